@@ -1,0 +1,232 @@
+"""The dossier of a party, or of a pair: everything that the reports tell of it, in sections, each line on its quotations.
+
+What happened stands in the sections by subject. What is planned, what is only possible or alleged, and what is denied stand in sections of
+their own and never among it. The last part says what these reports do not tell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sekutu import edtf
+from sekutu.analysis.alignment import DEFAULT, Alignment, Settings, allies, last_day
+from sekutu.analysis.sources import Citations, Quotation, group_copies
+from sekutu.analysis.telling import Telling, gather, order, sides
+from sekutu.records import AnyRecord, Event, Report
+
+PACTS, SUPPLIES, MEETINGS, SUPPORT, AGAINST, BY, FORCE, EASING, REQUESTS = (
+    "pacts supplies meetings support against by force easing requests".split()
+)
+ABOUT, SAID, PLANNED, POSSIBLE, NEGATED, PEOPLE = "about said planned possible negated people".split()
+
+SECTIONS = (PACTS, SUPPLIES, MEETINGS, SUPPORT, AGAINST, BY, FORCE, EASING, REQUESTS, ABOUT, SAID, PLANNED, POSSIBLE, NEGATED, PEOPLE)
+"""The sections in the order in which they are read."""
+
+_EVENTS = {
+    "AGREE": PACTS,
+    "COOPERATE": PACTS,
+    "CONSULT": MEETINGS,
+    "AID": SUPPLIES,
+    "ASSAULT": FORCE,
+    "MOBILIZE": FORCE,
+    "COERCE": FORCE,
+    "CONCEDE": EASING,
+    "RETREAT": EASING,
+    "REQUEST": REQUESTS,
+}
+_CRITICAL = frozenset({"ACCUSE", "REJECT", "SANCTION", "THREATEN", "PROTEST"})
+_TIES = {
+    "ally_of": PACTS,
+    "partner_of": PACTS,
+    "member_of": PACTS,
+    "supplies": SUPPLIES,
+    "depends_on": SUPPLIES,
+    "trades_with": SUPPLIES,
+    "hosts": MEETINGS,
+    "opposes": AGAINST,
+    "neutral_on": ABOUT,
+    "leads": PEOPLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One telling with the quotations that are shown; ``more`` counts further ones that bear it out as well."""
+
+    telling: Telling
+    quotations: tuple[Quotation, ...]
+    more: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return self.telling.to_dict() | {"quotations": [one.to_dict() for one in self.quotations], "more_quotations": self.more}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines on one subject by day; ``more`` counts lines that a limit left out."""
+
+    key: str
+    lines: tuple[Line, ...]
+    more: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"section": self.key, "lines": [line.to_dict() for line in self.lines], "more_lines": self.more}
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What these reports do not tell: sections that stay empty, acts with no date (of them ``bounded`` by their report's day), reports without a day."""
+
+    empty: tuple[str, ...]
+    events: int
+    undated: int
+    bounded: int
+    reports_without_day: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "empty_sections": list(self.empty),
+            "events": self.events,
+            "undated_events": self.undated,
+            "undated_events_bounded_by_report": self.bounded,
+            "reports_without_day": self.reports_without_day,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All of it. ``other`` is None for the dossier of one party; ``first`` and ``last`` are the days of the earliest and latest report."""
+
+    party: str
+    other: str | None
+    reports: int
+    sources: int
+    outlets: int
+    records: int
+    first: str | None
+    last: str | None
+    alignment: Alignment
+    sections: tuple[Section, ...]
+    gaps: Gaps
+
+    def section(self, key: str) -> Section:
+        """The section of that key (see ``SECTIONS``)."""
+        return next(section for section in self.sections if section.key == key)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "party": self.party,
+            "other": self.other,
+            "reports": self.reports,
+            "independent_reports": self.sources,
+            "outlets": self.outlets,
+            "records": self.records,
+            "first_reported": self.first,
+            "last_reported": self.last,
+            "alignment": self.alignment.to_dict(),
+            "sections": [section.to_dict() for section in self.sections if section.lines],
+            "gaps": self.gaps.to_dict(),
+        }
+
+
+def _section(telling: Telling, party: str) -> str:
+    """Where a telling belongs."""
+    if telling.kind == "statement":
+        return ABOUT if any(one.code == party for one in telling.b) else SAID
+    if telling.status != "actual":
+        return {"planned": PLANNED, "possible": POSSIBLE}.get(telling.status, NEGATED)
+    if telling.kind == "tie":
+        return _TIES.get(telling.what, PACTS)
+    if telling.what == "SUPPORT":
+        return SUPPORT if telling.b else PACTS  # signatories of a treaty are actors all, with no recipient
+    if telling.what in _CRITICAL:
+        return BY if any(one.code == party for one in telling.a) else AGAINST
+    return _EVENTS.get(telling.what, MEETINGS)
+
+
+def _concerns(record: AnyRecord, party: str, other: str | None) -> bool:
+    a, b = sides(record)
+    codes = {one.code for one in a + b}
+    if other is None:
+        return party in codes
+    if record.kind == "statement":
+        said, about = {one.code for one in a}, {one.code for one in b}
+        return (party in said and other in about) or (other in said and party in about)
+    return party in codes and other in codes
+
+
+def _worth(telling: Telling, party: str) -> tuple[Any, ...]:
+    """What is kept where a limit leaves lines out: told by more sources, by the reporter, with a stance, dated, later."""
+    day = last_day(telling) or dt.date.min
+    stance = dict(telling.stance).get(party, "neutral") != "neutral"
+    confidence = max(record.confidence for record in telling.records)
+    return (-telling.sources, telling.claimed, not stance, telling.day_basis != "date", -confidence, -day.toordinal(), order(telling))
+
+
+def dossier(
+    party: str,
+    records: Iterable[AnyRecord],
+    reports: Mapping[str, Report],
+    other: str | None = None,
+    lines: int | None = None,
+    quotations: int | None = None,
+    settings: Settings = DEFAULT,
+    today: dt.date | None = None,
+) -> Dossier:
+    """The dossier of a party, or of the pair of ``party`` and ``other`` (codes).
+
+    ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is told.
+    """
+    mine = [record for record in records if _concerns(record, party, other)]
+    held = {record.report: reports[record.report] for record in mine if record.report in reports}
+    sources = group_copies(held.values())
+    citations = Citations(reports)
+    ranking = allies(party, mine, held, settings, today, quotations=2, citations=Citations(reports), sources=sources)
+    if other is not None:
+        ranking = Alignment(party, tuple(one for one in ranking.partners if one.code == other), ranking.until, ranking.settings)
+    found: dict[str, list[Telling]] = {key: [] for key in SECTIONS}
+    for telling in gather(mine, sources):
+        found[_section(telling, party)].append(telling)
+    sections: list[Section] = []
+    for key in SECTIONS:
+        kept = sorted(found[key], key=lambda telling: _worth(telling, party))[:lines]
+        kept.sort(key=order)
+        made = []
+        for telling in kept:
+            shown = _spread(telling, quotations)
+            made.append(Line(telling, tuple(citations.cite(record) for record in shown), len(telling.records) - len(shown)))
+        sections.append(Section(key, tuple(made), len(found[key]) - len(kept)))
+    days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
+    events = [record for record in mine if isinstance(record, Event)]
+    gaps = Gaps(
+        empty=tuple(section.key for section in sections if not section.lines),
+        events=len(events),
+        undated=sum(record.date is None for record in events),
+        bounded=sum(record.date is None and record.reported is not None for record in events),
+        reports_without_day=sum(report.published is None for report in held.values()),
+    )
+    return Dossier(
+        party=party,
+        other=other,
+        reports=len({record.report for record in mine}),
+        sources=len({sources.get(record.report, record.report) for record in mine}),
+        outlets=len({report.outlet for report in held.values() if report.outlet}),
+        records=len(mine),
+        first=days[0].isoformat() if days else None,
+        last=days[-1].isoformat() if days else None,
+        alignment=ranking,
+        sections=tuple(sections),
+        gaps=gaps,
+    )
+
+
+def _spread(telling: Telling, count: int | None) -> list[AnyRecord]:
+    """Up to so many of the records, from different reports first."""
+    firsts, rest, seen = [], [], set()
+    for record in telling.records:
+        (rest if record.report in seen else firsts).append(record)
+        seen.add(record.report)
+    return (firsts + rest)[:count]

@@ -1,0 +1,1 @@
+"""Coding: from readings to events, ties and statements, by tables of acts and rules of roles."""

@@ -1,0 +1,90 @@
+"""Statements: who said what about whom, and which way the words lean."""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+from sekutu.coding.events import MADE_BY, Context, party
+from sekutu.lang import Language, Phrases
+from sekutu.reading.speech import Utterance
+from sekutu.records import Party, Statement, Voice, record_id
+
+Stance = Literal["for", "against", "neutral"]
+
+
+@functools.cache
+def _evaluative(language: Language) -> Phrases:
+    return Phrases([(row["form"], row["stance"]) for row in language.table("stances")])
+
+
+def code(context: Context) -> list[Statement]:
+    """The statements of the report in order of the text."""
+    out: list[Statement] = []
+    for said in context.utterances:
+        speakers = _speakers(context, said)
+        if not speakers:
+            continue
+        clauses = context.clauses[said.sentence]
+        about: dict[str, None] = {}
+        for mention in clauses.mentions:
+            if said.first <= mention.first < said.last:
+                named = said.speakers if mention.kind == "pronoun" and mention.refers == "first" else mention.resolved
+                for one in named:
+                    if one.code and one.code != "---" and one.kind in ("party", "place"):
+                        about.setdefault(one.code)
+        quote = context.text[said.start : said.end]
+        out.append(
+            Statement(
+                doc=context.doc,
+                report=context.report,
+                id=record_id(context.report, "statement", "", said.start, said.end),
+                quote=quote,
+                start=said.start,
+                end=said.end,
+                voice=tuple(Voice(outlet=one.outlet) for one in context.credits if one.sentence == said.sentence)[:1],
+                reported=context.day,
+                made_by=f"{MADE_BY}; {said.form}: {said.verb_form or 'alone'}",
+                confidence=0.85 if said.form == "direct" else 0.65,
+                speaker=tuple(speakers),
+                form=said.form,
+                about=tuple(about),
+                stance=_stance(context, said, {one.code for one in speakers if one.code}, list(about)),
+            )
+        )
+    out.sort(key=lambda one: (one.start, one.end))
+    return out
+
+
+def _speakers(context: Context, said: Utterance) -> list[Party]:
+    out: dict[tuple[str, str, str], Party] = {}
+    for mention in said.speakers:
+        if mention.kind == "media":
+            made = Party(code=mention.code, sector="MED", words=context.text[mention.start : mention.end], start=mention.start, end=mention.end)
+        else:
+            made = party(mention, text=context.text)
+        out.setdefault(made.key, made)
+    return list(out.values())
+
+
+def _stance(context: Context, said: Utterance, own: set[str], about: list[str]) -> tuple[tuple[str, str], ...]:
+    """The stance towards the one other party that the words are about, where an evaluative word leans one way only."""
+    others = [one for one in about if one not in own]
+    if len(others) != 1:
+        return ()
+    clauses = context.clauses[said.sentence]
+    table = _evaluative(clauses.language)
+    leanings: set[str] = set()
+    i = said.first
+    while i < said.last:
+        match = table.at(clauses.words, i)
+        if match is None:
+            i += 1
+            continue
+        negated = i > 0 and clauses.words[i - 1] in ("tidak", "tak", "bukan", "belum", "tanpa")
+        value = str(match[1])
+        if negated:
+            value = {"for": "against", "against": "for"}.get(value, value)
+        leanings.add(value)
+        i += match[0]
+    return ((others[0], leanings.pop()),) if len(leanings) == 1 else ()

@@ -1,0 +1,87 @@
+"""Did it happen: actual, planned, possible or negated, or only wished for and so no event at all."""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+from sekutu.lang import Language, Phrases
+from sekutu.reading.clauses import Clauses
+from sekutu.records import Status
+
+Reading = Literal["actual", "planned", "possible", "negated", "wish"]
+REACH = 7
+_STRENGTH: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "wish": 3, "negated": 4}
+
+
+@functools.cache
+def _cues(language: Language) -> Phrases:
+    return Phrases([(row["form"], row["status"]) for row in language.table("cues")])
+
+
+def of(clauses: Clauses, first: int, low: int = 0) -> Reading:
+    """The status of the act whose words begin at token ``first``: from the cues to its left within the clause.
+
+    Of several cues the strongest counts (negated over wished over possible over planned), but *tidak menutup kemungkinan* and the like are one cue.
+    """
+    cues = _cues(clauses.language)
+    words = clauses.words
+    start = first
+    steps = 0
+    while start > low and steps < REACH:
+        previous = start - 1
+        word = words[previous]
+        if word in (",", ";", ":", ".") or word in clauses.relative or (word in ("bahwa",)):
+            break
+        if word in clauses.coordinators and word not in ("atau",):
+            break
+        start = previous
+        steps += 1
+    found: Reading = "actual"
+    i = start
+    while i < first:
+        if clauses.owner[i] is not None:
+            i += 1
+            continue
+        match = cues.at(words, i)
+        if match is None:
+            i += 1
+            continue
+        length, value = match
+        if _STRENGTH[str(value)] > _STRENGTH[found]:
+            found = value  # type: ignore[assignment]
+        i += length
+    if found == "actual" and start > low and _conditional(clauses, start, low):
+        return "possible"
+    return found
+
+
+def _conditional(clauses: Clauses, start: int, low: int) -> bool:
+    """Whether the clause stands under *jika* a few words further left."""
+    for k in range(start - 1, max(low, start - 6) - 1, -1):
+        if clauses.words[k] in (",", ".", ";"):
+            return False
+        if clauses.words[k] in ("jika", "bila", "apabila", "kalau", "seandainya", "andai"):
+            return True
+    return False
+
+
+def is_purpose(clauses: Clauses, first: int) -> bool:
+    """Whether the act stands in a clause of purpose (*untuk menyerang*): it is nobody's deed yet."""
+    k = first - 1
+    for _ in range(3):
+        if k < 0:
+            return False
+        word = clauses.words[k]
+        if word in clauses.purpose or word in ("dalam rangka", "rangka"):
+            return True
+        if word in clauses.auxiliary or word in ("bisa", "dapat", "tidak"):
+            k -= 1
+            continue
+        return False
+    return False
+
+
+def as_status(reading: Reading) -> Status:
+    """The record's status for a reading that is one."""
+    return reading if reading != "wish" else "possible"

@@ -1,0 +1,231 @@
+"""Ties: what stands between two parties over time: offices, memberships, alliances, supply, trade, opposition.
+
+Offices come from titles before names. The rest comes from the ties table: phrases with the slots in which the two parties stand.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from sekutu.coding import status as status_of
+from sekutu.coding.events import MADE_BY, Context, party
+from sekutu.lang import Language
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+from sekutu.records import Party, Status, Tie, record_id
+from sekutu.resources import items
+from sekutu.spans import trim
+
+SYMMETRIC = frozenset({"ally_of", "partner_of", "trades_with", "opposes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One row of the ties table: words, the tie, where a and b stand, and goods."""
+
+    words: tuple[str, ...]
+    tie: str
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    goods: str
+    needs: tuple[str, ...]
+    note: str
+    status: str
+
+
+@functools.cache
+def _phrases(language: Language) -> dict[str, list[Phrase]]:
+    out: dict[str, list[Phrase]] = {}
+    for row in language.table("ties"):
+        words = tuple(row["form"].split())
+        phrase = Phrase(words, row["tie"], tuple(items(row["a"])), tuple(items(row["b"])), row["goods"], tuple(items(row["needs"])), row["note"], row["status"])
+        out.setdefault(words[0], []).append(phrase)
+    for phrases in out.values():
+        phrases.sort(key=lambda phrase: (-len(phrase.words), not phrase.needs))
+    return out
+
+
+@functools.cache
+def _goods(language: Language) -> dict[str, str]:
+    return {row["form"]: row["goods"] for row in language.table("goods")}
+
+
+def code(context: Context) -> list[Tie]:
+    """The ties of the report in order of the text: an office once per person, another tie once per paragraph and pair."""
+    out: list[Tie] = []
+    led: set[str] = set()
+    told: set[tuple[int, str, frozenset[tuple[str, str, str]]]] = set()
+    for number, clauses in enumerate(context.clauses):
+        out += _offices(context, clauses, led)
+        for tie in _relations(context, number, clauses):
+            key = (clauses.sentence.paragraph, tie.tie, frozenset((tie.a.key, tie.b.key)))
+            if key not in told:
+                told.add(key)
+                out.append(tie)
+    out.sort(key=lambda one: (one.start, one.end, one.tie))
+    return out
+
+
+def _offices(context: Context, clauses: Clauses, led: set[str]) -> list[Tie]:
+    """"Presiden Rusia Vladimir Putin": he leads it; "mantan Presiden …": no more."""
+    out = []
+    for mention in clauses.mentions:
+        if not mention.person or not mention.code or mention.named_office is None or mention.person in led:
+            continue
+        if mention.office in ("analyst", "legislator_member", "other") or mention.sector in ("ANALYST", "MED"):
+            continue
+        words = context.text[mention.start : mention.end]
+        if mention.person.split()[-1][:4].casefold() not in words.casefold() and not any(part[:4].casefold() in words.casefold() for part in mention.person.split()):
+            continue  # a holder looked up by date, not named here
+        led.add(mention.person)
+        sector = mention.sector if mention.sector not in ("", "GOV") else None
+        entry = context.register.parties.get(mention.code)
+        b = Party(code=mention.code, sector=entry.sector or None if entry else None, words=words, start=mention.start, end=mention.end)
+        out.append(
+            Tie(
+                doc=context.doc,
+                report=context.report,
+                id=record_id(context.report, "tie", "leads", mention.start, mention.end),
+                quote=words,
+                start=mention.start,
+                end=mention.end,
+                reported=context.day,
+                made_by=f"{MADE_BY}; office",
+                confidence=0.85,
+                a=Party(code=mention.code, sector=sector, person=mention.person, words=words, start=mention.start, end=mention.end),
+                tie="leads",
+                b=b,
+                status="negated" if mention.former else "actual",
+                note=mention.office or None,
+            )
+        )
+    return out
+
+
+def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
+    phrases = _phrases(clauses.language)
+    out: list[Tie] = []
+    words = clauses.words
+    i = 0
+    while i < len(words):
+        step = 1
+        plain = clauses.language.strip_clitics(words[i])[0]
+        for key in dict.fromkeys((words[i], plain)):
+            for phrase in phrases.get(key, ()):
+                length = len(phrase.words)
+                rest = tuple(words[i + 1 : i + length])
+                bare = tuple(clauses.language.strip_clitics(word)[0] for word in rest)
+                if rest != phrase.words[1:] and bare != phrase.words[1:]:
+                    continue
+                if phrase.needs and not any(f" {need} " in " " + " ".join(words[i + length : i + length + 8]) + " " for need in phrase.needs):
+                    continue
+                made = _tie(context, number, clauses, i, i + length, phrase)
+                if made:
+                    out += made
+                    step = length
+                    break
+            else:
+                continue
+            break
+        i += step
+    return out
+
+
+def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int, phrase: Phrase) -> list[Tie]:
+    slots = clauses.slots(last, nominal=True)
+    found = dict(slots.found)
+    subject = clauses.subject(first)
+    if not subject and first and clauses.words[first - 1] in ("adalah", "sebagai", "jadi"):
+        subject = clauses.subject(first - 1)
+    found["subj"] = subject
+    owner_before = clauses.owner[first - 1] if first else None
+    if owner_before is not None:
+        found["before"] = clauses.run_of.get(id(owner_before), [owner_before])
+    apposition = _apposition(clauses, first, slots.end)
+    if apposition:
+        found["apposition"] = apposition
+    a, b = _pick(found, phrase.a), _pick(found, phrase.b)
+    if phrase.tie in SYMMETRIC and not b and a:
+        resolved = [one for member in a for one in member.resolved]
+        if len(resolved) == 2:
+            a, b = [resolved[0]], [resolved[1]]
+    said = context.utterance_at(number, first)
+    left, right = _parties(context, a, said), _parties(context, b, said)
+    if not left or not right:
+        return []
+    reading = status_of.of(clauses, first)
+    status: Status = "actual"
+    if phrase.status:
+        status = phrase.status  # type: ignore[assignment]
+    elif reading != "actual":
+        status = status_of.as_status(reading)
+    if any(word in ("dulu", "dulunya", "pernah", "mantan", "bekas", "sempat") for word in clauses.words[max(0, first - 4) : first]):
+        status = "negated"
+    used = [*a, *b]
+    begin = min(first, *[one.first for one in used])
+    end = max(last, *[one.last for one in used])
+    tokens = clauses.sentence.tokens
+    goods = phrase.goods
+    if phrase.tie in ("supplies", "depends_on") and not goods:
+        table = _goods(clauses.language)
+        named = [table[word] for word in clauses.words[first : min(end + 4, len(clauses.words))] if word in table]
+        goods = ", ".join(dict.fromkeys(named))
+        if phrase.tie == "supplies" and not goods and "goods" in phrase.note:
+            return []
+    span = trim(context.text, tokens[begin].start, tokens[end - 1].end, also=" ,;")
+    out = []
+    for ordinal, (one, other) in enumerate((x, y) for x in left for y in right):
+        if one.key[0] == other.key[0]:
+            continue
+        out.append(
+            Tie(
+                doc=context.doc,
+                report=context.report,
+                id=record_id(context.report, "tie", phrase.tie, tokens[first].start, tokens[last - 1].end, ordinal),
+                quote=context.text[span.start : span.end],
+                start=span.start,
+                end=span.end,
+                voice=context.voice(number, first),
+                reported=context.day,
+                made_by=f"{MADE_BY}; {phrase.tie}:{' '.join(phrase.words)}",
+                confidence=0.6,
+                a=one,
+                tie=phrase.tie,
+                b=other,
+                goods=goods or None,
+                status=status,
+                note=phrase.note if phrase.note and phrase.note != "goods" else None,
+            )
+        )
+    return out
+
+
+def _apposition(clauses: Clauses, first: int, end: int) -> list[Mention]:
+    """The party right after "anggota NATO" or "sekutunya", with or without a comma."""
+    k = end
+    if k < len(clauses.words) and clauses.words[k] == ",":
+        k += 1
+    mention = clauses.owner[k] if k < len(clauses.words) else None
+    return [mention] if mention is not None and mention.kind == "party" and k - end <= 1 else []
+
+
+def _pick(found: dict[str, list[Mention]], wanted: tuple[str, ...]) -> list[Mention]:
+    for slot in wanted:
+        if found.get(slot):
+            return found[slot]
+    return []
+
+
+def _parties(context: Context, mentions: list[Mention], said: object) -> list[Party]:
+    out: dict[str, Party] = {}
+    for mention in mentions:
+        if mention.kind == "pronoun" and mention.refers == "first":
+            resolved: list[Mention] = said.speakers if said is not None else []  # type: ignore[attr-defined]
+        else:
+            resolved = mention.resolved
+        for one in resolved:
+            if one.kind in ("party", "place") and one.code and one.code != "---":
+                made = party(one, mention, context.text)
+                out.setdefault(one.code, made)
+    return list(out.values())

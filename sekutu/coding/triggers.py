@@ -1,0 +1,166 @@
+"""Triggers: where in a sentence a form of the acts tables stands, and which entry of the tables it is there.
+
+A table row names one form; its passive, its bare form (headlines, *yang kami kunjungi*), clitics (*kunjungannya*) and reduplication follow by rule. Of
+several rows that match at a place the longest form wins, then the row whose needed words are met, then the order of the tables.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sekutu import codebook
+from sekutu.lang import Language
+from sekutu.resources import items
+
+Voice = Literal["active", "passive", "bare", "noun", "phrase"]
+NEED_WINDOW = 7
+NOUN_NEED_WINDOW = 4
+NOT_WINDOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One row of an acts table."""
+
+    form: str
+    type: str
+    mode: str | None
+    pos: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    flags: frozenset[str]
+    needs: tuple[str, ...]
+    excluded: tuple[str, ...]
+    line: int
+
+    @property
+    def name(self) -> str:
+        """How records cite the row."""
+        return f"{self.type.lower()}:{self.form}" + (f"+{self.needs[0]}" if self.needs else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An act's form found in a sentence: tokens ``first`` to ``last`` (exclusive), in which voice, with which clitic."""
+
+    act: Act
+    first: int
+    last: int
+    voice: Voice
+    clitic: str = ""
+
+    @property
+    def is_noun(self) -> bool:
+        return self.voice == "noun"
+
+
+_Form = tuple[tuple[str, ...], Voice, Act]
+
+
+@functools.cache
+def _forms(language: Language) -> dict[str, list[_Form]]:
+    """All forms of all rows by their first word, longest first, rows with needs before those without."""
+    out: dict[str, list[_Form]] = {}
+
+    def put(form: str, voice: Voice, act: Act) -> None:
+        words = tuple(form.split())
+        if words:
+            out.setdefault(words[0], []).append((words, voice, act))
+
+    for type_name in codebook.types():
+        for row in language.table(f"acts/{type_name.lower()}"):
+            act = Act(
+                row["form"],
+                type_name,
+                row["mode"] or None,
+                row["pos"],
+                tuple(items(row["actor"])),
+                tuple(items(row["recipient"])),
+                frozenset(row["flags"].split()),
+                tuple(items(row["needs"])),
+                tuple(items(row["not"])),
+                int(row["_line"]),
+            )
+            if act.pos == "n":
+                put(act.form, "noun", act)
+                continue
+            put(act.form, "active" if act.pos == "v" else "phrase", act)
+            if row["passive"] and row["passive"] != "-":
+                put(row["passive"], "passive", act)
+                first, _, rest = row["passive"].partition(" ")
+                bare = language.bare(first)
+                if bare:
+                    put(f"{bare} {rest}".strip(), "bare", act)
+    for forms in out.values():
+        forms.sort(key=lambda form: (-len(form[0]), not form[2].needs, form[1] == "bare"))
+    return out
+
+
+class TriggerFinder:
+    """Finds triggers in the words of one sentence."""
+
+    def __init__(self, words: Sequence[str], language: Language) -> None:
+        self.words = words
+        self.language = language
+        stripped = [language.strip_clitics(word) for word in words]
+        self.plain = [word for word, _ in stripped]
+        self.clitics = [clitic for _, clitic in stripped]
+
+    def find(self, taken: Sequence[bool]) -> list[Trigger]:
+        """The triggers in order, none overlapping; tokens that are ``taken`` (by names) begin none."""
+        forms = _forms(self.language)
+        out: list[Trigger] = []
+        i = 0
+        while i < len(self.words):
+            trigger = None if taken[i] else self._at(i, forms, taken)
+            if trigger is None:
+                i += 1
+                continue
+            out.append(trigger)
+            i = trigger.last
+        return out
+
+    def _at(self, i: int, forms: dict[str, list[_Form]], taken: Sequence[bool]) -> Trigger | None:
+        seen = [self.words[i]] if self.words[i] == self.plain[i] else [self.words[i], self.plain[i]]
+        best: Trigger | None = None
+        for word in seen:
+            for form, voice, act in forms.get(word, ()):
+                length = len(form)
+                if best is not None and length <= best.last - best.first:
+                    break
+                if not self._matches(i, form) or any(taken[j] for j in range(i, i + length)):
+                    continue
+                if voice == "bare" and len(form[0]) < 4:
+                    continue
+                if self._fits(i, i + length, voice, act):
+                    best = Trigger(act, i, i + length, voice, self.clitics[i + length - 1] if self.words[i + length - 1] != form[-1] else "")
+                    break
+        return best
+
+    def _matches(self, i: int, form: tuple[str, ...]) -> bool:
+        if i + len(form) > len(self.words):
+            return False
+        return all(self.words[i + k] == part or self.plain[i + k] == part for k, part in enumerate(form))
+
+    def _fits(self, first: int, last: int, voice: Voice, act: Act) -> bool:
+        """Whether the words that the row needs are near, and none that it excludes."""
+        if act.needs:
+            window = NOUN_NEED_WINDOW if voice == "noun" else NEED_WINDOW
+            near = self._text(last, last + window)
+            if voice == "passive":
+                near += self._text(max(0, first - NEED_WINDOW), first)
+            if not any(f" {need.lower()} " in near for need in act.needs):
+                return False
+        if act.excluded:
+            near = self._text(max(0, first - NOT_WINDOW), last + NOT_WINDOW)
+            if any(f" {word.lower()} " in near for word in act.excluded):
+                return False
+        return True
+
+    def _text(self, first: int, last: int) -> str:
+        plain = " ".join(self.plain[first:last])
+        exact = " ".join(self.words[first:last])
+        return f" {exact} | {plain} "

@@ -1,0 +1,55 @@
+"""The errors that Sekutu raises: a small tree that tells *skip this report* from *stop* and from *our fault*.
+
+Every error carries data (what was read, why it failed), and the command line turns it into a line on standard error and an exit code.
+"""
+
+from __future__ import annotations
+
+
+class SekutuError(Exception):
+    """The root of the tree. ``exit_code`` is what the command line ends with when nothing else handles it."""
+
+    exit_code = 1
+
+
+class InputSetAside(SekutuError):
+    """One input cannot be read as a report; the rest of the run goes on.
+
+    ``name`` says which input, ``reason`` why, in words for people.
+    """
+
+    exit_code = 3
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class UsageError(SekutuError):
+    """The user asked for something that does not exist (an unknown party, a missing file, a bad option)."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+class ArchiveError(SekutuError):
+    """The archive cannot be used: damaged, of a newer version, or not an archive of ours."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process holds the archive."""
+
+    exit_code = 4
+
+
+class TableError(SekutuError):
+    """A table of the package (or one that the user supplied) breaks its own rules; ``path`` and ``line`` say where."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path = path
+        self.line = line

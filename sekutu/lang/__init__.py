@@ -1,0 +1,107 @@
+"""Knowing a language: its tables, and the hooks for what tables cannot say.
+
+A language is a folder ``data/lang/<code>`` of tables and a module here with its morphology. The rest of the program asks a ``Language``.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sekutu.errors import UsageError
+from sekutu.lang import indonesian
+from sekutu.resources import Row, read_table
+
+
+class Phrases:
+    """Word sequences with a value each, matched longest first against lower-case words."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, pairs: Sequence[tuple[str, object]]) -> None:
+        by_first: dict[str, list[tuple[tuple[str, ...], object]]] = {}
+        for form, value in pairs:
+            words = tuple(form.split())
+            by_first.setdefault(words[0], []).append((words, value))
+        for entries in by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self._by_first = by_first
+
+    def at(self, words: Sequence[str], index: int) -> tuple[int, object] | None:
+        """How many words from ``index`` on make the longest phrase, and its value; None where none begins there."""
+        for phrase, value in self._by_first.get(words[index], ()):
+            if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
+                return len(phrase), value
+        return None
+
+    def all_at(self, words: Sequence[str], index: int) -> Iterator[tuple[int, object]]:
+        """Every phrase that begins at ``index``, longest first."""
+        for phrase, value in self._by_first.get(words[index], ()):
+            if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase:
+                yield len(phrase), value
+
+
+@dataclass(frozen=True)
+class Language:
+    """The tables of one language, each read when it is first asked for."""
+
+    code: str
+
+    def table(self, name: str) -> list[Row]:
+        return read_table(f"lang/{self.code}/{name}.tsv")
+
+    @functools.cached_property
+    def classes(self) -> dict[str, dict[str, str]]:
+        """Function words: class → form → value."""
+        out: dict[str, dict[str, str]] = {}
+        for row in self.table("words"):
+            out.setdefault(row["class"], {})[row["form"]] = row["value"]
+        return out
+
+    def words(self, name: str) -> dict[str, str]:
+        """The forms of one class of function words with their values; empty for a class that the language lacks."""
+        return self.classes.get(name, {})
+
+    @functools.cached_property
+    def speech(self) -> dict[str, frozenset[str]]:
+        """Verbs of saying by class (after, before, according, credit, plain)."""
+        out: dict[str, set[str]] = {}
+        for row in self.table("speech"):
+            out.setdefault(row["class"], set()).add(row["form"])
+        return {name: frozenset(forms) for name, forms in out.items()}
+
+    @functools.cached_property
+    def offices(self) -> Phrases:
+        return Phrases([(row["form"].lower(), row) for row in self.table("offices")])
+
+    @functools.cached_property
+    def groups(self) -> Phrases:
+        return Phrases([(row["form"].lower(), row) for row in self.table("groups")])
+
+    @functools.cached_property
+    def references(self) -> Phrases:
+        return Phrases([(form, value) for form, value in self.words("reference").items()])
+
+    def strip_clitics(self, word: str) -> tuple[str, str]:
+        """A word without its clitics, and the possessive or object clitic that was taken off (``nya``, ``mu``, ``ku`` or nothing)."""
+        return indonesian.strip_clitics(word)
+
+    def is_verbal(self, word: str) -> bool:
+        """Whether a lower-case word is a verb by its shape, and none of the words that only look like one."""
+        return word not in self.words("not_verb") and indonesian.is_verbal(word)
+
+    def bare(self, passive: str) -> str:
+        """The bare form of a transitive verb from its passive (dikunjungi → kunjungi)."""
+        return indonesian.bare(passive)
+
+
+LANGUAGES = ("id",)
+
+
+@functools.cache
+def get(code: str) -> Language:
+    """The language of that code. Raises UsageError where there is no folder for it."""
+    if code not in LANGUAGES:
+        raise UsageError(f"no tables for the language {code!r}")
+    return Language(code)

@@ -1,0 +1,194 @@
+"""References: which mention a pronoun, an epithet ("negara itu", "kedua pemimpin") or an office without a name stands for.
+
+The rules look back from the reference: first within its sentence, then at the topic of the sentences before. Where two candidates remain equally
+near, the reference stays open; an open reference is never a party of a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+
+REACH = 4  # sentences that a reference looks back
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been mentioned so far, sentence by sentence; the last entry is the present sentence."""
+
+    topics: list[Mention | None] = field(default_factory=list)
+    sentences: list[list[Mention]] = field(default_factory=list)
+    runs: list[list[Mention]] = field(default_factory=list)
+    offices: dict[str, Mention] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def party_of(mention: Mention, keep_person: bool = False) -> Mention:
+    """The mention's state or organisation as a party of its own, in the place of the mention."""
+    return Mention(
+        mention.first, mention.last, mention.start, mention.end, "party", code=mention.code, sector="" if not keep_person else mention.sector, person=mention.person if keep_person else None
+    )
+
+
+def is_person(mention: Mention) -> bool:
+    return mention.kind == "party" and mention.person is not None
+
+
+def resolve(clauses: list[Clauses]) -> Discourse:
+    """Gives every pronoun and reference of the report (but the first person's) its referents, in the order of the text."""
+    discourse = Discourse()
+    for one in clauses:
+        discourse.sentences.append([])
+        discourse.topics.append(None)
+        for mention in one.mentions:
+            if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
+                mention.referents = _referents(mention, one, discourse)
+            _note(mention, one, discourse)
+    return discourse
+
+
+def _note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
+    present = discourse.sentences[-1]
+    for one in mention.resolved:
+        if one.kind in ("party", "place") and one.code:
+            present.append(one)
+            discourse.counts[one.code] = discourse.counts.get(one.code, 0) + 1
+            if one.office:
+                discourse.offices[one.office] = one
+    run = clauses.run_of.get(id(mention))
+    if run is not None and len(run) > 1 and run[-1] is mention:
+        discourse.runs.append([one for member in run for one in member.resolved])
+    if mention.kind in ("party", "pronoun", "reference") and mention.resolved and clauses.sentence.quotation_at(mention.first) is None:
+        topic = discourse.topics[-1]
+        person = next((one for one in mention.resolved if one.person), None)
+        governed = clauses.preposition_before(mention.first) is not None
+        if person is not None and (topic is None or not topic.person) and not governed:
+            discourse.topics[-1] = person
+        elif topic is None and not governed:
+            discourse.topics[-1] = mention.resolved[0]
+
+
+def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    refers = mention.refers
+    if refers == "person":
+        found = _person(mention, discourse, clauses)
+        return [found] if found else []
+    if refers == "plural":
+        return _plural(discourse)
+    if refers in ("pair", "triple"):
+        return _several(mention, discourse, 2 if refers == "pair" else 3, "pemimpin" in _words(mention, clauses) or "presiden" in _words(mention, clauses))
+    if refers == "state":
+        found = next((one for one in _backwards(discourse) if one.code and len(one.code) == 3 and one.code.isupper()), None)
+        return [party_of(found)] if found else []
+    if refers == "organisation":
+        found = next((one for one in _backwards(discourse) if one.sector in ("IGO", "REB", "BUS", "NGO")), None)
+        return [party_of(found, keep_person=True)] if found else []
+    if refers == "own":
+        found = _topic(discourse)
+        return [party_of(found)] if found and found.code else []
+    if refers == "office":
+        return _office(mention, discourse)
+    if refers == "group":
+        return _group(mention, discourse)
+    return []
+
+
+def _words(mention: Mention, clauses: Clauses) -> list[str]:
+    return clauses.words[mention.first : mention.last]
+
+
+def _backwards(discourse: Discourse, reach: int = REACH) -> Iterable[Mention]:
+    for sentence in reversed(discourse.sentences[-reach:]):
+        yield from reversed(sentence)
+
+
+def _topic(discourse: Discourse) -> Mention | None:
+    for topic in reversed(discourse.topics[-REACH:]):
+        if topic is not None:
+            return topic
+    return None
+
+
+def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
+    """"ia": the person who is the topic of this sentence so far, else of the ones before."""
+    for topic in reversed(discourse.topics[-REACH:]):
+        if topic is not None and topic.person:
+            return topic
+    return next((one for one in _backwards(discourse) if one.person), None)
+
+
+def _plural(discourse: Discourse) -> list[Mention]:
+    if discourse.runs:
+        last = discourse.runs[-1]
+        if any(one in last for sentence in discourse.sentences[-3:] for one in sentence):
+            return _distinct(last)
+    topic = _topic(discourse)
+    return [topic] if topic is not None and topic.sector else []
+
+
+def _several(mention: Mention, discourse: Discourse, count: int, persons: bool) -> list[Mention]:
+    """"kedua negara": the last parties of different states before it, as many as it says."""
+    if discourse.runs:
+        last = _distinct(discourse.runs[-1])
+        near = [one for sentence in discourse.sentences[-2:] for one in sentence]
+        if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
+            return last if persons else [party_of(one) for one in last]
+    for bare in (True, False):
+        out = _last_distinct(discourse, count, persons, bare)
+        if out:
+            return out
+    return []
+
+
+def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: bool) -> list[Mention]:
+    """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina")."""
+    found: dict[str, Mention] = {}
+    for one in _backwards(discourse, REACH + 2):
+        if bare and one.noun is not None:
+            continue
+        if one.kind != "party" or not one.code or one.code == "---" or (persons and not one.person and one.code in found):
+            continue
+        if one.code not in found:
+            found[one.code] = one
+        elif persons and one.person and not found[one.code].person:
+            found[one.code] = one
+        if len(found) == count and (not persons or all(each.person for each in found.values())):
+            break
+    if len(found) != count:
+        return []
+    out = list(reversed(found.values()))
+    return out if persons else [party_of(one) for one in out]
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    out: dict[tuple[str, str, str], Mention] = {}
+    for one in mentions:
+        out.setdefault(one.key, one)
+    return list(out.values())
+
+
+def _office(mention: Mention, discourse: Discourse) -> list[Mention]:
+    held = discourse.offices.get(mention.office)
+    if held is not None and not mention.former:
+        return [held]
+    if mention.office in ("leader", "head_of_state", "head_of_government"):
+        found = next((one for one in _backwards(discourse) if one.person and one.office in ("leader", "head_of_state", "head_of_government", "monarch")), None)
+        return [found] if found else []
+    return []
+
+
+def _group(mention: Mention, discourse: Discourse) -> list[Mention]:
+    """"militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
+    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "CVL"):
+        return []
+    for sentence in reversed(discourse.sentences[-2:]):
+        codes = {one.code for one in sentence if one.code and one.sector != "IGO"}
+        if len(codes) == 1:
+            code = codes.pop()
+            return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector="" if mention.sector == "GOV" else mention.sector)]
+        if codes:
+            return []
+    return []

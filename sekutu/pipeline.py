@@ -1,0 +1,113 @@
+"""The pipeline: one report in, its records out. A pure function, the same on a laptop and on a cluster.
+
+    reading → references → speech → coding → records
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sekutu import edtf, lang
+from sekutu.coding import events, statements, ties
+from sekutu.errors import InputSetAside
+from sekutu.lang import Language
+from sekutu.linking import references, times
+from sekutu.reading import detection, furniture, sentences
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.furniture import Furniture
+from sekutu.reading.mentions import MentionFinder
+from sekutu.reading.speech import SpeechFinder
+from sekutu.records import AnyRecord, Report
+from sekutu.register import Register
+from sekutu.register import load as load_register
+
+# A report longer than this is no report (the longest of a year of wire news had 60,000 characters); a word longer than this is no text.
+LONGEST_REPORT = 400_000
+LONGEST_PARAGRAPH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report with its day as far as it could be told, its language, and its records in order of the text."""
+
+    report: Report
+    language: str
+    records: list[AnyRecord]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the reading of a report found, for coders and for people who look over its shoulder."""
+
+    report: Report
+    language: Language
+    furniture: list[Furniture]
+    context: events.Context
+
+
+def _check(report: Report) -> None:
+    if not report.text.strip():
+        raise InputSetAside(report.doc, "the report is empty")
+    if len(report.text) > LONGEST_REPORT:
+        raise InputSetAside(report.doc, f"{len(report.text):,} characters are more than a report has ({LONGEST_REPORT:,} at most)")
+    if report.published is not None and not edtf.is_valid(report.published):
+        raise InputSetAside(report.doc, f"its day is not a date: {report.published!r}")
+
+
+def read(report: Report, register: Register | None = None) -> Reading:
+    """Reads a report as far as the coders need. Raises InputSetAside for what is no Indonesian report."""
+    _check(report)
+    register = register or load_register()
+    code_of = detection.language(report.text)
+    if code_of not in lang.LANGUAGES:
+        named = "an unknown language" if code_of == "unknown" else f"the language {code_of!r}"
+        raise InputSetAside(report.doc, f"the text is in {named}, which is not read")
+    language = lang.get(code_of)
+    if report.published is None:
+        day, basis = times.infer_day(report.text, language)
+        if day is not None:
+            report = Report(text=report.text, doc=report.doc, outlet=report.outlet, url=report.url, published=day, published_basis=basis)
+    day = report.published
+    body, found = furniture.split(report.text, language)
+    read_sentences = [
+        sentence
+        for number, paragraph in enumerate(body)
+        if paragraph.end - paragraph.start <= LONGEST_PARAGRAPH
+        for sentence in sentences.split(report.text, paragraph, number, language)
+    ]
+    finder = MentionFinder(report.text, language, register, day)
+    mentions = [finder.find(sentence) for sentence in read_sentences]
+    if finder.known.full:  # persons whom the report introduces are known from its first line on
+        mentions = [finder.find(sentence) for sentence in read_sentences]
+    clauses = [Clauses(sentence, found_here, language) for sentence, found_here in zip(read_sentences, mentions, strict=True)]
+    discourse = references.resolve(clauses)
+    speech = SpeechFinder(report.text, clauses, discourse.topics)
+    said = speech.find()
+    context = events.Context(
+        doc=report.doc,
+        report=report.id,
+        text=report.text,
+        day=day,
+        register=register,
+        clauses=clauses,
+        topics=discourse.topics,
+        utterances=said,
+        credits=speech.credits,
+        times=[times.find(report.text, language, day, one.start, one.end) for one in read_sentences],
+    )
+    return Reading(report, language, found, context)
+
+
+def code(report: Report | str, register: Register | None = None) -> Coded:
+    """The records of one report, in order of the text.
+
+    Takes a Report or a bare text. Raises InputSetAside, naming the reason, for a text that is empty, too long, or not in a language that is read.
+    """
+    if isinstance(report, str):
+        report = Report(text=report)
+    reading = read(report, register)
+    context = reading.context
+    records: list[AnyRecord] = [*events.EventCoder(context).code(), *ties.code(context), *statements.code(context)]
+    order = {"event": 0, "tie": 1, "statement": 2}
+    records.sort(key=lambda one: (one.start, order[one.kind], one.end, one.id))
+    return Coded(reading.report, reading.language.code, records)

@@ -1,0 +1,398 @@
+"""Clauses: who is the subject of a verb, and what stands to its right under which preposition.
+
+There is no full parse behind this. The words of a clause are walked from the verb outwards; prepositions, conjunctions, commas, *yang* and other
+verbs say which of the mentions that are met can be subject, object or neither.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+from sekutu.lang import Language
+from sekutu.reading.mentions import Mention, coordinated
+from sekutu.reading.sentences import Sentence
+
+_STOPS = frozenset({".", "!", "?", ";", ":", "…"})
+_DETERMINERS = frozenset("para sang seorang sejumlah beberapa kedua semua seluruh sebuah si pihak negara tetangga sekutu rekan sesama banyak".split())
+# Prepositions that also open clauses: what stands between them and a verb is its subject ("usai Putin mengunjungi …").
+_CLAUSE_OPENERS = frozenset("sebagai karena akibat lantaran akan per sekitar termasuk usai seusai pasca sejak hingga sampai selama menjelang".split())
+_CASE_LIKE = frozenset("usai seusai pasca sejak hingga sampai selama menjelang akibat".split())
+_DAYS = frozenset("senin selasa rabu kamis jumat jum'at sabtu minggu ahad".split())
+_LIGHT_PASSIVES = frozenset({"dilakukan", "dilancarkan", "digelar", "diadakan", "dijatuhkan", "diberlakukan", "diberikan", "diterapkan", "dilayangkan", "diajukan", "dikenakan", "dipimpin", "disampaikan", "dikeluarkan", "diluncurkan", "didukung", "dibuat", "diumumkan", "digalang", "diprakarsai", "digagas"})
+
+
+@functools.cache
+def _vocabulary(language: Language) -> tuple[dict[str, list[tuple[str, ...]]], frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    prepositions: dict[str, list[tuple[str, ...]]] = {}
+    for form in language.words("preposition"):
+        words = tuple(form.split())
+        prepositions.setdefault(words[0], []).append(words)
+    for forms in prepositions.values():
+        forms.sort(key=len, reverse=True)
+    return (
+        prepositions,
+        frozenset(language.words("subordinator")),
+        frozenset(language.words("coordinator")),
+        frozenset(language.words("purpose")),
+        frozenset(language.words("relative")),
+        frozenset(language.words("auxiliary")),
+    )
+
+
+@dataclass(slots=True)
+class Slots:
+    """What was met to the right of a verb or noun: slot name → the mentions of the first phrase in it, in order of the words."""
+
+    found: dict[str, list[Mention]] = field(default_factory=dict)
+    places: list[Mention] = field(default_factory=list)
+    verbs: list[int] = field(default_factory=list)
+    end: int = 0
+
+
+class Clauses:
+    """The clause structure of one sentence, asked by token index."""
+
+    def __init__(self, sentence: Sentence, mentions: list[Mention], language: Language) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.language = language
+        self.mentions = mentions
+        self.owner: list[Mention | None] = [None] * len(self.words)
+        for mention in mentions:
+            for i in range(mention.first, mention.last):
+                self.owner[i] = mention
+        (self.prepositions, self.subordinators, self.coordinators, self.purpose, self.relative, self.auxiliary) = _vocabulary(language)
+        self.runs = self._runs()
+        self.run_of = {id(mention): run for run in self.runs for mention in run}
+
+    def _runs(self) -> list[list[Mention]]:
+        out: list[list[Mention]] = []
+        for run in coordinated([m for m in self.mentions if m.kind != "media"], self.sentence, self.language):
+            while len(run) > 1 and self._splits(run):
+                out.append(run[:-1])
+                run = run[-1:]
+            out.append(run)
+        return out
+
+    def _splits(self, run: list[Mention]) -> bool:
+        """Whether the last of a run is the subject of a new clause: the run follows a verb or preposition, and a verb follows it."""
+        last = run[-1]
+        if run[0].first == 0:
+            return False
+        before = self.words[run[0].first - 1]
+        if not (self.is_verbal(run[0].first - 1) or before in self.prepositions or run[0].noun is not None):
+            return False
+        if self.words[last.first - 1] not in ("dan", "serta", "-", "&"):
+            return False
+        j = last.last
+        while j < len(self.words) and self.words[j] in ("juga", "telah", "akan", "sudah", "sedang", "tidak", "belum", "pun", "masih", "tetap", "kemudian"):
+            j += 1
+        return j < len(self.words) and self.is_verbal(j) and not self.words[j].startswith("ter") and self.words[j - 1] not in ("yang",)
+
+    def is_verbal(self, i: int) -> bool:
+        token = self.sentence.tokens[i]
+        if self.owner[i] is not None or not token.is_word:
+            return False
+        return self.language.is_verbal(token.lower)
+
+    def preposition_before(self, i: int) -> tuple[int, str] | None:
+        """The preposition that governs the phrase beginning at i, looking past determiners and a plain noun: (its first token, words)."""
+        k = i - 1
+        for _ in range(4):
+            if k < 0:
+                return None
+            for back in (3, 2, 1):
+                first = k - back + 1
+                if first >= 0 and tuple(self.words[first : k + 1]) in self.prepositions.get(self.words[first], ()):
+                    return first, " ".join(self.words[first : k + 1])
+            if self.words[k] in _DETERMINERS or (self.owner[i] is not None and self.owner[i].noun == k) or self._is_filler(k):  # type: ignore[union-attr]
+                k -= 1
+                continue
+            return None
+        return None
+
+    def _is_filler(self, k: int) -> bool:
+        token = self.sentence.tokens[k]
+        return (
+            token.is_word
+            and self.owner[k] is None
+            and not self.is_verbal(k)
+            and token.lower not in self.coordinators
+            and token.lower not in self.subordinators
+            and token.lower not in self.relative
+            and token.lower not in self.auxiliary
+        )
+
+    # --- to the left -------------------------------------------------------------------------------------------------------------
+
+    def subject(self, i: int, low: int = 0) -> list[Mention]:
+        """The parties that are the subject of the verb at token i, not looking left of token ``low``; empty where none is found."""
+        k = i - 1
+        crossed = False  # a conjunction, comma or verb was crossed
+        subordinate_first = False
+        steps = 0
+        while k >= low:
+            steps += 1
+            word = self.words[k]
+            mention = self.owner[k]
+            if mention is not None:
+                run = self.run_of.get(id(mention))
+                if run is None:  # an outlet
+                    k = mention.first - 1
+                    continue
+                first = run[0].first
+                governed = self.preposition_before(first)
+                if governed is not None and governed[1] in _CLAUSE_OPENERS and (not crossed or governed[1] not in _CASE_LIKE):
+                    governed = None
+                if governed is not None:
+                    if governed[1] in ("oleh",) and not crossed:
+                        return run
+                    k = governed[0] - 1
+                    continue
+                if mention.kind == "place" and not mention.weak:
+                    k = first - 1
+                    continue
+                head = run[0].noun if run[0].noun is not None else first
+                if crossed and self._is_object(head):
+                    k = head - 1
+                    continue
+                return run
+            if word in self.relative:
+                return self._antecedent(k, low)
+            if word == ",":
+                jump = self._parenthesis_start(k, low)
+                if jump is not None:
+                    k = jump - 1
+                    continue
+                crossed = True
+                k -= 1
+                continue
+            if word == ")":
+                k = self._opening(k, low) - 1
+                continue
+            if word in self.subordinators and word not in ("hingga", "sampai", "sejak", "begitu", "sementara"):
+                if word != "bahwa" and (k == low or self.words[k - 1] in (",",) or k - low < 2):
+                    subordinate_first = True
+                    break
+                crossed = True
+                k -= 1
+                continue
+            if word in self.coordinators or word in self.purpose or (self.is_verbal(k) and k < i - 1 and word not in self.auxiliary):
+                crossed = True
+            if word in _STOPS:
+                break
+            k -= 1
+        if subordinate_first or (k < low and steps < 6):
+            return self._main_subject_after(i)
+        return []
+
+    def _is_object(self, first: int) -> bool:
+        """Whether the phrase beginning at the token follows a verb (and so is its object)."""
+        k = first - 1
+        while k >= 0 and (self.words[k] in _DETERMINERS or (self._is_filler(k) and not self.words[k].endswith(("kan", "lah")) and self.words[k] not in ("agar",))):
+            k -= 1
+            if first - k > 4:
+                return False
+        return k >= 0 and (self.is_verbal(k) or self.words[k] in ("jadi", "adalah", "ialah"))
+
+    def _antecedent(self, yang: int, low: int) -> list[Mention]:
+        """What *yang* belongs to: the phrase right before it, if that is a party."""
+        k = yang - 1
+        if k >= low and self.words[k] == ",":
+            k -= 1
+        if k >= low and self.words[k] == ")":
+            k = self._opening(k, low) - 1
+        for _ in range(3):
+            if k < low:
+                return []
+            mention = self.owner[k]
+            if mention is not None:
+                if mention.kind == "place" and not mention.weak:
+                    return []
+                if mention.noun is not None and self.words[mention.noun] not in _DETERMINERS and mention.kind == "party":
+                    return [mention]
+                return [mention]
+            if self.words[k] in ("itu", "ini", "tersebut", "sendiri"):
+                k -= 1
+                continue
+            return []
+        return []
+
+    def _parenthesis_start(self, comma: int, low: int) -> int | None:
+        """For the comma that closes ", yang …," or an apposition: the token of the comma that opens it."""
+        k = comma - 1
+        while k >= low and comma - k < 40:
+            if self.words[k] == ",":
+                inner = range(k + 1, comma)
+                if k + 1 < comma and self.words[k + 1] in self.relative:
+                    return k
+                if not any(self.is_verbal(j) for j in inner) and k > low and self._ends_party(k - 1) and len(inner) <= 10:
+                    joiner = any(self.words[j] in ("dan", "serta") for j in (k + 1, comma + 1) if j < len(self.words))
+                    if joiner:
+                        return None
+                    outer = self._parenthesis_start(k, low)
+                    return outer if outer is not None and self.words[outer + 1] in self.relative else k
+                if len(inner) > 1 and not any(self.words[j] in self.relative for j in inner):
+                    return None
+            k -= 1
+        return None
+
+    def _ends_party(self, i: int) -> bool:
+        mention = self.owner[i]
+        return mention is not None and mention.kind in ("party", "pronoun", "reference")
+
+    def _opening(self, k: int, low: int) -> int:
+        while k > low and self.words[k] != "(":
+            k -= 1
+        return k
+
+    def _main_subject_after(self, i: int) -> list[Mention]:
+        """"Setelah bertemu Putin, Modi terbang …": the first party after the comma."""
+        k = i
+        while k < len(self.words) and self.words[k] != ",":
+            if self.words[k] in _STOPS:
+                return []
+            k += 1
+        k += 1
+        while k < len(self.words) and (self._is_filler(k) or self.words[k] in self.auxiliary) and k - i < 40 and self.owner[k] is None:
+            k += 1
+        mention = self.owner[k] if k < len(self.words) else None
+        if mention is None or mention.kind in ("place", "media") or id(mention) not in self.run_of:
+            return []
+        return self.run_of[id(mention)]
+
+    # --- to the right ------------------------------------------------------------------------------------------------------------
+
+    def slots(self, i: int, high: int | None = None, nominal: bool = False) -> Slots:
+        """What stands to the right of the words that end before token i: the object, the phrases by preposition, verbs of a complement.
+
+        After a verb of the complement its object goes to the slot ``comp``; ``agent`` holds a party right after *yang dilakukan*.
+        """
+        high = len(self.words) if high is None else high
+        out = Slots(end=i)
+        slot = "obj"
+        k = i
+        while k < high:
+            word = self.words[k]
+            mention = self.owner[k]
+            if mention is not None:
+                run = self.run_of.get(id(mention), [mention])
+                if mention.kind != "media":
+                    named = slot
+                    out.found.setdefault(named, run)
+                    out.places += [one for one in run if one.place]
+                k = max(run[-1].last, k + 1)
+                out.end = k
+                slot = "after"
+                continue
+            if word in _STOPS or word in ("–", "—") or word in "\"“”":
+                if word in "\"“”":
+                    k += 1
+                    continue
+                break
+            if word == "(":
+                while k < high and self.words[k] != ")":
+                    k += 1
+                k += 1
+                continue
+            if word == ",":
+                step = self._after_comma(k, high)
+                if step is None:
+                    break
+                k = step
+                continue
+            if word in self.relative:
+                step = k + 1
+                while step < high and self.words[step] in self.auxiliary:
+                    step += 1
+                if step < high and self.words[step] in _LIGHT_PASSIVES:
+                    slot = "agent"
+                    k = step + 1
+                    continue
+                break
+            form = self._preposition_at(k)
+            if form is not None:
+                after = k + len(form)
+                text = " ".join(form)
+                if text in self.purpose and after < high and (self.is_verbal(after) or (after + 1 < high and self.words[after] in self.auxiliary and self.is_verbal(after + 1))):
+                    if not out.verbs and not nominal and "obj" not in out.found:
+                        k = after
+                        continue
+                    break
+                if text in self.subordinators and after < high and (self.is_verbal(after) or (self.owner[after] is not None and self._verb_follows(after))):
+                    break
+                if text != "akan":
+                    slot = text
+                k = after
+                continue
+            if word in ("agar", "supaya") and not nominal and word not in out.found:
+                slot = word
+                k += 1
+                continue
+            if word in self.subordinators:
+                if word == "bahwa" and not out.found:
+                    k += 1
+                    slot = "comp"
+                    continue
+                break
+            if word in self.coordinators and k + 1 < high:
+                step = k + 1
+                while step < high and self.words[step] in self.auxiliary:
+                    step += 1
+                if step < high and (self.is_verbal(step) or (self.owner[step] is not None and self._verb_follows(step))):
+                    break
+                k += 1
+                continue
+            if self.is_verbal(k) and word not in self.auxiliary:
+                if nominal:
+                    break
+                out.verbs.append(k)
+                if len(out.verbs) > 2 or (out.found and "obj" in out.found):
+                    if "obj" in out.found and len(out.verbs) <= 1:
+                        slot = "comp"
+                        k += 1
+                        continue
+                    break
+                slot = "comp"
+                k += 1
+                continue
+            k += 1
+        return out
+
+    def _verb_follows(self, i: int) -> bool:
+        """Whether the phrase at token i is the subject of a verb right after it."""
+        mention = self.owner[i]
+        if mention is None:
+            return False
+        run = self.run_of.get(id(mention), [mention])
+        j = run[-1].last
+        while j < len(self.words) and self.words[j] in self.auxiliary:
+            j += 1
+        return j < len(self.words) and self.is_verbal(j)
+
+    def _after_comma(self, k: int, high: int) -> int | None:
+        """Where to go on after a comma within the phrase: past a relative clause or a date; None where the clause ends."""
+        j = k + 1
+        if j >= high:
+            return None
+        if self.words[j] in self.relative:
+            while j < high and self.words[j] != ",":
+                j += 1
+            return j + 1 if j < high else None
+        if self.words[j] in _DAYS or self.words[j] in ("pada",):
+            end = j
+            while end < high and self.words[end] not in (",", ".") and end - j < 12 and self.owner[end] is None and not self.is_verbal(end):
+                end += 1
+            return end + 1 if end < high and self.words[end] == "," else None
+        if self.owner[j] is not None and self.owner[k - 1] is not None and not self._verb_follows(j):
+            mention = self.owner[j]
+            assert mention is not None
+            return mention.last
+        return None
+
+    def _preposition_at(self, k: int) -> tuple[str, ...] | None:
+        for form in self.prepositions.get(self.words[k], ()):
+            if tuple(self.words[k : k + len(form)]) == form:
+                return form
+        return None

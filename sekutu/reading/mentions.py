@@ -1,0 +1,467 @@
+"""Mentions: the words in a sentence that name or refer to a party or a place, with titles, groups and nationalities taken together.
+
+"Presiden Rusia Vladimir Putin", "militer Israel", "Amerika Serikat (AS)", "ia" and "kedua negara" are one mention each. Names come from the
+register; persons that no table has are taken from the text where a title and a state introduce them, and known by their short name after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sekutu.lang import Language
+from sekutu.reading.sentences import Sentence
+from sekutu.register import Hit, Name, Register
+from sekutu.resources import Row
+
+FORMER = frozenset({"mantan", "eks", "bekas"})
+_PARTICLES = frozenset("al el bin ibn binti van von de der da dos du la le abu ben".split())
+_HEADS = {"head_of_state": "president", "head_of_government": "prime minister"}
+# Title-case words that begin no name of a person.
+_NOT_NAMES = frozenset(
+    "Senin Selasa Rabu Kamis Jumat Sabtu Minggu Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember "
+    "Dan Di Ke Dari Yang Untuk Pada Dengan Dalam Oleh Itu Ini Setelah Ketika Saat Bahwa Akan Tidak Tiba Bertemu Kunjungi Temui Sebut Minta "
+    "Desak Kecam Ancam Puji Akan Bakal Juga Soal Usai Jadi Bilang Klaim Tegaskan Bahas Terima Tolak Umumkan Kata Ungkap Dukung Tuding Tuduh "
+    "Pastikan Janji Siap Mau Ingin Buka Tutup Kirim Serang Bantah Perintahkan Peringatkan Sambut Undang Desak Ajak Harap Sepakat Teken Akui "
+    "Telepon Lawan Gelar Hadiri Beri Bawa Tewas Mundur Gagal Batal Ke Jika Mulai Terus".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A range of tokens of one sentence and what it names.
+
+    ``kind``: party, place, media (an outlet), pronoun, reference. ``refers`` says what a pronoun or reference looks for; ``referents`` are
+    the mentions that it was resolved to.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    code: str | None = None
+    sector: str = ""
+    person: str | None = None
+    office: str = ""
+    place: str | None = None
+    weak: bool = False
+    former: bool = False
+    refers: str = ""
+    noun: int | None = None
+    introduces: bool = False
+    named_office: int | None = None
+    referents: list[Mention] = field(default_factory=list)
+
+    @property
+    def resolved(self) -> list[Mention]:
+        """The parties meant: itself, or what it refers to."""
+        if self.kind in ("pronoun", "reference"):
+            return self.referents
+        return [self]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.code or "---", self.sector, self.person or "")
+
+
+@dataclass(slots=True)
+class KnownNames:
+    """Persons that the report itself introduced: short and full name → mention that introduced them."""
+
+    full: dict[str, Mention] = field(default_factory=dict)
+    short: dict[str, Mention] = field(default_factory=dict)
+
+
+class MentionFinder:
+    """Finds the mentions of one report, sentence by sentence; it remembers the persons that the report introduces."""
+
+    def __init__(self, text: str, language: Language, register: Register, day: str | None) -> None:
+        self.text = text
+        self.language = language
+        self.register = register
+        self.day = day
+        self.known = KnownNames()
+        self.seen_codes: dict[str, int] = {}
+        self.seen_persons: dict[str, int] = {}
+        self._hits = register.find(text)
+        self._function_words = frozenset(
+            word for name in ("preposition", "coordinator", "subordinator", "relative", "auxiliary") for word in language.words(name) if " " not in word
+        )
+
+    def hits_in(self, sentence: Sentence) -> dict[int, tuple[int, Hit]]:
+        """Names by the token they begin at: (token after the last, hit)."""
+        starts = {token.start: i for i, token in enumerate(sentence.tokens)}
+        ends = {token.end: i + 1 for i, token in enumerate(sentence.tokens)}
+        out: dict[int, tuple[int, Hit]] = {}
+        for hit in self._hits:
+            if hit.start >= sentence.end:
+                break
+            if hit.start in starts and hit.end in ends:
+                out[starts[hit.start]] = (ends[hit.end], hit)
+        return out
+
+    def find(self, sentence: Sentence) -> list[Mention]:
+        """The mentions of a sentence in order, none overlapping."""
+        hits = self.hits_in(sentence)
+        out: list[Mention] = []
+        i = 0
+        while i < len(sentence.tokens):
+            mention = (
+                self._titled(sentence, i, hits)
+                or self._grouped(sentence, i, hits)
+                or self._introduced(sentence, i, hits)
+                or self._named(sentence, i, hits)
+                or self._referring(sentence, i)
+            )
+            if mention is None:
+                i += 1
+                continue
+            self._remember(mention, sentence)
+            out.append(mention)
+            i = mention.last
+        return out
+
+    # --- the shapes of a mention -------------------------------------------------------------------------------------------------
+
+    def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """[mantan] TITLE [STATE or ORGANISATION] [NAME]."""
+        former = sentence.words[i] in FORMER
+        at = i + 1 if former else i
+        if at >= len(sentence.words):
+            return None
+        match = self.language.offices.at(sentence.words, at)
+        if match is None:
+            return None
+        length, value = match
+        row: Row = value  # type: ignore[assignment]
+        j = at + length
+        if j < len(sentence.words) and sentence.words[j] in ("senior", "tinggi", "tertinggi", "baru", "utama", "sementara", "terpilih", "interim"):
+            j += 1
+        party: Name | None = None
+        place: Name | None = None
+        for _ in range(3):
+            hit = hits.get(self._past_fillers(sentence, j, hits))
+            if hit is None:
+                break
+            name = self._choose(hit[1].names)
+            if name is None or name.entry.kind == "person" or name.entry.kind == "outlet":
+                break
+            if name.entry.kind == "place":
+                place = place or name
+            elif party is None:
+                party = name
+            else:
+                break
+            j = hit[0]
+        j = self._past_acronym(sentence, j, hits, party.entry.code if party else None)
+        person, code, sector, k = self._person_at(sentence, j, hits, party, row["office"])
+        if person is None and party is None and place is None:
+            if row["office"] in ("analyst", "other", "envoy", "official"):
+                return None
+            return self._make(sentence, i, j, "reference", refers="office", office=row["office"], former=former)
+        if party is not None:
+            code = party.entry.code
+        elif code is None and place is not None:
+            code = place.entry.code or None
+        entry_sector = party.entry.sector if party is not None and party.entry.kind in ("organisation", "body") else ""
+        title_sector = row["sector"]
+        if person is not None and sector is not None and party is None:
+            title_sector = title_sector if title_sector and title_sector != "GOV" else sector
+        mention = self._make(sentence, i, k if person else j, "party", code=code, sector=title_sector or entry_sector, person=person, office=row["office"], former=former)
+        mention.named_office = at
+        mention.introduces = person is not None
+        if person is None and code and not former and row["rank"] in ("head", "minister") and sentence.words[i] not in ("para", "pemimpin-pemimpin"):
+            offices = {"leader": ("head_of_state", "head_of_government", "leader"), "head_of_state": ("head_of_state",)}.get(row["office"], (row["office"],))
+            held = self.register.holder(code, offices, self.day) if row["office"] != "leader" else None
+            mention.person = held.name if held else None
+        return mention
+
+    def _person_at(
+        self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], party: Name | None, office: str = ""
+    ) -> tuple[str | None, str | None, str | None, int]:
+        """A person's name at token j, possibly after a comma: (name, code, sector, token after it)."""
+        at = j
+        if at < len(sentence.tokens) and sentence.words[at] == "," and party is not None:
+            hit = hits.get(at + 1)
+            if hit is None or all(name.entry.kind != "person" or not self._serves(name, party) for name in hit[1].names):
+                return None, None, None, j
+            at += 1
+        if at >= len(sentence.tokens):
+            return None, None, None, j
+        hit = hits.get(at)
+        if hit is not None:
+            persons = [name for name in hit[1].names if name.entry.kind == "person"]
+            if party is not None:
+                persons = [name for name in persons if self._serves(name, party)]
+            chosen = self._choose(tuple(persons)) or self._by_office(persons, office)
+            if chosen is not None and self._name_ends(sentence, hit[0], hits):
+                tenure = chosen.entry.tenure(self.day)
+                return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, hit[0]
+            if chosen is None and persons == [] and hit[1].names[0].entry.kind in ("state", "organisation", "body"):
+                return None, None, None, j
+        end = self._name_sequence(sentence, at, hits)
+        if end > at:
+            words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
+            earlier = self.known.full.get(words) or self.known.short.get(words)
+            return (earlier.person if earlier and earlier.person else words), (earlier.code if earlier else None), (earlier.sector if earlier else None), end
+        return None, None, None, j
+
+    def _by_office(self, persons: list[Name], office: str) -> Name | None:
+        """Of several namesakes the one who held the office that the title names, on the report's day."""
+        offices = {"leader": ("leader", "head_of_state", "head_of_government")}.get(office, (office,))
+        held = [name for name in persons if any(t.office in offices and (self.day is None or t.covers(self.day)) for t in name.entry.tenures)]
+        return held[0] if len({name.entry.name for name in held}) == 1 else None
+
+    def _serves(self, name: Name, party: Name) -> bool:
+        return any(tenure.code == party.entry.code for tenure in name.entry.tenures)
+
+    def _name_ends(self, sentence: Sentence, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """Whether a known short name is not the beginning of somebody else's longer one."""
+        return end >= len(sentence.tokens) or not self._is_name_word(sentence, end) or end in hits
+
+    def _is_name_word(self, sentence: Sentence, i: int) -> bool:
+        token = sentence.tokens[i]
+        return token.is_title and token.text[0].isalpha() and len(token.text) > 1 and token.text not in _NOT_NAMES and not (token.text.isupper() and len(token.text) > 3)
+
+    def _name_sequence(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """The token after a run of title-case words that reads like a person's name; i where there is none."""
+        j = i
+        while j < len(sentence.tokens) and j - i < 6:
+            token = sentence.tokens[j]
+            if j > i and j in hits and hits[j][1].names[0].entry.kind in ("state", "organisation", "body"):
+                break
+            if self._is_name_word(sentence, j) or (j > i and token.lower in _PARTICLES and j + 1 < len(sentence.tokens) and sentence.tokens[j + 1].is_title):
+                j += 1
+            elif j > i and token.text == "." and len(sentence.tokens[j - 1].text) == 1:
+                j += 1
+            elif len(token.text) == 1 and token.text.isupper() and j + 1 < len(sentence.tokens) and sentence.tokens[j + 1].text == ".":
+                j += 1
+            else:
+                break
+        while j > i and (sentence.tokens[j - 1].lower in _PARTICLES or sentence.tokens[j - 1].text == "."):
+            j -= 1
+        title_case_line = sum(t.is_title for t in sentence.tokens if t.is_word) > 0.8 * max(1, sum(t.is_word for t in sentence.tokens))
+        return i if title_case_line and len(sentence.tokens) > 5 else j
+
+    def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""
+        if j in hits:
+            return j
+        k = j
+        while k < min(j + 5, len(sentence.tokens)):
+            if k in hits:
+                kinds = {name.entry.kind for name in hits[k][1].names}
+                return k if kinds & {"state", "organisation", "body"} else j
+            token = sentence.tokens[k]
+            if not (token.is_title or token.lower == "dan") or not token.is_word:
+                return j
+            k += 1
+        return j
+
+    def _past_acronym(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], code: str | None) -> int:
+        """Skips "(AS)" after "Amerika Serikat"."""
+        if j + 2 < len(sentence.tokens) and sentence.words[j] == "(" and sentence.words[j + 2] == ")":
+            inner = hits.get(j + 1)
+            if (inner and any(name.entry.code == code for name in inner[1].names)) or (code and sentence.tokens[j + 1].text.isupper()):
+                return j + 3
+        return j
+
+    def _grouped(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """GROUP STATE ("militer Israel", "warga sipil Palestina"), or GROUP alone as a reference."""
+        match = self.language.groups.at(sentence.words, i)
+        if match is None or i in hits:
+            return None
+        length, value = match
+        row: Row = value  # type: ignore[assignment]
+        j = i + length
+        for gap in range(3):
+            k = j + gap
+            if k >= len(sentence.tokens):
+                break
+            if k in hits:
+                name = self._choose(hits[k][1].names)
+                if name is None or name.entry.kind in ("person", "outlet"):
+                    break
+                end = self._past_acronym(sentence, hits[k][0], hits, name.entry.code)
+                sector = row["sector"]
+                if name.entry.kind == "organisation" or (name.entry.kind == "body" and not sector):
+                    sector = name.entry.sector or sector
+                if name.entry.kind == "place" and not name.entry.code:
+                    break
+                person, _, _, end_of_person = self._person_at(sentence, end, hits, name) if row["sector"] in ("", "MIL") else (None, None, None, end)
+                made = self._make(sentence, i, end_of_person if person else end, "party", code=name.entry.code, sector=sector, person=person)
+                made.introduces = person is not None
+                return made
+            word = sentence.words[k]
+            if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
+                break
+        return self._make(sentence, i, i + length, "reference", refers="group", sector=row["sector"])
+
+    def _introduced(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """A person whom the report introduced before, by full or short name."""
+        token = sentence.tokens[i]
+        if not token.is_title or not (self.known.short or self.known.full):
+            return None
+        for length in range(5, 0, -1):
+            j = i + length
+            if j > len(sentence.tokens):
+                continue
+            words = self.text[token.start : sentence.tokens[j - 1].end]
+            mention = self.known.full.get(words) or self.known.short.get(words)
+            if mention is None:
+                continue
+            if i in hits and hits[i][0] > j:
+                return None
+            if i in hits and hits[i][0] == j and hits[i][1].names[0].entry.kind in ("state", "organisation", "body") and not hits[i][1].names[0].weak:
+                return None
+            return self._make(sentence, i, j, "party", code=mention.code, sector=mention.sector, person=mention.person, office=mention.office)
+        return None
+
+    def _named(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """A name of the register by itself."""
+        hit = hits.get(i)
+        if hit is None:
+            return None
+        name = self._choose(hit[1].names)
+        if name is None:
+            return None
+        entry = name.entry
+        end = hit[0]
+        if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
+            return None
+        if name.weak and entry.kind == "state" and name.text[0].isupper() and self._beside_capital(sentence, i, end, hits):
+            return None
+        if entry.code == "WEST" and i and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].text.isalpha():
+            return None
+        if entry.kind == "person":
+            tenure = entry.tenure(self.day)
+            if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
+                return self._unknown_namesake(sentence, i, end, hits)
+            return self._make(sentence, i, end, "party", code=tenure.code if tenure else None, sector=tenure.sector if tenure else "", person=entry.name)
+        if entry.kind == "outlet":
+            return self._make(sentence, i, end, "media", code=entry.code, sector="MED", person=None, place=entry.name)
+        if entry.kind == "place":
+            return self._make(sentence, i, end, "place", code=entry.code or None, place=entry.name)
+        end = self._past_acronym(sentence, end, hits, entry.code)
+        weak = entry.kind == "state" and name.weak
+        place = next((one.entry.name for one in hit[1].names if one.entry.kind == "place"), None)
+        mention = self._make(sentence, i, end, "party", code=entry.code, sector=entry.sector, weak=weak, place=place if weak else None)
+        if i and self._is_plain_noun(sentence, i - 1):
+            mention.noun = i - 1
+        return mention
+
+    def _believable(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]], kind: str) -> bool:
+        """Whether a weak name is meant: a place after a preposition, an outlet after a word that credits it; never first or beside a capital."""
+        if i == 0 or self._beside_capital(sentence, i, end, hits):
+            return False
+        before = sentence.words[i - 1]
+        if kind == "outlet":
+            return before in self.language.speech["credit"] or before in ("dari", "media", "majalah", "harian", "surat", "kantor", "kepada", "oleh")
+        return before in ("di", "ke", "dari", "kota", "menuju", "dekat", "pulau", "provinsi", "wilayah")
+
+    def _beside_capital(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        left = i > 1 and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].is_word and sentence.tokens[i - 1].text.isalpha() and i - 1 not in {h[0] - 1 for h in hits.values()}
+        right = end < len(sentence.tokens) and self._is_name_word(sentence, end) and end not in hits
+        title_case = sum(t.is_title for t in sentence.tokens if t.is_word) > 0.7 * max(1, sum(t.is_word for t in sentence.tokens))
+        return (left or right) and not title_case
+
+    def _unknown_namesake(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        return None
+
+    def _is_plain_noun(self, sentence: Sentence, i: int) -> bool:
+        word = sentence.words[i]
+        return sentence.tokens[i].is_word and word not in self._function_words and not self.language.is_verbal(word) and not sentence.tokens[i].is_title
+
+    def _referring(self, sentence: Sentence, i: int) -> Mention | None:
+        """Pronouns and phrases such as "kedua negara"."""
+        word = sentence.words[i]
+        pronouns = self.language.words("pronoun")
+        match = self.language.references.at(sentence.words, i)
+        if match is not None:
+            return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
+        if word in pronouns:
+            return self._make(sentence, i, i + 1, "pronoun", refers=pronouns[word])
+        return None
+
+    # --- choosing and remembering ------------------------------------------------------------------------------------------------
+
+    def _choose(self, names: tuple[Name, ...]) -> Name | None:
+        """Which of the entries a name means here: the strong one, else one that the report has named before, else by office on the day."""
+        if not names:
+            return None
+        strong = [name for name in names if not name.weak]
+        if strong and strong[0].entry.kind != "person":
+            return strong[0]
+        if names[0].weak and names[0].entry.kind == "state":
+            return names[0]
+        persons = [name for name in names if name.entry.kind == "person"]
+        if not persons:
+            return (strong or list(names))[0]
+        for name in persons:
+            if name.entry.name in self.seen_persons:
+                return name
+        if strong:
+            if len(strong) == 1:
+                return strong[0]
+            serving = [name for name in strong if self.day and any(tenure.covers(self.day) for tenure in name.entry.tenures)]
+            return (serving or strong)[0]
+        seen = [name for name in persons if any(tenure.code in self.seen_codes for tenure in name.entry.tenures)]
+        serving = [name for name in seen if self.day and any(tenure.covers(self.day) for tenure in name.entry.tenures)]
+        if len(serving) == 1:
+            return serving[0]
+        return seen[0] if len(seen) == 1 else None
+
+    def _make(self, sentence: Sentence, first: int, last: int, kind: str, **values: object) -> Mention:
+        return Mention(first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end, kind, **values)  # type: ignore[arg-type]
+
+    def _remember(self, mention: Mention, sentence: Sentence) -> None:
+        if mention.kind == "party" and mention.code:
+            self.seen_codes[mention.code] = self.seen_codes.get(mention.code, 0) + 1
+        if mention.person:
+            self.seen_persons.setdefault(mention.person, sentence.start)
+            if mention.introduces and mention.person not in self.register.persons:
+                self._introduce(mention)
+
+    def _introduce(self, mention: Mention) -> None:
+        assert mention.person is not None
+        self.known.full.setdefault(mention.person, mention)
+        words = [word for word in mention.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
+        for word in {words[-1], words[0]} if words else set():
+            if word not in self.register.names:
+                self.known.short.setdefault(word, mention)
+        particles = mention.person.split()
+        for at, word in enumerate(particles):
+            if word.lower() in _PARTICLES and at:
+                self.known.short.setdefault(" ".join(particles[at:]), mention)
+
+
+def coordinated(mentions: list[Mention], sentence: Sentence, language: Language) -> Iterator[list[Mention]]:
+    """Runs of mentions that are joined by commas and *dan*: "A, B, dan C" is one run, a lone mention a run of its own."""
+    joiners = frozenset({"dan", "serta", "&", "maupun", "-", "–", "/", "juga", "beserta"})
+    run: list[Mention] = []
+    commas: list[int] = []
+    joined = False
+
+    def flush() -> Iterator[list[Mention]]:
+        if joined or len(run) <= 1:
+            yield run
+        else:
+            for one in run:
+                yield [one]
+
+    for mention in mentions:
+        if run:
+            between = sentence.words[run[-1].last : mention.first]
+            plain = [word for word in between if word not in (",", "(", ")")]
+            if between and all(word in joiners for word in plain) and len(between) <= 3 and "(" not in between:
+                joined = joined or bool(plain)
+                run.append(mention)
+                if plain and "," not in between and len(run) > 2 and not commas:
+                    pass
+                continue
+            yield from flush()
+            run, joined = [], False
+        run.append(mention)
+    if run:
+        yield from flush()

@@ -1,0 +1,125 @@
+"""Sentences: never cut inside a quotation, an abbreviation, a number or an initial."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from sekutu.lang import Language
+from sekutu.reading.tokens import Token, tokenize
+from sekutu.spans import Span, trim
+
+QUOTE_MARKS = "\"“”„«»"
+_END = re.compile(r"[.!?…]+[\"“”»)\]]*")
+_LONGEST_QUOTATION = 2000
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence: its span, its tokens, and the quotations in it as ranges of tokens (without the marks)."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: list[Token]
+    quotations: list[tuple[int, int]]
+    words: list[str]
+
+    def quotation_at(self, index: int) -> int | None:
+        """Which quotation the token stands in, or None."""
+        for number, (first, last) in enumerate(self.quotations):
+            if first <= index < last:
+                return number
+        return None
+
+
+def quotations(text: str, start: int, end: int) -> list[Span]:
+    """The quotations of a paragraph, marks included; a mark without its partner opens none."""
+    out: list[Span] = []
+    opened: int | None = None
+    for match in re.finditer(f"[{QUOTE_MARKS}]", text[start:end]):
+        at = start + match.start()
+        mark = text[at]
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        if opened is None:
+            if not after.isspace() and (mark not in "”»" or not (before.isalnum() or before in ".,!?")):
+                opened = at
+        elif mark in "“„«" and not (before.isalnum() or before in ".,!?…"):
+            opened = at
+        elif not before.isspace() or mark in "”»":
+            if at - opened <= _LONGEST_QUOTATION:
+                out.append(Span(opened, at + 1))
+            opened = None
+    return out
+
+
+@functools.cache
+def _abbreviations(language: Language) -> frozenset[str]:
+    return frozenset(row["form"] for row in language.table("abbreviations"))
+
+
+def _ends_here(text: str, at: int, match_end: int, start: int, end: int, language: Language) -> bool:
+    """Whether the stop at ``at`` ends a sentence."""
+    if match_end >= end:
+        return True
+    after = text[match_end]
+    if text[at] == "." and not after.isspace():
+        # A missing space: only between a long lower-case word and a capital that begins a word.
+        tail = text[match_end : match_end + 2]
+        left = text[max(start, at - 3) : at]
+        return len(tail) == 2 and tail[0].isupper() and tail[1].islower() and left.isalpha() and left.islower() and len(left) == 3
+    if not after.isspace():
+        return False
+    following = text[match_end:end].lstrip()
+    if not following:
+        return True
+    first = following[0]
+    if first.islower():
+        return False
+    if text[at] == "." and match_end == at + 1:
+        word = re.search(r"[\w.]+\Z", text[max(start, at - 12) : at])
+        if word:
+            bare = word.group().lower()
+            if bare in _abbreviations(language) or (len(bare) == 1 and bare.isalpha()):
+                return False
+    return True
+
+
+def split(text: str, paragraph: Span, number: int, language: Language) -> list[Sentence]:
+    """The sentences of a paragraph, with their tokens."""
+    start, end = paragraph
+    quoted = quotations(text, start, end)
+    cuts: list[int] = []
+    for match in _END.finditer(text, start, end):
+        at, stop = match.start(), match.end()
+        inside = next((q for q in quoted if q.start < at < q.end - 1), None)
+        if inside is not None and not (stop >= inside.end and _closes(text, stop, end)):
+            continue
+        if _ends_here(text, at, stop, start, end, language):
+            cuts.append(stop)
+    out: list[Sentence] = []
+    first = start
+    for cut in [*cuts, end]:
+        span = trim(text, first, cut)
+        if span.end > span.start:
+            out.append(_sentence(text, span, number, quoted))
+        first = cut
+    return out
+
+
+def _closes(text: str, stop: int, end: int) -> bool:
+    """After a quotation that ends in a stop: a new sentence begins with a capital or a mark, else the speech verb follows."""
+    following = text[stop:end].lstrip()
+    return not following or not following[0].islower()
+
+
+def _sentence(text: str, span: Span, number: int, quoted: list[Span]) -> Sentence:
+    tokens = tokenize(text, span.start, span.end)
+    ranges: list[tuple[int, int]] = []
+    for quotation in quoted:
+        inner = [i for i, token in enumerate(tokens) if quotation.start < token.start and token.end < quotation.end]
+        if inner:
+            ranges.append((inner[0], inner[-1] + 1))
+    return Sentence(span.start, span.end, number, tokens, ranges, [token.lower for token in tokens])

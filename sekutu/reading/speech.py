@@ -1,0 +1,275 @@
+"""Speech: which words are somebody's, whose they are, and who carries them.
+
+Direct speech stands between quotation marks with a verb of saying after or before it; indirect speech is the clause under such a verb, or after
+"menurut X". An outlet or agency that a sentence credits ("melansir DW") carries that sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+from sekutu.spans import Span, trim
+
+_CLOSERS = " ,;:\"“”„«»—–-\n\t"
+
+
+@dataclass(slots=True)
+class Utterance:
+    """Words said: their span and token range, how, and by whom. ``speakers`` may be empty where nobody known says them."""
+
+    sentence: int
+    start: int
+    end: int
+    first: int
+    last: int
+    form: Literal["direct", "indirect"]
+    speakers: list[Mention]
+    verb: int | None
+    verb_form: str = ""
+
+
+@dataclass(slots=True)
+class Credit:
+    """A sentence's outlet or source that carries what it tells."""
+
+    sentence: int
+    outlet: str
+
+
+class SpeechFinder:
+    """Finds the utterances of a report, sentence by sentence; it remembers who spoke last."""
+
+    def __init__(self, text: str, clauses: list[Clauses], topics: list[Mention | None]) -> None:
+        self.text = text
+        self.clauses = clauses
+        self.topics = topics
+        self.utterances: list[Utterance] = []
+        self.credits: list[Credit] = []
+        self._last: list[Mention] = []
+        self._last_paragraph = -1
+
+    def find(self) -> list[Utterance]:
+        """All utterances in order of the text."""
+        for number, one in enumerate(self.clauses):
+            before = len(self.utterances)
+            self._credit(number, one)
+            used = self._direct(number, one)
+            self._according(number, one, used)
+            self._trailing(number, one, used)
+            self._indirect(number, one, used)
+            said = [utterance for utterance in self.utterances[before:] if utterance.speakers]
+            if said:
+                self._last, self._last_paragraph = said[-1].speakers, one.sentence.paragraph
+        return self.utterances
+
+    # --- direct ------------------------------------------------------------------------------------------------------------------
+
+    def _direct(self, number: int, one: Clauses) -> list[tuple[int, int]]:
+        """Utterances between quotation marks; gives back the token ranges that are taken."""
+        sentence = one.sentence
+        taken: list[tuple[int, int]] = []
+        speakers_here: list[Mention] = []
+        for first, last in sentence.quotations:
+            words_said = sum(token.is_word for token in sentence.tokens[first:last])
+            speakers, verb, form = self._after(one, last)
+            if not speakers and verb is None:
+                speakers, verb, form = self._before(one, first)
+                if verb is not None and words_said < 5 and not self._is_whole_clause(one, verb, first, last):
+                    continue  # a fragment inside an indirect clause
+            if not speakers and verb is None:
+                alone = words_said >= 4 and sum(token.is_word for token in sentence.tokens) - words_said <= 1
+                if alone and self._last and sentence.paragraph - self._last_paragraph <= 1:
+                    speakers = self._last
+                elif alone and self._speaker_follows(number):
+                    speakers = self._speaker_follows(number)
+                elif words_said >= 4 and speakers_here:
+                    speakers = speakers_here
+                else:
+                    continue
+            if words_said < 2 and not speakers:
+                continue
+            speakers_here = speakers or speakers_here
+            span = trim(self.text, sentence.tokens[first].start, sentence.tokens[last - 1].end, also=" ,\"“”")
+            if span.end <= span.start:
+                continue
+            self.utterances.append(Utterance(number, span.start, span.end, first, last, "direct", speakers or self._last_if_pronoun(form), verb, form))
+            taken.append((first, last))
+        return taken
+
+    def _is_whole_clause(self, one: Clauses, verb: int, first: int, last: int) -> bool:
+        """Nothing but marks between the verb of saying and the quotation."""
+        between = [i for i in range(verb + 1, first) if one.sentence.tokens[i].is_word]
+        return not between or all(one.words[i] in ("kepada", "bahwa") or one.owner[i] is not None for i in between)
+
+    def _last_if_pronoun(self, form: str) -> list[Mention]:
+        return self._last if form.endswith("nya") else []
+
+    def _after(self, one: Clauses, last: int) -> tuple[list[Mention], int | None, str]:
+        """The verb of saying right after a quotation, and its speaker."""
+        k = last
+        words = one.words
+        while k < len(words) and not one.sentence.tokens[k].is_word and k - last < 4:
+            k += 1
+        if k >= len(words):
+            return [], None, ""
+        word = words[k]
+        verbs = one.language.speech["after"]
+        if word not in verbs:
+            return [], None, ""
+        if word.endswith("nya") or (k + 1 < len(words) and words[k + 1] in ("dia", "ia", "beliau")):
+            mention = one.owner[k + 1] if k + 1 < len(words) else None
+            speakers = self._pronoun_speaker(one, mention)
+            return speakers, k, "katanya"
+        return self._first_party(one, k + 1, 10), k, word
+
+    def _pronoun_speaker(self, one: Clauses, mention: Mention | None) -> list[Mention]:
+        if self._last:
+            return self._last
+        if mention is not None and mention.referents:
+            return mention.referents
+        number = self.clauses.index(one)
+        for topic in reversed(self.topics[max(0, number - 3) : number]):
+            if topic is not None:
+                return [topic]
+        return []
+
+    def _first_party(self, one: Clauses, k: int, reach: int) -> list[Mention]:
+        """The first party within reach to the right, with those joined to it; resolved."""
+        for i in range(k, min(k + reach, len(one.words))):
+            mention = one.owner[i]
+            if mention is not None:
+                if mention.kind in ("place", "media") and not mention.weak:
+                    if mention.kind == "media":
+                        return [mention]
+                    continue
+                run = one.run_of.get(id(mention), [mention])
+                return [party for member in run for party in member.resolved]
+            if one.words[i] in (".", ";", "\"", "“") or one.words[i] in ("kepada", "bahwa", "dalam", "saat", "di", "pada", "ketika"):
+                return []
+        return []
+
+    def _before(self, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
+        """The verb of saying that leads into a quotation, and its subject."""
+        verbs = one.language.speech["before"]
+        low = max(0, first - 14)
+        for k in range(first - 1, low - 1, -1):
+            if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
+                break
+            if one.words[k] in verbs and one.owner[k] is None:
+                subject = one.subject(k)
+                return [party for member in subject for party in member.resolved], k, one.words[k]
+        return [], None, ""
+
+    def _speaker_follows(self, number: int) -> list[Mention]:
+        return []
+
+    # --- indirect ----------------------------------------------------------------------------------------------------------------
+
+    def _according(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """"Menurut X, …" and "…, menurut X": the rest of the sentence is X's."""
+        for k, word in enumerate(one.words):
+            if word not in ("menurut",) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+                continue
+            speakers = self._first_party(one, k + 1, 8)
+            if not speakers:
+                continue
+            if k == 0 or one.words[k - 1] != ",":
+                comma = next((i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None and not self._inside_apposition(one, i)), None)
+                if comma is None or k > 3:
+                    continue
+                self._add(number, one, comma + 1, len(one.words), speakers, k, "menurut", used)
+            else:
+                self._add(number, one, 0, k - 1, speakers, k, "menurut", used)
+            return
+
+    def _inside_apposition(self, one: Clauses, comma: int) -> bool:
+        following = one.words[comma + 1] if comma + 1 < len(one.words) else ""
+        return following == "yang" or (comma + 1 < len(one.words) and one.owner[comma + 1] is not None and "," in one.words[comma + 1 :] and not one._verb_follows(comma + 1))
+
+    def _trailing(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """"…, kata X": what stands before is X's."""
+        verbs = one.language.speech["after"]
+        for k in range(3, len(one.words)):
+            word = one.words[k]
+            if word not in verbs or word in ("menurut", "lanjut", "tambah", "demikian", "sebut", "klaim") and one.words[k - 1] != "," or one.owner[k] is not None:
+                continue
+            if one.words[k - 1] != "," or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
+                continue
+            if word.endswith("nya") or (k + 1 < len(one.words) and one.words[k + 1] in ("dia", "ia", "beliau")):
+                speakers = self._pronoun_speaker(one, one.owner[k + 1] if k + 1 < len(one.words) else None)
+            else:
+                speakers = self._first_party(one, k + 1, 10)
+            if speakers:
+                self._add(number, one, 0, k - 1, speakers, k, word, used)
+            return
+
+    def _indirect(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """"X mengatakan (bahwa) …": the clause is X's."""
+        plain = one.language.speech["plain"]
+        for k, word in enumerate(one.words):
+            if word not in plain or one.owner[k] is not None or one.sentence.quotation_at(k) is not None:
+                continue
+            if k and one.words[k - 1] in one.purpose:
+                continue
+            if any(first <= k < last for first, last in used):
+                continue
+            speakers = [party for member in one.subject(k) for party in member.resolved]
+            if not speakers:
+                continue
+            start = k + 1
+            start = self._past_hearer(one, start)
+            while start < len(one.words) and (one.words[start] in ("bahwa", ",", ":") or (one.words[start] in "\"“")):
+                start += 1
+            end = len(one.words)
+            if any(first <= j < last for first, last in used for j in range(start, end)) and any(first - start <= 3 for first, last in used if first >= start):
+                continue
+            if sum(token.is_word for token in one.sentence.tokens[start:end]) < 3:
+                continue
+            has_clause = one.words[k + 1 : k + 2] == ["bahwa"] or any(one.is_verbal(j) or one.words[j] in ("adalah", "tidak", "akan", "bukan", "siap", "ada") for j in range(start, end))
+            if has_clause:
+                self._add(number, one, start, end, speakers, k, word, used)
+            return
+
+    def _past_hearer(self, one: Clauses, k: int) -> int:
+        """Skips "kepada wartawan di Jakarta" between the verb of saying and its clause."""
+        if k < len(one.words) and one.words[k] in ("kepada", "pada", "dalam", "di", "saat"):
+            for j in range(k + 1, min(k + 14, len(one.words))):
+                if one.words[j] == "bahwa" or (one.words[j] == "," and one.words[k] != "kepada"):
+                    return j + 1
+                if one.words[k] == "kepada" and (one.owner[j] is not None or one.words[j] in ("wartawan", "reporter", "media", "pers", "jurnalis")):
+                    mention = one.owner[j]
+                    return mention.last if mention is not None else j + 1
+        return k
+
+    # --- carriers ----------------------------------------------------------------------------------------------------------------
+
+    def _credit(self, number: int, one: Clauses) -> None:
+        """"melansir DW", "dikutip dari Reuters", "lapor AFP"."""
+        forms = one.language.speech["credit"]
+        for k, word in enumerate(one.words):
+            if word in forms and one.owner[k] is None:
+                for i in range(k + 1, min(k + 6, len(one.words))):
+                    mention = one.owner[i]
+                    if mention is not None and mention.kind == "media" and mention.place:
+                        self.credits.append(Credit(number, mention.place))
+                        return
+                    if mention is not None:
+                        break
+
+    def _overlaps(self, first: int, last: int, used: list[tuple[int, int]]) -> bool:
+        return any(a < last and first < b for a, b in used)
+
+    def _add(self, number: int, one: Clauses, first: int, last: int, speakers: list[Mention], verb: int, form: str, used: list[tuple[int, int]]) -> None:
+        tokens = one.sentence.tokens
+        while first < last and not tokens[first].is_word:
+            first += 1
+        if first >= last:
+            return
+        span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=" .,\"“”")
+        if span.end - span.start < 8:
+            return
+        self.utterances.append(Utterance(number, span.start, span.end, first, last, "indirect", speakers, verb, form))
+        used.append((first, last))

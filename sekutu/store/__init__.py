@@ -1,0 +1,1 @@
+"""Keeping reports and records: one archive, one file, one writer."""
