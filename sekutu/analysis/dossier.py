@@ -184,9 +184,6 @@ def dossier(
     held = {record.report: reports[record.report] for record in mine if record.report in reports}
     sources = group_copies(held.values())
     citations = Citations(reports)
-    ranking = allies(party, mine, held, settings, today, quotations=2, citations=Citations(reports), sources=sources)
-    if other is not None:
-        ranking = Alignment(party, tuple(one for one in ranking.partners if one.code == other), ranking.until, ranking.settings)
     found: dict[str, list[Telling]] = {key: [] for key in SECTIONS}
     for telling in gather(mine, sources):
         found[_section(telling, party)].append(telling)
@@ -199,6 +196,9 @@ def dossier(
             shown = _spread(telling, quotations)
             made.append(Line(telling, tuple(citations.cite(record) for record in shown), len(telling.records) - len(shown)))
         sections.append(Section(key, tuple(made), len(found[key]) - len(kept)))
+    ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources)
+    if other is not None:
+        ranking = Alignment(party, tuple(one for one in ranking.partners if one.code == other), ranking.until, ranking.settings)
     days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
     events = [record for record in mine if isinstance(record, Event)]
     gaps = Gaps(

@@ -22,10 +22,13 @@ MADE_BY = f"tables {__version__}"
 LONGEST_QUOTE = 220
 # Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
+# Acts that a state also does to its own people.
+DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 DEFAULT_SECTORS = frozenset({"", "GOV"})
 
 
 import os
+R1,R2,R3,R4,R5=[c=="1" for c in os.environ.get("R","11001")]
 X_PASSIVE,X_NOUN,X_VERB=[c=="1" for c in os.environ.get("X","111")]
 @dataclass(slots=True)
 class Context:
@@ -197,6 +200,10 @@ class EventCoder:
         said = self.context.utterance_at(number, trigger.first)
         actors = self._parties(roles.actors, said)
         recipients = [one for one in self._parties(roles.recipients, said, places=True) if one.code not in {a.code for a in actors if a.person == one.person and a.sector == one.sector}]
+        if trigger.act.type not in DOMESTIC:
+            own = {one.code for one in actors}
+            guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
+            recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         if not self._enough(trigger, roles, actors, recipients):
             return None
         reading = status_of.of(clauses, roles.first if roles.light else trigger.first, low)
@@ -255,11 +262,11 @@ class EventCoder:
         if not known:
             return False
         if "sym" in flags and "plural" in flags and len({one.key for one in actors}) < 2:
-            return False
+            return (R1 and not trigger.is_noun and bool(actors)) or (R2 and trigger.is_noun and bool(actors) and (roles.light))
         if "plural" in flags and "sym" not in flags and len({one.key for one in (*actors, *recipients)}) < 2:
             return False
         if "weak" in flags and "sym" not in flags and (not actors or (trigger.act.recipient and not recipients)):
-            return False
+            return (R3 and bool(actors)) and not trigger.is_noun or (R4 and bool(actors) and roles.light) or (R5 and trigger.voice=="passive" and bool(recipients))
         if "weak" in flags and "sym" in flags and len({one.key for one in actors}) < 2:
             return False
         if not actors:

@@ -84,7 +84,8 @@ class RoleFinder:
         if not recipients and receive and "obj" in receive:
             recipients = self._first(("agent",), found, actors)
         if not recipients and trigger.act.type in COMPLEMENT_TYPES and trigger.voice != "passive":
-            recipients = self._first(("comp", "agent"), found, actors)
+            further = ("comp", "agent", "dengan", "kepada", "bagi", "untuk", "terhadap") if trigger.act.type in ("AGREE", "THREATEN") else ("comp", "agent")
+            recipients = self._first(further, found, actors)
         if not recipients and "sym" in trigger.act.flags:
             recipients = self._first(("dengan", "antara", "obj", "bersama"), found, actors)
         return Roles(actors, recipients, slots.places, rule=trigger.voice, complement=slots.verbs)
@@ -114,6 +115,9 @@ class RoleFinder:
         roles = Roles(places=slots.places, rule="noun")
         if trigger.clitic == "nya" and not possessor:
             possessor = self._clitic(trigger)
+        if possessor and trigger.act.recipient and self._is_object_noun(trigger, possessor[0]):
+            slots.found.setdefault(trigger.act.recipient[0], possessor)
+            possessor = []
         named = possessor or slots.found.get("agent") or slots.found.get("oleh") or []
         if "antara" in slots.found and ("sym" in flags or not named):
             named = named or slots.found["antara"]
@@ -160,6 +164,11 @@ class RoleFinder:
             return []
         return run
 
+    def _is_object_noun(self, trigger: Trigger, mention: Mention) -> bool:
+        """"dukungan kemerdekaan Palestina": a noun between the act and the party, so that the party is what the act is about."""
+        noun = mention.noun
+        return noun is not None and noun >= trigger.last and self.words[noun] not in self.degree and trigger.act.type in ("SUPPORT", "REJECT", "REQUEST", "ACCUSE")
+
     def _light_before(self, trigger: Trigger, low: int) -> tuple[int | None, str]:
         k = trigger.first - 1
         for _ in range(5):
@@ -184,13 +193,17 @@ class RoleFinder:
         return None
 
     def _clitic(self, trigger: Trigger, exclude: list[Mention] | None = None) -> list[Mention]:
-        """Whom *-nya* means: the nearest topic before it that is not excluded."""
-        barred = {one.key for one in exclude or () for one in one.resolved}
-        for mention in reversed(self.clauses.mentions):
-            if mention.last <= trigger.first and mention.kind in ("party", "pronoun", "reference"):
-                resolved = [one for one in mention.resolved if one.key not in barred]
-                if resolved and (self.clauses.preposition_before(mention.first) is None or exclude):
-                    return resolved[:1]
+        """Whom *-nya* means: on a noun the topic of the sentence so far; on a verb the nearest party that is not its subject."""
+        barred = {one.key for mention in exclude or () for one in mention.resolved}
+        before = [one for one in self.clauses.mentions if one.last <= trigger.first and one.kind in ("party", "pronoun", "reference")]
+        if exclude is None:
+            before = [one for one in before if not one.governed]
+        else:
+            before.reverse()
+        for mention in before:
+            resolved = [one for one in mention.resolved if one.key not in barred]
+            if resolved:
+                return resolved[:1]
         if self.topic is not None and self.topic.key not in barred:
             return [self.topic]
         return []

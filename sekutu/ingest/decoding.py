@@ -1,7 +1,8 @@
 """From bytes to text, or the reason why not: what is text, in which encoding, and what only looks like a file of text.
 
-UTF-8 is expected (a mark at its beginning is dropped), UTF-16 is read where its mark stands at the beginning. What is not UTF-8 is read as Windows-1252
-only where it plainly is Western text, and the caller is told so. Everything else is set aside: a wrong guess would put wrong words into quotations.
+UTF-8 is expected (a mark at its beginning is dropped), UTF-16 is read where its mark stands at the beginning. What is not UTF-8 is read as
+Windows-1252 only where it plainly is Western text, and the caller is told so. Everything else is set aside: a wrong guess would put wrong
+words into quotations.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from typing import BinaryIO
 from sekutu.errors import InputSetAside
 
 LIMIT = 20_000_000
-"""The longest report that is read, in bytes (or characters): some 3 million words, far above any report; what is longer is something else."""
+"""The longest report that is read, in bytes (or characters): some 3 million words, far above any report; what is longer is something else.
+"""
 
 CONTROL_SHARE = 0.01
 """More control characters than this are no text: exports leave a few behind, binary data has a tenth and more."""
 
 WESTERN_SHARE = 0.12
-"""More letters outside of ASCII than this is not Western text: French stays under a twelfth; another alphabet in a one-byte code has most."""
+"""More letters outside of ASCII than this is not Western text: French stays under a twelfth; another alphabet in a one-byte code has most.
+"""
 
 _CHUNK = 1 << 20
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")

@@ -1,13 +1,14 @@
 """From what a user names on the command line to reports.
 
-An *input* is a file, a folder, a glob, or ``-`` (standard input). A file is plain text (one report), JSONL, JSON, CSV or TSV with a text column (a
-report a row). What cannot be read as a report is *set aside*: yielded, not raised, with its name and the reason, so that a run over thousands goes on.
+An *input* is a file, a folder, a glob, or ``-`` (standard input). A file is plain text (one report), JSONL, JSON, CSV or TSV with a text
+column (a report a row). What cannot be read as a report is *set aside*: yielded, not raised, with its name and the reason, so that a run
+over thousands goes on.
 
-Metadata (outlet, url, published) stands in the row, in a *sidecar* (``documents.jsonl`` in the file's folder or in the folder above, or a file that
-is named), or is given for all; what is nearer to the user wins: given, then the row, then the sidecar.
+Metadata (outlet, url, published) stands in the row, in a *sidecar* (``documents.jsonl`` in the file's folder or in the folder above, or a
+file that is named), or is given for all; what is nearer to the user wins: given, then the row, then the sidecar.
 
-Unicode is kept as it is. Only the line ends of plain text files become ``\\n``, as every reader of text files does, so that a span counts the same
-characters on each system; texts within JSON and CSV are not touched at all.
+Unicode is kept as it is. Only the line ends of plain text files become ``\\n``, as every reader of text files does, so that a span counts
+the same characters on each system; texts within JSON and CSV are not touched at all.
 """
 
 from __future__ import annotations
@@ -66,8 +67,8 @@ def read(
 ) -> Iterator[Found]:
     """The reports of all inputs, in the order named and sorted within a folder or a glob; InputSetAside objects for what cannot be read.
 
-    ``metadata`` names a sidecar; ``published`` (EDTF) and ``outlet`` hold for every report and win over what sidecars say. ``stdin`` is what ``-``
-    reads (standard input). ``Report.doc`` is the file's name (``d01.txt``), for rows their id, else the report's id.
+    ``metadata`` names a sidecar; ``published`` (EDTF) and ``outlet`` hold for every report and win over what sidecars say. ``stdin`` is
+    what ``-`` reads (standard input). ``Report.doc`` is the file's name (``d01.txt``), for rows their id, else the report's id.
 
     Raises UsageError before anything is read: for a ``published`` that is no date, for a sidecar that does not exist.
     """
@@ -147,7 +148,9 @@ def _cell(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 
 def _day(text: str) -> str | None:
-    """The EDTF of a date that was given, or None where it is none. Of a time stamp the day is kept, as it stands (in the outlet's own zone)."""
+    """The EDTF of a date that was given, or None where it is none. Of a time stamp the day is kept, as it stands (in the outlet's own
+    zone).
+    """
     text = text.strip()
     if len(text) > 10 and text[10] in "T " and text[4] == text[7] == "-" and text[11:13].isdigit():
         text = text[:10]

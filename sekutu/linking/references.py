@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
+import os
+GROUP_LAST=os.environ.get("GL","0")=="1"
 REACH = 4  # sentences that a reference looks back
 
 
@@ -79,7 +81,10 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "plural":
         return _plural(discourse)
     if refers in ("pair", "triple"):
-        return _several(mention, discourse, 2 if refers == "pair" else 3, "pemimpin" in _words(mention, clauses) or "presiden" in _words(mention, clauses))
+        several = _several(mention, discourse, 2 if refers == "pair" else 3, "pemimpin" in _words(mention, clauses) or "presiden" in _words(mention, clauses))
+        if mention.sector:
+            return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in several]
+        return several
     if refers == "state":
         found = next((one for one in _backwards(discourse) if one.code and len(one.code) == 3 and one.code.isupper()), None)
         return [party_of(found)] if found else []
@@ -114,6 +119,10 @@ def _topic(discourse: Discourse) -> Mention | None:
 
 def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
     """"ia": the person who is the topic of this sentence so far, else of the ones before."""
+    if clauses.words[mention.first : mention.last] == ["kepala", "negara"]:
+        own = next((one for one in _backwards(discourse, 12) if one.person and one.code == "IDN" and one.office in ("", "head_of_state")), None)
+        if own is not None:
+            return own
     for topic in reversed(discourse.topics[-REACH:]):
         if topic is not None and topic.person:
             return topic
@@ -126,7 +135,10 @@ def _plural(discourse: Discourse) -> list[Mention]:
         if any(one in last for sentence in discourse.sentences[-3:] for one in sentence):
             return _distinct(last)
     topic = _topic(discourse)
-    return [topic] if topic is not None and topic.sector else []
+    if topic is not None and topic.sector:
+        return [topic]
+    recent = _distinct([one for sentence in discourse.sentences[-3:] for one in sentence if one.person])
+    return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
 
 
 def _several(mention: Mention, discourse: Discourse, count: int, persons: bool) -> list[Mention]:
@@ -147,7 +159,9 @@ def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: bool) 
     """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina")."""
     found: dict[str, Mention] = {}
     for one in _backwards(discourse, REACH + 2):
-        if bare and one.noun is not None:
+        if bare and (one.noun is not None or one.governed in ("di", "ke", "dari", "menuju", "seperti")):
+            continue
+        if one.sector in ("IGO", "BUS", "NGO", "MED") and not persons and bare:
             continue
         if one.kind != "party" or not one.code or one.code == "---" or (persons and not one.person and one.code in found):
             continue
@@ -182,13 +196,14 @@ def _office(mention: Mention, discourse: Discourse) -> list[Mention]:
 
 def _group(mention: Mention, discourse: Discourse) -> list[Mention]:
     """"militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
-    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "CVL"):
+    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "CVL", "REB"):
         return []
     for sentence in reversed(discourse.sentences[-2:]):
-        codes = {one.code for one in sentence if one.code and one.sector != "IGO"}
-        if len(codes) == 1:
-            code = codes.pop()
-            return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector="" if mention.sector == "GOV" else mention.sector)]
+        codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]
+        if codes and (len(set(codes)) == 1 or GROUP_LAST):
+            return [
+                Mention(mention.first, mention.last, mention.start, mention.end, "party", code=codes[-1], sector="" if mention.sector == "GOV" else mention.sector)
+            ]
         if codes:
             return []
     return []

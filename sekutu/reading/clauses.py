@@ -17,6 +17,11 @@ _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DETERMINERS = frozenset("para sang seorang sejumlah beberapa kedua semua seluruh sebuah si pihak negara tetangga sekutu rekan sesama banyak".split())
 # Prepositions that also open clauses: what stands between them and a verb is its subject ("usai Putin mengunjungi …").
 _CLAUSE_OPENERS = frozenset("sebagai karena akibat lantaran akan per sekitar termasuk usai seusai pasca sejak hingga sampai selama menjelang".split())
+# After these "A dan B" before a verb are one subject of the complement.
+_COMPLEMENT_TAKERS = frozenset(
+    "menuding menuduh meminta mendesak menyerukan mengajak memaksa membuat mendorong menekan memerintahkan melarang membiarkan mengatakan menyebut bahwa agar supaya "
+    "memperingatkan mengimbau menuntut antara oleh".split()
+)
 _CASE_LIKE = frozenset("usai seusai pasca sejak hingga sampai selama menjelang akibat".split())
 _DAYS = frozenset("senin selasa rabu kamis jumat jum'at sabtu minggu ahad".split())
 _LIGHT_PASSIVES = frozenset({"dilakukan", "dilancarkan", "digelar", "diadakan", "dijatuhkan", "diberlakukan", "diberikan", "diterapkan", "dilayangkan", "diajukan", "dikenakan", "dipimpin", "disampaikan", "dikeluarkan", "diluncurkan", "didukung", "dibuat", "diumumkan", "digalang", "diprakarsai", "digagas"})
@@ -63,6 +68,9 @@ class Clauses:
             for i in range(mention.first, mention.last):
                 self.owner[i] = mention
         (self.prepositions, self.subordinators, self.coordinators, self.purpose, self.relative, self.auxiliary) = _vocabulary(language)
+        for mention in mentions:
+            governed = self.preposition_before(mention.first)
+            mention.governed = governed[1] if governed else ""
         self.runs = self._runs()
         self.run_of = {id(mention): run for run in self.runs for mention in run}
 
@@ -83,7 +91,7 @@ class Clauses:
         before = self.words[run[0].first - 1]
         if not (self.is_verbal(run[0].first - 1) or before in self.prepositions or run[0].noun is not None):
             return False
-        if self.words[last.first - 1] not in ("dan", "serta", "-", "&"):
+        if self.words[last.first - 1] not in ("dan", "serta", "-", "&") or len(run) > 2 or before in _COMPLEMENT_TAKERS:
             return False
         j = last.last
         while j < len(self.words) and self.words[j] in ("juga", "telah", "akan", "sudah", "sedang", "tidak", "belum", "pun", "masih", "tetap", "kemudian"):
@@ -106,7 +114,8 @@ class Clauses:
                 first = k - back + 1
                 if first >= 0 and tuple(self.words[first : k + 1]) in self.prepositions.get(self.words[first], ()):
                     return first, " ".join(self.words[first : k + 1])
-            if self.words[k] in _DETERMINERS or (self.owner[i] is not None and self.owner[i].noun == k) or self._is_filler(k):  # type: ignore[union-attr]
+            owner = self.owner[i] if i < len(self.owner) else None
+            if self.words[k] in _DETERMINERS or (owner is not None and owner.noun is not None and self._is_filler(k) and self.words[k] not in ("sana", "sini", "situ")):
                 k -= 1
                 continue
             return None
@@ -159,7 +168,10 @@ class Clauses:
                     continue
                 return run
             if word in self.relative:
-                return self._antecedent(k, low)
+                if not crossed or self._predicate_follows(k):
+                    return self._antecedent(k, low)
+                k -= 1  # "hubungan yang hangat": an attribute within a phrase that was crossed
+                continue
             if word == ",":
                 jump = self._parenthesis_start(k, low)
                 if jump is not None:
@@ -172,7 +184,7 @@ class Clauses:
                 k = self._opening(k, low) - 1
                 continue
             if word in self.subordinators and word not in ("hingga", "sampai", "sejak", "begitu", "sementara"):
-                if word != "bahwa" and (k == low or self.words[k - 1] in (",",) or k - low < 2):
+                if word != "bahwa" and k - low < 2:
                     subordinate_first = True
                     break
                 crossed = True
@@ -195,6 +207,13 @@ class Clauses:
             if first - k > 4:
                 return False
         return k >= 0 and (self.is_verbal(k) or self.words[k] in ("jadi", "adalah", "ialah"))
+
+    def _predicate_follows(self, k: int) -> bool:
+        """Whether a verb follows the word, past auxiliaries."""
+        j = k + 1
+        while j < len(self.words) and self.words[j] in self.auxiliary:
+            j += 1
+        return j < len(self.words) and self.is_verbal(j)
 
     def _antecedent(self, yang: int, low: int) -> list[Mention]:
         """What *yang* belongs to: the phrase right before it, if that is a party."""
@@ -345,6 +364,9 @@ class Clauses:
                 k += 1
                 continue
             if self.is_verbal(k) and word not in self.auxiliary:
+                if nominal and not out.found and k - i <= 2 and k + 1 < high and (self._preposition_at(k + 1) is not None or self.owner[k + 1] is not None):
+                    k += 1  # "serangan mematikan ke …": an attribute
+                    continue
                 if nominal:
                     break
                 out.verbs.append(k)

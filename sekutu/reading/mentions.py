@@ -16,6 +16,11 @@ from sekutu.resources import Row
 
 FORMER = frozenset({"mantan", "eks", "bekas"})
 _PARTICLES = frozenset("al el bin ibn binti van von de der da dos du la le abu ben".split())
+# Groups that stand for a government when no state is named; other nouns without a state are nobody in particular.
+_GOVERNMENT = frozenset("pemerintah|pemerintahan|polisi|kepolisian|otoritas|rezim|kementerian luar negeri|kementerian pertahanan|pihak berwenang|penguasa".split("|"))
+_THINGS = frozenset("kapal pesawat jet drone rudal helikopter tank armada satelit roket".split())
+_COUNTERPARTS = frozenset("rekan mitra sejawat kolega timpalan tandem".split())
+_DELEGATES = frozenset("pejabat delegasi warga perwakilan utusan menteri pemimpin anggota diplomat para wakil tim pengusaha turis wisatawan".split())
 _HEADS = {"head_of_state": "president", "head_of_government": "prime minister"}
 # Title-case words that begin no name of a person.
 _NOT_NAMES = frozenset(
@@ -51,6 +56,7 @@ class Mention:
     noun: int | None = None
     introduces: bool = False
     named_office: int | None = None
+    governed: str = ""
     referents: list[Mention] = field(default_factory=list)
 
     @property
@@ -113,14 +119,34 @@ class MentionFinder:
                 or self._introduced(sentence, i, hits)
                 or self._named(sentence, i, hits)
                 or self._referring(sentence, i)
+                or self._group_alone(sentence, i, hits)
             )
             if mention is None:
                 i += 1
                 continue
+            if mention.named_office is not None and not mention.introduces:
+                mention = self._named_before(sentence, mention, out)
             self._remember(mention, sentence)
             out.append(mention)
             i = mention.last
         return out
+
+    def _named_before(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> Mention:
+        """"Mamadou Bah, wakil Uni Afrika": the name before the comma is the holder of the office after it."""
+        comma = mention.first - 1
+        if comma < 2 or sentence.words[comma] != ",":
+            return mention
+        low = earlier[-1].last if earlier else 0
+        first = comma
+        while first > low and comma - first < 4 and self._is_name_word(sentence, first - 1):
+            first -= 1
+        if comma - first < 2 or (first == 0 and sentence.tokens[0].lower in self._function_words):
+            return mention
+        name = self.text[sentence.tokens[first].start : sentence.tokens[comma - 1].end]
+        made = self._make(sentence, first, mention.last, "party", code=mention.code, sector=mention.sector, person=name, office=mention.office, former=mention.former)
+        made.named_office = mention.named_office
+        made.introduces = True
+        return made
 
     # --- the shapes of a mention -------------------------------------------------------------------------------------------------
 
@@ -269,12 +295,17 @@ class MentionFinder:
 
     def _grouped(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """GROUP STATE ("militer Israel", "warga sipil Palestina"), or GROUP alone as a reference."""
+        counterpart = self._counterpart(sentence, i, hits)
+        if counterpart is not None:
+            return counterpart
         match = self.language.groups.at(sentence.words, i)
-        if match is None or i in hits:
+        if match is None or (i in hits and hits[i][1].names[0].entry.kind != "body"):
             return None
         length, value = match
         row: Row = value  # type: ignore[assignment]
         j = i + length
+        if j + 1 < len(sentence.words) and sentence.words[j] in ("dari", "asal") and j + 1 in hits and (row["form"].split()[0] in _DELEGATES or i == 0):
+            j += 1
         for gap in range(3):
             k = j + gap
             if k >= len(sentence.tokens):
@@ -296,7 +327,37 @@ class MentionFinder:
             word = sentence.words[k]
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
                 break
-        return self._make(sentence, i, i + length, "reference", refers="group", sector=row["sector"])
+        return None
+
+    def _counterpart(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """"rekannya dari Zimbabwe", "mitranya di India": the counterpart is of that state."""
+        plain, clitic = self.language.strip_clitics(sentence.words[i])
+        if plain not in _COUNTERPARTS or clitic != "nya":
+            return None
+        for k in range(i + 1, min(i + 4, len(sentence.tokens))):
+            if k in hits:
+                name = self._choose(hits[k][1].names)
+                if name is None or name.entry.kind not in ("state", "organisation"):
+                    return None
+                person, _, _, end = self._person_at(sentence, hits[k][0], hits, name)
+                made = self._make(sentence, i, end if person else hits[k][0], "party", code=name.entry.code, sector=name.entry.sector, person=person)
+                made.introduces = person is not None
+                return made
+            if sentence.words[k] not in ("dari", "di", "asal", "itu", "sejawat", "sesama"):
+                return None
+        return None
+
+    def _group_alone(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """GROUP without a state's name: a reference to the state that the report is about there."""
+        match = self.language.groups.at(sentence.words, i)
+        if match is None or i in hits:
+            return None
+        row: Row = match[1]  # type: ignore[assignment]
+        if not row["sector"] and row["form"] not in _GOVERNMENT:
+            return None
+        if row["form"].split()[0] in _THINGS:
+            return None
+        return self._make(sentence, i, i + match[0], "reference", refers="group", sector=row["sector"])
 
     def _introduced(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """A person whom the report introduced before, by full or short name."""
@@ -332,6 +393,8 @@ class MentionFinder:
             return None
         if name.weak and entry.kind == "state" and name.text[0].isupper() and self._beside_capital(sentence, i, end, hits):
             return None
+        if entry.kind == "body" and end - i == 1 and end < len(sentence.tokens) and end not in hits and self._is_name_word(sentence, end):
+            return None  # "Istana Constantine" is not the palace in Jakarta
         if entry.code == "WEST" and i and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].text.isalpha():
             return None
         if entry.kind == "person":
@@ -380,6 +443,15 @@ class MentionFinder:
         match = self.language.references.at(sentence.words, i)
         if match is not None:
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
+        if word in ("kedua", "ketiga") and i + 1 < len(sentence.words):
+            refers = "pair" if word == "kedua" else "triple"
+            held = self.language.offices.at(sentence.words, i + 1)
+            if held is not None:
+                return self._make(sentence, i, i + 1 + held[0], "reference", refers=refers)
+            group = self.language.groups.at(sentence.words, i + 1)
+            if group is not None:
+                row: Row = group[1]  # type: ignore[assignment]
+                return self._make(sentence, i, i + 1 + group[0], "reference", refers=refers, sector=row["sector"])
         if word in pronouns:
             return self._make(sentence, i, i + 1, "pronoun", refers=pronouns[word])
         return None
@@ -390,6 +462,8 @@ class MentionFinder:
         """Which of the entries a name means here: the strong one, else one that the report has named before, else by office on the day."""
         if not names:
             return None
+        if names[0].entry.kind == "state" and names[0].weak and all(name.entry.kind in ("state", "place") for name in names):
+            return names[0]
         strong = [name for name in names if not name.weak]
         if strong and strong[0].entry.kind != "person":
             return strong[0]
@@ -438,10 +512,10 @@ class MentionFinder:
 
 def coordinated(mentions: list[Mention], sentence: Sentence, language: Language) -> Iterator[list[Mention]]:
     """Runs of mentions that are joined by commas and *dan*: "A, B, dan C" is one run, a lone mention a run of its own."""
-    joiners = frozenset({"dan", "serta", "&", "maupun", "-", "–", "/", "juga", "beserta"})
+    joiners = frozenset({"dan", "serta", "&", "maupun", "-", "–", "/", "juga", "beserta", "sejumlah", "para", "beberapa", "termasuk"})
     run: list[Mention] = []
-    commas: list[int] = []
     joined = False
+    fronted = bool(sentence.words) and sentence.words[0] in language.words("preposition")
 
     def flush() -> Iterator[list[Mention]]:
         if joined or len(run) <= 1:
@@ -454,12 +528,13 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
         if run:
             between = sentence.words[run[-1].last : mention.first]
             plain = [word for word in between if word not in (",", "(", ")")]
-            if between and all(word in joiners for word in plain) and len(between) <= 3 and "(" not in between:
-                joined = joined or bool(plain)
-                run.append(mention)
-                if plain and "," not in between and len(run) > 2 and not commas:
-                    pass
-                continue
+            placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
+            if between and not placed and all(word in joiners for word in plain) and len(between) <= 4 and "(" not in between:
+                opens = fronted and not plain and not any(language.is_verbal(word) for word in sentence.words[: run[0].first])
+                if not opens:  # "Menurut intelijen AS, Rusia dan Iran …" begins a clause after the comma
+                    joined = joined or bool(plain)
+                    run.append(mention)
+                    continue
             yield from flush()
             run, joined = [], False
         run.append(mention)

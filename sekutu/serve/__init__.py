@@ -1,0 +1,1 @@
+"""The faces of Sekutu: the command line, and what it says."""

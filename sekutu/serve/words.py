@@ -1,0 +1,201 @@
+"""What a face says: its texts in Indonesian and English, names of parties, days, and one sentence for each telling."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sekutu import codebook, register
+from sekutu.records import UNKNOWN, Party, Voice
+from sekutu.resources import Row, read_table
+
+if TYPE_CHECKING:
+    from sekutu.analysis.telling import Telling
+
+NBSP = " "
+
+
+@functools.cache
+def _texts() -> Mapping[str, Row]:
+    return {row["key"]: row for row in read_table("ui/texts.tsv")}
+
+
+@functools.cache
+def _acts() -> Mapping[tuple[str, str], Row]:
+    return {(row["type"], row["mode"]): row for row in read_table("ui/acts.tsv")}
+
+
+@functools.cache
+def _ties() -> Mapping[str, Row]:
+    return {row["tie"]: row for row in read_table("ui/ties.tsv")}
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """The text of that key, with its ``{names}`` filled in. KeyError for a key that the table does not have."""
+    words = _texts()[key][lang]
+    return words.format(**values) if values else words
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A face's language, and how things are said in it."""
+
+    lang: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key."""
+        return text(key, self.lang, **values)
+
+    def count(self, number: int, key: str) -> str:
+        """A number with its noun: ``count.<key>`` or, for one of it, ``count.<key>.one`` (Indonesian nouns do not change)."""
+        name = f"count.{key}.one" if number == 1 and f"count.{key}.one" in _texts() else f"count.{key}"
+        return text(name, self.lang, n=self.integer(number))
+
+    def integer(self, number: int) -> str:
+        """With marks between thousands: 12.480, or 12,480 in English."""
+        grouped = f"{number:,}"
+        return grouped.replace(",", ".") if self.lang == "id" else grouped
+
+    def score(self, number: float | None) -> str:
+        """A score with its sign and one decimal; a dash where there is none."""
+        if number is None:
+            return "–"
+        shown = f"{number:+.1f}".replace("-", "−")
+        if shown in ("+0.0", "−0.0"):
+            shown = "0.0"
+        return shown.replace(".", ",") if self.lang == "id" else shown
+
+    # ---- days -------------------------------------------------------------------------------------------------------------------
+
+    def day(self, edtf: str | None) -> str:
+        """An EDTF date as people write it: 16 Mei 2024, Mei 2024, 8–14 Juli 2024, sejak 2014."""
+        if not edtf:
+            return self("day.none")
+        left, slash, right = edtf.partition("/")
+        if not slash:
+            return self._one_day(edtf)
+        if left in ("", ".."):
+            return self("day.until", day=self._one_day(right))
+        if right in ("", ".."):
+            return self("day.from", day=self._one_day(left))
+        if len(left) == len(right) == 10 and left[:7] == right[:7]:
+            return f"{int(left[8:])}–{self._one_day(right)}"
+        if len(left) == len(right) == 10 and left[:4] == right[:4]:
+            return f"{self._one_day(left).rsplit(' ', 1)[0]} – {self._one_day(right)}"
+        return f"{self._one_day(left)} – {self._one_day(right)}"
+
+    def _one_day(self, date: str) -> str:
+        about = self("day.about") + " " if date[-1:] in "~?%" else ""
+        parts = date.rstrip("~?%").split("-")
+        shown = parts[0]
+        if len(parts) > 1:
+            shown = f"{text('months', self.lang).split('|')[int(parts[1]) - 1]} {shown}"
+        if len(parts) > 2:
+            shown = f"{int(parts[2])} {shown}"
+        return about + shown
+
+    def when(self, telling: Telling) -> str:
+        """The day of a telling, marked where it is only the day of the report or the beginning of a tie."""
+        if telling.kind == "tie":
+            return self("day.since", day=self.day(telling.day)) if telling.day_basis == "since" else ""
+        if telling.day_basis == "reported":
+            return self("day.reported", day=self.day(telling.day))
+        return self.day(telling.day)
+
+    # ---- parties ----------------------------------------------------------------------------------------------------------------
+
+    def code(self, code: str | None) -> str:
+        """What a code is called."""
+        return self("party.unknown") if code in (None, UNKNOWN) else register.load().label(code or "", self.lang)
+
+    def sector(self, code: str) -> str:
+        entry = codebook.sectors().get(code)
+        return code if entry is None else entry.name_id if self.lang == "id" else entry.name_en
+
+    def party(self, party: Party | Voice) -> str:
+        """A person with the state in brackets, or the state, with the sector where it says something."""
+        known = party.code not in (None, UNKNOWN)
+        sector = party.sector if party.sector not in (None, "GOV", "IGO") else None
+        state = self.code(party.code) if known else ""
+        role = self.sector(sector) if sector else ""
+        if party.person:
+            inner = ", ".join(part for part in (state, role) if part and part != party.person)
+            return f"{party.person} ({inner})" if inner else party.person
+        if known:
+            return f"{state} ({role})" if role else state
+        if role:
+            return role
+        return self.sector("GOV") if party.sector == "GOV" else self("party.unknown")
+
+    def voice(self, voices: Sequence[Voice]) -> str:
+        """Who asserts it."""
+        names = [voice.outlet or voice.source or self.party(voice) for voice in voices]
+        return self.join(names)
+
+    def join(self, names: Sequence[str]) -> str:
+        """A, B, dan C; A, B and C."""
+        unique = list(dict.fromkeys(names))
+        if len(unique) < 2:
+            return "".join(unique)
+        if len(unique) == 2:
+            return f"{unique[0]} {self('and')} {unique[1]}"
+        return f"{', '.join(unique[:-1])}{self('and.comma')} {self('and')} {unique[-1]}"
+
+    def parties(self, parties: Sequence[Party]) -> str:
+        return self.join([self.party(party) for party in parties])
+
+    # ---- sentences --------------------------------------------------------------------------------------------------------------
+
+    def sentence(self, telling: Telling) -> str:
+        """The telling as one sentence without its day: who did what to whom, as far as its status lets one say so."""
+        if telling.kind == "statement":
+            return self._statement(telling)
+        said = self._tie(telling) if telling.kind == "tie" else self._event(telling)
+        if telling.amount:
+            said += f" ({telling.amount})"
+        if telling.place and telling.what != "leads":
+            said += f" · {telling.place.name}"
+        if telling.claimed:
+            said += self("according", voice=self.voice(telling.voice))
+        return said
+
+    def act(self, type: str, mode: str | None) -> str:
+        """The name of a type, with its mode."""
+        kind = codebook.types().get(type)
+        if kind is None:
+            return type
+        name = kind.name_id if self.lang == "id" else kind.name_en
+        own = codebook.modes(type).get(mode or "")
+        return name if own is None else f"{name}: {own.name_id if self.lang == 'id' else own.name_en}"
+
+    def _event(self, telling: Telling) -> str:
+        row = _acts().get((telling.what, telling.mode or "")) or _acts()[(telling.what, "")]
+        whom = self.parties(telling.b)
+        if self.lang == "id":
+            form = "id_to" if whom else "id_mutual" if len(telling.a) > 1 else "id_alone"
+            before = self(f"before.{telling.status}")
+        else:
+            tense = "did" if telling.status == "actual" else "do"
+            form = f"en_{tense}_{'to' if whom else 'alone'}"
+            before = self(f"before.{telling.status}")
+        return " ".join(part for part in (self.parties(telling.a) or self("party.unknown"), before, row[form].format(b=whom)) if part)
+
+    def _tie(self, telling: Telling) -> str:
+        row = _ties()[telling.what]
+        goods = self("goods", goods=telling.goods) if telling.goods else ""
+        column = {"negated": "_not", "planned": "_will"}.get(telling.status, "")
+        if telling.status == "possible" and self.lang == "en":
+            column = "_may"
+        verb = row[self.lang + column].format(b=self.parties(telling.b), goods=goods)
+        if telling.status == "possible" and self.lang == "id":
+            verb = f"{self('before.possible')} {verb}"
+        return f"{self.parties(telling.a)} {verb}"
+
+    def _statement(self, telling: Telling) -> str:
+        said = self("said.about", speaker=self.parties(telling.a) or self("party.unknown"), about=self.join([self.code(party.code) for party in telling.b]))
+        if not telling.b:
+            said = self.parties(telling.a) or self("party.unknown")
+        stances = [f"{self(f'stance.{stance}')} {self.code(code)}" for code, stance in telling.stance]
+        return f"{said} · {', '.join(stances)}" if stances else said
