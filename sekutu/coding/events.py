@@ -28,6 +28,8 @@ DEFAULT_SECTORS = frozenset({"", "GOV"})
 
 
 import os
+CTX=int(os.environ.get("CTX","1"))
+INFERS=frozenset(os.environ.get("INF","SUPPORT AGREE SANCTION THREATEN RETREAT MOBILIZE ASSAULT").split())
 R1,R2,R3,R4,R5=[c=="1" for c in os.environ.get("R","11001")]
 X_PASSIVE,X_NOUN,X_VERB=[c=="1" for c in os.environ.get("X","111")]
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ class EventCoder:
         drafts: list[Draft] = []
         for number, clauses in enumerate(self.context.clauses):
             drafts += self._sentence(number, clauses)
-        kept = once_each(drafts)
+        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         return [self._record(draft) for draft in kept]
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
@@ -123,7 +125,8 @@ class EventCoder:
         if not any(mention.kind != "media" for mention in clauses.mentions) and self._no_topic(number):
             return []
         taken = [owner is not None and owner.kind != "reference" for owner in clauses.owner]
-        finder = TriggerFinder(clauses.words, clauses.language)
+        heading = is_heading(clauses)
+        finder = TriggerFinder(clauses.words, clauses.language, heading)
         triggers = finder.find(taken)
         if not triggers:
             return []
@@ -204,6 +207,10 @@ class EventCoder:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        inferred = False
+        if actors and not recipients and trigger.act.recipient and "sym" not in trigger.act.flags and trigger.act.type in INFERS and "visit" not in trigger.act.flags:
+            recipients = self._from_context(number, clauses, trigger, actors)
+            inferred = bool(recipients)
         if not self._enough(trigger, roles, actors, recipients):
             return None
         reading = status_of.of(clauses, roles.first if roles.light else trigger.first, low)
@@ -227,6 +234,22 @@ class EventCoder:
             number, trigger, roles, actors, recipients, status_of.as_status(reading), mode, trigger.act.type, self.context.voice(number, trigger.first),
             start, end, date, place, confidence,
         )  # fmt: skip
+
+    def _from_context(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about."""
+        own = {one.code for one in actors}
+        for back, one in ((0, clauses), *(((1, self.context.clauses[number - 1]),) if number else ())):
+            if back > CTX: break
+            found: dict[str, Party] = {}
+            for mention in one.mentions:
+                for referent in mention.resolved:
+                    if referent.kind == "party" and referent.code and referent.code not in own and referent.code != "---" and not (mention.governed in ("di", "ke", "dari", "menurut", "seperti", "dalam")):
+                        found.setdefault(referent.code, Party(code=referent.code))
+            if len(found) == 1:
+                return list(found.values())
+            if found:
+                return []
+        return []
 
     def _scheduled(self, clauses: Clauses, trigger: Trigger) -> bool:
         """"dijadwalkan untuk bertemu": the purpose is a plan."""
@@ -272,7 +295,7 @@ class EventCoder:
         if not actors:
             return trigger.voice == "passive" and ("noneed" in flags or X_PASSIVE)
         if trigger.is_noun and not recipients and not roles.light and "sym" not in flags and "noneed" not in flags:
-            return X_NOUN
+            return X_NOUN and "visit" not in flags
         if not recipients and trigger.act.recipient and "noneed" not in flags and "sym" not in flags:
             return trigger.act.type in ("AGREE", "REJECT", "REQUEST", "MOBILIZE", "CONSULT", "ACCUSE") and "visit" not in flags or X_VERB
         return True
@@ -438,6 +461,27 @@ def host(mode: str | None, actors: list[Party], recipients: list[Party], place: 
     if mode is None and len({one.code for one in actors}) >= 3 and not recipients:
         return "multilateral", actors, recipients
     return mode, actors, recipients
+
+
+def is_heading(clauses: Clauses) -> bool:
+    """A short line without a full stop: a headline or a heading between paragraphs."""
+    sentence = clauses.sentence
+    return len(sentence.tokens) <= 16 and sentence.tokens[-1].text not in ".!\"”)…" and not sentence.quotations
+
+
+def without_headings(drafts: list[Draft], heading: list[bool]) -> list[Draft]:
+    """Headings name acts that the report tells below: only a verb in one that nothing below tells is kept."""
+    body = [draft for draft in drafts if not heading[draft.sentence]]
+    out = []
+    for draft in drafts:
+        if heading[draft.sentence]:
+            if draft.trigger.is_noun:
+                continue
+            actors = {one.code for one in draft.actors}
+            if any(one.type == draft.type and (actors & {party.code for party in (*one.actors, *one.recipients)} or not actors) for one in body):
+                continue
+        out.append(draft)
+    return out
 
 
 def split_destinations(draft: Draft) -> list[Draft]:

@@ -26,6 +26,15 @@ class Roles:
     complement: list[int] = field(default_factory=list)
 
 
+_PATIENT_NOUNS = frozenset("invasi aneksasi blokade deportasi eksekusi evakuasi embargo kudeta agresi".split())
+
+
+def is_patient_noun(form: str) -> bool:
+    """Whether the possessor of the noun is rather whom the act befalls: *penangkapan X*, *invasi Ukraina*, but *serangan Israel*."""
+    first = form.split()[0]
+    return first in _PATIENT_NOUNS or (first.startswith("pe") and first.endswith("an") and first not in ("pertemuan", "perundingan", "pembicaraan", "pernyataan", "permintaan", "peringatan", "penolakan", "penghargaan", "pengakuan", "perjanjian", "persetujuan", "percakapan", "permohonan", "perjalanan", "penyesalan", "pujian"))
+
+
 class RoleFinder:
     """Assigns roles within one sentence."""
 
@@ -116,6 +125,9 @@ class RoleFinder:
         if trigger.clitic == "nya" and not possessor:
             possessor = self._clitic(trigger)
         if possessor and trigger.act.recipient and self._is_object_noun(trigger, possessor[0]):
+            slots.found.setdefault(trigger.act.recipient[0], possessor)
+            possessor = []
+        if possessor and trigger.act.recipient and not trigger.clitic and is_patient_noun(trigger.act.form) and not self._first(trigger.act.recipient, slots.found, possessor):
             slots.found.setdefault(trigger.act.recipient[0], possessor)
             possessor = []
         named = possessor or slots.found.get("agent") or slots.found.get("oleh") or []

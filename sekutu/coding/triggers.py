@@ -102,8 +102,9 @@ def _forms(language: Language) -> dict[str, list[_Form]]:
 class TriggerFinder:
     """Finds triggers in the words of one sentence."""
 
-    def __init__(self, words: Sequence[str], language: Language) -> None:
+    def __init__(self, words: Sequence[str], language: Language, heading: bool = False) -> None:
         self.words = words
+        self.heading = heading
         self.language = language
         stripped = [language.strip_clitics(word) for word in words]
         self.plain = [word for word, _ in stripped]
@@ -133,12 +134,23 @@ class TriggerFinder:
                     break
                 if not self._matches(i, form) or any(taken[j] for j in range(i, i + length)):
                     continue
-                if voice == "bare" and len(form[0]) < 4:
+                if voice == "bare" and not self._bare_here(i, taken):
                     continue
                 if self._fits(i, i + length, voice, act):
                     best = Trigger(act, i, i + length, voice, self.clitics[i + length - 1] if self.words[i + length - 1] != form[-1] else "")
                     break
         return best
+
+    def _bare_here(self, i: int, taken: Sequence[bool]) -> bool:
+        """Bare forms are verbs in headlines and after pronouns; elsewhere most of them are nouns or prepositions (*tentang*, *pihak*, *ekspor*)."""
+        if self.words[i] in self.language.words("not_bare") or i == 0:
+            return False
+        k = i - 1
+        while k > 0 and self.words[k] in ("akan", "bakal", "tak", "tidak", "telah", "sudah", "resmi", "kembali", "juga", "siap", "ingin", "belum"):
+            k -= 1
+        if self.words[k] in self.language.words("pronoun"):
+            return self.words[k] in ("kami", "kita", "saya", "ia", "dia", "mereka", "anda", "aku")
+        return self.heading and taken[k]
 
     def _matches(self, i: int, form: tuple[str, ...]) -> bool:
         if i + len(form) > len(self.words):

@@ -184,7 +184,7 @@ class Words:
 
     def _tie(self, telling: Telling) -> str:
         row = _ties()[telling.what]
-        goods = self("goods", goods=telling.goods) if telling.goods else ""
+        goods = " " + self("goods", goods=telling.goods) if telling.goods else ""
         column = {"negated": "_not", "planned": "_will"}.get(telling.status, "")
         if telling.status == "possible" and self.lang == "en":
             column = "_may"

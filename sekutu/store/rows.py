@@ -46,7 +46,14 @@ REPORT_COLUMNS = {
     "added_in": "INTEGER",
     "changed_in": "INTEGER",
 }
-SIGHTING_COLUMNS = {"report": "VARCHAR", "doc": "VARCHAR", "outlet": "VARCHAR", "url": "VARCHAR", "published": "VARCHAR", "seen_in": "INTEGER"}
+SIGHTING_COLUMNS = {
+    "report": "VARCHAR",
+    "doc": "VARCHAR",
+    "outlet": "VARCHAR",
+    "url": "VARCHAR",
+    "published": "VARCHAR",
+    "seen_in": "INTEGER",
+}
 
 Row = dict[str, Any]
 
@@ -93,6 +100,21 @@ def days(date: str | None) -> tuple[dt.date | None, dt.date | None]:
     return edtf.bounds(date) if date else (None, None)
 
 
+def tells_more(new: Report, old: Report) -> bool:
+    """Whether the new metadata hold all that the old ones do, and more: a gap filled, or a day that was inferred given."""
+    if old.published_basis == "given":
+        grows = [(new.published, old.published)]
+    elif new.published_basis == "given":
+        grows = []
+    else:
+        grows = [(new.published, old.published)]
+    grows += [(new.outlet, old.outlet), (new.url, old.url)]
+    if any(before is not None and after != before for after, before in grows):
+        return False
+    better_day = new.published_basis == "given" and old.published_basis != "given"
+    return better_day or any(before is None and after is not None for after, before in grows)
+
+
 def report_row(report: Report, language: str, coded: str, run: int | None) -> Row:
     first, last = days(report.published)
     return {
@@ -115,8 +137,8 @@ def report_row(report: Report, language: str, coded: str, run: int | None) -> Ro
 def record_row(record: AnyRecord, position: int, line: str) -> Row:
     """The columns of a record. Raises ValueError where one of its dates is none.
 
-    An event's days are those of its date, else of its report's day, which is as late as it can be. A tie stands from ``since``, where that is told, to the
-    report's day. A statement has the report's day.
+    An event's days are those of its date, else of its report's day, which is as late as it can be. A tie stands from ``since``, where that
+    is told, to the report's day. A statement has the report's day.
     """
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...] = ()
@@ -162,7 +184,14 @@ def record_row(record: AnyRecord, position: int, line: str) -> Row:
 
 
 def sighting_row(report: Report, run: int | None) -> Row:
-    return {"report": report.id, "doc": report.doc, "outlet": report.outlet, "url": report.url, "published": report.published, "seen_in": run}
+    return {
+        "report": report.id,
+        "doc": report.doc,
+        "outlet": report.outlet,
+        "url": report.url,
+        "published": report.published,
+        "seen_in": run,
+    }
 
 
 def _codes(parties: tuple[Party, ...]) -> list[str]:

@@ -1,0 +1,96 @@
+"""What answers need: which party or person a word means, which days were asked for, and the records of the archive that concern them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sekutu import edtf, register
+from sekutu.errors import ArchiveError, UsageError
+from sekutu.records import AnyRecord, Report
+from sekutu.serve.words import Words
+from sekutu.settings import archive_path
+
+if TYPE_CHECKING:
+    from sekutu.store.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that an answer is about (EDTF as given, None: open), and the day by which its reports were published."""
+
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+    def check(self, words: Words) -> Period:
+        """Itself. Raises UsageError for a day that is none."""
+        for day in (self.since, self.until, self.as_of):
+            if day is not None and not edtf.is_valid(day):
+                raise UsageError(words("error.date", word=day))
+        return self
+
+    @property
+    def today(self) -> dt.date | None:
+        """The day to which ages are counted: the last one asked for."""
+        days = [day for text in (self.as_of, self.until) if text and (day := edtf.latest_day(text))]
+        return min(days, default=None)
+
+
+def opened(path: Path | None, words: Words) -> AbstractContextManager[Archive]:
+    """The archive, to read. Raises ArchiveError with the way out where there is none yet."""
+    from sekutu.store.archive import open_archive
+
+    where = archive_path(path)
+    if not where.exists():
+        raise ArchiveError(words("error.archive", path=where))
+    return open_archive(path, read_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A party that a user named; ``person`` where it was named by one of its persons."""
+
+    code: str
+    person: str | None = None
+
+
+def find_party(word: str, words: Words) -> Found:
+    """The party of a code or name. Raises UsageError with the nearest names for an unknown one."""
+    names = register.load()
+    entry = names.party(word.strip())
+    if entry is None:
+        raise UsageError(words("error.party", word=word), names.nearest(word))
+    return Found(entry.code, entry.name if entry.kind == "person" else None)
+
+
+def find_person(word: str, archive: Archive, words: Words) -> str:
+    """A person's full name. Raises UsageError for an unknown one, and for a name that several persons share."""
+    names = register.load()
+    word = word.strip()
+    found = [name for name in names.look_up(word) if name.entry.kind == "person"]
+    strong = [name for name in found if not name.weak] or found
+    persons = tuple(dict.fromkeys(name.entry.name for name in strong))
+    if len(persons) == 1:
+        return persons[0]
+    if len(persons) > 1:
+        told = tuple(person for person in persons if archive.records(person=person, limit=1))
+        if len(told) == 1:
+            return told[0]
+        raise UsageError(words("error.person.many", word=word), told or persons)
+    if archive.records(person=word, limit=1):
+        return word
+    spelt = {text.casefold(): text for text, meant in names.names.items() if any(name.entry.kind == "person" for name in meant)}
+    nearest = difflib.get_close_matches(word.casefold(), spelt, n=3)
+    raise UsageError(words("error.person", word=word), tuple(spelt[match] for match in nearest))
+
+
+def reports_of(archive: Archive, records: Sequence[AnyRecord]) -> Mapping[str, Report]:
+    """The reports that the records stand in, by id, with their texts."""
+    ids = sorted({record.report for record in records})
+    return {report.id: report for report in archive.reports(ids=ids)} if ids else {}

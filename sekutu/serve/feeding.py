@@ -1,0 +1,72 @@
+"""Feeding reports in: reading inputs, coding them, and saying on standard error what was set aside and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sekutu.errors import InputSetAside
+from sekutu.serve.words import Words
+
+if TYPE_CHECKING:
+    from sekutu.pipeline import Coded
+    from sekutu.records import Report
+
+
+def say(message: str) -> None:
+    """One line for people, on standard error."""
+    sys.stderr.write(" ".join(message.split("\n")) + "\n")
+    sys.stderr.flush()
+
+
+@dataclass(slots=True)
+class Feed:
+    """One run over inputs: yields coded reports and keeps what was set aside."""
+
+    inputs: Sequence[str]
+    words: Words
+    metadata: Path | None = None
+    published: str | None = None
+    outlet: str | None = None
+    aside: list[InputSetAside] = field(default_factory=list)
+
+    def coded(self) -> Iterator[Coded]:
+        """Each report that can be read, coded. With a progress bar where standard error is a terminal and there are several inputs."""
+        from sekutu import pipeline
+        from sekutu.ingest import sources
+
+        found = sources.read(self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say)
+        for one in self._shown(found):
+            try:
+                if isinstance(one, InputSetAside):
+                    raise one
+                coded = pipeline.code(one)
+            except InputSetAside as reason:
+                self.aside.append(reason)
+                say(f"{reason.name}: {reason.reason}")
+                continue
+            yield coded
+
+    def _shown(self, found: Iterator[Report | InputSetAside]) -> Iterator[Report | InputSetAside]:
+        """The same, with a bar that moves on as each is taken."""
+        if not sys.stderr.isatty():
+            yield from found
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        from sekutu.ingest import sources
+
+        total = len(sources.expand(self.inputs))
+        if total < 2:
+            yield from found
+            return
+        columns = (TextColumn(self.words("progress.reading")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=total)
+            for one in found:
+                yield one
+                bar.advance(task)

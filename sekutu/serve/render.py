@@ -1,0 +1,377 @@
+"""Answers as people read them on a terminal: quiet pages of sections, lines with marks, and numbered quotations.
+
+A mark stands before each line and says whether it happened; the words say it too, so that nothing rests on colour or on a sign alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sekutu.analysis.alignment import Alignment, Partner
+from sekutu.analysis.diary import Diary, Entry
+from sekutu.analysis.dossier import Dossier, Line, Section
+from sekutu.analysis.sources import Quotation
+from sekutu.records import AnyRecord, Event, Party, Statement, Tie, Voice
+from sekutu.serve.words import Words
+
+WIDEST = 108
+"""Longer lines are hard to read, however wide the terminal is."""
+
+MARKS = {"actual": "•", "planned": "○", "possible": "?", "negated": "×"}
+STYLES = {"actual": "", "planned": "cyan", "possible": "yellow", "negated": "magenta"}
+SCALE = 21
+
+
+def console(file: IO[str] | None = None) -> Console:
+    """A console that colours only on a terminal (and never with NO_COLOR), as wide as it is, up to a readable width."""
+    out = file or sys.stdout
+    made = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not made.is_terminal:
+        columns = os.environ.get("COLUMNS", "")
+        made.width = int(columns) if columns.isdigit() and int(columns) >= 40 else 100
+    made.width = min(made.width, WIDEST)
+    return made
+
+
+def show(renderable: RenderableType, file: IO[str] | None = None) -> None:
+    """Print to standard output; to a file or a pipe with no blanks at line ends."""
+    made = console(file)
+    if made.is_terminal:
+        made.print(renderable)
+        return
+    with made.capture() as captured:
+        made.print(renderable)
+    for line in captured.get().splitlines():
+        made.file.write(line.rstrip() + "\n")
+
+
+def title(words: str, note: str = "") -> RenderableType:
+    """The head of a page."""
+    lines: list[RenderableType] = [Text(words, style="bold"), Text("─" * min(len(words), 60), style="dim")]
+    if note:
+        lines.append(Text(note, style="dim"))
+    return Group(*lines)
+
+
+def heading(words: str, note: str = "") -> RenderableType:
+    line = Text("\n") + Text(words, style="bold")
+    return Group(line, Text(note, style="dim")) if note else line
+
+
+def refs(quotations: Iterable[Quotation]) -> str:
+    """The numbers under which quotations stand: [3] [7]."""
+    return " ".join(f"[{quotation.n}]" for quotation in quotations)
+
+
+def _grid() -> Table:
+    return Table.grid(padding=(0, 1, 0, 0))
+
+
+def credit(quotation: Quotation, words: Words) -> str:
+    """Where a quotation stands: outlet, day, name of the report."""
+    parts = [quotation.outlet or "", words.day(quotation.published) if quotation.published else "", quotation.doc]
+    return " · ".join(part for part in parts if part)
+
+
+def quotations(cited: Sequence[Quotation], words: Words) -> RenderableType:
+    """Numbered quotations, each with its outlet and day."""
+    grid = _grid()
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    for one in cited:
+        body = Text(f"“{' '.join(one.quote.split())}”", style="italic") + Text(f"  {credit(one, words)}", style="dim not italic")
+        grid.add_row(Text(f"[{one.n}]", style="dim"), body)
+    return Padding(grid, (0, 0, 0, 4))
+
+
+def _marked(mark: str, style: str, body: Text) -> RenderableType:
+    grid = _grid()
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(Text(f" {mark}", style=style or "dim"), body)
+    return grid
+
+
+def line(one: Line, words: Words) -> RenderableType:
+    """A telling in one sentence, and below it what it stands on."""
+    telling = one.telling
+    style = STYLES[telling.status]
+    when = words.when(telling)
+    body = Text()
+    if when:
+        body.append(f"{when} · ", style="dim")
+    body.append(words.sentence(telling), style=style)
+    body.append(f" {refs(one.quotations)}", style="dim")
+    if telling.sources > 1:
+        body.append(f" · {words.count(telling.sources, 'sources')}", style="dim")
+    if one.more:
+        body.append(f" · {words.count(one.more, 'more_quotations')}", style="dim")
+    return Group(_marked(MARKS[telling.status], style, body), quotations(one.quotations, words))
+
+
+def section(one: Section, words: Words) -> Iterator[RenderableType]:
+    yield heading(words(f"section.{one.key}"))
+    for telling in one.lines:
+        yield line(telling, words)
+    if one.more:
+        yield Text(f"   {words.count(one.more, 'more_lines')}", style="dim")
+
+
+def scale(partner: Partner) -> Text:
+    """The score and its interval on a line from -10 to +10."""
+
+    def cell(value: float) -> int:
+        return round((value + 10) / 20 * (SCALE - 1))
+
+    out = Text()
+    low, high, point = cell(partner.low), cell(partner.high), cell(partner.score)
+    for index in range(SCALE):
+        if index == point:
+            out.append("●", style="bold")
+        elif low <= index <= high:
+            out.append("━")
+        elif index == SCALE // 2:
+            out.append("│", style="dim")
+        else:
+            out.append("·", style="dim")
+    return out
+
+
+def _interval(partner: Partner, words: Words) -> str:
+    return f"{words.score(partner.low)} … {words.score(partner.high)}"
+
+
+def ends(ranking: Alignment, count: int) -> tuple[list[Partner], list[Partner]]:
+    """Both ends of a long ranking: the first and the last so many; where it is short, all of it and nothing."""
+    partners = list(ranking.partners)
+    if len(partners) <= 2 * count + 1:
+        return partners, []
+    return partners[:count], partners[-count:]
+
+
+def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> Iterator[RenderableType]:
+    """The ranking within a dossier, with the quotations that stand nowhere else in it."""
+    first, last = ends(ranking, count)
+    yield heading(words("section.alignment"), words("section.alignment.note"))
+    grid = _grid()
+    for justify in ("left", "left", "right", "left", "left", "left"):
+        grid.add_column(justify=justify, no_wrap=True)  # type: ignore[arg-type]
+
+    def row(partner: Partner) -> None:
+        grid.add_row(
+            Text(f" {words.code(partner.code)}"),
+            scale(partner),
+            Text(words.score(partner.score), style="bold"),
+            Text(f"({_interval(partner, words)})", style="dim"),
+            Text(str(partner.sources), style="dim"),
+            Text(refs(partner.best), style="dim"),
+        )
+
+    for partner in first:
+        row(partner)
+    if last:
+        grid.add_row(Text(f" {words.count(len(ranking.partners) - len(first) - len(last), 'more_partners')}", style="dim"))
+        for partner in last:
+            row(partner)
+    yield grid
+    rest = sorted({quote.n: quote for partner in (*first, *last) for quote in partner.best if quote.n not in shown}.values(), key=lambda one: one.n)
+    if rest:
+        yield quotations(rest, words)
+
+
+def dossier(page: Dossier, words: Words, partners: int = 5) -> RenderableType:
+    """The whole page."""
+    name = words.code(page.party)
+    head = words("dossier.pair", party=name, other=words.code(page.other)) if page.other else words("dossier.title", party=name)
+    counts = [words.count(page.reports, "reports"), words.count(page.sources, "sources"), words.count(page.outlets, "outlets")]
+    counts.append(words.count(page.records, "records"))
+    if page.first and page.last:
+        counts.append(words("dossier.days", first=words.day(page.first), last=words.day(page.last)))
+    parts: list[RenderableType] = [title(head, " · ".join(counts)), legend(words)]
+    shown = {quote.n for part in page.sections for one in part.lines for quote in one.quotations}
+    if page.alignment.partners:
+        parts += standing(page.alignment, words, shown, partners)
+    for part in page.sections:
+        if part.lines:
+            parts += section(part, words)
+    parts += gaps(page, words)
+    return Group(*parts)
+
+
+def legend(words: Words) -> Text:
+    """What the marks mean."""
+    out = Text(f"{words('dossier.legend')}: ", style="dim")
+    for status, mark in MARKS.items():
+        out.append(mark, style=STYLES[status] or "dim")
+        out.append(f" {words(f'status.{status}')}   ", style="dim")
+    return out
+
+
+def gaps(page: Dossier, words: Words) -> Iterator[RenderableType]:
+    """The last part: what is not told."""
+    told = page.gaps
+    yield heading(words("section.gaps"))
+    lines = []
+    if told.undated:
+        lines.append(words("gaps.undated", undated=told.undated, events=told.events, bounded=told.bounded))
+    if told.reports_without_day:
+        lines.append(words("gaps.reports", n=told.reports_without_day))
+    if told.empty:
+        lines.append(words("gaps.empty", sections=", ".join(words(f"section.{key}").lower() for key in told.empty)))
+    for one in lines or [words("gaps.none")]:
+        yield _marked("–", "dim", Text(one))
+
+
+def allies(ranking: Alignment, words: Words, lines: int | None = None) -> RenderableType:
+    """The ranking as a table, and the quotations below it."""
+    settings = ranking.settings
+    note = words(
+        "allies.until", day=words.day(ranking.until), half=f"{settings.half_life:g}", coverage=f"{settings.coverage * 100:g}"
+    )
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    table.add_column(words("column.partner"), overflow="fold")
+    table.add_column(words("column.scale"), no_wrap=True)
+    for key in ("score", "interval", "trend", "events", "ties", "sources"):
+        table.add_column(words(f"column.{key}"), justify="left" if key == "interval" else "right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    partners = list(ranking.partners)
+    first, last = ends(ranking, lines) if lines is not None else (partners, [])
+    for index, partner in enumerate((*first, *last)):
+        if last and index == len(first):
+            table.add_row(Text(words.count(len(partners) - len(first) - len(last), "more_partners"), style="dim"))
+        table.add_row(
+            words.code(partner.code),
+            scale(partner),
+            Text(words.score(partner.score), style="bold"),
+            Text(_interval(partner, words), style="dim"),
+            Text(words.score(partner.trend), style="dim"),
+            str(partner.events),
+            str(partner.ties),
+            str(partner.sources),
+            Text(refs(partner.best), style="dim"),
+        )
+    cited = sorted({quote.n: quote for partner in (*first, *last) for quote in partner.best}.values(), key=lambda one: one.n)
+    return Group(title(words("allies.title", party=words.code(ranking.party)), note), table, quotations(cited, words))
+
+
+def entry(one: Entry, words: Words) -> RenderableType:
+    """One line of a diary."""
+    key = "hosted" if one.hosted else one.mode or "meeting"
+    whom = words.parties(one.partners)
+    did = words(f"diary.{key}", partners=whom) if whom else words(f"diary.{key}.alone")
+    style = STYLES[one.status]
+    when = words.day(one.date) if one.date else words("day.reported", day=words.day(one.reported)) if one.reported else words("day.none")
+    body = Text(f"{when} · ", style="dim")
+    body.append(did, style=style)
+    if one.place:
+        body.append(f" · {one.place.name}", style=style)
+    if one.voice:
+        body.append(words("according", voice=words.voice(one.voice)))
+    if one.status != "actual":
+        body.append(f" · {words(f'status.{one.status}')}", style=style)
+    body.append(f" {refs(one.quotations)}", style="dim")
+    if one.sources > 1:
+        body.append(f" · {words.count(one.sources, 'sources')}", style="dim")
+    return Group(_marked(MARKS[one.status], style, body), quotations(one.quotations, words))
+
+
+def diary(page: Diary, words: Words) -> RenderableType:
+    """The diary, undated entries last."""
+    parts: list[RenderableType] = [title(words("diary.title", person=page.person)), legend(words), Text("")]
+    undated = False
+    for one in page.entries:
+        if one.date is None and not undated:
+            undated = True
+            parts.append(heading(words("diary.undated")))
+        parts.append(entry(one, words))
+    return Group(*parts)
+
+
+def records(rows: Sequence[AnyRecord], words: Words) -> RenderableType:
+    """Records as a table: what they say, and where."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for key in ("id", "what", "who", "whom", "day", "quotation", "doc"):
+        table.add_column(words(f"column.{key}"), overflow="fold", no_wrap=key == "id", ratio=3 if key == "quotation" else None)
+    for record in rows:
+        style = "" if isinstance(record, Statement) else STYLES[record.status]
+        what, who, whom, day = _cells(record, words)
+        table.add_row(
+            Text(record.id, style="dim"), Text(what, style=style), who, whom, day, Text(" ".join(record.quote.split()), style="italic"), record.doc
+        )
+    return Group(table, Text(words.count(len(rows), "records"), style="dim"))
+
+
+def _cells(record: AnyRecord, words: Words) -> tuple[str, str, str, str]:
+    """What, who, to whom, when."""
+    if isinstance(record, Event):
+        what = f"{MARKS[record.status]} {record.type}{'/' + record.mode if record.mode else ''}"
+        day = record.date or (f"≤ {record.reported}" if record.reported else "")
+        return what, words.parties(record.actors), words.parties(record.recipients), day
+    if isinstance(record, Tie):
+        return f"{MARKS[record.status]} {record.tie}", words.party(record.a), words.party(record.b), record.since or ""
+    return f"“ {record.form}", words.parties(record.speaker), words.join([words.code(code) for code in record.about]), record.reported or ""
+
+
+def parties_of(record: AnyRecord) -> list[tuple[str, Party]]:
+    """The roles of a record and who fills them."""
+    if isinstance(record, Event):
+        return [("actor", one) for one in record.actors] + [("recipient", one) for one in record.recipients]
+    if isinstance(record, Tie):
+        return [("a", record.a), ("b", record.b)]
+    return [("speaker", one) for one in record.speaker] + [("about", Party(code=code)) for code in record.about]
+
+
+def explained(record: AnyRecord, before: str, after: str, outlet: str | None, words: Words) -> RenderableType:
+    """Why a record says what it says: the quotation lit within its sentence, the words behind each slot, the rule that made it."""
+    lit = Text(before, style="dim") + Text(record.quote, style="bold reverse") + Text(after, style="dim")
+    if not console().is_terminal or os.environ.get("NO_COLOR"):
+        lit = Text(f"{before}»{record.quote}«{after}")
+    grid = _grid()
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column()
+    if isinstance(record, Event):
+        grid.add_row(words("column.what"), Text(f"{record.type}{'/' + record.mode if record.mode else ''} ({words.act(record.type, record.mode)})"))
+        grid.add_row(words("explain.trigger"), Text(f"“{record.trigger}”"))
+    elif isinstance(record, Tie):
+        grid.add_row(words("column.what"), Text(record.tie + (f" ({record.goods})" if record.goods else "")))
+    else:
+        stance = ", ".join(f"{words(f'stance.{one}')} {words.code(code)}" for code, one in record.stance)
+        grid.add_row(words("column.what"), Text(f"{record.form}{' · ' + stance if stance else ''}"))
+    for role, party in parties_of(record):
+        found = f" · {words('explain.words', words=party.words)}" if party.words else ""
+        grid.add_row(words(f"explain.role.{role}"), Text(f"{words.party(party)}{found}"))
+    if isinstance(record, Event):
+        told = f" · {words('explain.date_words', words=record.date_words)}" if record.date_words else ""
+        grid.add_row(words("explain.date"), Text(words.day(record.date) + told))
+        if record.place:
+            grid.add_row(words("explain.place"), Text(", ".join(one for one in (record.place.name, record.place.country and words.code(record.place.country)) if one)))
+    grid.add_row(words("explain.reported"), Text(words.day(record.reported)))
+    if not isinstance(record, Statement):
+        grid.add_row(words("explain.status_is"), Text(f"{MARKS[record.status]} {words(f'status.{record.status}')}", style=STYLES[record.status]))
+    voice: Sequence[Voice] = record.voice
+    grid.add_row(words("explain.voice"), Text(words.voice(voice) if voice else words("explain.voice.reporter")))
+    confidence = f"{record.confidence:.2f}".replace(".", "," if words.lang == "id" else ".")
+    grid.add_row(words("explain.made_by"), Text(f"{record.made_by} · {words('explain.confidence')} {confidence}"))
+    if record.note:
+        grid.add_row(words("explain.note"), Text(record.note))
+    where = " · ".join(one for one in (outlet, words.day(record.reported) if record.reported else "", record.doc) if one)
+    return Group(title(words("explain.record", id=record.id), where), Text(""), Padding(lit, (0, 0, 0, 2)), Text(""), grid)
+
+
+def rows(columns: Sequence[str], cells: Iterable[Sequence[Any]]) -> RenderableType:
+    """A plain table."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for one in cells:
+        table.add_row(*[Text(str(cell)) for cell in one])
+    return table

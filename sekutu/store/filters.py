@@ -1,0 +1,105 @@
+"""What one may ask the archive for, as conditions and their parameters; no value ever becomes part of a statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sekutu import edtf
+from sekutu.errors import UsageError
+
+Where = tuple[str, list[Any]]
+
+
+def limit_day(name: str, text: str | None, first: bool) -> dt.date | None:
+    """The first or the last day of a limit that was given. Raises UsageError where it is no date."""
+    if text is None:
+        return None
+    try:
+        day = edtf.earliest_day(text) if first else edtf.latest_day(text)
+    except ValueError as error:
+        raise UsageError(f"{name} is not a date (YYYY-MM-DD, YYYY-MM or YYYY): {text}") from error
+    if day is None:
+        raise UsageError(f"{name} is open: {text}")
+    return day
+
+
+def reports(*, as_of: str | None, outlet: str | None, ids: Sequence[str] | None) -> Where:
+    """The condition on the table of reports."""
+    keep = _Kept()
+    if (day := limit_day("as-of", as_of, first=False)) is not None:
+        keep("published_last <= ?", day)
+    if outlet is not None:
+        keep("lower(outlet) = lower(?)", outlet)
+    if ids is not None:
+        keep("id IN (SELECT unnest(?))", list(ids))
+    return keep.where
+
+
+def records(
+    *,
+    kind: str | None,
+    type: str | Sequence[str] | None,
+    status: str | Sequence[str] | None,
+    actor: str | None,
+    recipient: str | None,
+    about: str | None,
+    party: str | Sequence[str] | None,
+    person: str | None,
+    outlet: str | None,
+    text: str | None,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    min_confidence: float,
+) -> Where:
+    """The condition on the tables records (as r) and reports; Archive.records says what each filter means."""
+    keep = _Kept()
+    if kind is not None:
+        keep("r.kind = ?", kind)
+    if type is not None:
+        kinds = [one.lower() for one in _several(type)]
+        keep("(lower(r.type) IN (SELECT unnest(?)) OR lower(r.type || '/' || r.mode) IN (SELECT unnest(?)))", kinds, kinds)
+    if status is not None:
+        keep("r.status IN (SELECT unnest(?))", _several(status))
+    for column, code in (("actors", actor), ("recipients", recipient), ("about", about)):
+        if code is not None:
+            keep(f"list_contains(r.{column}, ?)", code)
+    for code in _several(party):
+        keep("list_contains(r.parties, ?)", code)
+    if person is not None:
+        keep("list_contains(r.persons, ?)", person)
+    if outlet is not None:
+        keep("lower(reports.outlet) = lower(?)", outlet)
+    for word in (text or "").split():
+        keep("contains(lower(r.quote), lower(?))", word)
+    if (day := limit_day("since", since, first=True)) is not None:
+        keep("r.timed AND (r.last_day IS NULL OR r.last_day >= ?)", day)
+    if (day := limit_day("until", until, first=False)) is not None:
+        keep("r.timed AND (r.first_day IS NULL OR r.first_day <= ?)", day)
+    if (day := limit_day("as-of", as_of, first=False)) is not None:
+        keep("reports.published_last <= ?", day)
+    if min_confidence > 0:
+        keep("r.confidence >= ?", min_confidence)
+    return keep.where
+
+
+class _Kept:
+    """Conditions that must all hold, gathered one by one."""
+
+    def __init__(self) -> None:
+        self._conditions = ["true"]
+        self._values: list[Any] = []
+
+    def __call__(self, condition: str, *values: Any) -> None:
+        self._conditions.append(condition)
+        self._values.extend(values)
+
+    @property
+    def where(self) -> Where:
+        return " AND ".join(self._conditions), self._values
+
+
+def _several(value: str | Sequence[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
