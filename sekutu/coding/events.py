@@ -22,16 +22,14 @@ MADE_BY = f"tables {__version__}"
 LONGEST_QUOTE = 220
 # Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
+# Acts whose recipient, where the clause names none, is the one other party of the sentence or of the one before: measured on the texts that teach,
+# the guess was right more often than not for these types only.
+INFERS = frozenset({"SUPPORT", "AGREE", "SANCTION", "THREATEN", "RETREAT", "MOBILIZE", "ASSAULT"})
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 DEFAULT_SECTORS = frozenset({"", "GOV"})
 
 
-import os
-CTX=int(os.environ.get("CTX","1"))
-INFERS=frozenset(os.environ.get("INF","SUPPORT AGREE SANCTION THREATEN RETREAT MOBILIZE ASSAULT").split())
-R1,R2,R3,R4,R5=[c=="1" for c in os.environ.get("R","11001")]
-X_PASSIVE,X_NOUN,X_VERB=[c=="1" for c in os.environ.get("X","111")]
 @dataclass(slots=True)
 class Context:
     """What the coders of one report share."""
@@ -239,7 +237,6 @@ class EventCoder:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about."""
         own = {one.code for one in actors}
         for back, one in ((0, clauses), *(((1, self.context.clauses[number - 1]),) if number else ())):
-            if back > CTX: break
             found: dict[str, Party] = {}
             for mention in one.mentions:
                 for referent in mention.resolved:
@@ -279,26 +276,20 @@ class EventCoder:
     def _enough(self, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party]) -> bool:
         """Whether enough parties are known for the act to be told."""
         flags = trigger.act.flags
-        if not actors and not recipients:
-            return False
         known = {one.code for one in (*actors, *recipients)} - {"---"}
         if not known:
             return False
-        if "sym" in flags and "plural" in flags and len({one.key for one in actors}) < 2:
-            return (R1 and not trigger.is_noun and bool(actors)) or (R2 and trigger.is_noun and bool(actors) and (roles.light))
-        if "plural" in flags and "sym" not in flags and len({one.key for one in (*actors, *recipients)}) < 2:
+        verbal = not trigger.is_noun or roles.light
+        several = len({one.key for one in (*actors, *recipients)}) > 1
+        if "sym" in flags:
+            return several or (bool(actors) and verbal and "weak" not in flags)
+        if "plural" in flags and not several:
             return False
-        if "weak" in flags and "sym" not in flags and (not actors or (trigger.act.recipient and not recipients)):
-            return (R3 and bool(actors)) and not trigger.is_noun or (R4 and bool(actors) and roles.light) or (R5 and trigger.voice=="passive" and bool(recipients))
-        if "weak" in flags and "sym" in flags and len({one.key for one in actors}) < 2:
-            return False
+        if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
+            return trigger.voice == "passive" and bool(recipients)
         if not actors:
-            return trigger.voice == "passive" and ("noneed" in flags or X_PASSIVE)
-        if trigger.is_noun and not recipients and not roles.light and "sym" not in flags and "noneed" not in flags:
-            return X_NOUN and "visit" not in flags
-        if not recipients and trigger.act.recipient and "noneed" not in flags and "sym" not in flags:
-            return trigger.act.type in ("AGREE", "REJECT", "REQUEST", "MOBILIZE", "CONSULT", "ACCUSE") and "visit" not in flags or X_VERB
-        return True
+            return trigger.voice == "passive"
+        return bool(recipients) or verbal or "visit" not in flags
 
     def _quote(self, clauses: Clauses, roles: Roles, trigger: Trigger) -> tuple[int, int]:
         tokens = clauses.sentence.tokens
@@ -511,6 +502,10 @@ def once_each(drafts: list[Draft]) -> list[Draft]:
 def _same_act(one: Draft, other: Draft) -> bool:
     if one.type != other.type or one.status != other.status:
         return False
+    consult = one.type == "CONSULT" and one.mode == other.mode
+    nouns = one.trigger.is_noun or other.trigger.is_noun
+    if not consult and (one.trigger.act.form != other.trigger.act.form or not nouns):
+        return False  # two verbs tell two acts, whatever the parties
     mine = {party.code for party in (*one.actors, *one.recipients)}
     theirs = {party.code for party in (*other.actors, *other.recipients)}
     if mine != theirs:

@@ -146,6 +146,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     if apposition:
         found["apposition"] = apposition
     a, b = _pick(found, phrase.a), _pick(found, phrase.b)
+    used = [*a, *b]
     if phrase.tie in SYMMETRIC and not b and a:
         resolved = [one for member in a for one in member.resolved]
         if len(resolved) == 2:
@@ -162,7 +163,6 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         status = status_of.as_status(reading)
     if any(word in ("dulu", "dulunya", "pernah", "mantan", "bekas", "sempat") for word in clauses.words[max(0, first - 4) : first]):
         status = "negated"
-    used = [*a, *b]
     begin = min(first, *[one.first for one in used])
     end = max(last, *[one.last for one in used])
     tokens = clauses.sentence.tokens

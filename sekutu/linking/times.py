@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from sekutu import edtf
 from sekutu.lang import Language
+from sekutu.resources import items
 
 # A number, a word, the end of a paragraph, or any other single sign. No alternative can begin where another one does, so the cut is linear.
 _TOKEN = re.compile(r"(?P<N>[0-9]+)|(?P<W>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<B>\n[ \t\r\f\v]*\n\s*)|(?P<P>[^\w\s]|_|[^\W0-9])")
@@ -71,6 +72,7 @@ class _Words:
     ones: dict[str, str]
     numbers: dict[str, int]
     starters: frozenset[str]
+    roles: dict[str, frozenset[str]]  # small words by what they do in the grammar
 
     def get(self, name: str) -> dict[str, str]:
         return self.classes.get(name, {})
@@ -85,8 +87,15 @@ def _words(language: Language) -> _Words:
     def ints(name: str) -> dict[str, int]:
         return {form: int(value) for form, value in classes.get(name, {}).items()}
 
+    grammar: dict[str, set[str]] = {}
+    for form, names in classes.get("grammar", {}).items():
+        for name in items(names):
+            grammar.setdefault(name, set()).add(form)
+    roles = {name: frozenset(forms) for name, forms in grammar.items()}
     starting = ("month", "weekday", "unit", "one_unit", "number", "few", "fixed", "edge", "quarter", "daypart")
-    starters = {form for name in starting for form in classes.get(name, {})} | {"tanggal", "tgl", "musim", "keesokan", "tadi", "antara"}
+    starters = {form for name in starting for form in classes.get(name, {})} | {
+        form for role in ("date", "season", "morrow", "just") for form in roles[role]
+    }
     return _Words(
         classes,
         ints("month"),
@@ -96,6 +105,7 @@ def _words(language: Language) -> _Words:
         dict(classes.get("one_unit", {})),
         ints("number"),
         frozenset(starters),
+        roles,
     )
 
 
@@ -177,6 +187,10 @@ class _Scanner:
     def word(self, i: int) -> str:
         return self.lower[i] if 0 <= i < self.size else ""
 
+    def says(self, i: int, role: str) -> bool:
+        """Whether token i is a word that plays this role in the grammar."""
+        return 0 <= i < self.size and self.lower[i] in self.words.roles[role]
+
     def kind(self, i: int) -> str:
         return self.kinds[i] if 0 <= i < self.size else ""
 
@@ -245,15 +259,15 @@ class _Scanner:
     def shift(self, j: int) -> tuple[str, int]:
         """``lalu``, ``yang lalu``, ``yang akan datang`` …: the direction, and the token after it."""
         k = j
-        if self.word(k) == "yang":
+        if self.says(k, "which"):
             k += 1
-            if self.word(k) == "akan":
+            if self.says(k, "will"):
                 k += 1
             if self.word(k) in self.words.get("to_come"):
                 return "next", k + 1
             if k > j + 1:
                 return "", j
-        elif self.word(k) == "akan" and self.word(k + 1) in self.words.get("to_come"):
+        elif self.says(k, "will") and self.word(k + 1) in self.words.get("to_come"):
             return "next", k + 2
         if self.kind(k) == "W" and not self.glued(k):
             value = self.words.get("shift").get(self.lower[k], "")
@@ -342,9 +356,9 @@ class _Scanner:
         raw: _Raw | None = None
         if word in words.weekdays:
             raw = self.at_weekday(i, i)
-        if raw is None and word in ("hari", "malam") and self.word(i + 1) in words.weekdays:
+        if raw is None and (self.says(i, "day") or self.says(i, "night")) and self.word(i + 1) in words.weekdays:
             raw = self.at_weekday(i, i + 1)
-        if raw is None and word in ("tanggal", "tgl"):
+        if raw is None and self.says(i, "date"):
             raw = self.at_date(i, i + 1 + (self.word(i + 1) == "."))
         if raw is None and word in words.get("edge"):
             raw = self.at_edge(i)
@@ -358,7 +372,7 @@ class _Scanner:
             raw = self.after_count(i, i + 1, 1, words.ones[word])
         if raw is None and word in words.get("quarter"):
             raw = self.at_quarter(i)
-        if raw is None and word == "musim" and self.word(i + 1) in words.get("season"):
+        if raw is None and self.says(i, "season") and self.word(i + 1) in words.get("season"):
             year = self.year(i + 2)
             if year is not None and not self.counted(i + 3):
                 raw = _Raw(i, i + 3, "year", year=year, basis="season")
@@ -366,10 +380,10 @@ class _Scanner:
             raw = self.at_daypart(i)
         if raw is None and word in words.get("fixed"):
             raw = self.at_fixed(i)
-        if raw is None and word == "tadi" and self.word(i + 1) in words.get("daypart"):
-            raw = _Raw(i, i + 2, "fixed", count=-1 if self.word(i + 1) == "malam" else 0)
-        if raw is None and word == "keesokan":
-            j = i + 1 + (self.word(i + 1) in ("hari", "harinya"))
+        if raw is None and self.says(i, "just") and self.word(i + 1) in words.get("daypart"):
+            raw = _Raw(i, i + 2, "fixed", count=-1 if self.says(i + 1, "night") else 0)
+        if raw is None and self.says(i, "morrow"):
+            j = i + 1 + self.says(i + 1, "its_day")
             raw = _Raw(i, j, "anaphoric", unit="day", count=1)
         return raw
 
@@ -391,7 +405,7 @@ class _Scanner:
     def day_range(self, k: int, day: int, loose: bool) -> _Raw | None:
         """*16-17 Mei 2024*, *16 hingga 17 Mei*, *16-17/5/2024*."""
         joint = self.words.get("join").get(self.word(k + 1), "")
-        if joint != "range" and self.word(k + 1) != "dan":
+        if joint != "range" and not self.says(k + 1, "and"):
             return None
         n = k + 2
         while self.word(n) in _HYPHENS:
@@ -405,7 +419,7 @@ class _Scanner:
         """The month that follows a day; ``k`` is where the date begins, ``j`` its last number of a day."""
         if self.kind(j + 1) == "W" and (not self.glued(j + 1)):
             month = self.words.short.get(self.lower[j + 1])
-            if month is None and self.lower[j + 1] == "bulan":
+            if month is None and self.says(j + 1, "month"):
                 month = self.words.months.get(self.word(j + 2))
                 j += 0 if month is None else 1
             if month is not None:
@@ -446,7 +460,7 @@ class _Scanner:
 
     def year_after(self, j: int) -> tuple[int, int | None, str, bool]:
         """What follows a month: its end, the year, last, this, next or that (*tahun lalu*), and whether a number stands there."""
-        k = j + (self.word(j) == "tahun")
+        k = j + self.says(j, "year")
         if not self.glued(k):
             value = self.year(k)
             if value is not None and not self.counted(k + 1):
@@ -455,9 +469,9 @@ class _Scanner:
             turn, end = self.shift(k)
             if turn:
                 return end, None, turn, False
-            if self.word(k) in ("itu", "tersebut"):
+            if self.says(k, "that"):
                 return k + 1, None, "that", False
-            if self.word(k) == "yang" and self.word(k + 1) == "sama":
+            if self.says(k, "which") and self.says(k + 1, "same"):
                 return k + 2, None, "that", False
         return j, None, "", False
 
@@ -477,7 +491,7 @@ class _Scanner:
             return self.finish(replace(found, i=i))
         day = self.number(k, 2)
         if day is not None and 1 <= day <= 31 and self.clean_right(k + 1):
-            if self.word(k + 1) == "bulan":
+            if self.says(k + 1, "month"):
                 turn, end = self.shift(k + 2)
                 if turn:
                     return _Raw(i, end, "monthday", day=day, shift=turn)
@@ -512,32 +526,32 @@ class _Scanner:
     def after_count(self, i: int, j: int, count: int, unit: str) -> _Raw | None:
         """What follows *dua hari*: lalu, terakhir, mendatang, sebelumnya, setelah, pertama 2025."""
         words, word = self.words, self.word(j)
-        if word in words.get("first_n") or word == "awal":
-            year = self.year(j + 1 + (self.word(j + 1) == "tahun"))
+        if word in words.get("first_n") or self.says(j, "beginning"):
+            year = self.year(j + 1 + self.says(j + 1, "year"))
             if unit == "month" and 1 <= count <= 12 and year is not None:
-                return _Raw(i, j + 2 + (self.word(j + 1) == "tahun"), "quarter", year=year, month=1, count=count)
+                return _Raw(i, j + 2 + self.says(j + 1, "year"), "quarter", year=year, month=1, count=count)
             return None
-        k = j + (word == "yang")
+        k = j + self.says(j, "which")
         if self.word(k) in words.get("ago"):
             if self.word(i - 1) in words.get("vague") and unit not in ("day", "week") and count > 1:
                 return None
             return _Raw(i, k + 1, "count", unit=unit, count=count)
         if word in words.get("last_n"):
             return _Raw(i, j + 1, "duration", unit=unit, count=-count if count else 0, shift="last")
-        k = j + (word == "ke")
+        k = j + self.says(j, "to")
         future = words.get("next_n").get(self.word(k))
-        if future is not None and count and (k > j) == (self.word(k) == "depan"):
+        if future is not None and count and (k > j) == (self.says(k, "ahead")):
             kind = "count" if future == "point" else "duration"
             return _Raw(i, k + 1, kind, unit=unit, count=-count if kind == "count" else count, shift="next")
         if not count:
             return None
         if word in words.get("back"):
             return _Raw(i, j + 1, "anaphoric", unit=unit, count=-count)
-        if word in words.get("forth") and (word == "kemudian" or word.startswith("se")):
+        if self.says(j, "then"):
             return _Raw(i, j + 1, "anaphoric", unit=unit, count=count)
-        if word in words.get("after") and word != "pasca":
+        if self.says(j, "offset_after"):
             return _Raw(i, j + 1, "offset", unit=unit, count=-count)
-        if word in words.get("before") and word == "sebelum":
+        if self.says(j, "offset_before"):
             return _Raw(i, j + 1, "offset", unit=unit, count=count)
         return None
 
@@ -549,17 +563,17 @@ class _Scanner:
             return None
         tahun = k > i
         if self.glued(k + 1) and (
-            self.word(k + 1) == "an" or (self.word(k + 1) in _HYPHENS and self.glued(k + 2) and self.word(k + 2) == "an")
+            self.says(k + 1, "decade") or (self.word(k + 1) in _HYPHENS and self.glued(k + 2) and self.says(k + 2, "decade"))
         ):
-            end = k + 2 + (self.word(k + 1) != "an")
+            end = k + 2 + (not self.says(k + 1, "decade"))
             return _Raw(i, end, "decade", year=first, basis="decade") if first % 10 == 0 else None
         # 2014-2016, 2014 hingga 2016, antara 2014 dan 2016
         n = k + 1
         while self.word(n) in _HYPHENS:
             n += 1
-        between = self.word(i - 1) == "antara" and self.word(n) == "dan"
+        between = self.says(i - 1, "between") and self.says(n, "and")
         if n == k + 1 and (words.get("join").get(self.word(n)) == "range" or between):
-            n += 1 + (self.word(n + 1) == "tahun")
+            n += 1 + self.says(n + 1, "year")
         later = self.year(n) if n > k + 1 else None
         if later is not None and first < later <= first + 80 and not self.counted(n + 1):
             if self.glued(k + 1) or between or tahun or self.cued(i, k, n + 1, last):
@@ -576,11 +590,11 @@ class _Scanner:
     def cued(self, i: int, k: int, j: int, last: _Raw | None) -> bool:
         """Whether the words around a bare year say that it is one."""
         words, before, after = self.words, self.word(i - 1), self.word(j)
-        if before == "tahun" and self.kind(i - 2) == "N":  # "Nomor 10 Tahun 2024" is the name of a law
+        if self.says(i - 1, "year") and self.kind(i - 2) == "N":  # "Nomor 10 Tahun 2024" is the name of a law
             return False
         if before in words.get("year_cue") or before in words.get("dated"):
             return True
-        if before in words.get("season") and self.word(i - 2) == "musim":
+        if before in words.get("season") and self.says(i - 2, "season"):
             return True
         closed = j >= self.size or self.kinds[j] in "PB"
         if before in words.get("year_cue_weak"):
@@ -610,7 +624,7 @@ class _Scanner:
         if self.word(k - 1) in words.get("saying"):  # somebody of that name
             return None
         if not self.capital(k):
-            return raw if self.word(k - 1) in ("pada", "sejak") else None
+            return raw if self.says(k - 1, "on") else None
         if self.word(k - 1) in words.get("month_cue"):
             return raw
         # a capital beside it makes a name: Mei Ling, Revolusi Oktober
@@ -621,18 +635,19 @@ class _Scanner:
         """*awal Juni*, *akhir tahun 2022*, *akhir pekan lalu*; the part itself is not resolved, but for weekends."""
         k = i + 1
         word = self.word(k)
-        if word == "pekan" and self.lower[i] == "akhir":
+        if self.says(k, "week") and self.says(i, "weekend"):
             turn, end = self.shift(k + 1)
             return _Raw(i, end, "weekend", shift=turn) if turn else None
         if word in self.words.months:
             return self.at_month(i, k)
-        if word in self.words.units and word not in ("hari", "dekade", "dasawarsa"):
+        if word in self.words.units and not self.says(k, "not_first"):
             found = self.at_unit(i, k)
             if (
                 found is None
-                and word == "tahun"
+                and self.says(k, "year")
                 and self.kind(k + 1) != "N"
-                and self.word(k + 1) not in ("itu", "tersebut", "fiskal", "ajaran")
+                and not self.says(k + 1, "that")
+                and not self.says(k + 1, "year_of")
             ):
                 return _Raw(i, k + 1, "unit", unit="year", shift="this")
             return found
@@ -658,9 +673,9 @@ class _Scanner:
                 return year
         if unit == "decade":
             return None
-        if self.word(k + 1) in ("itu", "tersebut") and unit in ("month", "year"):
+        if self.says(k + 1, "that") and unit in ("month", "year"):
             return _Raw(i, k + 2, "anaphoric", unit=unit)
-        if self.word(k + 1) == "yang" and self.word(k + 2) == "sama" and unit != "week":
+        if self.says(k + 1, "which") and self.says(k + 2, "same") and unit != "week":
             return _Raw(i, k + 3, "anaphoric", unit=unit)
         if i == k and self.count_before(k):
             return None
@@ -671,7 +686,7 @@ class _Scanner:
             return _Raw(i, end, "unit", unit=unit, shift=turn)
         if self.word(k + 1) in words.get("back"):
             return _Raw(i, k + 2, "anaphoric", unit=unit, count=-1)
-        if self.word(k + 1) in words.get("forth") and self.word(k + 1) != "kemudian":
+        if self.word(k + 1) in words.get("forth") and not self.says(k + 1, "then"):
             return _Raw(i, k + 2, "anaphoric", unit=unit, count=1)
         return None
 
@@ -686,10 +701,10 @@ class _Scanner:
         words = self.words
         months = int(words.get("quarter")[self.lower[i]])
         k = i + 1
-        if self.word(k) == "ke" and self.word(k + 1) in _HYPHENS:
+        if self.says(k, "to") and self.word(k + 1) in _HYPHENS:
             k += 2
         number = int(words.get("ordinal").get(self.word(k), "0"))
-        year_at = k + 1 + (self.word(k + 1) == "tahun")
+        year_at = k + 1 + self.says(k + 1, "year")
         year = self.year(year_at)
         if not number or number * months > 12 or year is None:
             return None
@@ -700,19 +715,19 @@ class _Scanner:
         turn, end = self.shift(i + 1)
         if turn == "this" and end == i + 2:
             return _Raw(i, end, "fixed", count=0)
-        if self.word(i + 1) == "tadi":
-            return _Raw(i, i + 2, "fixed", count=-1 if self.word(i) == "malam" else 0)
+        if self.says(i + 1, "just"):
+            return _Raw(i, i + 2, "fixed", count=-1 if self.says(i, "night") else 0)
         return None
 
     def at_fixed(self, i: int) -> _Raw | None:
-        word, after = self.lower[i], self.word(i + 1)
+        word = self.lower[i]
         if not self.clean_right(i + 1):
             return None
-        if word == "kemarin" and after in ("lusa", "dulu"):
+        if self.says(i, "yesterday") and self.says(i + 1, "beyond"):
             return _Raw(i, i + 2, "fixed", count=-2)
-        if word == "semalam" and (after in ("suntuk", "penuh", "saja") or self.word(i - 1) in ("menginap", "bermalam", "selama", "dalam")):
+        if self.says(i, "last_night") and (self.says(i + 1, "whole") or self.says(i - 1, "overnight")):
             return None
-        if word == "besok" and after == "lusa":
+        if self.says(i, "tomorrow") and self.says(i + 1, "two_ahead"):
             return _Raw(i, i + 2, "fixed", count=2)
         j = self.dayparts(i + 1)
         return _Raw(i, j, "fixed", count=int(self.words.get("fixed")[word]))
@@ -720,12 +735,11 @@ class _Scanner:
     def dayparts(self, j: int) -> int:
         """The token after *malam*, *dini hari*, *tengah malam*."""
         if self.word(j) in self.words.get("daypart") and not self.glued(j):
-            word = self.word(j)
-            if word == "dini":
-                return j + 2 if self.word(j + 1) == "hari" else j
-            if word == "tengah":
-                return j + 2 if self.word(j + 1) == "malam" else j
-            return j + 1 + (self.word(j + 1) == "hari")
+            if self.says(j, "small"):
+                return j + 2 if self.says(j + 1, "day") else j
+            if self.says(j, "middle"):
+                return j + 2 if self.says(j + 1, "night") else j
+            return j + 1 + self.says(j + 1, "day")
         return j
 
     def at_weekday(self, i: int, k: int) -> _Raw | None:
@@ -734,13 +748,13 @@ class _Scanner:
         weekday = words.weekdays[word]
         if not self.clean_right(k + 1) or (k > i and self.glued(k)):
             return None
-        if word in ("minggu", "ahad") and k == i:
+        if (self.says(k, "sunday_or_week") or self.says(k, "sunday_or_name")) and k == i:
             if not self.capital(k) or self.count_before(k):
                 return None
             turn, end = self.shift(k + 1)
-            if word == "minggu" and turn and (self.opens_sentence(k) or self.capital(end - 1)):
+            if self.says(k, "sunday_or_week") and turn and (self.opens_sentence(k) or self.capital(end - 1)):
                 return None
-            if word == "ahad" and self.capital(k + 1):
+            if self.says(k, "sunday_or_name") and self.capital(k + 1):
                 return None
         raw = _Raw(i, k + 1, "weekday", weekday=weekday)
         j = self.dayparts(k + 1)
@@ -756,7 +770,7 @@ class _Scanner:
         raw = replace(raw, j=j)
         # the date itself
         n = j + (self.word(j) == ",")
-        n += self.word(n) in ("tanggal", "tgl")
+        n += self.says(n, "date")
         bracket = self.word(n) in ("(", "[", "/") and n < self.size
         found = self.date_at(n + bracket, loose=True)
         if found is None or (not bracket and self.counted(found.j)):
@@ -805,7 +819,7 @@ def _join(scanner: _Scanner, raws: list[_Raw]) -> list[list[_Raw]]:
         if n + 1 < len(raws):
             two = raws[n + 1]
             between = _between(scanner, one, two)
-            pair = between == "dan" and scanner.word(one.i - 1) == "antara"
+            pair = between in scanner.words.roles["and"] and scanner.says(one.i - 1, "between")
             if between is not None and (join.get(between) == "range" or pair) and one.kind in _RANGED and two.kind in _RANGED:
                 if one.year is not None and two.year is None and two.month is not None and one.month is not None and not two.year_shift:
                     two = replace(two, year=one.year + ((two.month, two.day or 99) < (one.month, one.day or 0)))
@@ -825,7 +839,7 @@ def _between(scanner: _Scanner, one: _Raw, two: _Raw) -> str | None:
     tokens = scanner.lower[one.j : min(two.i, one.j + 5)]
     if len(tokens) == 5 or not tokens:
         return None
-    tokens = [token for token in tokens if token not in ("pada", "dengan", "hari", "tahun")]
+    tokens = [token for token in tokens if token not in scanner.words.roles["skipped"]]
     if tokens and all(token in _HYPHENS for token in tokens):
         return "-"
     return tokens[0] if len(tokens) == 1 else None
@@ -1005,9 +1019,7 @@ class _Resolver:
             days = [day for day in days if day <= ref.last]
         else:
             ahead = (
-                self.scanner.looks_ahead(raw.i)
-                or self.scanner.word(raw.i - 1) == "mulai"
-                or self.scanner.bound(raw.i) in ("until", "before")
+                self.scanner.looks_ahead(raw.i) or self.scanner.says(raw.i - 1, "from") or self.scanner.bound(raw.i) in ("until", "before")
             )
             days = [day for day in days if (day - middle).days <= (_AHEAD_PLANNED if ahead else _AHEAD)]
         return min(days, key=lambda day: abs((day - middle).days)).year if days else None
@@ -1160,7 +1172,7 @@ def find(text: str, language: Language, day: str | None, start: int = 0, end: in
             return
         resolver.keep(group, resolved)
         bound = resolved.bound or ("" if resolved.basis == "offset" else scanner.bound(group[0].i))
-        if len(group) == 2 and bound == "since":
+        if bound == "since" and (len(group) == 2 or group[0].to_year or group[0].to_day):
             bound = ""
         out.append(
             TimeExpression(scanner.starts[group[0].i], scanner.ends[group[-1].j - 1], date, resolved.basis, resolved.precision, bound)

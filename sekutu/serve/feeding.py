@@ -70,3 +70,24 @@ class Feed:
             for one in found:
                 yield one
                 bar.advance(task)
+
+
+def file_name(report: Report, used: set[str]) -> str:
+    """The name of a report's JSONL (``d01.txt`` → ``d01.jsonl``), different from those used so far; adds itself to them.
+
+    What is no file name on some system (a path, a colon, a name of a device) is replaced.
+    """
+    stem = report.doc.removesuffix(".txt").removesuffix(".md") or report.id
+    safe = "".join(char if char.isalnum() or char in "-_. ()" else "_" for char in stem).strip(". ")[:150] or report.id
+    if safe.split(".")[0].casefold() in _DEVICES:
+        safe = f"_{safe}"
+    name, number = safe, 1
+    while name.casefold() in used:
+        number += 1
+        name = f"{safe}-{number}"
+    used.add(name.casefold())
+    return f"{name}.jsonl"
+
+
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))})
+"""Names that Windows keeps for itself, with any ending."""

@@ -375,3 +375,20 @@ def rows(columns: Sequence[str], cells: Iterable[Sequence[Any]]) -> RenderableTy
     for one in cells:
         table.add_row(*[Text(str(cell)) for cell in one])
     return table
+
+
+def next_steps(words: Words) -> RenderableType:
+    """What a newcomer can try after the demo."""
+    steps = [
+        (f"sekutu add {words('demo.next.folder')}", "add"),
+        ("sekutu allies Rusia" if words.lang == "id" else "sekutu allies Russia", "allies"),
+        ("sekutu diary Putin", "diary"),
+        ("sekutu dossier Rusia Tiongkok" if words.lang == "id" else "sekutu dossier Russia China", "dossier"),
+        ("sekutu explain CONSULT", "explain"),
+    ]
+    grid = Table.grid(padding=(0, 3, 0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    for command, key in steps:
+        grid.add_row(Text(command, style="bold"), Text(words(f"demo.next.{key}"), style="dim"))
+    return Group(Text(""), Text(words("demo.about"), style="dim italic"), heading(words("demo.next")), grid)

@@ -11,7 +11,6 @@ import contextlib
 import datetime as dt
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -23,9 +22,9 @@ import duckdb
 
 import sekutu
 from sekutu import resources, settings
-from sekutu.errors import ArchiveBusy, ArchiveError, SekutuError, UsageError
+from sekutu.errors import ArchiveError, SekutuError, UsageError
 from sekutu.records import AnyRecord, Kind, Report
-from sekutu.store import filters, rows
+from sekutu.store import filters, rows, trouble
 
 Outcome = Literal["added", "unchanged", "changed"]
 
@@ -38,8 +37,6 @@ STORAGE_VERSION = "v1.5.0"
 MEMORY = ":memory:"
 
 _REPORT = "id, doc, outlet, url, published, published_basis"
-_BUSY = re.compile(r"could not set lock|conflicting lock|being used by another process|different configuration", re.I)
-_PID = re.compile(r"\(PID (\d+)\)|used by another process: .*?(\d+)", re.I)
 
 
 class CodedReport(Protocol):
@@ -102,27 +99,7 @@ def _connect(file: str, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(file, read_only=read_only, config=config)
     except duckdb.Error as error:
-        raise _cannot_open(file, error) from error
-
-
-def _cannot_open(file: str, error: duckdb.Error) -> ArchiveError:
-    words = str(error)
-    if _BUSY.search(words):
-        holder = _PID.search(words)
-        if holder:
-            return ArchiveBusy(f"another process (PID {holder[1] or holder[2]}) holds the archive {file}")
-        if "different configuration" in words:
-            return ArchiveBusy(f"this process holds the archive {file} already, in another way (for reading, or for writing)")
-        return ArchiveBusy(f"another process holds the archive {file}")
-    if Path(file).is_file() and Path(file).stat().st_size == 0:
-        return ArchiveError(f"{file} is an empty file, not an archive; remove it or name another")
-    if "not a valid DuckDB" in words:
-        return ArchiveError(f"{file} is not an archive")
-    if "version number" in words or "newer version" in words:
-        return ArchiveError(f"{file} was written by a newer version of DuckDB than the one installed ({duckdb.__version__})")
-    if "Permission denied" in words:
-        return ArchiveError(f"no permission to open the archive {file}")
-    return ArchiveError(f"the archive {file} is damaged or cannot be read: {words.splitlines()[0][:300]}")
+        raise trouble.cannot_open(file, str(error)) from error
 
 
 def _create(file: Path) -> None:
@@ -158,7 +135,7 @@ def _version(connection: duckdb.DuckDBPyConnection, file: Path) -> int:
     except (duckdb.CatalogException, duckdb.BinderException, KeyError, ValueError, TypeError) as error:
         raise foreign from error
     except duckdb.Error as error:
-        raise _cannot_open(str(file), error) from error
+        raise trouble.cannot_open(str(file), str(error)) from error
     if found.get("application") != "sekutu":
         raise foreign
     if version > len(MIGRATIONS):
@@ -334,7 +311,7 @@ class Archive:
         return set(self._rows("SELECT report, doc, outlet, url, published FROM sightings WHERE report IN (SELECT unnest(?))", [list(ids)]))
 
     def _replace(self, fresh: Mapping[str, rows.Row], replaced: set[str]) -> None:
-        """Writes the rows of reports; those that are stored already keep their row and the run that brought them, and lose their records."""
+        """Writes the rows of reports; those that are stored already keep their row and their first run, and lose their records."""
         for key in replaced:
             values = {name: value for name, value in fresh[key].items() if name not in ("id", "added_in", "text")}
             changes = ", ".join(f"{name} = ?" for name in values)
@@ -491,7 +468,7 @@ class Archive:
 
 
 def write_parquet(table: Sequence[Mapping[str, Any]], columns: Mapping[str, str], target: Path) -> None:
-    """Writes rows to a Parquet file (zstd); ``columns`` maps their names to DuckDB types. Raises ArchiveError where it cannot be written."""
+    """Writes rows to a Parquet file (zstd); ``columns`` maps their names to DuckDB types. Raises ArchiveError on failure."""
     connection = _connect(MEMORY, False)
     try:
         names = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())

@@ -101,18 +101,13 @@ def days(date: str | None) -> tuple[dt.date | None, dt.date | None]:
 
 
 def tells_more(new: Report, old: Report) -> bool:
-    """Whether the new metadata hold all that the old ones do, and more: a gap filled, or a day that was inferred given."""
-    if old.published_basis == "given":
-        grows = [(new.published, old.published)]
-    elif new.published_basis == "given":
-        grows = []
-    else:
-        grows = [(new.published, old.published)]
-    grows += [(new.outlet, old.outlet), (new.url, old.url)]
-    if any(before is not None and after != before for after, before in grows):
-        return False
+    """Whether the new metadata hold all that the old ones do, and more: a gap is filled, or a day that was inferred is given."""
     better_day = new.published_basis == "given" and old.published_basis != "given"
-    return better_day or any(before is None and after is not None for after, before in grows)
+    pairs = [(new.outlet, old.outlet), (new.url, old.url)]
+    if not better_day:
+        pairs.append((new.published, old.published))
+    keeps = all(before is None or after == before for after, before in pairs)
+    return keeps and (better_day or any(before is None and after is not None for after, before in pairs))
 
 
 def report_row(report: Report, language: str, coded: str, run: int | None) -> Row:

@@ -1,0 +1,159 @@
+"""``explain`` and ``parties``: what a term or a name means, and why a record says what it says."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sekutu import codebook, register
+from sekutu.errors import UsageError
+from sekutu.serve.answers import opened
+from sekutu.serve.words import Words
+from sekutu.settings import archive_path
+
+_RECORD_ID = re.compile(r"[ets]-[0-9a-f]{14}\Z")
+
+
+def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
+    """Prints what the word means. Raises UsageError with the nearest words where it means nothing."""
+    word = word.strip()
+    if _RECORD_ID.match(word):
+        _record(word, path, words, as_json)
+        return
+    terms = codebook.lookup(word)
+    names = register.load().look_up(word)
+    entry = register.load().parties.get(word.upper())
+    if not names and entry is not None:
+        names = (register.Name(word, entry),)
+    if not terms and not names:
+        nearest = (*codebook.nearest(word), *register.load().nearest(word))
+        raise UsageError(words("error.word", word=word), nearest[:5])
+    if as_json:
+        _json({"terms": [asdict(term) for term in terms], "names": [_name(name) for name in names]})
+        return
+    from rich.console import Group, RenderableType
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from sekutu.serve import render
+
+    parts: list[RenderableType] = []
+    for term in terms:
+        kind = words("explain.mode", type=term.type) if term.kind == "mode" else words(f"explain.{term.kind}")
+        name, meaning = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
+        facts = [kind]
+        if term.score is not None:
+            facts.append(f"{words('explain.weight' if term.kind == 'tie' else 'explain.score')} {words.score(term.score)}")
+        parts.append(render.title(f"{term.name} · {name}", " · ".join(facts)))
+        parts.append(Padding(Text(meaning), (0, 0, 0, 2)))
+        if term.related and term.kind in ("type", "quad"):
+            label = words("explain.modes" if term.kind == "type" else "explain.types")
+            parts.append(Padding(Text(f"{label}: {', '.join(term.related)}", style="dim"), (0, 0, 0, 2)))
+        parts.append(Text(""))
+    if names:
+        parts.append(render.title(words("explain.means", word=word)))
+        parts += [Text(f"  {_meaning(name, words)}") for name in names]
+    render.show(Group(*parts))
+
+
+def _meaning(name: register.Name, words: Words) -> str:
+    """One thing that a name can mean, in a line."""
+    entry = name.entry
+    kind = words(f"explain.kind.{entry.kind}", party=words.code(entry.code) if entry.code else "–")
+    shown = words.code(entry.code) if entry.kind in ("state", "organisation") else entry.name
+    out = f"{shown} · {kind}"
+    if entry.kind in ("state", "organisation"):
+        out += f" · {entry.code}"
+    if entry.kind == "person":
+        held = [f"{tenure.office.replace('_', ' ')} ({words.code(tenure.code)}) {tenure.start}–{tenure.end}".strip() for tenure in entry.tenures]
+        out += " · " + "; ".join(held)
+    return f"{out} · {words('explain.weak')}" if name.weak else out
+
+
+def _name(name: register.Name) -> dict[str, Any]:
+    entry = name.entry
+    out: dict[str, Any] = {"name": name.text, "kind": entry.kind, "code": entry.code or None, "means": entry.name, "weak": name.weak}
+    if entry.sector:
+        out["sector"] = entry.sector
+    if entry.tenures:
+        out["tenures"] = [asdict(tenure) for tenure in entry.tenures]
+    return out
+
+
+def _record(word: str, path: Path | None, words: Words, as_json: bool) -> None:
+    with opened(path, words) as archive:
+        record = archive.record(word)
+        if record is None:
+            raise UsageError(words("error.record", word=word, path=archive_path(path)))
+        text = archive.text(record.report)
+        report = archive.report(record.report)
+    before, after = around(text, record.start, record.end)
+    if as_json:
+        _json({"record": record.to_dict(), "before": before, "after": after})
+        return
+    from sekutu.serve import render
+
+    render.show(render.explained(record, before, after, report.outlet if report else None, words))
+
+
+def around(text: str, start: int, end: int, reach: int = 240) -> tuple[str, str]:
+    """What stands before and after a quotation within its paragraph, at most ``reach`` characters either side, cut at a space."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    stop = text.find("\n", end)
+    after = text[end : len(text) if stop < 0 else stop]
+    if len(before) > reach:
+        before = "… " + before[-reach:].partition(" ")[2]
+    if len(after) > reach:
+        after = after[:reach].rpartition(" ")[0] + " …"
+    return before, after
+
+
+def parties(word: str | None, words: Words) -> list[dict[str, Any]]:
+    """The parties of the register, or those that the word names or that have it in a name. Raises UsageError where there are none."""
+    names = register.load()
+    called: dict[str, list[str]] = {}
+    for text, meant in names.names.items():
+        for name in meant:
+            if name.entry.kind in ("state", "organisation") and not (text.isupper() and text.title() in names.names):
+                called.setdefault(name.entry.code, []).append(text)
+    chosen = list(names.parties)
+    if word is not None:
+        folded = word.strip().casefold()
+        exact = names.party(word)
+        chosen = [code for code in chosen if any(folded in text.casefold() for text in (code, words.code(code), *called.get(code, [])))]
+        if exact is not None:
+            chosen = [exact.code, *(code for code in chosen if code != exact.code)] if exact.code in names.parties else chosen
+        if not chosen:
+            raise UsageError(words("error.party", word=word), names.nearest(word))
+    return [
+        {
+            "code": code,
+            "kind": names.parties[code].kind,
+            "name_id": names.label(code, "id"),
+            "name_en": names.label(code, "en"),
+            "names": called.get(code, []),
+        }
+        for code in chosen
+    ]
+
+
+def show_parties(rows: list[dict[str, Any]], words: Words) -> None:
+    """The register as a table."""
+    from sekutu.serve import render
+
+    many = len(rows) > 12  # then a line each; few parties are shown with all their names
+    cells = []
+    for row in rows:
+        others = [name for name in row["names"] if name != row[f"name_{words.lang}"]]
+        shown = ", ".join(others[:4] if many else others) + (", …" if many and len(others) > 4 else "")
+        cells.append([row["code"], row[f"name_{words.lang}"], shown])
+    render.show(render.rows([words("column.code"), words("column.name"), words("column.names")], cells))
+
+
+def _json(value: Any) -> None:
+    import json
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

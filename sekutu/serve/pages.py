@@ -1,0 +1,170 @@
+"""Answers as the command line asks for them: from the archive to what is rendered or printed as JSON."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sekutu.analysis import alignment
+from sekutu.analysis import diary as diaries
+from sekutu.analysis import dossier as dossiers
+from sekutu.errors import UsageError
+from sekutu.records import AnyRecord
+from sekutu.serve.answers import Period, find_party, find_person, opened, reports_of
+from sekutu.serve.feeding import say
+from sekutu.serve.words import Words
+
+if TYPE_CHECKING:
+    from sekutu.evaluation import Scores
+    from sekutu.store.archive import Archive
+
+DEMO_PARTY = "RUS"
+FORMATS = ("jsonl", "csv", "parquet")
+
+
+def _left_out(archive: Archive, period: Period, words: Words) -> None:
+    """Says on standard error how many reports an answer as of a day cannot use."""
+    if period.as_of is not None:
+        number = archive.counts(as_of=period.as_of)["reports_left_out"]
+        if number:
+            say(words("note.left_out", n=number, day=words.day(period.as_of)))
+
+
+def _party(word: str, words: Words) -> str:
+    """The code of a party; says so on standard error where a person was taken for it."""
+    found = find_party(word, words)
+    if found.person:
+        say(words("note.person", person=found.person, party=words.code(found.code)))
+    return found.code
+
+
+def _concerning(archive: Archive, period: Period, party: str | list[str]) -> list[AnyRecord]:
+    return archive.records(party=party, since=period.since, until=period.until, as_of=period.as_of)
+
+
+def allies(word: str, path: Path | None, period: Period, words: Words) -> alignment.Alignment:
+    """The ranking of a party's partners. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
+    code = _party(word, words)
+    with opened(path, words) as archive:
+        _left_out(archive, period, words)
+        told = _concerning(archive, period, code)
+        return alignment.allies(code, told, reports_of(archive, told), today=period.today)
+
+
+def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries.Diary:
+    """The diary of a person. Raises UsageError for an unknown or ambiguous name."""
+    with opened(path, words) as archive:
+        person = find_person(word, archive, words)
+        _left_out(archive, period, words)
+        told = archive.records("event", person=person, type="CONSULT", since=period.since, until=period.until, as_of=period.as_of)
+        return diaries.diary(person, told, reports_of(archive, told))
+
+
+def dossier(
+    word: str,
+    other: str | None,
+    path: Path | None,
+    period: Period,
+    words: Words,
+    lines: int | None = None,
+    quotations: int | None = None,
+) -> dossiers.Dossier:
+    """The dossier of a party or a pair. Raises UsageError for an unknown party, or the same one twice."""
+    code = _party(word, words)
+    second = _party(other, words) if other is not None else None
+    if second == code:
+        raise UsageError(words("error.same", party=words.code(code)))
+    with opened(path, words) as archive:
+        _left_out(archive, period, words)
+        told = _concerning(archive, period, [code, second] if second else code)
+        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today)
+
+
+def records(
+    path: Path | None, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any]
+) -> list[AnyRecord]:
+    """The records that pass the filters. ``named`` holds parties and a person as a user writes them, ``plain`` what is passed on as it is."""
+    if kind not in (None, "event", "tie", "statement"):
+        raise UsageError(words("error.kind", word=kind))
+    filters: dict[str, Any] = {name: value for name, value in plain.items() if value not in (None, [])}
+    for name in ("actor", "recipient", "about"):
+        if named[name]:
+            filters[name] = find_party(named[name], words).code
+    if named["party"]:
+        filters["party"] = [find_party(word, words).code for word in named["party"]]
+    with opened(path, words) as archive:
+        if named["person"]:
+            filters["person"] = find_person(named["person"], archive, words)
+        _left_out(archive, period, words)
+        return archive.records(kind, since=period.since, until=period.until, as_of=period.as_of, **filters)  # type: ignore[arg-type]
+
+
+def demo(words: Words, as_json: bool, lines: int, quotations: int) -> None:
+    """Reads the sample reports of the package into an archive that is thrown away, and prints the dossier of Russia."""
+    from sekutu.serve.feeding import Feed
+    from sekutu.store.archive import open_archive
+
+    with as_file(files("sekutu").joinpath("data").joinpath("sample")) as sample, tempfile.TemporaryDirectory(prefix="sekutu-") as folder:
+        texts = sample / "text"
+        say(words("demo.reading", n=sum(1 for _ in texts.glob("*.txt"))))
+        path = Path(folder) / "demo.duckdb"
+        with open_archive(path) as archive:
+            feed = Feed([str(texts)], words, metadata=sample / "documents.jsonl")
+            for _ in archive.add_all(feed.coded()):
+                pass
+        limits = (None, None) if as_json else (lines, quotations)
+        page = dossier(DEMO_PARTY, None, path, Period(), words, *limits)
+    if as_json:
+        import json
+        import sys
+
+        sys.stdout.write(json.dumps(page.to_dict(), ensure_ascii=False, indent=2) + "\n")
+        return
+    from sekutu.serve import render
+
+    render.show(render.dossier(page, words, partners=4))
+    render.show(render.next_steps(words))
+
+
+def export(file: Path, format: str | None, kind: str | None, path: Path | None, words: Words) -> Iterator[tuple[Path, int]]:
+    """Writes the records to a file (or, for kinds that need files of their own, to several); yields each with its number of records."""
+    from sekutu import exports
+
+    wanted = (format or file.suffix.lstrip(".") or "jsonl").lower()
+    if wanted not in FORMATS:
+        raise UsageError(words("error.format", word=wanted))
+    if kind not in (None, "event", "tie", "statement"):
+        raise UsageError(words("error.kind", word=kind))
+    with opened(path, words) as archive:
+        yield from exports.export(archive, file, wanted, kind)
+
+
+def evaluate(
+    text_dir: Path, gold_dir: Path, predicted: Path | None, only: Path | None, without: Path | None, metadata: Path | None
+) -> tuple[Scores, int]:
+    """The scores, and how many reports were set aside."""
+    from sekutu import evaluation
+
+    if predicted is not None:
+        return evaluation.evaluate(text_dir, gold_dir, predicted, only=only, without=without), 0
+    coded, aside = evaluation.code_folder(text_dir, metadata=metadata, only=only, without=without)
+    for reason in aside:
+        say(f"{reason.name}: {reason.reason}")
+    return evaluation.evaluate(text_dir, gold_dir, coded, only=only, without=without), len(aside)
+
+
+def show_scores(scores: Scores, words: Words) -> None:
+    """The table of scores."""
+    from sekutu.evaluation import LEVELS
+    from sekutu.serve import render
+
+    columns = ["", words("column.gold"), words("column.predicted")]
+    columns += [f"{level} {rate}" for level in LEVELS for rate in ("P", "R", "F1")]
+    cells = []
+    for name, row in scores.rows.items():
+        rates = [f"{rate:.2f}" for level in LEVELS for rate in row.rates(level)]
+        cells.append([name, row.gold, row.predicted, *rates])
+    render.show(render.rows(columns, cells))
