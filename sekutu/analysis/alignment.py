@@ -205,7 +205,9 @@ def _interval(items: Sequence[_Item], settings: Settings, code: str) -> tuple[fl
 
 def _trend(items: Sequence[_Item], kappa: float) -> float | None:
     """The later half less the earlier half of what has a day, both shrunk; None with fewer than two items or one day on either side."""
-    dated = sorted((item for item in items if item.day and item.telling.kind == "event"), key=lambda item: (item.day, item.telling.records[0].id))
+    dated = sorted(
+        (item for item in items if item.day and item.telling.kind == "event"), key=lambda item: (item.day, item.telling.records[0].id)
+    )
     if len(dated) < 4 or dated[0].day == dated[-1].day:
         return None
     days = [item.day for item in dated if item.day]

@@ -79,7 +79,9 @@ def _within(telling: Telling, others: list[Telling]) -> bool:
     if telling.day_basis != "date":
         return False
     for other in others:
-        same_day = other.day == telling.day and other.day_basis == "date" and other.status == telling.status and other.voice == telling.voice
+        same_day = (
+            other.day == telling.day and other.day_basis == "date" and other.status == telling.status and other.voice == telling.voice
+        )
         places = not (telling.place and other.place) or telling.place.name == other.place.name
         modes = telling.mode is None or telling.mode == other.mode
         if same_day and places and modes and telling.codes <= other.codes and telling is not other:

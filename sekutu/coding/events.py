@@ -122,7 +122,7 @@ class EventCoder:
     def _sentence(self, number: int, clauses: Clauses) -> list[Draft]:
         if not any(mention.kind != "media" for mention in clauses.mentions) and self._no_topic(number):
             return []
-        taken = [owner is not None and owner.kind != "reference" for owner in clauses.owner]
+        taken = [owner is not None and owner.kind != "reference" and k >= owner.name_first for k, owner in enumerate(clauses.owner)]
         heading = is_heading(clauses)
         finder = TriggerFinder(clauses.words, clauses.language, heading)
         triggers = finder.find(taken)
@@ -133,6 +133,8 @@ class EventCoder:
         closed: list[tuple[int, int, str]] = []  # complements in which nothing is done yet
         for trigger in triggers:
             if any(first <= trigger.first < last for first, last, _ in closed):
+                continue
+            if clauses.words[trigger.first] == "menentang" and any(one.type == "PROTEST" for one in out):
                 continue
             low, high = self._bounds(clauses, trigger)
             draft = self._draft(number, clauses, trigger, roles, low, high, triggers)

@@ -120,6 +120,9 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
                     continue
                 if phrase.needs and not any(f" {need} " in " " + " ".join(words[i + length : i + length + 8]) + " " for need in phrase.needs):
                     continue
+                if phrase.tie == "-":  # says that no shorter phrase counts here
+                    step = length
+                    break
                 made = _tie(context, number, clauses, i, i + length, phrase)
                 if made:
                     out += made
@@ -133,16 +136,21 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
 
 
 def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int, phrase: Phrase) -> list[Tie]:
+    if phrase.tie == "supplies" and first and clauses.words[first - 1] in ("telah", "sudah") and clauses.is_verbal(first):
+        return []  # delivered goods are AID
     slots = clauses.slots(last, nominal=True)
     found = dict(slots.found)
     subject = clauses.subject(first)
     if not subject and first and clauses.words[first - 1] in ("adalah", "sebagai", "jadi"):
         subject = clauses.subject(first - 1)
     found["subj"] = subject
-    owner_before = clauses.owner[first - 1] if first else None
-    if owner_before is not None:
-        found["before"] = clauses.run_of.get(id(owner_before), [owner_before])
-    apposition = _apposition(clauses, first, slots.end)
+    before = _before(clauses, first)
+    if before:
+        found["before"] = before
+    if any(clauses.language.strip_clitics(word)[1] == "nya" for word in clauses.words[first:last]):
+        found["owner"] = [one for one in subject if one not in before]
+    head = found.get("obj", [])
+    apposition = _apposition(clauses, head[-1].last if head else last)
     if apposition:
         found["apposition"] = apposition
     a, b = _pick(found, phrase.a), _pick(found, phrase.b)
@@ -161,7 +169,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         status = phrase.status  # type: ignore[assignment]
     elif reading != "actual":
         status = status_of.as_status(reading)
-    if any(word in ("dulu", "dulunya", "pernah", "mantan", "bekas", "sempat") for word in clauses.words[max(0, first - 4) : first]):
+    near = [clauses.words[k] for k in range(max(0, first - 3), first) if clauses.owner[k] is None]
+    if "pernah" in near and not {"tidak", "tak", "belum"} & set(near) or {"dulu", "dulunya", "sempat"} & set(near) or near[-1:] in (["mantan"], ["bekas"], ["eks"]):
         status = "negated"
     begin = min(first, *[one.first for one in used])
     end = max(last, *[one.last for one in used])
@@ -201,13 +210,34 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     return out
 
 
-def _apposition(clauses: Clauses, first: int, end: int) -> list[Mention]:
-    """The party right after "anggota NATO" or "sekutunya", with or without a comma."""
+def _before(clauses: Clauses, first: int) -> list[Mention]:
+    """The party right before the form: "Beijing, sekutu utama ...", "Houthi yang bersekutu dengan ...", "Iran, yang merupakan sekutu ..."."""
+    k = first - 1
+    while k >= 0 and clauses.words[k] in ("yang", "juga", "masih", "tetap", "kini", "merupakan", "adalah", "salah", "satu", "itu", "ini", "tersebut", "sebuah", "mantan", "bekas", "eks"):
+        k -= 1
+    if k >= 0 and clauses.words[k] == ",":
+        k -= 1
+    if k >= 0 and clauses.words[k] == ")":
+        while k > 0 and clauses.words[k] != "(":
+            k -= 1
+        k -= 1
+    mention = clauses.owner[k] if k >= 0 else None
+    if mention is None or mention.kind == "media" or mention.last > first:
+        return []
+    run = clauses.run_of.get(id(mention), [mention])
+    governed = clauses.preposition_before(run[0].first)
+    if clauses.words[k + 1 : k + 2] == [","] and governed is not None and governed[0] == 0:
+        return []  # "Di Rusia, sekutu Iran itu ..."
+    return run
+
+
+def _apposition(clauses: Clauses, end: int) -> list[Mention]:
+    """The parties right after "anggota NATO" or "sekutunya", with or without a comma."""
     k = end
     if k < len(clauses.words) and clauses.words[k] == ",":
         k += 1
     mention = clauses.owner[k] if k < len(clauses.words) else None
-    return [mention] if mention is not None and mention.kind == "party" and k - end <= 1 else []
+    return clauses.run_of.get(id(mention), [mention]) if mention is not None and mention.kind == "party" and mention.first == k else []
 
 
 def _pick(found: dict[str, list[Mention]], wanted: tuple[str, ...]) -> list[Mention]:

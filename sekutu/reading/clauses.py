@@ -22,6 +22,8 @@ _COMPLEMENT_TAKERS = frozenset(
     "menuding menuduh meminta mendesak menyerukan mengajak memaksa membuat mendorong menekan memerintahkan melarang membiarkan mengatakan menyebut bahwa agar supaya "
     "memperingatkan mengimbau menuntut antara oleh".split()
 )
+# Verbs that introduce whom a protest or a war is against, as a preposition would.
+_AGAINST = frozenset({"menentang", "memprotes"})
 _CASE_LIKE = frozenset("usai seusai pasca sejak hingga sampai selama menjelang akibat".split())
 _DAYS = frozenset("senin selasa rabu kamis jumat jum'at sabtu minggu ahad".split())
 _LIGHT_PASSIVES = frozenset({"dilakukan", "dilancarkan", "digelar", "diadakan", "dijatuhkan", "diberlakukan", "diberikan", "diterapkan", "dilayangkan", "diajukan", "dikenakan", "dipimpin", "disampaikan", "dikeluarkan", "diluncurkan", "didukung", "dibuat", "diumumkan", "digalang", "diprakarsai", "digagas"})
@@ -89,7 +91,7 @@ class Clauses:
         if run[0].first == 0:
             return False
         before = self.words[run[0].first - 1]
-        if not (self.is_verbal(run[0].first - 1) or before in self.prepositions or run[0].noun is not None):
+        if not (self.is_verbal(run[0].first - 1) or before in self.prepositions):
             return False
         if self.words[last.first - 1] not in ("dan", "serta", "-", "&") or len(run) > 2 or before in _COMPLEMENT_TAKERS:
             return False
@@ -361,6 +363,10 @@ class Clauses:
                     step += 1
                 if step < high and (self.is_verbal(step) or (self.owner[step] is not None and self._verb_follows(step))):
                     break
+                k += 1
+                continue
+            if word in _AGAINST and k + 1 < high:
+                slot = word  # "berunjuk rasa menentang X"
                 k += 1
                 continue
             if self.is_verbal(k) and word not in self.auxiliary:

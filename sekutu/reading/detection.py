@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from sekutu.lang.indonesian import is_verbal as indonesian_verbs
+
 SAMPLE = 6000  # characters looked at
 SURE = 0.80
 
@@ -13,7 +15,7 @@ SURE = 0.80
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 # Function words that settle short texts: a handful of them in a text is Indonesian, whatever the statistics say.
@@ -36,5 +38,7 @@ def language(text: str) -> str:
     if code == "id" and english > indonesian:
         return "en"
     if code in ("id", "ms") and (indonesian >= 0.04 or len(words) < 20):
+        return "id"
+    if len(words) < 25 and not english and any(indonesian_verbs(word) for word in words):
         return "id"
     return str(code) if sure >= SURE else "unknown"

@@ -57,6 +57,7 @@ class Mention:
     introduces: bool = False
     named_office: int | None = None
     governed: str = ""
+    name_first: int = -1
     referents: list[Mention] = field(default_factory=list)
 
     @property
@@ -322,6 +323,7 @@ class MentionFinder:
                     break
                 person, _, _, end_of_person = self._person_at(sentence, end, hits, name) if row["sector"] in ("", "MIL") else (None, None, None, end)
                 made = self._make(sentence, i, end_of_person if person else end, "party", code=name.entry.code, sector=sector, person=person)
+                made.name_first = k
                 made.introduces = person is not None
                 return made
             word = sentence.words[k]

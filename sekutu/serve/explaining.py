@@ -68,7 +68,9 @@ def _meaning(name: register.Name, words: Words) -> str:
     if entry.kind in ("state", "organisation"):
         out += f" · {entry.code}"
     if entry.kind == "person":
-        held = [f"{tenure.office.replace('_', ' ')} ({words.code(tenure.code)}) {tenure.start}–{tenure.end}".strip() for tenure in entry.tenures]
+        held = [
+            f"{tenure.office.replace('_', ' ')} ({words.code(tenure.code)}) {tenure.start}–{tenure.end}".strip() for tenure in entry.tenures
+        ]
         out += " · " + "; ".join(held)
     return f"{out} · {words('explain.weak')}" if name.weak else out
 

@@ -20,6 +20,7 @@ from sekutu.analysis.alignment import Alignment, Partner
 from sekutu.analysis.diary import Diary, Entry
 from sekutu.analysis.dossier import Dossier, Line, Section
 from sekutu.analysis.sources import Quotation
+from sekutu.analysis.telling import gather
 from sekutu.records import AnyRecord, Event, Party, Statement, Tie, Voice
 from sekutu.serve.words import Words
 
@@ -28,7 +29,10 @@ WIDEST = 108
 
 MARKS = {"actual": "•", "planned": "○", "possible": "?", "negated": "×"}
 STYLES = {"actual": "", "planned": "cyan", "possible": "yellow", "negated": "magenta"}
-SCALE = 21
+CLAIMED, CLAIMED_STYLE = "“", "italic"
+SCALE, NARROW = 21, 17
+WITH_SCALE = 96
+"""A narrower terminal has no room for the scale in the table of allies; the numbers stay."""
 
 
 def console(file: IO[str] | None = None) -> Console:
@@ -104,7 +108,8 @@ def _marked(mark: str, style: str, body: Text) -> RenderableType:
 def line(one: Line, words: Words) -> RenderableType:
     """A telling in one sentence, and below it what it stands on."""
     telling = one.telling
-    style = STYLES[telling.status]
+    said = telling.status == "actual" and (telling.claimed or telling.kind == "statement")
+    style = CLAIMED_STYLE if telling.claimed and said else STYLES[telling.status]
     when = words.when(telling)
     body = Text()
     if when:
@@ -115,7 +120,8 @@ def line(one: Line, words: Words) -> RenderableType:
         body.append(f" · {words.count(telling.sources, 'sources')}", style="dim")
     if one.more:
         body.append(f" · {words.count(one.more, 'more_quotations')}", style="dim")
-    return Group(_marked(MARKS[telling.status], style, body), quotations(one.quotations, words))
+    mark = CLAIMED if said else MARKS[telling.status]
+    return Group(_marked(mark, "dim" if said else style, body), quotations(one.quotations, words))
 
 
 def section(one: Section, words: Words) -> Iterator[RenderableType]:
@@ -126,20 +132,20 @@ def section(one: Section, words: Words) -> Iterator[RenderableType]:
         yield Text(f"   {words.count(one.more, 'more_lines')}", style="dim")
 
 
-def scale(partner: Partner) -> Text:
+def scale(partner: Partner, width: int = SCALE) -> Text:
     """The score and its interval on a line from -10 to +10."""
 
     def cell(value: float) -> int:
-        return round((value + 10) / 20 * (SCALE - 1))
+        return round((value + 10) / 20 * (width - 1))
 
     out = Text()
     low, high, point = cell(partner.low), cell(partner.high), cell(partner.score)
-    for index in range(SCALE):
+    for index in range(width):
         if index == point:
             out.append("●", style="bold")
         elif low <= index <= high:
             out.append("━")
-        elif index == SCALE // 2:
+        elif index == width // 2:
             out.append("│", style="dim")
         else:
             out.append("·", style="dim")
@@ -163,8 +169,11 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
     first, last = ends(ranking, count)
     yield heading(words("section.alignment"), words("section.alignment.note"))
     grid = _grid()
-    for justify in ("left", "left", "right", "left", "left", "left"):
-        grid.add_column(justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    grid.add_column()
+    grid.add_column(no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    for _ in range(3):
+        grid.add_column(no_wrap=True)
 
     def row(partner: Partner) -> None:
         grid.add_row(
@@ -183,7 +192,9 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
         for partner in last:
             row(partner)
     yield grid
-    rest = sorted({quote.n: quote for partner in (*first, *last) for quote in partner.best if quote.n not in shown}.values(), key=lambda one: one.n)
+    rest = sorted(
+        {quote.n: quote for partner in (*first, *last) for quote in partner.best if quote.n not in shown}.values(), key=lambda one: one.n
+    )
     if rest:
         yield quotations(rest, words)
 
@@ -194,9 +205,10 @@ def dossier(page: Dossier, words: Words, partners: int = 5) -> RenderableType:
     head = words("dossier.pair", party=name, other=words.code(page.other)) if page.other else words("dossier.title", party=name)
     counts = [words.count(page.reports, "reports"), words.count(page.sources, "sources"), words.count(page.outlets, "outlets")]
     counts.append(words.count(page.records, "records"))
+    note = " · ".join(counts)
     if page.first and page.last:
-        counts.append(words("dossier.days", first=words.day(page.first), last=words.day(page.last)))
-    parts: list[RenderableType] = [title(head, " · ".join(counts)), legend(words)]
+        note += "\n" + words("dossier.days", first=words.day(page.first), last=words.day(page.last))
+    parts: list[RenderableType] = [title(head, note), legend(words)]
     shown = {quote.n for part in page.sections for one in part.lines for quote in one.quotations}
     if page.alignment.partners:
         parts += standing(page.alignment, words, shown, partners)
@@ -213,6 +225,8 @@ def legend(words: Words) -> Text:
     for status, mark in MARKS.items():
         out.append(mark, style=STYLES[status] or "dim")
         out.append(f" {words(f'status.{status}')}   ", style="dim")
+        if status == "actual":
+            out.append(f"{CLAIMED} {words('mark.claimed')}   ", style="dim")
     return out
 
 
@@ -234,12 +248,12 @@ def gaps(page: Dossier, words: Words) -> Iterator[RenderableType]:
 def allies(ranking: Alignment, words: Words, lines: int | None = None) -> RenderableType:
     """The ranking as a table, and the quotations below it."""
     settings = ranking.settings
-    note = words(
-        "allies.until", day=words.day(ranking.until), half=f"{settings.half_life:g}", coverage=f"{settings.coverage * 100:g}"
-    )
+    note = words("allies.until", day=words.day(ranking.until), half=f"{settings.half_life:g}", coverage=f"{settings.coverage * 100:g}")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    table.add_column(words("column.partner"), overflow="fold")
-    table.add_column(words("column.scale"), no_wrap=True)
+    wide = console().width >= WITH_SCALE
+    table.add_column(words("column.partner"), min_width=16, overflow="fold")
+    if wide:
+        table.add_column(Text(f"−10{'0':^{NARROW - 6}}+10", style="dim"), no_wrap=True)
     for key in ("score", "interval", "trend", "events", "ties", "sources"):
         table.add_column(words(f"column.{key}"), justify="left" if key == "interval" else "right", no_wrap=True)
     table.add_column("", no_wrap=True)
@@ -250,7 +264,7 @@ def allies(ranking: Alignment, words: Words, lines: int | None = None) -> Render
             table.add_row(Text(words.count(len(partners) - len(first) - len(last), "more_partners"), style="dim"))
         table.add_row(
             words.code(partner.code),
-            scale(partner),
+            *([scale(partner, NARROW)] if wide else []),
             Text(words.score(partner.score), style="bold"),
             Text(_interval(partner, words), style="dim"),
             Text(words.score(partner.trend), style="dim"),
@@ -265,23 +279,25 @@ def allies(ranking: Alignment, words: Words, lines: int | None = None) -> Render
 
 def entry(one: Entry, words: Words) -> RenderableType:
     """One line of a diary."""
-    key = "hosted" if one.hosted else one.mode or "meeting"
-    whom = words.parties(one.partners)
-    did = words(f"diary.{key}", partners=whom) if whom else words(f"diary.{key}.alone")
-    style = STYLES[one.status]
+    key = "diary." + ("hosted" if one.hosted else one.mode or "meeting")
+    name = words.destination if one.mode == "visit" and not one.hosted else words.party
+    whom = words.join([name(party) for party in one.partners])
+    key += ("" if whom else ".alone") + ("" if one.status == "actual" else ".do")
+    style = CLAIMED_STYLE if one.voice and one.status == "actual" else STYLES[one.status]
     when = words.day(one.date) if one.date else words("day.reported", day=words.day(one.reported)) if one.reported else words("day.none")
     body = Text(f"{when} · ", style="dim")
-    body.append(did, style=style)
+    body.append(" ".join(part for part in (words(f"before.{one.status}"), words(key, partners=whom)) if part), style=style)
     if one.place:
-        body.append(f" · {one.place.name}", style=style)
+        body.append(f" · {words.place(one.place.name)}", style=style)
     if one.voice:
-        body.append(words("according", voice=words.voice(one.voice)))
+        body.append(words("according", voice=words.voice(one.voice)), style=style)
     if one.status != "actual":
         body.append(f" · {words(f'status.{one.status}')}", style=style)
     body.append(f" {refs(one.quotations)}", style="dim")
     if one.sources > 1:
         body.append(f" · {words.count(one.sources, 'sources')}", style="dim")
-    return Group(_marked(MARKS[one.status], style, body), quotations(one.quotations, words))
+    mark = CLAIMED if one.voice and one.status == "actual" else MARKS[one.status]
+    return Group(_marked(mark, style, body), quotations(one.quotations, words))
 
 
 def diary(page: Diary, words: Words) -> RenderableType:
@@ -297,28 +313,29 @@ def diary(page: Diary, words: Words) -> RenderableType:
 
 
 def records(rows: Sequence[AnyRecord], words: Words) -> RenderableType:
-    """Records as a table: what they say, and where."""
+    """Records as a table: what each says in a sentence, and the words that it stands on."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    for key in ("id", "what", "who", "whom", "day", "quotation", "doc"):
-        table.add_column(words(f"column.{key}"), overflow="fold", no_wrap=key == "id", ratio=3 if key == "quotation" else None)
+    table.add_column(words("column.id"), no_wrap=True, style="dim")
+    table.add_column(words("column.what"), ratio=1)
+    table.add_column(words("column.quotation"), ratio=1)
     for record in rows:
-        style = "" if isinstance(record, Statement) else STYLES[record.status]
-        what, who, whom, day = _cells(record, words)
+        (telling,) = gather([record], {})
+        style = STYLES[telling.status]
+        name = (
+            record.type + (f"/{record.mode}" if record.mode else "")
+            if isinstance(record, Event)
+            else record.tie
+            if isinstance(record, Tie)
+            else record.form
+        )
+        when = words.when(telling)
+        what = Text(f"{MARKS[telling.status]} {name}\n", style="dim") + Text(
+            (f"{when} · " if when else "") + words.sentence(telling), style=style
+        )
         table.add_row(
-            Text(record.id, style="dim"), Text(what, style=style), who, whom, day, Text(" ".join(record.quote.split()), style="italic"), record.doc
+            record.id, what, Text(f"“{' '.join(record.quote.split())}”", style="italic") + Text(f"  {record.doc}", style="dim not italic")
         )
     return Group(table, Text(words.count(len(rows), "records"), style="dim"))
-
-
-def _cells(record: AnyRecord, words: Words) -> tuple[str, str, str, str]:
-    """What, who, to whom, when."""
-    if isinstance(record, Event):
-        what = f"{MARKS[record.status]} {record.type}{'/' + record.mode if record.mode else ''}"
-        day = record.date or (f"≤ {record.reported}" if record.reported else "")
-        return what, words.parties(record.actors), words.parties(record.recipients), day
-    if isinstance(record, Tie):
-        return f"{MARKS[record.status]} {record.tie}", words.party(record.a), words.party(record.b), record.since or ""
-    return f"“ {record.form}", words.parties(record.speaker), words.join([words.code(code) for code in record.about]), record.reported or ""
 
 
 def parties_of(record: AnyRecord) -> list[tuple[str, Party]]:
@@ -339,7 +356,9 @@ def explained(record: AnyRecord, before: str, after: str, outlet: str | None, wo
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     if isinstance(record, Event):
-        grid.add_row(words("column.what"), Text(f"{record.type}{'/' + record.mode if record.mode else ''} ({words.act(record.type, record.mode)})"))
+        grid.add_row(
+            words("column.what"), Text(f"{record.type}{'/' + record.mode if record.mode else ''} ({words.act(record.type, record.mode)})")
+        )
         grid.add_row(words("explain.trigger"), Text(f"“{record.trigger}”"))
     elif isinstance(record, Tie):
         grid.add_row(words("column.what"), Text(record.tie + (f" ({record.goods})" if record.goods else "")))
@@ -353,10 +372,15 @@ def explained(record: AnyRecord, before: str, after: str, outlet: str | None, wo
         told = f" · {words('explain.date_words', words=record.date_words)}" if record.date_words else ""
         grid.add_row(words("explain.date"), Text(words.day(record.date) + told))
         if record.place:
-            grid.add_row(words("explain.place"), Text(", ".join(one for one in (record.place.name, record.place.country and words.code(record.place.country)) if one)))
+            grid.add_row(
+                words("explain.place"),
+                Text(", ".join(one for one in (record.place.name, record.place.country and words.code(record.place.country)) if one)),
+            )
     grid.add_row(words("explain.reported"), Text(words.day(record.reported)))
     if not isinstance(record, Statement):
-        grid.add_row(words("explain.status_is"), Text(f"{MARKS[record.status]} {words(f'status.{record.status}')}", style=STYLES[record.status]))
+        grid.add_row(
+            words("explain.status_is"), Text(f"{MARKS[record.status]} {words(f'status.{record.status}')}", style=STYLES[record.status])
+        )
     voice: Sequence[Voice] = record.voice
     grid.add_row(words("explain.voice"), Text(words.voice(voice) if voice else words("explain.voice.reporter")))
     confidence = f"{record.confidence:.2f}".replace(".", "," if words.lang == "id" else ".")

@@ -14,8 +14,6 @@ from sekutu.resources import Row, read_table
 if TYPE_CHECKING:
     from sekutu.analysis.telling import Telling
 
-NBSP = " "
-
 
 @functools.cache
 def _texts() -> Mapping[str, Row]:
@@ -129,6 +127,18 @@ class Words:
             return role
         return self.sector("GOV") if party.sector == "GOV" else self("party.unknown")
 
+    def destination(self, party: Party) -> str:
+        """Where a visit goes: the state, with the person who is visited in brackets."""
+        if party.person and party.code not in (None, UNKNOWN):
+            return f"{self.code(party.code)} ({party.person})"
+        return self.party(party)
+
+    def place(self, name: str) -> str:
+        """What a place is called: states by their own names, others as records have them."""
+        return next(
+            (self.code(code) for code, entry in register.load().parties.items() if entry.kind == "state" and entry.name == name), name
+        )
+
     def voice(self, voices: Sequence[Voice]) -> str:
         """Who asserts it."""
         names = [voice.outlet or voice.source or self.party(voice) for voice in voices]
@@ -156,7 +166,7 @@ class Words:
         if telling.amount:
             said += f" ({telling.amount})"
         if telling.place and telling.what != "leads":
-            said += f" · {telling.place.name}"
+            said += f" · {self.place(telling.place.name)}"
         if telling.claimed:
             said += self("according", voice=self.voice(telling.voice))
         return said
@@ -172,7 +182,7 @@ class Words:
 
     def _event(self, telling: Telling) -> str:
         row = _acts().get((telling.what, telling.mode or "")) or _acts()[(telling.what, "")]
-        whom = self.parties(telling.b)
+        whom = self.join([self.destination(party) for party in telling.b]) if telling.mode == "visit" else self.parties(telling.b)
         if self.lang == "id":
             form = "id_to" if whom else "id_mutual" if len(telling.a) > 1 else "id_alone"
             before = self(f"before.{telling.status}")
@@ -194,7 +204,11 @@ class Words:
         return f"{self.parties(telling.a)} {verb}"
 
     def _statement(self, telling: Telling) -> str:
-        said = self("said.about", speaker=self.parties(telling.a) or self("party.unknown"), about=self.join([self.code(party.code) for party in telling.b]))
+        said = self(
+            "said.about",
+            speaker=self.parties(telling.a) or self("party.unknown"),
+            about=self.join([self.code(party.code) for party in telling.b]),
+        )
         if not telling.b:
             said = self.parties(telling.a) or self("party.unknown")
         stances = [f"{self(f'stance.{stance}')} {self.code(code)}" for code, stance in telling.stance]

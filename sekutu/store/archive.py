@@ -331,11 +331,12 @@ class Archive:
         self.run = number
         return number
 
-    def end_run(self, set_aside: int = 0) -> None:
-        """Notes that the run has ended, and how many inputs were set aside."""
+    def end_run(self, run: int, set_aside: int = 0) -> None:
+        """Notes that a run has ended, and how many of its inputs were set aside."""
         with _transaction(self.connection):
-            self.connection.execute("UPDATE runs SET ended = ?, set_aside = ? WHERE id = ?", [_now(), set_aside, self.run])
-        self.run = None
+            self.connection.execute("UPDATE runs SET ended = ?, set_aside = ? WHERE id = ?", [_now(), set_aside, run])
+        if self.run == run:
+            self.run = None
 
     def runs(self) -> list[dict[str, Any]]:
         """The runs, oldest first; ``ended`` is None for one that was cut off. Times are UTC, ISO 8601."""
