@@ -1,1 +1,1 @@
-"""What the records say when they are taken together: alignments, diaries, dossiers. Plain records in, plain data out; nothing is stored here."""
+"""What the records say when they are taken together: alignments, diaries, dossiers. Plain records in, plain data out."""

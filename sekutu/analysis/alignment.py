@@ -4,12 +4,12 @@ For each partner it is the mean of what stands between the two, weighted by age 
 
     score = sum(w_i * s_i) / (kappa + sum(w_i)),    w_i = 0.5 ** (age in days / half-life)
 
-``s_i`` are PLOVER's scores of the acts that happened, in either direction, and the codebook's weights of the ties that stand. Of acts with no
-recipient only CONSULT, AGREE, SUPPORT and COOPERATE tie their actors to each other: who attacks together is not thereby at one. Planned
-cooperation counts as an agreement to it; what is possible or denied does not count, nor does a planned conflict. An act that only somebody
-claims counts by half. An act told in several reports counts once.
+``s_i`` are PLOVER's scores of the acts that happened, in either direction, and the codebook's weights of the ties that stand. Of
+acts without a recipient only CONSULT, AGREE, SUPPORT and COOPERATE tie their actors to each other: who attacks together is not thereby
+at one. Planned cooperation counts as an agreement to it; what is possible or denied does not count, nor does a planned conflict. An act
+that only somebody claims counts by half. An act told in several reports counts once.
 
-Age runs from the act's date, else from the day it was reported (an upper bound), to the last day that the records know, or to ``today``
+Age runs from the act's date, else from the day it was reported (an upper bound), to the last day that the reports know, or to ``today``
 where the caller names it. What has no day at all counts as one half-life old, and is counted apart.
 
 The interval (90 %) comes from a bootstrap over independent sources with a fixed seed. In each resample the ``kappa`` neutral acts of the
@@ -65,7 +65,7 @@ DEFAULT = Settings()
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """How one partner stands to the party. ``trend`` is the score of the later half less that of the earlier, None where either is too thin.
+    """How one partner stands to the party. ``trend``: the score of the later half less that of the earlier, None where either is too thin.
 
     ``events`` and ``ties`` count what was told, each once; ``reports`` all reports that tell it, ``sources`` the independent ones;
     ``bounded`` how many are dated only by their report, ``undated`` how many have no day at all.
@@ -107,7 +107,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The ranking of a party's partners, the closest first. ``until`` is the day to which acts were aged; None where no record has a day."""
+    """The ranking of a party's partners, closest first. ``until``: the day to which acts were aged; None where no record has a day."""
 
     party: str
     partners: tuple[Partner, ...]
@@ -205,9 +205,8 @@ def _interval(items: Sequence[_Item], settings: Settings, code: str) -> tuple[fl
 
 def _trend(items: Sequence[_Item], kappa: float) -> float | None:
     """The later half less the earlier half of what has a day, both shrunk; None with fewer than two items or one day on either side."""
-    dated = sorted(
-        (item for item in items if item.day and item.telling.kind == "event"), key=lambda item: (item.day, item.telling.records[0].id)
-    )
+    events = [item for item in items if item.day and item.telling.kind == "event"]
+    dated = sorted(events, key=lambda item: (item.day, item.telling.records[0].id))
     if len(dated) < 4 or dated[0].day == dated[-1].day:
         return None
     days = [item.day for item in dated if item.day]

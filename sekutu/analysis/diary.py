@@ -1,6 +1,6 @@
 """The diary of a person: visits, meetings, talks and calls in the order of their days, each with its quotations.
 
-Only events count (CONSULT, with the person as actor or recipient); ties do not. A day is the act's own: the day of the report is never put in
+Only events count (CONSULT, with the person as actor or recipient); ties do not. A day is the act's own: the report's day is never put in
 its place, so that what has no date stands at the end, with the day it was reported beside it.
 """
 

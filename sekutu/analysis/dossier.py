@@ -78,7 +78,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """What these reports do not tell: sections that stay empty, acts with no date (of them ``bounded`` by their report's day), reports without a day."""
+    """What these reports do not tell: sections that stay empty, acts with no date, reports without a day.
+
+    Of the ``undated`` acts ``bounded`` have at least the day of their report.
+    """
 
     empty: tuple[str, ...]
     events: int
@@ -163,7 +166,16 @@ def _worth(telling: Telling, party: str) -> tuple[Any, ...]:
     day = last_day(telling) or dt.date.min
     stance = dict(telling.stance).get(party, "neutral") != "neutral"
     confidence = max(record.confidence for record in telling.records)
-    return (-telling.sources, telling.claimed, not stance, telling.day_basis != "date", -confidence, -day.toordinal(), order(telling))
+    return (
+        -telling.sources,
+        -telling.reports,
+        telling.claimed,
+        not stance,
+        telling.day_basis != "date",
+        -confidence,
+        -day.toordinal(),
+        order(telling),
+    )
 
 
 def dossier(
@@ -225,7 +237,9 @@ def dossier(
 
 def _spread(telling: Telling, count: int | None) -> list[AnyRecord]:
     """Up to so many of the records, from different reports first."""
-    firsts, rest, seen = [], [], set()
+    firsts: list[AnyRecord] = []
+    rest: list[AnyRecord] = []
+    seen: set[str] = set()
     for record in telling.records:
         (rest if record.report in seen else firsts).append(record)
         seen.add(record.report)

@@ -7,6 +7,7 @@ simple: their days lie at most ``DAYS_APART`` days apart (or one has no day), an
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -29,7 +30,7 @@ _WORD = re.compile(r"\w+")
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     words = _WORD.findall(text.casefold())
-    return frozenset(zip(words, words[1:], strict=False))
+    return frozenset(itertools.pairwise(words))
 
 
 def _day(report: Report) -> dt.date | None:

@@ -31,7 +31,7 @@ def stands_for(party: Party, code: str) -> bool:
 
 
 def day_of(record: AnyRecord) -> tuple[str | None, str | None]:
-    """The day that measures and filters use, and what it is: (``date`` of the act, "date"), else (``reported``, "reported"), else nothing."""
+    """The day that measures and filters use, and which it is: the act's own (``date``), else the report's (``reported``), else none."""
     if isinstance(record, Event) and record.date:
         return record.date, "date"
     return (record.reported, "reported") if record.reported else (None, None)
@@ -173,7 +173,7 @@ def _join(records: list[AnyRecord], sources: Mapping[str, str]) -> Telling:
     if since:
         day, basis = since[0], "since"
     return Telling(
-        kind=first.kind,
+        kind="event" if isinstance(first, Event) else "tie" if isinstance(first, Tie) else "statement",
         what=first.type if isinstance(first, Event) else first.tie if isinstance(first, Tie) else "",
         mode=next((record.mode for record in events if record.mode), None),
         a=a,

@@ -6,6 +6,7 @@ several rows that match at a place the longest form wins, then the row whose nee
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ class Trigger:
     last: int
     voice: Voice
     clitic: str = ""
+    others: tuple[Act, ...] = ()  # further rows of the same form that fit, in order
 
     @property
     def is_noun(self) -> bool:
@@ -130,15 +132,18 @@ class TriggerFinder:
         for word in seen:
             for form, voice, act in forms.get(word, ()):
                 length = len(form)
-                if best is not None and length <= best.last - best.first:
+                if best is not None and length < best.last - best.first:
                     break
                 if not self._matches(i, form) or any(taken[j] for j in range(i, i + length)):
                     continue
                 if voice == "bare" and not self._bare_here(i, taken):
                     continue
-                if self._fits(i, i + length, voice, act):
+                if not self._fits(i, i + length, voice, act):
+                    continue
+                if best is None or length > best.last - best.first:
                     best = Trigger(act, i, i + length, voice, self.clitics[i + length - 1] if self.words[i + length - 1] != form[-1] else "")
-                    break
+                elif voice == best.voice and act.type != best.act.type:
+                    best = dataclasses.replace(best, others=(*best.others, act))
         return best
 
     def _bare_here(self, i: int, taken: Sequence[bool]) -> bool:

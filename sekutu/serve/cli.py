@@ -10,7 +10,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -39,7 +39,7 @@ app = typer.Typer(
 )
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """The languages that a face speaks."""
 
     id = "id"
@@ -383,8 +383,8 @@ def export(
     from sekutu.serve.feeding import say
 
     words = _words(lang)
-    for path, number in pages.export(file, format, kind, archive, words):
-        say(words("export.done", n=words.integer(number), path=path))
+    number = pages.export(file, format, kind, archive, words)
+    say(words("export.done", n=words.integer(number), path=file))
 
 
 @app.command(help=SAID("help.evaluate"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from sekutu.store.archive import Archive
 
 DEMO_PARTY = "RUS"
-FORMATS = ("jsonl", "csv", "parquet")
 
 
 def _left_out(archive: Archive, period: Period, words: Words) -> None:
@@ -86,9 +86,8 @@ def dossier(
 def records(
     path: Path | None, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any]
 ) -> list[AnyRecord]:
-    """The records that pass the filters. ``named`` holds parties and a person as a user writes them, ``plain`` what is passed on as it is."""
-    if kind not in (None, "event", "tie", "statement"):
-        raise UsageError(words("error.kind", word=kind))
+    """The records that pass the filters. ``named``: parties and a person as a user writes them; ``plain``: passed on as it is."""
+    _check_kind(kind, words)
     filters: dict[str, Any] = {name: value for name, value in plain.items() if value not in (None, [])}
     for name in ("actor", "recipient", "about"):
         if named[name]:
@@ -99,7 +98,7 @@ def records(
         if named["person"]:
             filters["person"] = find_person(named["person"], archive, words)
         _left_out(archive, period, words)
-        return archive.records(kind, since=period.since, until=period.until, as_of=period.as_of, **filters)  # type: ignore[arg-type]
+        return archive.records(kind, since=period.since, until=period.until, as_of=period.as_of, **filters)
 
 
 def demo(words: Words, as_json: bool, lines: int, quotations: int) -> None:
@@ -119,7 +118,6 @@ def demo(words: Words, as_json: bool, lines: int, quotations: int) -> None:
         page = dossier(DEMO_PARTY, None, path, Period(), words, *limits)
     if as_json:
         import json
-        import sys
 
         sys.stdout.write(json.dumps(page.to_dict(), ensure_ascii=False, indent=2) + "\n")
         return
@@ -129,17 +127,22 @@ def demo(words: Words, as_json: bool, lines: int, quotations: int) -> None:
     render.show(render.next_steps(words))
 
 
-def export(file: Path, format: str | None, kind: str | None, path: Path | None, words: Words) -> Iterator[tuple[Path, int]]:
-    """Writes the records to a file (or, for kinds that need files of their own, to several); yields each with its number of records."""
+def export(file: Path, format: str | None, kind: str | None, path: Path | None, words: Words) -> int:
+    """Writes the records to a file (``-``: standard output), and returns how many they were."""
     from sekutu import exports
 
-    wanted = (format or file.suffix.lstrip(".") or "jsonl").lower()
-    if wanted not in FORMATS:
-        raise UsageError(words("error.format", word=wanted))
+    wanted = (format or file.suffix.removeprefix(".") or "jsonl").lower()
+    if wanted not in exports.FORMATS:
+        raise UsageError(words("error.format", word=wanted), exports.FORMATS)
+    _check_kind(kind, words)
+    with opened(path, words) as archive:
+        target = sys.stdout if str(file) == "-" else file
+        return exports.export_archive(archive, target, wanted, **({"kind": kind} if kind else {}))
+
+
+def _check_kind(kind: str | None, words: Words) -> None:
     if kind not in (None, "event", "tie", "statement"):
         raise UsageError(words("error.kind", word=kind))
-    with opened(path, words) as archive:
-        yield from exports.export(archive, file, wanted, kind)
 
 
 def evaluate(

@@ -116,8 +116,7 @@ def line(one: Line, words: Words) -> RenderableType:
         body.append(f"{when} · ", style="dim")
     body.append(words.sentence(telling), style=style)
     body.append(f" {refs(one.quotations)}", style="dim")
-    if telling.sources > 1:
-        body.append(f" · {words.count(telling.sources, 'sources')}", style="dim")
+    body.append(_backed(telling.reports, telling.sources, words), style="dim")
     if one.more:
         body.append(f" · {words.count(one.more, 'more_quotations')}", style="dim")
     mark = CLAIMED if said else MARKS[telling.status]
@@ -192,9 +191,7 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
         for partner in last:
             row(partner)
     yield grid
-    rest = sorted(
-        {quote.n: quote for partner in (*first, *last) for quote in partner.best if quote.n not in shown}.values(), key=lambda one: one.n
-    )
+    rest = [quote for quote in _cited((*first, *last)) if quote.n not in shown]
     if rest:
         yield quotations(rest, words)
 
@@ -273,8 +270,20 @@ def allies(ranking: Alignment, words: Words, lines: int | None = None) -> Render
             str(partner.sources),
             Text(refs(partner.best), style="dim"),
         )
-    cited = sorted({quote.n: quote for partner in (*first, *last) for quote in partner.best}.values(), key=lambda one: one.n)
-    return Group(title(words("allies.title", party=words.code(ranking.party)), note), table, quotations(cited, words))
+    head = title(words("allies.title", party=words.code(ranking.party)), note)
+    return Group(head, table, quotations(_cited((*first, *last)), words))
+
+
+def _cited(partners: Iterable[Partner]) -> list[Quotation]:
+    """The best quotations of partners, each once, by number."""
+    return [quote for _, quote in sorted({quote.n: quote for partner in partners for quote in partner.best}.items())]
+
+
+def _backed(reports: int, sources: int, words: Words) -> str:
+    """How many independent sources stand behind a line, where that is more than one report."""
+    if reports > sources:
+        return f" · {words('count.copies', reports=reports, sources=sources)}"
+    return f" · {words.count(sources, 'sources')}" if sources > 1 else ""
 
 
 def entry(one: Entry, words: Words) -> RenderableType:
@@ -294,8 +303,7 @@ def entry(one: Entry, words: Words) -> RenderableType:
     if one.status != "actual":
         body.append(f" · {words(f'status.{one.status}')}", style=style)
     body.append(f" {refs(one.quotations)}", style="dim")
-    if one.sources > 1:
-        body.append(f" · {words.count(one.sources, 'sources')}", style="dim")
+    body.append(_backed(len({quote.report for quote in one.quotations}), one.sources, words), style="dim")
     mark = CLAIMED if one.voice and one.status == "actual" else MARKS[one.status]
     return Group(_marked(mark, style, body), quotations(one.quotations, words))
 
@@ -320,22 +328,21 @@ def records(rows: Sequence[AnyRecord], words: Words) -> RenderableType:
     table.add_column(words("column.quotation"), ratio=1)
     for record in rows:
         (telling,) = gather([record], {})
-        style = STYLES[telling.status]
-        name = (
-            record.type + (f"/{record.mode}" if record.mode else "")
-            if isinstance(record, Event)
-            else record.tie
-            if isinstance(record, Tie)
-            else record.form
-        )
         when = words.when(telling)
-        what = Text(f"{MARKS[telling.status]} {name}\n", style="dim") + Text(
-            (f"{when} · " if when else "") + words.sentence(telling), style=style
-        )
-        table.add_row(
-            record.id, what, Text(f"“{' '.join(record.quote.split())}”", style="italic") + Text(f"  {record.doc}", style="dim not italic")
-        )
+        what = Text(f"{MARKS[telling.status]} {_named(record)}\n", style="dim")
+        what.append((f"{when} · " if when else "") + words.sentence(telling), style=f"not dim {STYLES[telling.status]}")
+        quote = Text(f"“{' '.join(record.quote.split())}”", style="italic").append(f"  {record.doc}", style="dim not italic")
+        table.add_row(record.id, what, quote)
     return Group(table, Text(words.count(len(rows), "records"), style="dim"))
+
+
+def _named(record: AnyRecord) -> str:
+    """What a record is called: CONSULT/visit, supplies (oil), direct."""
+    if isinstance(record, Event):
+        return f"{record.type}/{record.mode}" if record.mode else record.type
+    if isinstance(record, Tie):
+        return f"{record.tie} ({record.goods})" if record.goods else record.tie
+    return record.form
 
 
 def parties_of(record: AnyRecord) -> list[tuple[str, Party]]:
@@ -355,16 +362,14 @@ def explained(record: AnyRecord, before: str, after: str, outlet: str | None, wo
     grid = _grid()
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
+    meaning = ""
     if isinstance(record, Event):
-        grid.add_row(
-            words("column.what"), Text(f"{record.type}{'/' + record.mode if record.mode else ''} ({words.act(record.type, record.mode)})")
-        )
+        meaning = f" ({words.act(record.type, record.mode)})"
+    elif isinstance(record, Statement):
+        meaning = "".join(f" · {words(f'stance.{one}')} {words.code(code)}" for code, one in record.stance)
+    grid.add_row(words("column.what"), Text(_named(record) + meaning))
+    if isinstance(record, Event):
         grid.add_row(words("explain.trigger"), Text(f"“{record.trigger}”"))
-    elif isinstance(record, Tie):
-        grid.add_row(words("column.what"), Text(record.tie + (f" ({record.goods})" if record.goods else "")))
-    else:
-        stance = ", ".join(f"{words(f'stance.{one}')} {words.code(code)}" for code, one in record.stance)
-        grid.add_row(words("column.what"), Text(f"{record.form}{' · ' + stance if stance else ''}"))
     for role, party in parties_of(record):
         found = f" · {words('explain.words', words=party.words)}" if party.words else ""
         grid.add_row(words(f"explain.role.{role}"), Text(f"{words.party(party)}{found}"))
@@ -372,10 +377,8 @@ def explained(record: AnyRecord, before: str, after: str, outlet: str | None, wo
         told = f" · {words('explain.date_words', words=record.date_words)}" if record.date_words else ""
         grid.add_row(words("explain.date"), Text(words.day(record.date) + told))
         if record.place:
-            grid.add_row(
-                words("explain.place"),
-                Text(", ".join(one for one in (record.place.name, record.place.country and words.code(record.place.country)) if one)),
-            )
+            country = words.code(record.place.country) if record.place.country else ""
+            grid.add_row(words("explain.place"), Text(", ".join(part for part in (record.place.name, country) if part)))
     grid.add_row(words("explain.reported"), Text(words.day(record.reported)))
     if not isinstance(record, Statement):
         grid.add_row(

@@ -135,9 +135,8 @@ class Words:
 
     def place(self, name: str) -> str:
         """What a place is called: states by their own names, others as records have them."""
-        return next(
-            (self.code(code) for code, entry in register.load().parties.items() if entry.kind == "state" and entry.name == name), name
-        )
+        parties = register.load().parties
+        return next((self.code(code) for code, entry in parties.items() if entry.kind == "state" and entry.name == name), name)
 
     def voice(self, voices: Sequence[Voice]) -> str:
         """Who asserts it."""
@@ -182,14 +181,11 @@ class Words:
 
     def _event(self, telling: Telling) -> str:
         row = _acts().get((telling.what, telling.mode or "")) or _acts()[(telling.what, "")]
+        several = len(telling.a) > 1
         whom = self.join([self.destination(party) for party in telling.b]) if telling.mode == "visit" else self.parties(telling.b)
-        if self.lang == "id":
-            form = "id_to" if whom else "id_mutual" if len(telling.a) > 1 else "id_alone"
-            before = self(f"before.{telling.status}")
-        else:
-            tense = "did" if telling.status == "actual" else "do"
-            form = f"en_{tense}_{'to' if whom else 'alone'}"
-            before = self(f"before.{telling.status}")
+        tense = "id" if self.lang == "id" else "en_did" if telling.status == "actual" else "en_do"
+        form = f"{tense}_{'to' if whom else 'mutual' if several else 'alone'}"
+        before = self(f"before.{telling.status}")
         return " ".join(part for part in (self.parties(telling.a) or self("party.unknown"), before, row[form].format(b=whom)) if part)
 
     def _tie(self, telling: Telling) -> str:
@@ -204,12 +200,8 @@ class Words:
         return f"{self.parties(telling.a)} {verb}"
 
     def _statement(self, telling: Telling) -> str:
-        said = self(
-            "said.about",
-            speaker=self.parties(telling.a) or self("party.unknown"),
-            about=self.join([self.code(party.code) for party in telling.b]),
-        )
-        if not telling.b:
-            said = self.parties(telling.a) or self("party.unknown")
+        said = self.parties(telling.a) or self("party.unknown")
+        if telling.b:
+            said = self("said.about", speaker=said, about=self.join([self.code(party.code) for party in telling.b]))
         stances = [f"{self(f'stance.{stance}')} {self.code(code)}" for code, stance in telling.stance]
         return f"{said} · {', '.join(stances)}" if stances else said

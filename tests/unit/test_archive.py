@@ -68,7 +68,13 @@ def coded(text: str = TEXT, confidence: float = 0.8, date: str | None = "2024-05
                 date=date,
                 place=Place(name="Beijing", country="CHN"),
             ),
-            Tie(**common("tie", "supplies", "pembeli utama minyak Rusia"), a=Party(code="RUS"), tie="supplies", b=Party(code="CHN"), goods="oil"),
+            Tie(
+                **common("tie", "supplies", "pembeli utama minyak Rusia"),
+                a=Party(code="RUS"),
+                tie="supplies",
+                b=Party(code="CHN"),
+                goods="oil",
+            ),
             Statement(
                 **common("statement", "direct", "Kami bersahabat"), speaker=(xi,), form="direct", about=("RUS",), stance=(("RUS", "for"),)
             ),
@@ -157,7 +163,10 @@ def test_a_report_that_tells_more_or_is_coded_otherwise_replaces(archive: Archiv
 
 
 def test_many_at_once_are_as_one_by_one(tmp_path: Path) -> None:
-    some = [coded(f"{TEXT} Nomor {number % 40}.", doc=f"{number % 40:02}.txt", outlet="Contoh" if number >= 40 else None) for number in range(70)]
+    some = [
+        coded(f"{TEXT} Nomor {number % 40}.", doc=f"{number % 40:02}.txt", outlet="Contoh" if number >= 40 else None)
+        for number in range(70)
+    ]
     with open_archive(tmp_path / "a.duckdb") as one_by_one, open_archive(tmp_path / "b.duckdb") as at_once:
         outcomes = [one_by_one.add(one) for one in some]
         assert [outcome for _, outcome in at_once.add_all(some, batch=50)] == outcomes

@@ -106,7 +106,8 @@ def test_a_sidecar_lies_in_the_folder_above_it_or_is_named(tmp_path: Path) -> No
     jsonl(tmp_path / "text" / "documents.jsonl", [{"doc": "d01.txt", "outlet": "Dekat"}])
     assert [report.outlet for report in reports([tmp_path / "text" / "d01.txt"])] == ["Dekat"]
     other = jsonl(tmp_path / "other.jsonl", [{"doc": "d01.txt", "outlet": "Lain", "published": "2023"}])
-    assert [(report.outlet, report.published) for report in reports([tmp_path / "text"], metadata=other)][0] == ("Lain", "2023")
+    first, *_ = reports([tmp_path / "text"], metadata=other)
+    assert (first.outlet, first.published) == ("Lain", "2023")
     assert reports([tmp_path / "text" / "d01.txt"], metadata=other, outlet="Saya")[0].outlet == "Saya"
 
 
