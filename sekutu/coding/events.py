@@ -26,7 +26,7 @@ FAR_ACTOR = 70
 DATE_WALLS = frozenset("yang setelah sebelum ketika saat sejak karena bahwa sementara meski usai namun tetapi jika agar untuk menyusul seperti".split())
 # How far a phrase after the act is quoted with it, in characters.
 PHRASE = 160
-PHRASE_TOKENS = 12
+PHRASE_TOKENS = 16
 PHRASE_STOPS = frozenset("setelah sebelum ketika saat karena sementara meski meskipun namun tetapi sedangkan usai menyusul sehingga seraya sambil".split())
 # Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
@@ -220,7 +220,7 @@ class EventCoder:
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         inferred = False
-        if actors and not recipients and trigger.act.recipient and "sym" not in trigger.act.flags and trigger.act.type in INFERS and "visit" not in trigger.act.flags:
+        if len(actors) == 1 and not recipients and trigger.act.recipient and "sym" not in trigger.act.flags and trigger.act.type in INFERS and "visit" not in trigger.act.flags:
             recipients = self._from_context(number, clauses, trigger, actors)
             inferred = bool(recipients)
         self._next = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
@@ -315,18 +315,20 @@ class EventCoder:
             first = min([trigger.first, *[one.first for one in (*roles.actors, *roles.recipients) if one.last <= trigger.first and tokens[trigger.first].start - tokens[one.first].start <= FAR_ACTOR and clauses.sentence.start <= one.start < clauses.sentence.end]])
             if roles.light and roles.first < trigger.first:
                 first = min(first, max(roles.first, trigger.first - 3))
-        last = max(last, self._phrase_end(clauses, trigger.last, tokens[first].start))
+        last = max(last, self._phrase_end(clauses, trigger, tokens[first].start))
         if tokens[last - 1].end - tokens[first].start > LONGEST_QUOTE:
             last = max(trigger.last, min(last, trigger.last + 12))
         span = trim(self.context.text, tokens[first].start, tokens[last - 1].end, also=" ,;:")
         return span.start, span.end
 
-    def _phrase_end(self, clauses: Clauses, start: int, begin: int) -> int:
-        """The token after the phrase that begins at ``start``: up to the next comma, conjunction, relative or stop, and not too far."""
-        k = start
+    def _phrase_end(self, clauses: Clauses, trigger: Trigger, begin: int) -> int:
+        """The token after the phrase that the trigger opens: up to the next comma, conjunction, relative or stop, and not too far."""
+        k = start = trigger.last
         words, tokens = clauses.words, clauses.sentence.tokens
         while k < len(words) and tokens[k].end - begin <= PHRASE and k - start < PHRASE_TOKENS:
             word = words[k]
+            if trigger.is_noun and clauses.owner[k] is None and clauses.is_verbal(k) and k - start > 1:
+                break
             if word in ",.;:()–—!?" or word in clauses.relative or word in PHRASE_STOPS or (word in clauses.coordinators and k + 1 < len(words) and (clauses.is_verbal(k + 1) or words[k + 1] in clauses.auxiliary)):
                 break
             owner = clauses.owner[k]

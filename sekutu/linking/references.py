@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
-import os
-GROUP_LAST=os.environ.get("GL","0")=="1"
 REACH = 4  # sentences that a reference looks back
 
 
@@ -148,17 +146,19 @@ def _several(mention: Mention, discourse: Discourse, count: int, persons: bool) 
         near = [one for sentence in discourse.sentences[-2:] for one in sentence]
         if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
             return last if persons else [party_of(one) for one in last]
-    for bare in (True, False):
+    for bare in (2, 1, 0):
         out = _last_distinct(discourse, count, persons, bare)
         if out:
             return out
     return []
 
 
-def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: bool) -> list[Mention]:
-    """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina")."""
+def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: int) -> list[Mention]:
+    """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina"), at 2 under no preposition."""
     found: dict[str, Mention] = {}
     for one in _backwards(discourse, REACH + 2):
+        if bare == 2 and one.governed not in ("", "oleh"):
+            continue
         if bare and (one.noun is not None or one.governed in ("di", "ke", "dari", "menuju", "seperti")):
             continue
         if one.sector in ("IGO", "BUS", "NGO", "MED") and not persons and bare:
@@ -196,11 +196,11 @@ def _office(mention: Mention, discourse: Discourse) -> list[Mention]:
 
 def _group(mention: Mention, discourse: Discourse) -> list[Mention]:
     """"militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
-    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "CVL", "REB"):
+    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB"):
         return []
     for sentence in reversed(discourse.sentences[-2:]):
         codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]
-        if codes and (len(set(codes)) == 1 or GROUP_LAST):
+        if codes and (len(set(codes)) == 1):
             return [
                 Mention(mention.first, mention.last, mention.start, mention.end, "party", code=codes[-1], sector="" if mention.sector == "GOV" else mention.sector)
             ]

@@ -170,6 +170,8 @@ class Clauses:
                     continue
                 return run
             if word in self.relative:
+                if k + 1 < i and self.owner[k + 1] is None and self.language.strip_clitics(self.words[k + 1])[1] == "nya" and not self.is_verbal(k + 1):
+                    return []  # "Xi, yang dukungannya telah membantu …": the support, not Xi
                 if not crossed or self._predicate_follows(k):
                     return self._antecedent(k, low)
                 k -= 1  # "hubungan yang hangat": an attribute within a phrase that was crossed

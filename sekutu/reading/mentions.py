@@ -28,7 +28,7 @@ _NOT_NAMES = frozenset(
     "Dan Di Ke Dari Yang Untuk Pada Dengan Dalam Oleh Itu Ini Setelah Ketika Saat Bahwa Akan Tidak Tiba Bertemu Kunjungi Temui Sebut Minta "
     "Desak Kecam Ancam Puji Akan Bakal Juga Soal Usai Jadi Bilang Klaim Tegaskan Bahas Terima Tolak Umumkan Kata Ungkap Dukung Tuding Tuduh "
     "Pastikan Janji Siap Mau Ingin Buka Tutup Kirim Serang Bantah Perintahkan Peringatkan Sambut Undang Desak Ajak Harap Sepakat Teken Akui "
-    "Telepon Lawan Gelar Hadiri Beri Bawa Tewas Mundur Gagal Batal Ke Jika Mulai Terus".split()
+    "Utara Selatan Timur Tengah Tenggara Telepon Lawan Gelar Hadiri Beri Bawa Tewas Mundur Gagal Batal Ke Jika Mulai Terus".split()
 )
 
 

@@ -216,7 +216,10 @@ class SpeechFinder:
                 continue
             if any(first <= k < last for first, last in used):
                 continue
-            speakers = [party for member in one.subject(k) for party in member.resolved]
+            subject = one.subject(k)
+            if subject and subject[0].noun is not None and subject[0].last <= k:
+                continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
+            speakers = [party for member in subject for party in member.resolved]
             if not speakers:
                 continue
             start = k + 1

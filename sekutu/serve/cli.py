@@ -26,7 +26,7 @@ SAID = Words(settings.language())
 SET_ASIDE = InputSetAside.exit_code
 INTERRUPTED = 130
 DOSSIER_LINES, DOSSIER_QUOTATIONS = 8, 3
-DEMO_LINES, DEMO_QUOTATIONS = 4, 2
+DEMO_LINES, DEMO_QUOTATIONS = 3, 2
 ALLIES_ENDS = 8
 
 app = typer.Typer(
@@ -52,11 +52,11 @@ Lang = Annotated[Language | None, typer.Option("--lang", help=SAID("help.o.lang"
 Since = Annotated[str | None, typer.Option("--since", help=SAID("help.o.since"), metavar="DATE")]
 Until = Annotated[str | None, typer.Option("--until", help=SAID("help.o.until"), metavar="DATE")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help=SAID("help.o.as_of"), metavar="DATE")]
-Inputs = Annotated[list[str] | None, typer.Argument(help=SAID("help.a.input"), metavar="INPUT…", show_default=False)]
+Inputs = Annotated[list[str] | None, typer.Argument(help=SAID("help.a.input"), show_default=False)]
 Metadata = Annotated[Path | None, typer.Option("--metadata", help=SAID("help.o.metadata"), metavar="FILE")]
 Published = Annotated[str | None, typer.Option("--published", help=SAID("help.o.published"), metavar="DATE")]
 Outlet = Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.outlet"), metavar="NAME")]
-PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"), metavar="PARTY")]
+PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"))]
 All = Annotated[bool, typer.Option("--all", help=SAID("help.o.all"))]
 
 
@@ -258,7 +258,7 @@ def allies(
 @app.command(help=SAID("help.diary"))
 @_guarded
 def diary(
-    person: Annotated[str, typer.Argument(help=SAID("help.a.person"), metavar="PERSON")],
+    person: Annotated[str, typer.Argument(help=SAID("help.a.person"))],
     archive: Archive = None,
     since: Since = None,
     until: Until = None,
@@ -286,7 +286,7 @@ def diary(
 @_guarded
 def dossier(
     party: PartyWord,
-    other: Annotated[str | None, typer.Argument(help=SAID("help.a.other"), metavar="[PARTY]", show_default=False)] = None,
+    other: Annotated[str | None, typer.Argument(help=SAID("help.a.other"), show_default=False)] = None,
     archive: Archive = None,
     since: Since = None,
     until: Until = None,
@@ -316,7 +316,7 @@ def dossier(
 @app.command(help=SAID("help.explain"))
 @_guarded
 def explain(
-    word: Annotated[str, typer.Argument(help=SAID("help.a.word"), metavar="WORD_OR_ID")],
+    word: Annotated[str, typer.Argument(help=SAID("help.a.word"))],
     archive: Archive = None,
     json: Json = False,
     lang: Lang = None,
@@ -372,7 +372,7 @@ def records(
 @app.command(help=SAID("help.export"))
 @_guarded
 def export(
-    file: Annotated[Path, typer.Argument(help=SAID("help.a.file"), metavar="FILE")],
+    file: Annotated[Path, typer.Argument(help=SAID("help.a.file"))],
     archive: Archive = None,
     format: Annotated[str | None, typer.Option("--format", help=SAID("help.o.format"))] = None,
     kind: Annotated[str | None, typer.Option("--kind", help=SAID("help.o.kind"))] = None,
@@ -390,8 +390,8 @@ def export(
 @app.command(help=SAID("help.evaluate"))
 @_guarded
 def evaluate(
-    text_dir: Annotated[Path, typer.Argument(metavar="TEXT_DIR")],
-    gold_dir: Annotated[Path, typer.Argument(metavar="GOLD_DIR")],
+    text_dir: Annotated[Path, typer.Argument()],
+    gold_dir: Annotated[Path, typer.Argument()],
     predicted: Annotated[Path | None, typer.Option("--predicted", help=SAID("help.o.predicted"), metavar="DIR")] = None,
     only: Annotated[Path | None, typer.Option("--only", help=SAID("help.o.only"), metavar="FILE")] = None,
     without: Annotated[Path | None, typer.Option("--without", help=SAID("help.o.without"), metavar="FILE")] = None,
@@ -414,7 +414,7 @@ def evaluate(
 @app.command(help=SAID("help.parties"))
 @_guarded
 def parties(
-    word: Annotated[str | None, typer.Argument(help=SAID("help.a.party"), metavar="[WORD]", show_default=False)] = None,
+    word: Annotated[str | None, typer.Argument(help=SAID("help.a.party"), show_default=False)] = None,
     json: Json = False,
     lang: Lang = None,
 ) -> None:
@@ -436,7 +436,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
-        app()
+        app(prog_name="sekutu")
     except BrokenPipeError:
         _end_quietly()
         raise SystemExit(0) from None

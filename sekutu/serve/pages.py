@@ -7,13 +7,13 @@ import tempfile
 from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from sekutu.analysis import alignment
 from sekutu.analysis import diary as diaries
 from sekutu.analysis import dossier as dossiers
 from sekutu.errors import UsageError
-from sekutu.records import AnyRecord
+from sekutu.records import AnyRecord, Kind
 from sekutu.serve.answers import Period, find_party, find_person, opened, reports_of
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
@@ -87,7 +87,7 @@ def records(
     path: Path | None, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any]
 ) -> list[AnyRecord]:
     """The records that pass the filters. ``named``: parties and a person as a user writes them; ``plain``: passed on as it is."""
-    _check_kind(kind, words)
+    wanted = _kind(kind, words)
     filters: dict[str, Any] = {name: value for name, value in plain.items() if value not in (None, [])}
     for name in ("actor", "recipient", "about"):
         if named[name]:
@@ -98,7 +98,7 @@ def records(
         if named["person"]:
             filters["person"] = find_person(named["person"], archive, words)
         _left_out(archive, period, words)
-        return archive.records(kind, since=period.since, until=period.until, as_of=period.as_of, **filters)
+        return archive.records(wanted, since=period.since, until=period.until, as_of=period.as_of, **filters)
 
 
 def demo(words: Words, as_json: bool, lines: int, quotations: int) -> None:
@@ -134,15 +134,20 @@ def export(file: Path, format: str | None, kind: str | None, path: Path | None, 
     wanted = (format or file.suffix.removeprefix(".") or "jsonl").lower()
     if wanted not in exports.FORMATS:
         raise UsageError(words("error.format", word=wanted), exports.FORMATS)
-    _check_kind(kind, words)
+    chosen = _kind(kind, words)
     with opened(path, words) as archive:
         target = sys.stdout if str(file) == "-" else file
-        return exports.export_archive(archive, target, wanted, **({"kind": kind} if kind else {}))
+        return exports.export_archive(archive, target, wanted, kind=chosen)
 
 
-def _check_kind(kind: str | None, words: Words) -> None:
-    if kind not in (None, "event", "tie", "statement"):
-        raise UsageError(words("error.kind", word=kind))
+def _kind(kind: str | None, words: Words) -> Kind | None:
+    """The kind of record that a user named. Raises UsageError for any other word."""
+    if kind is None:
+        return None
+    for known in get_args(Kind):
+        if kind == known:
+            return cast(Kind, known)
+    raise UsageError(words("error.kind", word=kind), get_args(Kind))
 
 
 def evaluate(
