@@ -1,0 +1,151 @@
+"""Alignment: what counts, how much, and what is said about how sure it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from making import backwards, event, held, report, statement, tie
+
+from sekutu import codebook
+from sekutu.analysis.alignment import DEFAULT, Alignment, Partner, Settings, allies
+
+DAY = dt.date(2024, 6, 19)
+A, B = report("a"), report("b")
+
+
+def ranked(*records: Any, **named: Any) -> Alignment:
+    return allies("RUS", records, held(A, B), today=DAY, **named)
+
+
+def only(answer: Alignment) -> Partner:
+    (partner,) = answer.partners
+    return partner
+
+
+def test_one_act_today_is_shrunk_towards_neutral() -> None:
+    found = only(ranked(event(A, "AID", "PRK", "RUS", date="2024-06-19")))
+    assert found.code == "PRK"
+    assert found.score == round(codebook.score("AID") / (1 + DEFAULT.kappa), 2)
+    assert found.low < found.score < found.high
+    assert (found.events, found.ties, found.reports, found.sources) == (1, 0, 1, 1)
+
+
+def test_an_act_of_one_half_life_ago_counts_by_half() -> None:
+    then = (DAY - dt.timedelta(days=730)).isoformat()
+    found = only(ranked(event(A, "AID", "PRK", "RUS", date=then)))
+    assert found.score == round(0.5 * codebook.score("AID") / (0.5 + DEFAULT.kappa), 2)
+
+
+def test_what_is_undated_is_as_old_as_its_report_and_says_so() -> None:
+    found = only(ranked(event(A, "AID", "PRK", "RUS")))
+    assert (found.bounded, found.undated) == (1, 0)
+    bare = report("bare", published=None)
+    found = only(allies("RUS", [event(bare, "AID", "PRK", "RUS")], held(bare), today=DAY))
+    assert (found.bounded, found.undated) == (0, 1)
+    assert found.score == round(0.5 * codebook.score("AID") / (0.5 + DEFAULT.kappa), 2)
+
+
+@pytest.mark.parametrize("status", ["possible", "negated"])
+def test_possible_and_denied_acts_do_not_count(status: str) -> None:
+    assert ranked(event(A, "AID", "PRK", "RUS", status=status)).partners == ()
+
+
+def test_planned_cooperation_counts_as_an_agreement_and_a_planned_conflict_not() -> None:
+    found = only(
+        ranked(event(A, "AID", "PRK", "RUS", status="planned", date="2024-06-19"), event(A, "SANCTION", "EU", "RUS", 1, status="planned"))
+    )
+    assert found.code == "PRK"
+    assert found.score == round(codebook.score("AGREE") / (1 + DEFAULT.kappa), 2)
+    assert found.planned == 1
+
+
+def test_actors_without_a_recipient_are_paired_for_cooperation_only() -> None:
+    assert only(ranked(event(A, "CONSULT", "RUS,CHN"))).code == "CHN"
+    assert ranked(event(A, "ASSAULT", "RUS,CHN")).partners == ()
+    assert only(ranked(event(A, "ASSAULT", "RUS,CHN", "UKR"))).code == "UKR"
+    assert only(ranked(event(A, "CONSULT", "RUS,CHN", "TUR"))).code == "TUR"
+
+
+def test_rebels_and_opposition_are_not_their_state_but_civilians_harmed_are() -> None:
+    assert ranked(event(A, "ACCUSE", "RUS/OPP", "USA")).partners == ()
+    assert ranked(event(A, "ACCUSE", "USA/ANALYST", "RUS")).partners == ()
+    assert only(ranked(event(A, "ASSAULT", "RUS/MIL", "UKR/CVL"))).score < 0
+
+
+def test_ties_count_by_their_weight_and_former_ones_not() -> None:
+    found = only(ranked(tie(A, "RUS", "ally_of", "PRK")))
+    assert found.score == round(codebook.ties()["ally_of"].weight / (1 + DEFAULT.kappa), 2)
+    assert (found.events, found.ties) == (0, 1)
+    assert ranked(tie(A, "RUS", "ally_of", "PRK", status="negated"), tie(A, "RUS", "member_of", "BRICS")).partners == ()
+
+
+def test_a_claim_counts_by_half() -> None:
+    found = only(ranked(event(A, "AID", "PRK", "RUS", date="2024-06-19", voice="KOR")))
+    assert found.score == round(0.5 * codebook.score("AID") / (0.5 + DEFAULT.kappa), 2)
+    assert found.claimed == 1
+
+
+def test_one_act_in_two_reports_counts_once_but_is_surer() -> None:
+    acts = [event(one, "AID", "PRK", "RUS", date="2024-06-19") for one in (A, B)]
+    one, two = only(ranked(acts[0])), only(ranked(*acts))
+    assert two.score == one.score
+    assert (two.events, two.reports, two.sources) == (1, 2, 2)
+
+
+def test_a_near_copy_is_no_further_source() -> None:
+    text = "Kim Jong Un menjanjikan dukungan penuh bagi operasi militer Moskow di Ukraina."
+    one, copy = report("one", text), report("copy", text + " Demikian.")
+    found = only(allies("RUS", [event(x, "AGREE", "PRK", "RUS") for x in (one, copy)], held(one, copy)))
+    assert (found.reports, found.sources) == (2, 1)
+
+
+def test_more_reports_make_the_interval_narrower() -> None:
+    reports = [report(f"r{n}") for n in range(12)]
+    acts = [event(one, "CONSULT", "CHN", "RUS", mode="visit", date=f"2024-06-{n + 1:02}") for n, one in enumerate(reports)]
+    few, many = only(allies("RUS", acts[:2], held(*reports), today=DAY)), only(allies("RUS", acts, held(*reports), today=DAY))
+    assert many.high - many.low < few.high - few.low
+
+
+def test_the_trend_is_the_later_half_less_the_earlier() -> None:
+    reports = [report(f"r{n}") for n in range(6)]
+    acts = [event(one, "AID" if n > 2 else "ASSAULT", "CHN", "RUS", date=f"2024-06-{n + 1:02}") for n, one in enumerate(reports)]
+    found = only(allies("RUS", acts, held(*reports), today=DAY))
+    assert found.trend is not None and found.trend > 5
+    assert only(allies("RUS", acts[:3], held(*reports), today=DAY)).trend is None
+
+
+def test_the_same_whatever_the_order_of_records() -> None:
+    records = [
+        event(A, "AID", "PRK", "RUS"),
+        event(B, "SANCTION", "EU", "RUS"),
+        tie(A, "RUS", "ally_of", "PRK"),
+        event(B, "CONSULT", "RUS,CHN"),
+        statement(A, "CHN", "RUS"),
+    ]
+    assert ranked(*records).to_dict() == ranked(*backwards(records)).to_dict()
+    assert [one.code for one in ranked(*records).partners] == ["PRK", "CHN", "EU"]
+
+
+def test_every_partner_carries_quotations_that_bear_it_out() -> None:
+    records = [
+        event(A, "ACCUSE", "USA", "RUS", quote="mengecam"),
+        event(A, "CONSULT", "USA", "RUS", 1, quote="bertemu"),
+        event(B, "SANCTION", "USA", "RUS", 2),
+    ]
+    found = only(ranked(*records, quotations=1))
+    assert found.score < 0
+    assert found.best[0].record == records[2].id
+    assert (found.best[0].n, found.best[0].outlet, found.best[0].published) == (1, "Contoh", "2024-06-19")
+
+
+def test_unknown_parties_and_the_party_itself_are_no_partners() -> None:
+    assert ranked(event(A, "ACCUSE", "---", "RUS"), event(A, "COERCE", "RUS", "RUS/CVL", 1)).partners == ()
+    assert allies("FJI", [event(A, "AID", "PRK", "RUS")], held(A)).partners == ()
+
+
+def test_settings_are_told_with_the_answer() -> None:
+    answer = ranked(event(A, "AID", "PRK", "RUS"), settings=Settings(kappa=0, half_life=365))
+    assert answer.to_dict()["settings"]["half_life_days"] == 365
+    assert only(answer).score == codebook.score("AID")
