@@ -49,6 +49,7 @@ class SpeechFinder:
         self.utterances: list[Utterance] = []
         self.credits: list[Credit] = []
         self._last: list[Mention] = []
+        self._strangers: dict[str, str] = {}
         self._last_paragraph = -1
 
     def find(self) -> list[Utterance]:
@@ -83,8 +84,6 @@ class SpeechFinder:
                 alone = words_said >= 4 and sum(token.is_word for token in sentence.tokens) - words_said <= 1
                 if alone and self._last and sentence.paragraph - self._last_paragraph <= 1:
                     speakers = self._last
-                elif alone and self._speaker_follows(number):
-                    speakers = self._speaker_follows(number)
                 elif words_said >= 4 and speakers_here:
                     speakers = speakers_here
                 else:
@@ -147,9 +146,55 @@ class SpeechFinder:
                     continue
                 run = one.run_of.get(id(mention), [mention])
                 return [party for member in run for party in member.resolved]
+            stranger = self._stranger(one, i)
+            if stranger is not None:
+                return [stranger]
             if one.words[i] in (".", ";", "\"", "“") or one.words[i] in ("kepada", "bahwa", "dalam", "saat", "di", "pada", "ketika"):
                 return []
         return []
+
+    def _stranger_before(self, one: Clauses, verb: int) -> list[Mention]:
+        """A stranger right before the verb of saying, past auxiliaries."""
+        k = verb - 1
+        while k >= 0 and one.words[k] in one.auxiliary:
+            k -= 1
+        first = k
+        while first >= 0 and k - first < 5 and one.owner[first] is None and self._is_name(one.sentence.tokens[first].text, False):
+            first -= 1
+        if first == k:
+            return []
+        for i in range(first + 1, k + 1):
+            found = self._stranger(one, i)
+            if found is not None and found.last == k + 1:
+                return [found]
+        return []
+
+    def _stranger(self, one: Clauses, i: int) -> Mention | None:
+        """A person whom no table knows and no title introduces: two and more capitalised words, or the short name of one met before."""
+        tokens = one.sentence.tokens
+        j = i
+        while j < len(tokens) and j - i < 5 and one.owner[j] is None and self._is_name(tokens[j].text, j > i):
+            j += 1
+        while j > i and not tokens[j - 1].is_title:
+            j -= 1
+        if j == i:
+            return None
+        name = self.text[tokens[i].start : tokens[j - 1].end]
+        known = self._strangers.get(name)
+        if known is None and j - i < 2:
+            return None
+        person = known or name
+        for part in (name.split()[-1], name.split()[0]):
+            if len(part) > 3:
+                self._strangers.setdefault(part, person)
+        self._strangers.setdefault(name, person)
+        return Mention(i, j, tokens[i].start, tokens[j - 1].end, "party", person=person)
+
+    @staticmethod
+    def _is_name(text: str, inside: bool) -> bool:
+        if inside and text.lower() in ("al", "bin", "ibn", "van", "von", "de", "der", "da", "el", "."):
+            return True
+        return text[0].isupper() and text.isalpha() is not False and not (len(text) > 4 and text.isupper()) and text not in ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
     def _before(self, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
         """The verb of saying that leads into a quotation, and its subject."""
@@ -160,11 +205,9 @@ class SpeechFinder:
                 break
             if one.words[k] in verbs and one.owner[k] is None:
                 subject = one.subject(k)
-                return [party for member in subject for party in member.resolved], k, one.words[k]
+                speakers = [party for member in subject for party in member.resolved]
+                return speakers or self._stranger_before(one, k), k, one.words[k]
         return [], None, ""
-
-    def _speaker_follows(self, number: int) -> list[Mention]:
-        return []
 
     # --- indirect ----------------------------------------------------------------------------------------------------------------
 
@@ -219,7 +262,7 @@ class SpeechFinder:
             subject = one.subject(k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
-            speakers = [party for member in subject for party in member.resolved]
+            speakers = [party for member in subject for party in member.resolved] or self._stranger_before(one, k)
             if not speakers:
                 continue
             start = k + 1
