@@ -231,6 +231,13 @@ class EventCoder:
             reading = status_of.of(clauses, trigger.first, low)
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in ("siap", "bersedia"):
             reading = "actual"
+        voice = self.context.voice(number, trigger.first)
+        denied = status_of.denial_after(clauses, trigger.last)
+        if denied is not None and trigger.act.type != "ACCUSE":
+            reading = "negated"
+            slots = clauses.slots(denied + 1)
+            deniers = slots.found.get("oleh") or slots.found.get("obj") or []
+            voice = tuple(dict.fromkeys(voice_of(one) for member in deniers for one in member.resolved)) or voice
         if reading == "wish":
             return None
         date = self._date(number, trigger, said, triggers, clauses)
@@ -244,7 +251,7 @@ class EventCoder:
         start, end = self._quote(clauses, roles, trigger)
         confidence = self._confidence(trigger, roles, actors, recipients, clauses)
         return Draft(
-            number, trigger, roles, actors, recipients, status_of.as_status(reading), mode, trigger.act.type, self.context.voice(number, trigger.first),
+            number, trigger, roles, actors, recipients, status_of.as_status(reading), mode, trigger.act.type, voice,
             start, end, date, place, confidence,
         )  # fmt: skip
 

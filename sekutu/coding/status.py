@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Literal
 
 from sekutu.lang import Language, Phrases
@@ -31,7 +32,12 @@ def of(clauses: Clauses, first: int, low: int = 0) -> Reading:
     while start > low and steps < REACH:
         previous = start - 1
         word = words[previous]
-        if word in (",", ";", ":", ".") or word in clauses.relative or (word in ("bahwa",)):
+        if word == "bahwa":
+            outer = _of_report(words, previous)
+            if outer != "actual":
+                return outer
+            break
+        if word in (",", ";", ":", ".") or word in clauses.relative:
             break
         if word in clauses.coordinators and word not in ("atau",):
             break
@@ -54,6 +60,31 @@ def of(clauses: Clauses, first: int, low: int = 0) -> Reading:
     if found == "actual" and start > low and _conditional(clauses, start, low):
         return "possible"
     return found
+
+
+_ALLEGED = frozenset("tuduhan tudingan dugaan kecurigaan kemungkinan kekhawatiran rumor isu spekulasi desas-desus ancaman indikasi menuduh menuding menduga".split())
+_DENYING = frozenset("membantah menyangkal menepis menampik bantahan sangkalan tepisan".split())
+_DENIED = frozenset("dibantah disangkal ditepis ditampik dibantahnya disangkalnya".split())
+
+
+def _of_report(words: Sequence[str], that: int) -> Reading:
+    """What the words before *bahwa* make of the clause after it: "tuduhan bahwa" leaves it possible, "membantah (tuduhan) bahwa" denies it."""
+    near = [word.removesuffix("nya") for word in words[max(0, that - 3) : that]]
+    if any(word in _DENYING for word in near):
+        return "negated"
+    if near and near[-1] in _ALLEGED:
+        return "possible"
+    return "actual"
+
+
+def denial_after(clauses: Clauses, last: int) -> int | None:
+    """The token of "dibantah" that denies what ends at token ``last``, where nothing but the rest of its phrase stands between."""
+    for k in range(last, min(last + 16, len(clauses.words))):
+        if clauses.words[k] in _DENIED:
+            return k
+        if clauses.words[k] in (",", ".", ";", ":") or clauses.words[k] in clauses.relative:
+            return None
+    return None
 
 
 def _conditional(clauses: Clauses, start: int, low: int) -> bool:

@@ -128,6 +128,10 @@ def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention
 
 
 def _plural(discourse: Discourse) -> list[Mention]:
+    present = discourse.topics[-1]
+    here = discourse.sentences[-1]
+    if present is not None and not present.person and not (discourse.runs and any(one in discourse.runs[-1] for one in here)):
+        return [present]  # "Iran mengatakan mereka …"
     if discourse.runs:
         last = discourse.runs[-1]
         if any(one in last for sentence in discourse.sentences[-3:] for one in sentence):

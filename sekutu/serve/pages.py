@@ -147,7 +147,7 @@ def _kind(kind: str | None, words: Words) -> Kind | None:
     for known in get_args(Kind):
         if kind == known:
             return cast(Kind, known)
-    raise UsageError(words("error.kind", word=kind), get_args(Kind))
+    raise UsageError(words("error.kind", word=kind))
 
 
 def evaluate(

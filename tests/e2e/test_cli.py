@@ -1,0 +1,363 @@
+"""The command line as people and programs meet it: a process of its own, its output, its errors, its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
+TEXTS = SAMPLE / "text"
+
+Done = subprocess.CompletedProcess[str]
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("SEKUTU_ARCHIVE", "COLUMNS", "NO_COLOR", "FORCE_COLOR")}
+    return kept | {"LC_ALL": "C.UTF-8", "LC_MESSAGES": "C.UTF-8", "LANG": "C.UTF-8"} | more
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, stdin: str | None = None, **more: str) -> Done:
+    return subprocess.run(
+        [sys.executable, "-m", "sekutu", *map(str, arguments)],
+        cwd=cwd,
+        env=environment(**more),
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+
+
+def good(*arguments: str | Path, **named: Any) -> str:
+    done = run(*arguments, **named)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def data(*arguments: str | Path, **named: Any) -> Any:
+    return json.loads(good(*arguments, **named))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the archive of the sample reports."""
+    where = tmp_path_factory.mktemp("archive")
+    added = data("add", TEXTS, "--json", cwd=where)
+    assert (added["added"], added["changed"], added["unchanged"], added["set_aside"]) == (30, 0, 0, [])
+    return where
+
+
+# ---- demo ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_demo_prints_the_dossier_of_russia_with_quotations_and_what_to_try_next(tmp_path: Path) -> None:
+    shown = good("demo", cwd=tmp_path)
+    assert shown.startswith("Berkas Rusia\n")
+    assert "[1] “" in shown and "sekutu add" in shown and "\x1b" not in shown
+    assert all(line == line.rstrip() for line in shown.splitlines())
+    assert list(tmp_path.iterdir()) == []
+    english = good("demo", "--lang", "en", cwd=tmp_path)
+    assert english.startswith("Dossier of Russia\n") and "What to try next" in english
+    page = data("demo", "--json", cwd=tmp_path)
+    assert page["party"] == "RUS" and page["sections"]
+
+
+def test_every_quotation_of_a_page_stands_in_its_report_to_the_character(tmp_path: Path) -> None:
+    page = data("demo", "--json", cwd=tmp_path)
+    quotes = [quote for part in page["sections"] for line in part["lines"] for quote in line["quotations"]]
+    assert quotes
+    for quote in quotes:
+        text = (TEXTS / quote["doc"]).read_text(encoding="utf-8")
+        assert text[quote["start"] : quote["end"]] == quote["quote"]
+
+
+# ---- code ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_code_streams_jsonl_and_is_the_same_each_time() -> None:
+    first = good("code", TEXTS / "s01.txt", TEXTS / "s02.txt")
+    rows = [json.loads(line) for line in first.splitlines()]
+    assert {row["doc"] for row in rows} == {"s01.txt", "s02.txt"}
+    assert {"doc", "report", "kind", "id", "quote", "start", "end", "voice", "reported", "made_by", "confidence"} <= rows[0].keys()
+    assert good("code", TEXTS / "s01.txt", TEXTS / "s02.txt") == first
+    sure = good("code", TEXTS / "s01.txt", "--min-confidence", "0.99")
+    assert len(sure.splitlines()) < len([row for row in rows if row["doc"] == "s01.txt"])
+
+
+def test_code_writes_one_file_a_report(tmp_path: Path) -> None:
+    done = run("code", TEXTS, "--out", tmp_path / "out")
+    assert done.returncode == 0 and done.stdout == ""
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(f"{path.stem}.jsonl" for path in TEXTS.glob("*.txt"))
+    assert (tmp_path / "out" / "s01.jsonl").read_text(encoding="utf-8") == good("code", TEXTS / "s01.txt")
+
+
+def test_code_reads_standard_input_with_options() -> None:
+    text = (TEXTS / "s01.txt").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in good("code", "-", "--published", "2024-05-16", stdin=text).splitlines()]
+    assert rows and {row["reported"] for row in rows} == {"2024-05-16"}
+    assert run("code", "-", "--published", "kemarin", stdin=text).returncode == 2
+
+
+def test_inputs_that_cannot_be_read_are_named_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    english = "The president of Russia arrived in Beijing on Thursday for talks with his Chinese counterpart about trade and the war. " * 5
+    (tmp_path / "english.txt").write_text(english, encoding="utf-8")
+    bad = [tmp_path / name for name in ("empty.txt", "image.txt", "english.txt", "missing.txt")]
+    done = run("code", *bad, "https://example.org/x", TEXTS / "s01.txt")
+    assert done.returncode == 3
+    assert done.stdout == good("code", TEXTS / "s01.txt")
+    for name in (*(path.name for path in bad), "https://example.org/x"):
+        assert sum(name in line for line in done.stderr.splitlines()) == 1, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# ---- add and answers -------------------------------------------------------------------------------------------------------------------
+
+
+def test_adding_again_changes_nothing(folder: Path) -> None:
+    before = good("records", cwd=folder)
+    again = data("add", TEXTS, cwd=folder)
+    assert (again["added"], again["changed"], again["unchanged"], again["records"]) == (0, 0, 30, 0)
+    assert good("records", cwd=folder) == before
+
+
+def test_the_archive_is_the_option_then_the_variable_then_the_folder(folder: Path, tmp_path: Path) -> None:
+    rows = data("records", cwd=folder)
+    assert data("records", "--archive", folder / "sekutu.duckdb", cwd=tmp_path, SEKUTU_ARCHIVE="nowhere.duckdb") == rows
+    assert data("records", cwd=tmp_path, SEKUTU_ARCHIVE=str(folder / "sekutu.duckdb")) == rows
+    missing = run("records", cwd=tmp_path)
+    assert missing.returncode == 1 and "sekutu add" in missing.stderr and missing.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["Rusia", "Russia", "RUS", "rus", "Moskow"])
+def test_a_party_goes_by_code_and_by_name(folder: Path, name: str) -> None:
+    assert data("allies", name, cwd=folder)["party"] == "RUS"
+
+
+def test_allies_is_a_ranking_with_intervals_and_counts(folder: Path) -> None:
+    partners = data("allies", "Rusia", cwd=folder)["partners"]
+    scores = [one["score"] for one in partners]
+    assert scores == sorted(scores, reverse=True)
+    for one in partners:
+        assert -10 <= one["low"] <= one["score"] <= one["high"] <= 10
+        assert 1 <= one["independent_reports"] <= one["reports"]
+        assert one["quotations"]
+    assert {"PRK", "UKR"} <= {one["code"] for one in partners}
+
+
+def test_diary_of_a_person(folder: Path) -> None:
+    page = data("diary", "Putin", cwd=folder)
+    assert page["person"] == "Vladimir Putin"
+    dates = [entry["date"] for entry in page["entries"]]
+    assert dates == sorted(dates, key=lambda date: (date is None, date or ""))
+    assert any(entry["status"] == "planned" for entry in page["entries"])
+
+
+def test_dossier_is_text_even_when_piped_and_json_when_asked(folder: Path) -> None:
+    assert good("dossier", "Rusia", cwd=folder).startswith("Berkas Rusia\n")
+    assert good("dossier", "Russia", "China", "--lang", "en", cwd=folder).startswith("Dossier of Russia and China\n")
+    assert data("dossier", "Rusia", "Tiongkok", "--json", cwd=folder)["other"] == "CHN"
+    assert run("dossier", "Rusia", "Moskow", cwd=folder).returncode == 2
+
+
+def test_unknown_parties_and_persons_exit_2_with_the_nearest_names(folder: Path) -> None:
+    for command, word, near in (
+        ("allies", "Rusiaa", "Rusia"),
+        ("dossier", "Ukrainia", "Ukraina"),
+        ("diary", "Vladimir Puttin", "Vladimir Putin"),
+    ):
+        done = run(command, word, cwd=folder)
+        assert done.returncode == 2 and done.stdout == ""
+        assert word in done.stderr and near in done.stderr
+
+
+def test_a_known_party_with_nothing_stored_exits_0_and_says_so(folder: Path) -> None:
+    done = run("allies", "Fiji", cwd=folder)
+    assert done.returncode == 0 and json.loads(done.stdout)["partners"] == []
+    assert "laporan-laporan ini tidak memuatnya" in done.stderr
+    assert "these reports do not tell" in good("dossier", "Fiji", "--lang", "en", cwd=folder)
+    assert run("diary", "Jacinda Ardern", "--lang", "en", cwd=folder).returncode == 0
+
+
+def test_days_narrow_an_answer(folder: Path) -> None:
+    early = data("records", "--as-of", "2023", cwd=folder)
+    assert early and all(row["reported"] <= "2023-12-31" for row in early)
+    assert data("records", "--since", "2024-06-19", "--until", "2024-06-19", "--kind", "event", cwd=folder)
+    assert len(data("dossier", "Rusia", "--until", "2023", "--json", cwd=folder)["sections"]) > 0
+    assert run("allies", "Rusia", "--since", "kapan", cwd=folder).returncode == 2
+
+
+def test_records_can_be_chosen(folder: Path) -> None:
+    for arguments, test in (
+        (["--kind", "tie"], lambda row: row["kind"] == "tie"),
+        (["--type", "SANCTION"], lambda row: row["type"] == "SANCTION"),
+        (["--type", "CONSULT/visit"], lambda row: row["mode"] == "visit"),
+        (["--actor", "Amerika Serikat", "--kind", "event"], lambda row: any(one.get("code") == "USA" for one in row["actors"])),
+        (["--recipient", "Rusia", "--kind", "event"], lambda row: any(one.get("code") == "RUS" for one in row["recipients"])),
+        (["--about", "Rusia"], lambda row: "RUS" in row["about"]),
+        (["--outlet", "Contoh Pos"], lambda row: True),
+        (["--text", "pasukan"], lambda row: "pasukan" in row["quote"].casefold()),
+        (["--status", "planned"], lambda row: row["status"] == "planned"),
+        (["--limit", "3"], lambda row: True),
+    ):
+        rows = data("records", *arguments, cwd=folder)
+        assert rows and all(test(row) for row in rows), arguments
+    assert len(data("records", "--limit", "3", cwd=folder)) == 3
+    assert data("records", "--text", "xyzzy", cwd=folder) == []
+    assert run("records", "--kind", "rumour", cwd=folder).returncode == 2
+
+
+def test_explain_tells_terms_names_and_records(folder: Path, tmp_path: Path) -> None:
+    assert "berkunjung" in good("explain", "CONSULT", cwd=tmp_path)
+    assert "visits" in good("explain", "consult", "--lang", "en", cwd=tmp_path) or "visit" in good(
+        "explain", "consult", "--lang", "en", cwd=tmp_path
+    )
+    assert {name["kind"] for name in data("explain", "Moskow", "--json", cwd=tmp_path)["names"]} == {"state", "place"}
+    row = data("records", "--type", "SANCTION", "--limit", "1", cwd=folder)[0]
+    shown = good("explain", row["id"], cwd=folder)
+    assert f"»{row['quote']}«".split()[0] in shown and row["made_by"] in " ".join(shown.split())
+    told = data("explain", row["id"], "--json", cwd=folder)
+    assert told["record"] == row
+    text = (TEXTS / row["doc"]).read_text(encoding="utf-8")
+    assert told["before"].removeprefix("… ") + row["quote"] + told["after"].removesuffix(" …") in text
+    assert run("explain", "e-00000000000000", cwd=folder).returncode == 2
+    unknown = run("explain", "CONSULTT", cwd=tmp_path)
+    assert unknown.returncode == 2 and "consult" in unknown.stderr.casefold()
+
+
+def test_export_writes_what_records_prints(folder: Path, tmp_path: Path) -> None:
+    rows = data("records", cwd=folder)
+    for name in ("all.jsonl", "all.csv", "all.parquet"):
+        done = run("export", tmp_path / name, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == "" and name in done.stderr
+    lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    assert (tmp_path / "all.parquet").read_bytes()[:4] == b"PAR1"
+    assert run("export", tmp_path / "x.docx", cwd=folder).returncode == 2
+
+
+def test_evaluate_and_parties(tmp_path: Path) -> None:
+    scores = data("evaluate", TEXTS, SAMPLE / "gold", cwd=tmp_path)
+    assert {"event", "tie", "statement"} <= scores["rows"].keys()
+    assert run("evaluate", TEXTS, tmp_path / "none", cwd=tmp_path).returncode == 2
+    assert data("parties", "Tiongkok")[0]["code"] == "CHN"
+    assert len(data("parties")) > 200
+    assert run("parties", "Atlantis").returncode == 2
+
+
+# ---- manners ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_wrong_usage_is_2_and_help_and_version_are_0() -> None:
+    assert run("allies").returncode == 2
+    assert run("nonsense").returncode == 2
+    assert run("code").returncode == 2
+    assert run("allies", "Rusia", "--lang", "fr").returncode == 2
+    assert "dossier" in good("--help")
+    assert good("--version").startswith("sekutu ")
+
+
+def test_the_language_comes_from_the_locale_unless_it_is_named(folder: Path) -> None:
+    assert good("dossier", "Rusia", cwd=folder, LC_ALL="en_GB.UTF-8").startswith("Dossier of Russia")
+    assert good("dossier", "Rusia", "--lang", "id", cwd=folder, LC_ALL="en_GB.UTF-8").startswith("Berkas Rusia")
+
+
+def test_an_archive_held_by_another_process_is_4(tmp_path: Path) -> None:
+    path = tmp_path / "held.duckdb"
+    holder = f"import sys, time\nfrom sekutu.store.archive import open_archive\nwith open_archive({str(path)!r}):\n    print('held', flush=True)\n    time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, encoding="utf-8", env=environment())
+    try:
+        assert process.stdout is not None and process.stdout.readline().strip() == "held"
+        done = run("add", TEXTS / "s01.txt", "--archive", path)
+        assert done.returncode == 4 and "Traceback" not in done.stderr
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_file_that_is_no_archive_is_1(tmp_path: Path) -> None:
+    path = tmp_path / "no.duckdb"
+    path.write_text("not an archive", encoding="utf-8")
+    done = run("records", "--archive", path)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sekutu", "records"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=60) == 0
+
+
+# ---- on a terminal ---------------------------------------------------------------------------------------------------------------------
+
+
+def on_terminal(*arguments: str | Path, cwd: Path, **more: str) -> Iterator[str]:
+    """The lines that a command shows on a terminal of 110 columns."""
+    pty = pytest.importorskip("pty")
+    main, other = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sekutu", *map(str, arguments)],
+        cwd=cwd,
+        env=environment(TERM="xterm-256color", COLUMNS="110", **more),
+        stdout=other,
+        stderr=subprocess.PIPE,
+    )
+    os.close(other)
+    out = b""
+    while True:
+        try:
+            piece = os.read(main, 65536)
+        except OSError:  # the other side is closed
+            break
+        if not piece:
+            break
+        out += piece
+    os.close(main)
+    assert process.wait(timeout=60) == 0
+    yield from out.decode("utf-8").replace("\r\n", "\n").split("\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_tables_on_a_terminal_with_colour_unless_it_is_not_wanted(folder: Path) -> None:
+    for arguments, head in ((("allies", "Rusia"), "Siapa sejalan dengan Rusia"), (("diary", "Putin"), "Buku harian Vladimir Putin")):
+        coloured = list(on_terminal(*arguments, cwd=folder))
+        assert head in coloured[0] and any("\x1b[" in line for line in coloured)
+        plain = "\n".join(on_terminal(*arguments, cwd=folder, NO_COLOR="1"))
+        assert head in plain and "\x1b[3" not in plain.replace("\x1b[3m", "")
+    assert not next(on_terminal("records", "--limit", "2", cwd=folder)).startswith("[")
+    assert next(on_terminal("records", "--json", "--limit", "2", cwd=folder)) == "["
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process there")
+def test_an_interrupt_is_130_and_says_nothing(tmp_path: Path) -> None:
+    import signal
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sekutu", "code", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    time.sleep(2)  # it waits for its input by then
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    assert process.stderr is not None and b"Traceback" not in process.stderr.read()
