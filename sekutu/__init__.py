@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sekutu.version import VERSION as __version__
+
 if TYPE_CHECKING:
     from sekutu.pipeline import code as code
     from sekutu.records import Event as Event
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from sekutu.records import Statement as Statement
     from sekutu.records import Tie as Tie
     from sekutu.store.archive import open_archive as open
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "code": ("sekutu.pipeline", "code"),

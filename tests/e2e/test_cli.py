@@ -174,7 +174,7 @@ def test_dossier_is_text_even_when_piped_and_json_when_asked(folder: Path) -> No
 def test_unknown_parties_and_persons_exit_2_with_the_nearest_names(folder: Path) -> None:
     for command, word, near in (
         ("allies", "Rusiaa", "Rusia"),
-        ("dossier", "Ukrainia", "Ukraina"),
+        ("dossier", "Ukrainaa", "Ukraina"),
         ("diary", "Vladimir Puttin", "Vladimir Putin"),
     ):
         done = run(command, word, cwd=folder)
@@ -276,7 +276,8 @@ def test_the_language_comes_from_the_locale_unless_it_is_named(folder: Path) -> 
 
 def test_an_archive_held_by_another_process_is_4(tmp_path: Path) -> None:
     path = tmp_path / "held.duckdb"
-    holder = f"import sys, time\nfrom sekutu.store.archive import open_archive\nwith open_archive({str(path)!r}):\n    print('held', flush=True)\n    time.sleep(60)"
+    lines = ("import sys, time", "from sekutu.store.archive import open_archive", f"store = open_archive({str(path)!r})")
+    holder = "\n".join((*lines, "print('held', flush=True)", "time.sleep(60)"))
     process = subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, encoding="utf-8", env=environment())
     try:
         assert process.stdout is not None and process.stdout.readline().strip() == "held"

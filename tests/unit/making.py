@@ -51,16 +51,13 @@ def event(source: Report, type: str, actors: str, recipients: str = "", number: 
 
 
 def tie(source: Report, a: str, kind: str, b: str, number: int = 0, **named: Any) -> Tie:
-    return Tie(
-        **_common(source, "tie", 100 + number, named.pop("quote", None), named.pop("voice", None)),
-        a=party(a),
-        tie=kind,
-        b=party(b),
-        **named,
-    )
+    """A tie of two parties."""
+    common = _common(source, "tie", 100 + number, named.pop("quote", None), named.pop("voice", None))
+    return Tie(**common, a=party(a), tie=kind, b=party(b), **named)
 
 
 def statement(source: Report, speaker: str, about: str, stance: dict[str, str] | None = None, number: int = 0) -> Statement:
+    """A statement about parties separated by commas."""
     return Statement(
         **_common(source, "statement", 200 + number, None, None),
         speaker=(party(speaker),),
