@@ -50,6 +50,10 @@ def _check(report: Report) -> None:
         raise InputSetAside(report.doc, "the report is empty")
     if len(report.text) > LONGEST_REPORT:
         raise InputSetAside(report.doc, f"{len(report.text):,} characters are more than a report has ({LONGEST_REPORT:,} at most)")
+    try:
+        report.text.encode()
+    except UnicodeEncodeError as error:
+        raise InputSetAside(report.doc, f"half of a character, no text, stands at {error.start:,}") from error
     if report.published is not None and not edtf.is_valid(report.published):
         raise InputSetAside(report.doc, f"its day is not a date: {report.published!r}")
 

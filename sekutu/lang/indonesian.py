@@ -17,7 +17,7 @@ def strip_clitics(word: str) -> tuple[str, str]:
     """``kunjungannya`` → (``kunjungan``, ``nya``); ``kunjungan-kunjungan`` → (``kunjungan``, ``""``); lower-case input."""
     if "-" in word:
         left, _, right = word.partition("-")
-        inner, clitic = strip_clitics(right)
+        inner, clitic = strip_clitics(right) if "-" not in right else (right, "")
         if left == inner:
             return left, clitic
         return word, ""

@@ -445,6 +445,9 @@ class MentionFinder:
         match = self.language.references.at(sentence.words, i)
         if match is not None:
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
+        far = self._described(sentence, i)
+        if far is not None:
+            return far
         if word in ("kedua", "ketiga") and i + 1 < len(sentence.words):
             refers = "pair" if word == "kedua" else "triple"
             held = self.language.offices.at(sentence.words, i + 1)
@@ -456,6 +459,21 @@ class MentionFinder:
                 return self._make(sentence, i, i + 1 + group[0], "reference", refers=refers, sector=row["sector"])
         if word in pronouns:
             return self._make(sentence, i, i + 1, "pronoun", refers=pronouns[word])
+        return None
+
+    def _described(self, sentence: Sentence, i: int) -> Mention | None:
+        """"negara komunis yang terisolasi itu", "kelompok regional tersebut": a head noun, a few words, a demonstrative."""
+        refers = self.language.words("described").get(sentence.words[i])
+        if refers is None:
+            return None
+        for k in range(i + 1, min(i + 6, len(sentence.words))):
+            word = sentence.words[k]
+            if word in ("itu", "tersebut", "ini"):
+                return self._make(sentence, i, k + 1, "reference", refers=refers) if k > i + 1 else None
+            if not sentence.tokens[k].is_word or sentence.tokens[k].is_title or (word in self._function_words and word != "yang"):
+                return None
+            if self.language.is_verbal(word) and not word.startswith("ter"):
+                return None
         return None
 
     # --- choosing and remembering ------------------------------------------------------------------------------------------------
@@ -503,7 +521,9 @@ class MentionFinder:
         assert mention.person is not None
         self.known.full.setdefault(mention.person, mention)
         words = [word for word in mention.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
-        for word in {words[-1], words[0]} if words else set():
+        ends = {words[-1], words[0]} if words else set()
+        ends |= {word.partition("-")[2] for word in ends if word.lower().startswith(("al-", "el-"))}
+        for word in sorted(ends):
             if word not in self.register.names:
                 self.known.short.setdefault(word, mention)
         particles = mention.person.split()

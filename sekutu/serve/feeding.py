@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sekutu.errors import InputSetAside
-from sekutu.serve.words import Words
+from sekutu.serve.words import Words, visible
 
 if TYPE_CHECKING:
     from sekutu.pipeline import Coded
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def say(message: str) -> None:
     """One line for people, on standard error."""
-    sys.stderr.write(" ".join(message.split("\n")) + "\n")
+    sys.stderr.write(visible(message) + "\n")
     sys.stderr.flush()
 
 

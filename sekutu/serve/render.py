@@ -22,7 +22,7 @@ from sekutu.analysis.dossier import Dossier, Line, Section
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import gather
 from sekutu.records import AnyRecord, Event, Party, Statement, Tie, Voice
-from sekutu.serve.words import Words
+from sekutu.serve.words import Words, safe, visible
 
 WIDEST = 108
 """Longer lines are hard to read, however wide the terminal is."""
@@ -32,7 +32,7 @@ STYLES = {"actual": "", "planned": "cyan", "possible": "yellow", "negated": "mag
 CLAIMED, CLAIMED_STYLE = "“", "italic"
 SCALE, NARROW = 21, 17
 WITH_SCALE = 96
-"""A narrower terminal has no room for the scale in the table of allies; the numbers stay."""
+"""A narrower terminal has no room for the scale in the table of allies, and puts events and ties into one column."""
 
 
 def console(file: IO[str] | None = None) -> Console:
@@ -83,7 +83,7 @@ def _grid() -> Table:
 def credit(quotation: Quotation, words: Words) -> str:
     """Where a quotation stands: outlet, day, name of the report."""
     parts = [quotation.outlet or "", words.day(quotation.published) if quotation.published else "", quotation.doc]
-    return " · ".join(part for part in parts if part)
+    return visible(" · ".join(part for part in parts if part))
 
 
 def quotations(cited: Sequence[Quotation], words: Words) -> RenderableType:
@@ -92,7 +92,7 @@ def quotations(cited: Sequence[Quotation], words: Words) -> RenderableType:
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column()
     for one in cited:
-        body = Text(f"“{' '.join(one.quote.split())}”", style="italic") + Text(f"  {credit(one, words)}", style="dim not italic")
+        body = Text(f"“{visible(one.quote)}”", style="italic") + Text(f"  {credit(one, words)}", style="dim not italic")
         grid.add_row(Text(f"[{one.n}]", style="dim"), body)
     return Padding(grid, (0, 0, 0, 4))
 
@@ -176,7 +176,7 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
 
     def row(partner: Partner) -> None:
         grid.add_row(
-            Text(f" {words.code(partner.code)}"),
+            Text(words.code(partner.code)),
             scale(partner),
             Text(words.score(partner.score), style="bold"),
             Text(f"({_interval(partner, words)})", style="dim"),
@@ -187,10 +187,10 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
     for partner in first:
         row(partner)
     if last:
-        grid.add_row(Text(f" {words.count(len(ranking.partners) - len(first) - len(last), 'more_partners')}", style="dim"))
+        grid.add_row(Text(f"{words.count(len(ranking.partners) - len(first) - len(last), 'more_partners')}", style="dim"))
         for partner in last:
             row(partner)
-    yield grid
+    yield Padding(grid, (0, 0, 0, 1))
     rest = [quote for quote in _cited((*first, *last)) if quote.n not in shown]
     if rest:
         yield quotations(rest, words)
@@ -248,10 +248,10 @@ def allies(ranking: Alignment, words: Words, lines: int | None = None) -> Render
     note = words("allies.until", day=words.day(ranking.until), half=f"{settings.half_life:g}", coverage=f"{settings.coverage * 100:g}")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     wide = console().width >= WITH_SCALE
-    table.add_column(words("column.partner"), min_width=16, overflow="fold")
+    table.add_column(words("column.partner"), min_width=14, overflow="fold")
     if wide:
         table.add_column(Text(f"−10{'0':^{NARROW - 6}}+10", style="dim"), no_wrap=True)
-    for key in ("score", "interval", "trend", "events", "ties", "sources"):
+    for key in ("score", "interval", "trend", *(("events", "ties") if wide else ("records",)), "sources"):
         table.add_column(words(f"column.{key}"), justify="left" if key == "interval" else "right", no_wrap=True)
     table.add_column("", no_wrap=True)
     partners = list(ranking.partners)
@@ -265,8 +265,7 @@ def allies(ranking: Alignment, words: Words, lines: int | None = None) -> Render
             Text(words.score(partner.score), style="bold"),
             Text(_interval(partner, words), style="dim"),
             Text(words.score(partner.trend), style="dim"),
-            str(partner.events),
-            str(partner.ties),
+            *((str(partner.events), str(partner.ties)) if wide else (f"{partner.events}+{partner.ties}",)),
             str(partner.sources),
             Text(refs(partner.best), style="dim"),
         )
@@ -331,7 +330,7 @@ def records(rows: Sequence[AnyRecord], words: Words) -> RenderableType:
         when = words.when(telling)
         what = Text(f"{MARKS[telling.status]} {_named(record)}\n", style="dim")
         what.append((f"{when} · " if when else "") + words.sentence(telling), style=f"not dim {STYLES[telling.status]}")
-        quote = Text(f"“{' '.join(record.quote.split())}”", style="italic").append(f"  {record.doc}", style="dim not italic")
+        quote = Text(f"“{visible(record.quote)}”", style="italic").append(f"  {visible(record.doc)}", style="dim not italic")
         table.add_row(record.id, what, quote)
     return Group(table, Text(words.count(len(rows), "records"), style="dim"))
 
@@ -356,42 +355,51 @@ def parties_of(record: AnyRecord) -> list[tuple[str, Party]]:
 
 def explained(record: AnyRecord, before: str, after: str, outlet: str | None, words: Words) -> RenderableType:
     """Why a record says what it says: the quotation lit within its sentence, the words behind each slot, the rule that made it."""
-    lit = Text(before, style="dim") + Text(record.quote, style="bold reverse") + Text(after, style="dim")
-    if not console().is_terminal or os.environ.get("NO_COLOR"):
-        lit = Text(f"{before}»{record.quote}«{after}")
     grid = _grid()
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
+    for label, fact, style in _facts(record, words):
+        grid.add_row(label, Text(visible(fact), style=style))
+    where = " · ".join(one for one in (outlet, words.day(record.reported) if record.reported else "", record.doc) if one)
+    head = title(words("explain.record", id=record.id), visible(where))
+    return Group(head, Text(""), Padding(_lit(safe(before), safe(record.quote), safe(after)), (0, 0, 0, 2)), Text(""), grid)
+
+
+def _lit(before: str, quote: str, after: str) -> Text:
+    """A quotation among its neighbours: by light on a terminal, else between marks."""
+    made = console()
+    if not made.is_terminal or made.no_color:
+        return Text(f"{before}»{quote}«{after}")
+    return Text().append(before, style="dim").append(quote, style="bold reverse").append(after, style="dim")
+
+
+def _facts(record: AnyRecord, words: Words) -> Iterator[tuple[str, str, str]]:
+    """The slots of a record: what each is called, what it holds and from which words, and its style."""
     meaning = ""
     if isinstance(record, Event):
         meaning = f" ({words.act(record.type, record.mode)})"
     elif isinstance(record, Statement):
         meaning = "".join(f" · {words(f'stance.{one}')} {words.code(code)}" for code, one in record.stance)
-    grid.add_row(words("column.what"), Text(_named(record) + meaning))
+    yield words("column.what"), _named(record) + meaning, ""
     if isinstance(record, Event):
-        grid.add_row(words("explain.trigger"), Text(f"“{record.trigger}”"))
+        yield words("explain.trigger"), f"“{record.trigger}”", ""
     for role, party in parties_of(record):
         found = f" · {words('explain.words', words=party.words)}" if party.words else ""
-        grid.add_row(words(f"explain.role.{role}"), Text(f"{words.party(party)}{found}"))
+        yield words(f"explain.role.{role}"), words.party(party) + found, ""
     if isinstance(record, Event):
         told = f" · {words('explain.date_words', words=record.date_words)}" if record.date_words else ""
-        grid.add_row(words("explain.date"), Text(words.day(record.date) + told))
+        yield words("explain.date"), words.day(record.date) + told, ""
         if record.place:
             country = words.code(record.place.country) if record.place.country else ""
-            grid.add_row(words("explain.place"), Text(", ".join(part for part in (record.place.name, country) if part)))
-    grid.add_row(words("explain.reported"), Text(words.day(record.reported)))
+            yield words("explain.place"), ", ".join(part for part in (record.place.name, country) if part), ""
+    yield words("explain.reported"), words.day(record.reported), ""
     if not isinstance(record, Statement):
-        grid.add_row(
-            words("explain.status_is"), Text(f"{MARKS[record.status]} {words(f'status.{record.status}')}", style=STYLES[record.status])
-        )
-    voice: Sequence[Voice] = record.voice
-    grid.add_row(words("explain.voice"), Text(words.voice(voice) if voice else words("explain.voice.reporter")))
+        yield words("explain.status_is"), f"{MARKS[record.status]} {words(f'status.{record.status}')}", STYLES[record.status]
+    yield words("explain.voice"), words.voice(record.voice) if record.voice else words("explain.voice.reporter"), ""
     confidence = f"{record.confidence:.2f}".replace(".", "," if words.lang == "id" else ".")
-    grid.add_row(words("explain.made_by"), Text(f"{record.made_by} · {words('explain.confidence')} {confidence}"))
+    yield words("explain.made_by"), f"{record.made_by} · {words('explain.confidence')} {confidence}", ""
     if record.note:
-        grid.add_row(words("explain.note"), Text(record.note))
-    where = " · ".join(one for one in (outlet, words.day(record.reported) if record.reported else "", record.doc) if one)
-    return Group(title(words("explain.record", id=record.id), where), Text(""), Padding(lit, (0, 0, 0, 2)), Text(""), grid)
+        yield words("explain.note"), record.note, ""
 
 
 def rows(columns: Sequence[str], cells: Iterable[Sequence[Any]]) -> RenderableType:
@@ -400,7 +408,7 @@ def rows(columns: Sequence[str], cells: Iterable[Sequence[Any]]) -> RenderableTy
     for name in columns:
         table.add_column(name, overflow="fold")
     for one in cells:
-        table.add_row(*[Text(str(cell)) for cell in one])
+        table.add_row(*[Text(visible(str(cell))) for cell in one])
     return table
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,21 @@ from sekutu.resources import Row, read_table
 
 if TYPE_CHECKING:
     from sekutu.analysis.telling import Telling
+
+
+# Control characters, with which escape sequences begin, and marks that turn the direction of writing: a report could hide or fake lines
+# with them.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def safe(text: str) -> str:
+    """Text from outside as it may be shown on a terminal: with a stand-in for what would steer it."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def visible(text: str) -> str:
+    """The same on one line, with single spaces."""
+    return safe(" ".join(text.split()))
 
 
 @functools.cache
@@ -160,15 +176,17 @@ class Words:
     def sentence(self, telling: Telling) -> str:
         """The telling as one sentence without its day: who did what to whom, as far as its status lets one say so."""
         if telling.kind == "statement":
-            return self._statement(telling)
+            return visible(self._statement(telling))
         said = self._tie(telling) if telling.kind == "tie" else self._event(telling)
         if telling.amount:
             said += f" ({telling.amount})"
         if telling.place and telling.what != "leads":
-            said += f" · {self.place(telling.place.name)}"
+            place = self.place(telling.place.name)
+            if not any(self.code(party.code) == place for party in telling.b):
+                said += f" · {place}"
         if telling.claimed:
             said += self("according", voice=self.voice(telling.voice))
-        return said
+        return visible(said)
 
     def act(self, type: str, mode: str | None) -> str:
         """The name of a type, with its mode."""

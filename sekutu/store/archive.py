@@ -20,11 +20,11 @@ from typing import Any, Literal, Protocol
 
 import duckdb
 
-import sekutu
 from sekutu import resources, settings
 from sekutu.errors import ArchiveError, SekutuError, UsageError
 from sekutu.records import AnyRecord, Kind, Report
 from sekutu.store import filters, rows, trouble
+from sekutu.version import VERSION
 
 Outcome = Literal["added", "unchanged", "changed"]
 
@@ -326,7 +326,7 @@ class Archive:
         with _transaction(self.connection):
             number = int(self._rows("SELECT coalesce(max(id), 0) + 1 FROM runs")[0][0])
             self.connection.execute(
-                "INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL, 0, 0, 0, 0)", [number, command, list(inputs), sekutu.__version__, _now()]
+                "INSERT INTO runs VALUES (?, ?, ?, ?, ?, NULL, 0, 0, 0, 0)", [number, command, list(inputs), VERSION, _now()]
             )
         self.run = number
         return number

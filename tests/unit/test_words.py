@@ -13,7 +13,7 @@ from sekutu.analysis.dossier import SECTIONS
 from sekutu.analysis.telling import gather
 from sekutu.records import AnyRecord
 from sekutu.resources import read_table
-from sekutu.serve.words import Words
+from sekutu.serve.words import Words, visible
 
 ID, EN = Words("id"), Words("en")
 A = report("a")
@@ -124,3 +124,8 @@ def test_numbers() -> None:
     assert (ID.integer(12480), EN.integer(12480)) == ("12.480", "12,480")
     assert (ID.score(2.55), EN.score(-1.0), ID.score(-0.01), ID.score(None)) == ("+2,5", "−1.0", "0,0", "–")
     assert (EN.count(1, "reports"), EN.count(2, "reports")) == ("1 report", "2 reports")
+
+
+def test_what_would_steer_a_terminal_is_not_shown() -> None:
+    assert visible("a\x1b[31mb\n c\u202ed\x9be") == "a\ufffd[31mb c\ufffdd\ufffde"
+    assert "\x1b" not in said(tie(A, "RUS", "supplies", "IND", goods="\x1b[2J"))
