@@ -27,7 +27,7 @@ DATE_WALLS = frozenset("yang setelah sebelum ketika saat sejak karena bahwa seme
 # How far a phrase after the act is quoted with it, in characters.
 PHRASE = 160
 PHRASE_TOKENS = 16
-PHRASE_STOPS = frozenset("setelah sebelum ketika saat karena sementara meski meskipun namun tetapi sedangkan usai menyusul sehingga seraya sambil".split())
+PHRASE_STOPS = frozenset("dimana bahwa jika setelah sebelum ketika saat karena sementara meski meskipun namun tetapi sedangkan usai menyusul sehingga seraya sambil".split())
 # Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 # Acts whose recipient, where the clause names none, is taken to be the one other party of the sentence or of the one before. On the texts that teach

@@ -514,7 +514,7 @@ class MentionFinder:
             self.seen_codes[mention.code] = self.seen_codes.get(mention.code, 0) + 1
         if mention.person:
             self.seen_persons.setdefault(mention.person, sentence.start)
-            if mention.introduces and mention.person not in self.register.persons:
+            if mention.introduces or " " in mention.person:
                 self._introduce(mention)
 
     def _introduce(self, mention: Mention) -> None:
