@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 import re
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?\Z")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?\Z")
 
 
 def _one(text: str) -> tuple[dt.date, dt.date]:

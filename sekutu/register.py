@@ -149,7 +149,10 @@ class Register:
 
     def nearest(self, word: str, count: int = 3) -> tuple[str, ...]:
         """The names of parties that are written most like the word."""
-        texts = {text.casefold(): text for text, names in self.names.items() if any(n.entry.kind in ("state", "organisation", "person") for n in names)}
+        texts: dict[str, str] = {}
+        for text, names in self.names.items():
+            if any(name.entry.kind in ("state", "organisation", "person") for name in names):
+                texts.setdefault(text.casefold(), text)  # the table's own spelling comes before the one in capitals
         return tuple(texts[match] for match in difflib.get_close_matches(word.casefold(), texts, n=count, cutoff=0.6))
 
     def label(self, code: str, lang: str = "id") -> str:

@@ -228,9 +228,9 @@ class EventCoder:
         self._next = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         if not self._enough(trigger, roles, actors, recipients):
             return None
-        reading = status_of.of(clauses, roles.first if roles.light else trigger.first, low)
+        reading = status_of.of(clauses, roles.first if roles.light else trigger.first, low, noun=trigger.is_noun and not roles.light)
         if roles.light and reading == "actual":
-            reading = status_of.of(clauses, trigger.first, low)
+            reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in ("siap", "bersedia"):
             reading = "actual"
         voice = self.context.voice(number, trigger.first)
@@ -315,8 +315,8 @@ class EventCoder:
         if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
             return trigger.voice == "passive" and bool(recipients)
         if not actors:
-            return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and clauses_next in ("terhadap", "atas", "ke"))
-        return bool(recipients) or verbal or "visit" not in flags
+            return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and clauses_next in ("terhadap", "atas"))
+        return bool(recipients) or "visit" not in flags
 
     def _quote(self, clauses: Clauses, roles: Roles, trigger: Trigger) -> tuple[int, int]:
         """The clause that carries the act: from its actor, where that stands near, to the end of what it is done to or with."""
@@ -548,19 +548,23 @@ def once_each(drafts: list[Draft]) -> list[Draft]:
 def _same_act(one: Draft, other: Draft) -> bool:
     if one.type != other.type or one.status != other.status:
         return False
+    if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun):
+        return _parties_of(one) == _parties_of(other)
     consult = one.type == "CONSULT" and one.mode == other.mode
     nouns = one.trigger.is_noun or other.trigger.is_noun
     if not consult and (one.trigger.act.form != other.trigger.act.form or not nouns):
         return False  # two verbs tell two acts, whatever the parties
-    mine = {party.code for party in (*one.actors, *one.recipients)}
-    theirs = {party.code for party in (*other.actors, *other.recipients)}
-    if mine != theirs:
+    if _parties_of(one) != _parties_of(other):
         return False
     if one.date and other.date:
         from sekutu import edtf
 
         return edtf.overlap(one.date.edtf, other.date.edtf)
     return True
+
+
+def _parties_of(draft: Draft) -> set[str | None]:
+    return {one.code for one in (*draft.actors, *draft.recipients)}
 
 
 def _fullness(draft: Draft) -> tuple[float, ...]:

@@ -135,6 +135,9 @@ class RoleFinder:
             named = named or slots.found["antara"]
         if light is not None and kind == "subject":
             subject = self.clauses.subject(light, low)
+            own = bool(possessor) and possessor[0].kind == "pronoun" and possessor[0].refers == "first" and "sym" not in flags
+            if own:  # "menegaskan kesiapan kami"
+                subject = possessor
             if subject:
                 roles.actors = subject
                 roles.light = True
@@ -207,7 +210,11 @@ class RoleFinder:
     def _clitic(self, trigger: Trigger, exclude: list[Mention] | None = None) -> list[Mention]:
         """Whom *-nya* means: on a noun the topic of the sentence so far; on a verb the nearest party that is not its subject."""
         barred = {one.key for mention in exclude or () for one in mention.resolved}
-        before = [one for one in self.clauses.mentions if one.last <= trigger.first and one.kind in ("party", "pronoun", "reference")]
+        before = [
+            one
+            for one in self.clauses.mentions
+            if one.last <= trigger.first and one.kind in ("party", "pronoun", "reference") and one.governed not in ("seperti", "menurut")
+        ]
         if exclude is None:
             before = [one for one in before if not one.governed]
         else:

@@ -20,7 +20,7 @@ def _cues(language: Language) -> Phrases:
     return Phrases([(row["form"], row["status"]) for row in language.table("cues")])
 
 
-def of(clauses: Clauses, first: int, low: int = 0) -> Reading:
+def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: bool = False) -> Reading:
     """The status of the act whose words begin at token ``first``: from the cues to its left within the clause.
 
     Of several cues the strongest counts (negated over wished over possible over planned), but *tidak menutup kemungkinan* and the like are one cue.
@@ -29,7 +29,7 @@ def of(clauses: Clauses, first: int, low: int = 0) -> Reading:
     words = clauses.words
     start = first
     steps = 0
-    while start > low and steps < REACH:
+    while start > low and steps < reach:
         previous = start - 1
         word = words[previous]
         if word == "bahwa":
@@ -40,6 +40,8 @@ def of(clauses: Clauses, first: int, low: int = 0) -> Reading:
         if word in (",", ";", ":", ".") or word in clauses.relative:
             break
         if word in clauses.coordinators and word not in ("atau",):
+            break
+        if noun and word in clauses.prepositions and word != "akan":
             break
         start = previous
         steps += 1

@@ -175,6 +175,9 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     begin = min(first, *[one.first for one in used])
     end = max(last, *[one.last for one in used])
     tokens = clauses.sentence.tokens
+    if phrase.needs:
+        wanted = {need.split()[-1] for need in phrase.needs}
+        end = max(end, next((k + 1 for k in range(last, min(last + 8, len(clauses.words))) if clauses.words[k] in wanted), end))
     goods = phrase.goods
     if phrase.tie in ("supplies", "depends_on") and not goods:
         table = _goods(clauses.language)

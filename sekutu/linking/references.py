@@ -161,7 +161,7 @@ def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: int) -
     """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina"), at 2 under no preposition."""
     found: dict[str, Mention] = {}
     for one in _backwards(discourse, REACH + 2):
-        if bare == 2 and one.governed not in ("", "oleh"):
+        if bare == 2 and one.governed not in ("", "oleh", "seperti"):
             continue
         if bare and (one.noun is not None or one.governed in ("di", "ke", "dari", "menuju", "seperti")):
             continue

@@ -75,6 +75,9 @@ class Clauses:
             mention.governed = governed[1] if governed else ""
         self.runs = self._runs()
         self.run_of = {id(mention): run for run in self.runs for mention in run}
+        for run in self.runs:
+            for mention in run[1:]:
+                mention.governed = mention.governed or run[0].governed
 
     def _runs(self) -> list[list[Mention]]:
         out: list[list[Mention]] = []
@@ -250,7 +253,8 @@ class Clauses:
                 inner = range(k + 1, comma)
                 if k + 1 < comma and self.words[k + 1] in self.relative:
                     return k
-                if not any(self.is_verbal(j) for j in inner) and k > low and self._ends_party(k - 1) and len(inner) <= 10:
+                named_after = self.owner[k - 1] is not None and k > low and self._role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
+                if not named_after and not any(self.is_verbal(j) for j in inner) and k > low and self._ends_party(k - 1) and len(inner) <= 10:
                     joiner = any(self.words[j] in ("dan", "serta") for j in (k + 1, comma + 1) if j < len(self.words))
                     if joiner:
                         return None
@@ -260,6 +264,12 @@ class Clauses:
                     return None
             k -= 1
         return None
+
+    def _role_noun(self, mention: Mention | None) -> bool:
+        """Whether the party only says what the one named after the comma is: a member of it, its ally, its neighbour."""
+        if mention is None or mention.noun is None:
+            return False
+        return self.language.strip_clitics(self.words[mention.noun])[0] in self.language.words("role_noun")
 
     def _ends_party(self, i: int) -> bool:
         mention = self.owner[i]
@@ -372,7 +382,7 @@ class Clauses:
                 k += 1
                 continue
             if self.is_verbal(k) and word not in self.auxiliary:
-                if nominal and not out.found and k - i <= 2 and k + 1 < high and (self._preposition_at(k + 1) is not None or self.owner[k + 1] is not None):
+                if nominal and not out.found and k == i and k + 1 < high and self._preposition_at(k + 1) is not None:
                     k += 1  # "serangan mematikan ke …": an attribute
                     continue
                 if nominal:

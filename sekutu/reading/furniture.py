@@ -12,6 +12,8 @@ from sekutu.spans import Span, trim
 # Lines longer than this are never furniture; patterns look at no more than this much of a line's beginning or end.
 LONGEST_LINE = 400
 EDGE = 120
+# A dateline opens a lead, which is longer than this; "Rusia - China …" in a headline is none.
+SHORTEST_LEAD = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def split(text: str, language: Language) -> tuple[list[Span], list[Furniture]]:
             if reason:
                 out.append(Furniture(start, end, reason))
                 continue
-        for pattern, why in patterns["head"]:
+        for pattern, why in patterns["head"] if end - start > SHORTEST_LEAD else ():
             match = pattern.match(text[start : min(end, start + EDGE)])
             if match and match.end():
                 out.append(Furniture(start, start + match.end(), why))

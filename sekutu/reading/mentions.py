@@ -414,6 +414,8 @@ class MentionFinder:
         mention = self._make(sentence, i, end, "party", code=entry.code, sector=entry.sector, weak=weak, place=place if weak else None)
         if i and self._is_plain_noun(sentence, i - 1):
             mention.noun = i - 1
+            if sentence.words[i - 1] in self.language.words("origin"):
+                mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
         return mention
 
     def _believable(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]], kind: str) -> bool:
@@ -470,7 +472,7 @@ class MentionFinder:
             word = sentence.words[k]
             if word in ("itu", "tersebut", "ini"):
                 return self._make(sentence, i, k + 1, "reference", refers=refers) if k > i + 1 else None
-            if not sentence.tokens[k].is_word or sentence.tokens[k].is_title or (word in self._function_words and word != "yang"):
+            if not sentence.tokens[k].is_word or (word in self._function_words and word != "yang"):
                 return None
             if self.language.is_verbal(word) and not word.startswith("ter"):
                 return None

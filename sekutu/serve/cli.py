@@ -82,6 +82,9 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:
             _end_quietly()
             raise typer.Exit(0) from None
+        except OSError as error:  # a full disk, a folder that may not be written
+            _complain(SekutuError(str(error)), words)
+            raise typer.Exit(SekutuError.exit_code) from None
 
     return run
 

@@ -32,14 +32,19 @@ class Feed:
     published: str | None = None
     outlet: str | None = None
     aside: list[InputSetAside] = field(default_factory=list)
+    _found: Iterator[Report | InputSetAside] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Raises UsageError for options that make no sense, before anything is read or opened."""
+        from sekutu.ingest import sources
+
+        self._found = sources.read(self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say)
 
     def coded(self) -> Iterator[Coded]:
         """Each report that can be read, coded. With a progress bar where standard error is a terminal and there are several inputs."""
         from sekutu import pipeline
-        from sekutu.ingest import sources
 
-        found = sources.read(self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say)
-        for one in self._shown(found):
+        for one in self._shown(self._found):
             try:
                 if isinstance(one, InputSetAside):
                     raise one

@@ -21,7 +21,7 @@ from sekutu.analysis.diary import Diary, Entry
 from sekutu.analysis.dossier import Dossier, Line, Section
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import gather
-from sekutu.records import AnyRecord, Event, Party, Statement, Tie, Voice
+from sekutu.records import AnyRecord, Event, Party, Statement, Tie
 from sekutu.serve.words import Words, safe, visible
 
 WIDEST = 108

@@ -288,6 +288,15 @@ def test_an_archive_held_by_another_process_is_4(tmp_path: Path) -> None:
         process.wait()
 
 
+def test_options_that_make_no_sense_are_found_before_an_archive_is_made(tmp_path: Path) -> None:
+    for option in (("--metadata", "none.jsonl"), ("--published", "kemarin")):
+        assert run("add", TEXTS / "s01.txt", *option, cwd=tmp_path).returncode == 2
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    done = run("code", TEXTS / "s01.txt", "--out", "taken", cwd=tmp_path)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
 def test_a_file_that_is_no_archive_is_1(tmp_path: Path) -> None:
     path = tmp_path / "no.duckdb"
     path.write_text("not an archive", encoding="utf-8")
