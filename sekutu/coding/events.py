@@ -33,6 +33,8 @@ COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 # Acts whose recipient, where the clause names none, is taken to be the one other party of the sentence or of the one before. On the texts that teach
 # about half of these recipients were right (as many as of those that are named), so they are kept, said to be "from context" and trusted less.
 INFERS = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
+# How many acts of one type between the same parties a further one is compared with; a report that tells more of them is no report.
+ALIKE = 50
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 DEFAULT_SECTORS = frozenset({"", "GOV"})
@@ -52,11 +54,14 @@ class Context:
     utterances: list[Utterance]
     credits: list[Credit]
     times: list[list[TimeExpression]] = field(default_factory=list)
-    is_title: list[bool] = field(default_factory=list)
+    _said: dict[int, list[Utterance]] = field(default_factory=dict)
 
     def utterance_at(self, sentence: int, token: int) -> Utterance | None:
         """The innermost utterance that the token stands in."""
-        inside = [one for one in self.utterances if one.sentence == sentence and one.first <= token < one.last and one.verb != token]
+        if not self._said:
+            for one in self.utterances:
+                self._said.setdefault(one.sentence, []).append(one)
+        inside = [one for one in self._said.get(sentence, ()) if one.first <= token < one.last and one.verb != token]
         return min(inside, key=lambda one: one.last - one.first, default=None)
 
     def voice(self, sentence: int, token: int) -> tuple[Voice, ...]:
@@ -527,20 +532,28 @@ def split_destinations(draft: Draft) -> list[Draft]:
     if draft.mode != "visit" or len(codes) < 2:
         return [draft]
     return [
-        dataclasses.replace(draft, recipients=[party for party in draft.recipients if party.code == code], ordinal=number)
+        dataclasses.replace(
+            draft,
+            recipients=[party for party in draft.recipients if party.code == code],
+            place=draft.place if draft.place and draft.place.country == code else None,
+            ordinal=number,
+        )
         for number, code in enumerate(dict.fromkeys(party.code for party in draft.recipients))
     ]
 
 
 def once_each(drafts: list[Draft]) -> list[Draft]:
     """One draft for each act: of those of one type and the same parties, told with dates that can be one, the fullest."""
-    kept: list[Draft] = []
+    acts: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
-        same = next((one for one in kept if _same_act(one, draft)), None)
+        alike = acts.setdefault((draft.type, draft.status, frozenset(_parties_of(draft))), [])
+        near = range(len(alike) - 1, max(-1, len(alike) - 1 - ALIKE), -1)
+        same = next((k for k in near if _same_act(alike[k], draft)), None)
         if same is None:
-            kept.append(draft)
-        elif _fullness(draft) > _fullness(same):
-            kept[kept.index(same)] = draft
+            alike.append(draft)
+        elif _fullness(draft) > _fullness(alike[same]):
+            alike[same] = draft
+    kept = [draft for alike in acts.values() for draft in alike]
     kept.sort(key=lambda one: (one.start, one.end, one.type))
     return kept
 

@@ -83,6 +83,10 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         if mention.sector:
             return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in several]
         return several
+    if refers == "state" and mention.first == 0 and len(discourse.topics) > 1:
+        topic = discourse.topics[-2]
+        if topic is not None and topic.code and len(topic.code) == 3 and topic.sector != "IGO":
+            return [party_of(topic)]
     if refers == "state":
         found = next((one for one in _backwards(discourse) if one.code and len(one.code) == 3 and one.code.isupper()), None)
         return [party_of(found)] if found else []

@@ -13,6 +13,7 @@ from sekutu.lang import Language
 from sekutu.reading.mentions import Mention, coordinated
 from sekutu.reading.sentences import Sentence
 
+LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DETERMINERS = frozenset("para sang seorang sejumlah beberapa kedua semua seluruh sebuah si pihak negara tetangga sekutu rekan sesama banyak".split())
 # Prepositions that also open clauses: what stands between them and a verb is its subject ("usai Putin mengunjungi …").
@@ -69,6 +70,9 @@ class Clauses:
         for mention in mentions:
             for i in range(mention.first, mention.last):
                 self.owner[i] = mention
+        self.verbal = [
+            self.owner[i] is None and token.is_word and language.is_verbal(token.lower) for i, token in enumerate(sentence.tokens)
+        ]
         (self.prepositions, self.subordinators, self.coordinators, self.purpose, self.relative, self.auxiliary) = _vocabulary(language)
         for mention in mentions:
             governed = self.preposition_before(mention.first)
@@ -104,10 +108,7 @@ class Clauses:
         return j < len(self.words) and self.is_verbal(j) and not self.words[j].startswith("ter") and self.words[j - 1] not in ("yang",)
 
     def is_verbal(self, i: int) -> bool:
-        token = self.sentence.tokens[i]
-        if self.owner[i] is not None or not token.is_word:
-            return False
-        return self.language.is_verbal(token.lower)
+        return self.verbal[i]
 
     def preposition_before(self, i: int) -> tuple[int, str] | None:
         """The preposition that governs the phrase beginning at i, looking past determiners and a plain noun: (its first token, words)."""
@@ -146,7 +147,7 @@ class Clauses:
         crossed = False  # a conjunction, comma or verb was crossed
         subordinate_first = False
         steps = 0
-        while k >= low:
+        while k >= low and i - k < LONGEST_WALK:
             steps += 1
             word = self.words[k]
             mention = self.owner[k]

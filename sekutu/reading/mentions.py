@@ -6,6 +6,7 @@ register; persons that no table has are taken from the text where a title and a 
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -92,6 +93,7 @@ class MentionFinder:
         self.seen_codes: dict[str, int] = {}
         self.seen_persons: dict[str, int] = {}
         self._hits = register.find(text)
+        self._hit_starts = [hit.start for hit in self._hits]
         self._function_words = frozenset(
             word for name in ("preposition", "coordinator", "subordinator", "relative", "auxiliary") for word in language.words(name) if " " not in word
         )
@@ -101,7 +103,7 @@ class MentionFinder:
         starts = {token.start: i for i, token in enumerate(sentence.tokens)}
         ends = {token.end: i + 1 for i, token in enumerate(sentence.tokens)}
         out: dict[int, tuple[int, Hit]] = {}
-        for hit in self._hits:
+        for hit in self._hits[bisect.bisect_left(self._hit_starts, sentence.start) :]:
             if hit.start >= sentence.end:
                 break
             if hit.start in starts and hit.end in ends:
@@ -155,6 +157,9 @@ class MentionFinder:
         """[mantan] TITLE [STATE or ORGANISATION] [NAME]."""
         former = sentence.words[i] in FORMER
         at = i + 1 if former else i
+        whole = hits.get(at)
+        if whole is not None and any(name.entry.kind == "person" for name in whole[1].names):
+            return None  # "Raja Salman", "Paus Fransiskus" are names of the register
         if at >= len(sentence.words):
             return None
         match = self.language.offices.at(sentence.words, at)
@@ -268,7 +273,8 @@ class MentionFinder:
                 break
         while j > i and (sentence.tokens[j - 1].lower in _PARTICLES or sentence.tokens[j - 1].text == "."):
             j -= 1
-        title_case_line = sum(t.is_title for t in sentence.tokens if t.is_word) > 0.8 * max(1, sum(t.is_word for t in sentence.tokens))
+        headline = sentence.tokens[-1].text not in ".!?…\"”"
+        title_case_line = headline and sum(t.is_title for t in sentence.tokens if t.is_word) > 0.8 * max(1, sum(t.is_word for t in sentence.tokens))
         return i if title_case_line and len(sentence.tokens) > 5 else j
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:

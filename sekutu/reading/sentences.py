@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from dataclasses import dataclass
@@ -91,10 +92,12 @@ def split(text: str, paragraph: Span, number: int, language: Language) -> list[S
     """The sentences of a paragraph, with their tokens."""
     start, end = paragraph
     quoted = quotations(text, start, end)
+    begins = [quotation.start for quotation in quoted]
     cuts: list[int] = []
     for match in _END.finditer(text, start, end):
         at, stop = match.start(), match.end()
-        inside = next((q for q in quoted if q.start < at < q.end - 1), None)
+        number_before = bisect.bisect_left(begins, at) - 1
+        inside = quoted[number_before] if number_before >= 0 and at < quoted[number_before].end - 1 else None
         if inside is not None and not (stop >= inside.end and _closes(text, stop, end)):
             continue
         if _ends_here(text, at, stop, start, end, language):
@@ -118,8 +121,12 @@ def _closes(text: str, stop: int, end: int) -> bool:
 def _sentence(text: str, span: Span, number: int, quoted: list[Span]) -> Sentence:
     tokens = tokenize(text, span.start, span.end)
     ranges: list[tuple[int, int]] = []
-    for quotation in quoted:
-        inner = [i for i, token in enumerate(tokens) if quotation.start < token.start and token.end < quotation.end]
-        if inner:
-            ranges.append((inner[0], inner[-1] + 1))
+    starts = [token.start for token in tokens]
+    nearest = bisect.bisect_left(quoted, (span.start, 0))
+    for quotation in quoted[max(0, nearest - 1) :]:
+        if quotation.start >= span.end:
+            break
+        first, last = bisect.bisect_right(starts, quotation.start), bisect.bisect_left(starts, quotation.end - 1)
+        if first < last:
+            ranges.append((first, last))
     return Sentence(span.start, span.end, number, tokens, ranges, [token.lower for token in tokens])
