@@ -1,0 +1,53 @@
+"""References: whom a pronoun, an epithet or an office without a name stands for."""
+
+from __future__ import annotations
+
+import pytest
+from readings import clauses, named
+
+MEETING = "Presiden Rusia Vladimir Putin bertemu Presiden China Xi Jinping di Astana. "
+
+
+def meant(text: str, words: str) -> list[str]:
+    """Who the last mention of the words stands for."""
+    for one in reversed(clauses(text)):
+        for mention in reversed(one.mentions):
+            if text[mention.start : mention.end].lower() == words:
+                return [named(party) for party in mention.resolved]
+    raise AssertionError(f"no mention of {words!r}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Presiden Peru Zavo Kurbanel tiba di Quito pagi ini. Ia mengecam Chile.", "ia", ["PER:Zavo Kurbanel"]),
+        ("Putin tiba di Hanoi. Dia mengecam Jepang.", "dia", ["RUS:Vladimir Putin"]),
+        (MEETING + "Kedua negara mengecam Jepang.", "kedua negara", ["RUS", "CHN"]),
+        (MEETING + "Kedua pemimpin mengecam Jepang.", "kedua pemimpin", ["RUS:Vladimir Putin", "CHN:Xi Jinping"]),
+        ("Peru dan Chile berunding. Mereka mengecam Brasil.", "mereka", ["PER", "CHL"]),
+        ("Peru, Chile dan Brasil berunding. Ketiga negara mengecam Jepang.", "ketiga negara", ["PER", "CHL", "BRA"]),
+        ("Hamas membebaskan tawanan. Kelompok itu mengecam Israel.", "kelompok itu", ["Hamas/REB"]),
+        ("Peru mengecam hal itu. Negara itu mengusir semua orang.", "negara itu", ["PER"]),
+        ("Presiden Prancis Emmanuel Macron berpidato. Presiden itu mengecam Rusia.", "presiden itu", ["FRA:Emmanuel Macron"]),
+    ],
+)
+def test_who_is_meant(text: str, words: str, who: list[str]) -> None:
+    assert meant(text, words) == who
+
+
+def test_a_pronoun_with_nobody_before_stays_open() -> None:
+    assert meant("Ia mengecam Jepang.", "ia") == []
+
+
+def test_a_pair_needs_two() -> None:
+    assert meant("Peru mengecam hal itu. Kedua negara pernah bertemu.", "kedua negara") == []
+
+
+def test_a_reference_looks_back_only_so_far() -> None:
+    filler = "Cuaca di sana buruk dan hujan turun. " * 8
+    assert meant("Putin tiba di Hanoi. Ia mengecam Jepang.", "ia") == ["RUS:Vladimir Putin"]
+    assert meant("Putin tiba di Hanoi. " + filler + "Ia mengecam Jepang.", "ia") == []
+
+
+def test_a_state_is_no_person() -> None:
+    assert meant("Peru mengecam hal itu. Ia mengusir semua orang.", "ia") == []

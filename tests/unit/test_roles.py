@@ -1,0 +1,86 @@
+"""Roles: who acts and who is acted upon."""
+
+from __future__ import annotations
+
+import pytest
+from readings import codes, event, events, side
+
+from sekutu.coding.roles import is_patient_noun
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        # active, passive, and passive without a word for the agent
+        ("Peru menyerang Chile.", "PER", "CHL"),
+        ("Chile diserang oleh Peru.", "PER", "CHL"),
+        ("Chile diserang Peru.", "PER", "CHL"),
+        ("Chile dikecam oleh Peru dan Bolivia.", "BOL+PER", "CHL"),
+        # nouns of action
+        ("Serangan Peru ke Chile berlangsung lama.", "PER", "CHL"),
+        ("Serangan Peru terhadap Chile berlangsung lama.", "PER", "CHL"),
+        ("Kunjungan Peru ke Chile berlangsung lama.", "PER", "CHL"),
+        # light verbs
+        ("Peru melancarkan serangan terhadap Chile.", "PER", "CHL"),
+        ("Peru menjatuhkan sanksi terhadap Chile.", "PER", "CHL"),
+        ("Peru menyatakan dukungan kepada Chile.", "PER", "CHL"),
+        ("Peru melakukan kunjungan ke Chile.", "PER", "CHL"),
+        # other slots
+        ("Peru memberikan bantuan kepada Chile.", "PER", "CHL"),
+        ("Peru meminta Chile untuk mundur.", "PER", "CHL"),
+        ("Peru dan Bolivia mengecam Chile dan Brasil.", "BOL+PER", "BRA+CHL"),
+        ("Militer Peru menembaki tentara Chile.", "PER/MIL", "CHL/MIL"),
+    ],
+)
+def test_who_does_what_to_whom(text: str, actors: str, recipients: str) -> None:
+    one = event(text)
+    assert (side(one.actors), side(one.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru bertemu Chile.",
+        "Peru bertemu dengan Chile.",
+        "Peru dan Chile bertemu.",
+        "Pertemuan antara Peru dan Chile berlangsung lama.",
+        "Peru dan Chile menggelar pertemuan.",
+    ],
+)
+def test_a_meeting_without_a_host_is_symmetric(text: str) -> None:
+    one = event(text)
+    assert (one.type, side(one.actors), one.recipients) == ("CONSULT", "CHL+PER", ())
+
+
+def test_a_promise_swallows_its_complement() -> None:
+    assert [one.type for one in events("Peru berjanji akan menyerang Chile.")] == ["AGREE"]
+    assert [one.type for one in events("Peru mengancam akan menyerang Chile.")] == ["THREATEN"]
+
+
+def test_the_subject_is_inherited_by_the_second_verb() -> None:
+    found = events("Peru menyerang Chile dan mengecam Bolivia.")
+    assert [(one.type, side(one.actors), side(one.recipients)) for one in found] == [("ASSAULT", "PER", "CHL"), ("ACCUSE", "PER", "BOL")]
+
+
+def test_nobody_acts_upon_itself_in_the_same_words() -> None:
+    for text in ("Peru mengecam Peru.", "Peru bertemu Peru."):
+        for one in events(text):
+            assert not {p.start for p in one.actors} & {p.start for p in one.recipients}
+
+
+def test_the_words_of_a_party_are_those_in_the_clause() -> None:
+    text = "Presiden Peru Zavo Kurbanel tiba di Quito pagi ini. Ia mengecam Chile."
+    accuse = next(one for one in events(text) if one.type == "ACCUSE")
+    (actor,) = accuse.actors
+    assert (actor.words, actor.person) == ("Ia", "Zavo Kurbanel")
+    assert text[actor.start : actor.end] == "Ia"
+
+
+def test_ours_is_the_speakers() -> None:
+    (one,) = events("“Kami mengecam Chile,” kata Menteri Luar Negeri Turki Hakan Fidan.")
+    assert (side(one.actors), codes(one.recipients)) == ("TUR:Hakan Fidan", {"CHL"})
+
+
+@pytest.mark.parametrize(("noun", "patient"), [("penangkapan", True), ("invasi", True), ("serangan", False), ("pertemuan", False), ("kunjungan", False)])
+def test_nouns_whose_possessor_suffers(noun: str, patient: bool) -> None:
+    assert is_patient_noun(noun) is patient

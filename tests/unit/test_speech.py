@@ -1,0 +1,106 @@
+"""Speech: whose words they are, and who carries them."""
+
+from __future__ import annotations
+
+import pytest
+from readings import named, read, side, statements
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    """Who, how, and the words."""
+    return [(side(one.speaker), one.form, one.quote) for one in statements(text)]
+
+
+LAVROV = "RUS:Sergey Lavrov"
+WORDS = "Kami tidak pernah menyerang Peru"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“{WORDS},” kata Menteri Luar Negeri Rusia Sergei Lavrov.",
+        f'"{WORDS}", ujar Menteri Luar Negeri Rusia Sergei Lavrov di Moskow.',
+        f"Menteri Luar Negeri Rusia Sergei Lavrov mengatakan: “{WORDS}.”",
+        f"Menteri Luar Negeri Rusia Sergei Lavrov berkata, “{WORDS}.”",
+        f"Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima. “{WORDS},” katanya.",
+        f"Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima. “{WORDS},” kata dia.",
+    ],
+)
+def test_direct(text: str) -> None:
+    ((who, form, words),) = said(text)
+    assert (who, form, words.rstrip(".")) == (LAVROV, "direct", WORDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menteri Luar Negeri Rusia Sergei Lavrov mengatakan bahwa Peru adalah sahabat.",
+        "Menteri Luar Negeri Rusia Sergei Lavrov mengatakan Peru adalah sahabat.",
+        "Menteri Luar Negeri Rusia Sergei Lavrov mengatakan kepada wartawan bahwa Peru adalah sahabat.",
+        "Menurut Menteri Luar Negeri Rusia Sergei Lavrov, Peru adalah sahabat.",
+        "Peru adalah sahabat, menurut Menteri Luar Negeri Rusia Sergei Lavrov.",
+        "Peru adalah sahabat, kata Menteri Luar Negeri Rusia Sergei Lavrov.",
+    ],
+)
+def test_indirect(text: str) -> None:
+    assert said(text) == [(LAVROV, "indirect", "Peru adalah sahabat")]
+
+
+def test_words_said_together() -> None:
+    ((who, form, _),) = said("“Kami menolak perang itu,” kata Peru dan Chile dalam pernyataan bersama.")
+    assert (who, form) == ("CHL+PER", "direct")
+
+
+def test_a_quotation_alone_in_the_next_paragraph_is_the_last_speakers() -> None:
+    text = f"“{WORDS},” kata Menteri Luar Negeri Rusia Sergei Lavrov.\n“Kami akan tetap bersabar di sana.”"
+    assert [who for who, _, _ in said(text)] == [LAVROV, LAVROV]
+
+
+def test_a_word_in_quotation_marks_is_no_statement() -> None:
+    assert said("Peru menyebut pertemuan dengan Chile itu “bersejarah” di Lima.") == [] or all(
+        words != "bersejarah" for _, _, words in said("Peru menyebut pertemuan dengan Chile itu “bersejarah” di Lima.")
+    )
+
+
+def test_words_of_nobody_known_are_no_statement() -> None:
+    assert said("“Hujan turun deras sekali di sini tadi malam,” kata seorang petani.") == []
+
+
+def test_about_and_stance() -> None:
+    (one,) = statements("“Peru adalah sahabat kami,” kata Menteri Luar Negeri Rusia Sergei Lavrov.")
+    assert set(one.about) == {"PER", "RUS"}
+    assert dict(one.stance) == {"PER": "for"}
+    (other,) = statements("“Peru adalah musuh kami,” kata Menteri Luar Negeri Rusia Sergei Lavrov.")
+    assert dict(other.stance) == {"PER": "against"}
+
+
+def test_a_negated_word_turns_round() -> None:
+    (one,) = statements("“Peru bukan sahabat mereka,” kata Menteri Luar Negeri Rusia Sergei Lavrov.")
+    assert dict(one.stance) == {"PER": "against"}
+
+
+def test_no_stance_where_the_words_lean_both_ways_or_neither() -> None:
+    (both,) = statements("“Peru adalah sahabat yang menjadi musuh,” kata Menteri Luar Negeri Rusia Sergei Lavrov.")
+    (neither,) = statements("“Peru adalah negara besar di sana,” kata Menteri Luar Negeri Rusia Sergei Lavrov.")
+    assert (both.stance, neither.stance) == ((), ())
+
+
+def test_an_outlet_that_a_sentence_credits_carries_it() -> None:
+    context = read("Peru menyerang Chile, melansir DW. Brasil mengecam Peru.").context
+    assert [(one.sentence, one.outlet) for one in context.credits] == [(0, "DW")]
+
+
+def test_the_innermost_words_count() -> None:
+    text = "Menurut Peru, Menteri Luar Negeri Rusia Sergei Lavrov mengatakan bahwa Chile menyerang Brasil."
+    context = read(text).context
+    number = context.clauses[0].words.index("menyerang")
+    voices = context.voice(0, number)
+    assert [one.person for one in voices] == ["Sergey Lavrov"]
+
+
+def test_the_quote_is_within_its_sentence_and_without_marks() -> None:
+    text = f"“{WORDS},” kata Menteri Luar Negeri Rusia Sergei Lavrov."
+    (one,) = statements(text)
+    assert text[one.start : one.end] == one.quote
+    assert not set("“”\"") & set(one.quote)
+    assert named(one.speaker[0]) == LAVROV

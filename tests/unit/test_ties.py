@@ -1,0 +1,67 @@
+"""Ties: what stands between two parties over time."""
+
+from __future__ import annotations
+
+import pytest
+from readings import named, ties
+
+
+def told(text: str) -> list[str]:
+    return [f"{named(one.a)} {one.tie} {named(one.b)} [{one.status}]" for one in ties(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran adalah sekutu Rusia.", "IRN ally_of RUS [actual]"),
+        ("Iran bukan sekutu Rusia.", "IRN ally_of RUS [negated]"),
+        ("Polandia adalah anggota NATO.", "POL member_of NATO/IGO [actual]"),
+        ("Korea Utara bukan anggota BRICS.", "PRK member_of BRICS/IGO [negated]"),
+        ("Presiden Rusia Vladimir Putin tidur.", "RUS:Vladimir Putin leads RUS [actual]"),
+        ("Mantan Presiden Rusia Dmitry Medvedev tidur.", "RUS:Dmitry Medvedev leads RUS [negated]"),
+        ("Menteri Luar Negeri Turki Hakan Fidan tidur.", "TUR:Hakan Fidan leads TUR [actual]"),
+    ],
+)
+def test_ties(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+def test_supply_names_its_goods() -> None:
+    found = [one for one in ties("India menjadi pembeli utama persenjataan Rusia.") if one.tie == "supplies"]
+    assert [(named(one.a), named(one.b), one.goods) for one in found] == [("RUS", "IND", "arms")]
+
+
+def test_an_office_is_told_once_a_report() -> None:
+    text = "Presiden Rusia Vladimir Putin tidur. Presiden Rusia Vladimir Putin bangun.\nPresiden Rusia Vladimir Putin mandi."
+    assert told(text) == ["RUS:Vladimir Putin leads RUS [actual]"]
+
+
+def test_a_holder_who_is_not_named_does_not_lead() -> None:
+    assert told("Presiden Rusia mengecam Chile.") == []
+
+
+def test_a_tie_is_told_once_a_paragraph() -> None:
+    once = "Iran adalah sekutu Rusia. Rusia adalah sekutu Iran."
+    assert len(told(once)) == 1
+    assert len(told(f"{once}\n{once}")) == 2
+
+
+def test_whoever_attacks_an_ally_is_no_ally() -> None:
+    assert "ISR ally_of IRN [actual]" not in told("Israel menyerang sekutu Iran.")
+
+
+def test_the_voice_of_a_tie() -> None:
+    (one,) = [tie for tie in ties("Menurut Menteri Luar Negeri Rusia Sergei Lavrov, Iran adalah sekutu China.") if tie.tie == "ally_of"]
+    assert [voice.person for voice in one.voice] == ["Sergey Lavrov"]
+
+
+def test_the_quote_carries_both_parties() -> None:
+    text = "Kemarin dikatakan di sana: Iran adalah sekutu Rusia, dan hujan turun."
+    (one,) = ties(text)
+    assert one.quote == "Iran adalah sekutu Rusia"
+    assert text[one.start : one.end] == one.quote
+    assert (one.a.words, one.b.words) == ("Iran", "Rusia")
+
+
+def test_nothing_stands_between_a_party_and_itself() -> None:
+    assert told("Rusia adalah sekutu Moskow.") == []
