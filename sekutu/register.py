@@ -250,7 +250,8 @@ def _load_places(register: Register) -> None:
         register.places[row["name_en"]] = entry
         if row["lat"] and row["lon"]:
             register.coordinates[row["name_en"]] = (float(row["lat"]), float(row["lon"]))
-        for text, weak in _with_marks("|".join((row["name_en"], row["names"]))):
+        own = dict(_with_marks(row["names"]))
+        for text, weak in {row["name_en"]: own.get(row["name_en"], False), **own}.items():
             register.add(text, entry, weak)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 
+from sekutu import edtf
 from sekutu.coding import status as status_of
 from sekutu.coding.roles import RoleFinder, Roles
 from sekutu.coding.triggers import Trigger, TriggerFinder
@@ -236,6 +237,8 @@ class EventCoder:
         reading = status_of.of(clauses, roles.first if roles.light else trigger.first, low, noun=trigger.is_noun and not roles.light)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
+        if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
+            reading = "planned"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in ("siap", "bersedia"):
             reading = "actual"
         voice = self.context.voice(number, trigger.first)
@@ -248,6 +251,10 @@ class EventCoder:
         if reading == "wish":
             return None
         date = self._date(number, trigger, said, triggers, clauses)
+        if reading == "actual" and date is not None and self.context.day is not None and not trigger.act.type in COMPLEMENTS:
+            begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
+            if begins is not None and today is not None and begins > today:
+                reading = "planned"
         place = self._place(clauses, roles, trigger, said)
         mode = trigger.act.mode
         if trigger.act.type == "CONSULT":
@@ -278,6 +285,20 @@ class EventCoder:
             if found:
                 return []
         return []
+
+    def _to_come(self, clauses: Clauses, k: int) -> bool:
+        """"kunjungan X ke Y dijadwalkan Mei", "pertemuan itu akan digelar": what is said of the noun's act makes it a plan."""
+        words = clauses.words
+        for at in range(k, min(k + 14, len(words))):
+            if words[at] in (",", ".", ";", "yang"):
+                return False
+            if words[at] in ("dijadwalkan", "direncanakan", "diagendakan"):
+                return True
+            if words[at] in ("akan", "bakal"):
+                return at + 1 < len(words) and words[at + 1] in ("digelar", "berlangsung", "dilakukan", "diadakan", "dimulai", "dilaksanakan", "dihelat", "diselenggarakan", "ditandatangani")
+            if clauses.is_verbal(at):
+                return False
+        return False
 
     def _scheduled(self, clauses: Clauses, trigger: Trigger) -> bool:
         """"dijadwalkan untuk bertemu": the purpose is a plan."""
@@ -319,6 +340,8 @@ class EventCoder:
             return False
         if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
             return trigger.voice == "passive" and bool(recipients)
+        if not actors and "noneed" in flags and recipients:
+            return True
         if not actors:
             return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and clauses_next in ("terhadap", "atas"))
         return bool(recipients) or "visit" not in flags

@@ -23,6 +23,7 @@ class Roles:
     last: int = 0
     rule: str = ""
     light: bool = False
+    light_before: bool = False
     complement: list[int] = field(default_factory=list)
 
 
@@ -90,6 +91,9 @@ class RoleFinder:
             recipients = [one for slot in receive for one in found.get(slot, []) if one not in actors]
         else:
             recipients = self._first(receive, found, actors)
+        own = {one.code for actor in actors for one in actor.resolved}
+        if "purpose" in found and any(slot.startswith("untuk") for slot in receive) and not {one.code for each in recipients for one in each.resolved} - own:
+            recipients = found["purpose"]
         if not recipients and receive and "obj" in receive:
             recipients = self._first(("agent",), found, actors)
         if not recipients and trigger.act.type in COMPLEMENT_TYPES and trigger.voice != "passive":
@@ -104,7 +108,7 @@ class RoleFinder:
         """The run in the first wanted slot that is filled by somebody not to be skipped."""
         for slot in wanted:
             run = found.get(slot)
-            if run and not any(one in skip for one in run):
+            if run and not any(one in skip for one in run) and any(one.resolved or one.refers == "first" for one in run):
                 return run
         return []
 
@@ -121,14 +125,17 @@ class RoleFinder:
         possessor = self._possessor(trigger, slots)
         light, kind = self._light_before(trigger, low)
         flags = trigger.act.flags
-        roles = Roles(places=slots.places, rule="noun")
+        roles = Roles(places=slots.places, rule="noun", light_before=light is not None)
         if trigger.clitic == "nya" and not possessor:
             possessor = self._clitic(trigger)
-        if possessor and trigger.act.recipient and self._is_object_noun(trigger, possessor[0]):
+        if possessor and trigger.act.recipient and self._is_object_noun(trigger, possessor[0]) and not self._first(trigger.act.recipient, slots.found, possessor):
             slots.found.setdefault(trigger.act.recipient[0], possessor)
             possessor = []
         if possessor and trigger.act.recipient and not trigger.clitic and is_patient_noun(trigger.act.form) and not self._first(trigger.act.recipient, slots.found, possessor):
             slots.found.setdefault(trigger.act.recipient[0], possessor)
+            possessor = []
+        if possessor and trigger.act.recipient and "oleh" in slots.found:
+            slots.found[trigger.act.recipient[0]] = possessor  # "nasionalisasi perusahaan X oleh Y"
             possessor = []
         named = possessor or slots.found.get("agent") or slots.found.get("oleh") or []
         if "antara" in slots.found and ("sym" in flags or not named):
@@ -173,6 +180,8 @@ class RoleFinder:
     def _possessor(self, trigger: Trigger, slots: Slots) -> list[Mention]:
         """The party right after the noun, with at most a few adjectives or nouns between."""
         run = slots.found.get("obj")
+        if run and not any(one.resolved or one.refers == "first" for one in run):
+            return []
         if not run or run[0].first - trigger.last > _NEAR_POSSESSOR:
             return []
         if any(self.words[k] in (",", "(", "-") for k in range(trigger.last, run[0].first)):

@@ -204,7 +204,7 @@ def _office(mention: Mention, discourse: Discourse) -> list[Mention]:
 
 def _group(mention: Mention, discourse: Discourse) -> list[Mention]:
     """"militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
-    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB"):
+    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
     for sentence in reversed(discourse.sentences[-2:]):
         codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]

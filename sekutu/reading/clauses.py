@@ -21,7 +21,7 @@ _CLAUSE_OPENERS = frozenset("sebagai karena akibat lantaran akan per sekitar ter
 # After these "A dan B" before a verb are one subject of the complement.
 _COMPLEMENT_TAKERS = frozenset(
     "menuding menuduh meminta mendesak menyerukan mengajak memaksa membuat mendorong menekan memerintahkan melarang membiarkan mengatakan menyebut bahwa agar supaya "
-    "memperingatkan mengimbau menuntut antara oleh".split()
+    "memperingatkan mengimbau menuntut antara oleh bersama menyeru membujuk menghimbau memohon mengundang melobi meyakinkan mendamaikan mempertemukan".split()
 )
 # Verbs that introduce whom a protest or a war is against, as a preposition would.
 _AGAINST = frozenset({"menentang", "memprotes"})
@@ -350,6 +350,7 @@ class Clauses:
                 after = k + len(form)
                 text = " ".join(form)
                 if text in self.purpose and after < high and (self.is_verbal(after) or (after + 1 < high and self.words[after] in self.auxiliary and self.is_verbal(after + 1))):
+                    self._purpose_object(after, high, out)
                     if not out.verbs and not nominal and "obj" not in out.found:
                         k = after
                         continue
@@ -360,7 +361,7 @@ class Clauses:
                     slot = text
                 k = after
                 continue
-            if word in ("agar", "supaya") and not nominal and word not in out.found:
+            if word in ("agar", "supaya") and word not in out.found and (not nominal or (k + 1 < high and self.owner[k + 1] is not None)):
                 slot = word
                 k += 1
                 continue
@@ -400,6 +401,17 @@ class Clauses:
                 continue
             k += 1
         return out
+
+    def _purpose_object(self, k: int, high: int, out: Slots) -> None:
+        """"mengirim tentara untuk membantu X": the object of the purpose goes to the slot ``purpose``."""
+        while k < high and self.owner[k] is None and (self.is_verbal(k) or self.words[k] in self.auxiliary):
+            k += 1
+        while k < high and self.owner[k] is None and self._is_filler(k) and self.words[k] not in self.prepositions:
+            k += 1
+        if k < high:
+            mention = self.owner[k]
+            if mention is not None and id(mention) in self.run_of:
+                out.found["purpose"] = self.run_of[id(mention)]
 
     def _verb_follows(self, i: int) -> bool:
         """Whether the phrase at token i is the subject of a verb right after it."""

@@ -129,10 +129,28 @@ class MentionFinder:
                 continue
             if mention.named_office is not None and not mention.introduces:
                 mention = self._named_before(sentence, mention, out)
+            if out and mention.sector == "" and mention.person is None and mention.kind == "party" and not mention.office and self._shares_force(sentence, out[-1], mention):
+                mention.sector = "MIL"
             self._remember(mention, sentence)
             out.append(mention)
             i = mention.last
         return out
+
+    def _shares_force(self, sentence: Sentence, left: Mention, right: Mention) -> bool:
+        """"tentara Thailand dan Kamboja": the noun holds for both states."""
+        return (
+            left.sector == "MIL"
+            and left.kind == "party"
+            and left.person is None
+            and left.name_first > left.first
+            and right.first == left.last + 1
+            and sentence.words[left.last] in ("dan", "-", "maupun")
+            and right.code is not None
+            and len(right.code) == 3
+            and right.code.isupper()
+            and right.name_first < 0
+            and not (left.first and self.language.is_verbal(sentence.words[left.first - 1]) and right.last < len(sentence.words) and self.language.is_verbal(sentence.words[right.last]))
+        )
 
     def _named_before(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> Mention:
         """"Mamadou Bah, wakil Uni Afrika": the name before the comma is the holder of the office after it."""
@@ -311,7 +329,7 @@ class MentionFinder:
         length, value = match
         row: Row = value  # type: ignore[assignment]
         j = i + length
-        if j + 1 < len(sentence.words) and sentence.words[j] in ("dari", "asal") and j + 1 in hits and (row["form"].split()[0] in _DELEGATES or i == 0):
+        if j + 1 < len(sentence.words) and sentence.words[j] in ("dari", "asal") and j + 1 in hits and (row["form"].split()[0] in _DELEGATES or i == 0 or sentence.words[j] == "asal"):
             j += 1
         for gap in range(3):
             k = j + gap
@@ -365,6 +383,8 @@ class MentionFinder:
             return None
         if row["form"].split()[0] in _THINGS:
             return None
+        if row["form"] == "militer" and i and self._is_plain_noun(sentence, i - 1) and sentence.words[i - 1] not in self.language.words("not_bare"):
+            return None  # "bantuan militer": an adjective
         return self._make(sentence, i, i + match[0], "reference", refers="group", sector=row["sector"])
 
     def _introduced(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:

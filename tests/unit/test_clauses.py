@@ -43,8 +43,8 @@ def test_what_stands_under_a_preposition_is_no_subject() -> None:
 
 
 def test_a_verb_without_a_party_before_it_has_no_subject() -> None:
-    one = clause("Banyak orang yang lapar mengecam hal itu.")
-    assert one.subject(at(one, "mengecam")) == []
+    one = clause("Hujan yang deras menyerang kota itu.")
+    assert one.subject(at(one, "menyerang")) == []
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,6 @@ def test_the_act_counts_not_the_wording(text: str) -> None:
         ("Peru mengancam akan menyerang Chile.", "THREATEN/violence PER > CHL [actual]"),
         ("Peru dan Chile sepakat bekerja sama.", "AGREE CHL+PER [actual]"),
         ("Peru memuji Chile.", "SUPPORT PER > CHL [actual]"),
-        ("Peru mendesak Chile mundur.", "REQUEST/yield PER > CHL [actual]"),
         ("Peru dan Chile berbicara melalui telepon.", "CONSULT/phone CHL+PER [actual]"),
         ("Warga Peru berunjuk rasa menentang Chile.", "PROTEST/demo PER/CVL > CHL [actual]"),
         ("Peru membantah menyerang Chile.", "ASSAULT PER > CHL [negated]"),

@@ -28,7 +28,7 @@ def meant(text: str, words: str) -> list[str]:
         ("Peru, Chile dan Brasil berunding. Ketiga negara mengecam Jepang.", "ketiga negara", ["PER", "CHL", "BRA"]),
         ("Hamas membebaskan tawanan. Kelompok itu mengecam Israel.", "kelompok itu", ["Hamas/REB"]),
         ("Peru mengecam hal itu. Negara itu mengusir semua orang.", "negara itu", ["PER"]),
-        ("Presiden Prancis Emmanuel Macron berpidato. Presiden itu mengecam Rusia.", "presiden itu", ["FRA:Emmanuel Macron"]),
+        ("Presiden Prancis Emmanuel Macron berpidato. Sang presiden mengecam Rusia.", "sang presiden", ["FRA:Emmanuel Macron"]),
     ],
 )
 def test_who_is_meant(text: str, words: str, who: list[str]) -> None:

@@ -32,6 +32,8 @@ ACT_COLUMNS = "form pos passive mode actor recipient flags needs not example cod
 FLAGS = frozenset("sym visit noneed weak plural rev".split())
 # Beside the prepositions: who does it, whom it befalls, who owns the noun, what a complement is told to, whom a protest is against.
 SLOTS = frozenset("subj obj poss comp agent agar supaya menentang memprotes".split())
+# The guide gives offers to mediate the mode of mediating; the codebook, which is PLOVER's, has no modes of AGREE.
+OTHER_MODES = frozenset({("AGREE", "third-party")})
 TIE_SLOTS = frozenset("subj obj before apposition owner".split())
 # What makes two rows of a table the same; elsewhere the whole row.
 KEYS = {
@@ -48,7 +50,7 @@ KEYS = {
     "actors/organisations.tsv": "code",
     "actors/persons.tsv": "person code office from",
     "places/places.tsv": "name_en country",
-    **{path: "form pos needs" for path in ACTS},
+    **dict.fromkeys(ACTS, "form pos needs"),
 }
 
 
@@ -142,7 +144,7 @@ def test_acts_name_only_what_there_is(path: str) -> None:
             problems.append(f"{_at(row)}: no such slots: {unknown}")
         if set(row["flags"].split()) - FLAGS:
             problems.append(f"{_at(row)}: no such flags: {row['flags']}")
-        if row["mode"] and row["mode"] not in codebook.modes(type_name):
+        if row["mode"] and row["mode"] not in codebook.modes(type_name) and (type_name, row["mode"]) not in OTHER_MODES:
             problems.append(f"{_at(row)}: {type_name} has no mode {row['mode']}")
         if row["pos"] not in ("v", "n", "p"):
             problems.append(f"{_at(row)}: no such part of speech: {row['pos']!r}")
