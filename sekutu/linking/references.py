@@ -213,5 +213,16 @@ def _group(mention: Mention, discourse: Discourse) -> list[Mention]:
                 Mention(mention.first, mention.last, mention.start, mention.end, "party", code=codes[-1], sector="" if mention.sector == "GOV" else mention.sector)
             ]
         if codes:
-            return []
-    return []
+            break
+    code = _dominant(discourse)
+    if code is None:
+        return []
+    return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector="" if mention.sector == "GOV" else mention.sector)]
+
+
+def _dominant(discourse: Discourse) -> str | None:
+    """The state that the report has named most so far: at least twice, and twice as often as the next."""
+    states = sorted(((count, code) for code, count in discourse.counts.items() if len(code) == 3 and code.isupper()), key=lambda one: (-one[0], one[1]))
+    if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
+        return None
+    return states[0][1]

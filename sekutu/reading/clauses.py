@@ -143,6 +143,9 @@ class Clauses:
 
     def subject(self, i: int, low: int = 0) -> list[Mention]:
         """The parties that are the subject of the verb at token i, not looking left of token ``low``; empty where none is found."""
+        controlled = self._controlled(i, low)
+        if controlled:
+            return controlled
         k = i - 1
         crossed = False  # a conjunction, comma or verb was crossed
         subordinate_first = False
@@ -215,6 +218,26 @@ class Clauses:
             if first - k > 4:
                 return False
         return k >= 0 and (self.is_verbal(k) or self.words[k] in ("jadi", "adalah", "ialah"))
+
+    def _controlled(self, i: int, low: int) -> list[Mention]:
+        """Subjects that the words before the clause give: the one blamed ("mengecam Iran karena mendukung …") or the one who spoke (", kata X setelah …")."""
+        k = i - 1
+        while k >= low and self.words[k] in self.auxiliary and self.words[k] not in ("bersama", "dengan"):
+            k -= 1
+        if k < low or self.owner[k] is not None:
+            return []
+        blame, speech = self.language.words("control"), self.language.speech["after"]
+        if self.words[k] in ("karena", "lantaran", "atas"):
+            for j in range(k - 1, max(low, k - 30) - 1, -1):
+                if self.words[j] in ".;:":
+                    break
+                if self.words[j] in blame:
+                    return next((self.run_of[id(one)] for one in self.owner[j + 1 : k] if one is not None and one.kind != "place" and id(one) in self.run_of), [])
+        elif self.words[k] in ("setelah", "usai", "seusai", "sesudah", "sebelum", "ketika", "saat", "sambil", "seraya"):
+            for j in range(k - 1, max(low, k - 14) - 1, -1):
+                if self.words[j] in speech and j and self.words[j - 1] in (",", '"', "”"):
+                    return next((self.run_of[id(one)] for one in self.owner[j + 1 : k] if one is not None and one.kind in ("party", "pronoun", "reference") and id(one) in self.run_of), [])
+        return []
 
     def _predicate_follows(self, k: int) -> bool:
         """Whether a verb follows the word, past auxiliaries."""

@@ -25,7 +25,7 @@ _DELEGATES = frozenset("pejabat delegasi warga perwakilan utusan menteri pemimpi
 _HEADS = {"head_of_state": "president", "head_of_government": "prime minister"}
 # Title-case words that begin no name of a person.
 _NOT_NAMES = frozenset(
-    "Senin Selasa Rabu Kamis Jumat Sabtu Minggu Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember "
+    "Senin Selasa Rabu Kamis Jumat Jum'at Sabtu Minggu Ahad Nopember Pebruari Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember "
     "Dan Di Ke Dari Yang Untuk Pada Dengan Dalam Oleh Itu Ini Setelah Ketika Saat Bahwa Akan Tidak Tiba Bertemu Kunjungi Temui Sebut Minta "
     "Desak Kecam Ancam Puji Akan Bakal Juga Soal Usai Jadi Bilang Klaim Tegaskan Bahas Terima Tolak Umumkan Kata Ungkap Dukung Tuding Tuduh "
     "Pastikan Janji Siap Mau Ingin Buka Tutup Kirim Serang Bantah Perintahkan Peringatkan Sambut Undang Desak Ajak Harap Sepakat Teken Akui "
@@ -127,6 +127,8 @@ class MentionFinder:
             if mention is None:
                 i += 1
                 continue
+            if mention.person is not None and mention.kind == "party":
+                self._to_follower(sentence, mention)
             if mention.named_office is not None and not mention.introduces:
                 mention = self._named_before(sentence, mention, out)
             if out and mention.sector == "" and mention.person is None and mention.kind == "party" and not mention.office and self._shares_force(sentence, out[-1], mention):
@@ -135,6 +137,15 @@ class MentionFinder:
             out.append(mention)
             i = mention.last
         return out
+
+    def _to_follower(self, sentence: Sentence, mention: Mention) -> None:
+        """"pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""
+        k = mention.first - 1
+        while k >= 0 and sentence.words[k] in ("senior", "utama", "dekat", "setia", "pribadi"):
+            k -= 1
+        if k >= 0 and sentence.words[k] in self.language.words("follower"):
+            mention.first, mention.start = k, sentence.tokens[k].start
+            mention.person, mention.office, mention.introduces, mention.named_office, mention.sector = None, "", False, None, "CVL"
 
     def _shares_force(self, sentence: Sentence, left: Mention, right: Mention) -> bool:
         """"tentara Thailand dan Kamboja": the noun holds for both states."""
@@ -180,11 +191,10 @@ class MentionFinder:
             return None  # "Raja Salman", "Paus Fransiskus" are names of the register
         if at >= len(sentence.words):
             return None
-        match = self.language.offices.at(sentence.words, at)
+        match = self._title_at(sentence, at, hits)
         if match is None:
             return None
-        length, value = match
-        row: Row = value  # type: ignore[assignment]
+        length, row = match
         j = at + length
         if j < len(sentence.words) and sentence.words[j] in ("senior", "tinggi", "tertinggi", "baru", "utama", "sementara", "terpilih", "interim"):
             j += 1
@@ -210,22 +220,47 @@ class MentionFinder:
             if row["office"] in ("analyst", "other", "envoy", "official"):
                 return None
             return self._make(sentence, i, j, "reference", refers="office", office=row["office"], former=former)
+        inferred = False
         if party is not None:
             code = party.entry.code
         elif code is None and place is not None:
             code = place.entry.code or None
+        elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
+            code = self.dominant()  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            inferred = code is not None
         entry_sector = party.entry.sector if party is not None and party.entry.kind in ("organisation", "body") else ""
         title_sector = row["sector"]
         if person is not None and sector is not None and party is None:
             title_sector = title_sector if title_sector and title_sector != "GOV" else sector
         mention = self._make(sentence, i, k if person else j, "party", code=code, sector=title_sector or entry_sector, person=person, office=row["office"], former=former)
-        mention.named_office = at
+        mention.named_office = at if not inferred else None
         mention.introduces = person is not None
         if person is None and code and not former and row["rank"] in ("head", "minister") and sentence.words[i] not in ("para", "pemimpin-pemimpin"):
             offices = {"leader": ("head_of_state", "head_of_government", "leader"), "head_of_state": ("head_of_state",)}.get(row["office"], (row["office"],))
             held = self.register.holder(code, offices, self.day) if row["office"] != "leader" else None
             mention.person = held.name if held else None
         return mention
+
+    def _title_at(self, sentence: Sentence, at: int, hits: dict[int, tuple[int, Hit]]) -> tuple[int, Row] | None:
+        """The longest title at a token that swallows no part of a name ("Ketua Partai Demokrat" is a chair of that party)."""
+        for length, value in self.language.offices.all_at(sentence.words, at):
+            end = at + length
+            if any(k in hits and hits[k][0] > end for k in range(at, end)):
+                continue
+            return length, value  # type: ignore[return-value]
+        return None
+
+    def dominant(self) -> str | None:
+        """The state that the report has named at least twice so far, and twice as often as any other; None where there is none."""
+        states = [
+            (count, code)
+            for code, count in self.seen_codes.items()
+            if (entry := self.register.parties.get(code)) is not None and entry.kind == "state"
+        ]
+        states.sort(key=lambda pair: (-pair[0], pair[1]))
+        if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
+            return None
+        return states[0][1]
 
     def _person_at(
         self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], party: Name | None, office: str = ""
@@ -276,6 +311,9 @@ class MentionFinder:
 
     def _name_sequence(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """The token after a run of title-case words that reads like a person's name; i where there is none."""
+        title = self.language.offices.at(sentence.words, i) if i < len(sentence.words) else None
+        if title is not None and title[1]["rank"] in ("head", "minister") and title[1]["office"] not in ("monarch", "leader"):  # type: ignore[index]
+            return i
         j = i
         while j < len(sentence.tokens) and j - i < 6:
             token = sentence.tokens[j]
@@ -417,6 +455,8 @@ class MentionFinder:
             return None
         entry = name.entry
         end = hit[0]
+        if name.weak and entry.kind == "body" and entry.code not in self.seen_codes and self._other_state(sentence, hits, entry.code):
+            return None  # "Pemerintah" in a report about Somalia
         if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
             return None
         if name.weak and entry.kind == "state" and name.text[0].isupper() and self._beside_capital(sentence, i, end, hits):
@@ -443,6 +483,11 @@ class MentionFinder:
             if sentence.words[i - 1] in self.language.words("origin"):
                 mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
         return mention
+
+    def _other_state(self, sentence: Sentence, hits: dict[int, tuple[int, Hit]], code: str) -> bool:
+        """Whether this sentence or what was read before names a state that is not the code's."""
+        here = [name.entry.code for _, hit in hits.values() for name in hit.names[:1] if name.entry.kind == "state" and not name.weak]
+        return any(one != code for one in (*here, *self.seen_codes))
 
     def _believable(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]], kind: str) -> bool:
         """Whether a weak name is meant: a place after a preposition, an outlet after a word that credits it; never first or beside a capital."""

@@ -3,9 +3,9 @@
 A *parse* gives every token a word class of Universal Dependencies (``VERB``), a head, and the relation to it (``nsubj:pass``). It is evidence,
 not truth: about one relation in four is wrong (``data/models/id-syntax/README.md`` has the figures).
 
-The model: a table of known words and hashed tables of their beginnings, ends and shapes (Miyato et al. have none of this; see Miranda et al. 2022,
-"Multi hash embeddings in spaCy"), a bidirectional LSTM, and biaffine scores of heads and relations (Dozat and Manning 2017, "Deep biaffine attention
-for neural dependency parsing"). The tree is the best one with a single root (Chu and Liu 1965, Edmonds 1967; the root by Stanojević and Cohen 2021,
+The model: a table of known words and hashed tables of their beginnings, ends and shapes (Miranda et al. 2022, "Multi hash embeddings in spaCy"), a
+bidirectional LSTM (Kiperwasser and Goldberg 2016, "Simple and accurate dependency parsing using bidirectional LSTM feature representations"), and biaffine
+scores of heads and relations (Dozat and Manning 2017, "Deep biaffine attention for neural dependency parsing"). The tree is the best one with a single root (Chu and Liu 1965, Edmonds 1967; the root by Stanojević and Cohen 2021,
 "A root of a problem"). The treebanks it learned from differ in their habits, so it is told which one to follow (Stymne et al. 2018, "Parser training
 with heterogeneous treebanks"): ``style``. It was trained by ``tools/train_parser.py``.
 
@@ -97,7 +97,7 @@ def best_tree(scores: Sequence[Sequence[float]]) -> list[int]:
     """The heads of the best tree with one root. ``scores[i][j]``: token ``i`` (from 0) under node ``j``, where node 0 is the root and token ``k`` is
     node ``k + 1``. The result is in the same numbering of nodes. O(n³) at worst; sentences whose best heads are a tree already take O(n)."""
     count = len(scores)
-    heads = [max(range(count + 1), key=row.__getitem__) if i < 0 else _best_head(row, i + 1) for i, row in enumerate(scores)]
+    heads = [_best_head(row, i + 1) for i, row in enumerate(scores)]
     if heads.count(0) == 1 and _cycle([0, *heads]) is None:
         return heads
     table = [[0.0] * (count + 1)]
@@ -320,7 +320,7 @@ class Parser:
             for t in range(longest):
                 n = going[t]
                 z = gates[t, :, :n] + h[:, :n] @ w["h"]  # [2, n, 4H]: input, forget, output gates, candidate
-                sigma = 1.0 / (1.0 + np.exp(-z[:, :, : 3 * size]))
+                sigma = 0.5 * np.tanh(0.5 * z[:, :, : 3 * size]) + 0.5  # the logistic function, without overflow
                 c = sigma[:, :, size : 2 * size] * c[:, :n] + sigma[:, :, :size] * np.tanh(z[:, :, 3 * size :])
                 h = sigma[:, :, 2 * size :] * np.tanh(c)
                 out[t, :, :n] = h
