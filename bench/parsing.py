@@ -54,7 +54,11 @@ def main() -> None:
     numpy_time = time.process_time() - began
     began = time.process_time()
     parser = load()
-    figures: dict[str, float] = {"numpy_import_s": numpy_time, "load_s": time.process_time() - began, "both_wall_s": time.perf_counter() - clock}
+    figures: dict[str, float] = {
+        "numpy_import_s": numpy_time,
+        "load_s": time.process_time() - began,
+        "both_wall_s": time.perf_counter() - clock,
+    }
     reports = [sentences(text) for text in texts(args.folders)]
     everything = [words for report in reports for words in report]
     count = sum(map(len, everything))

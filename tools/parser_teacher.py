@@ -40,7 +40,9 @@ class Packed:
         at += 4 * (count + 1)
         scores = np.frombuffer(data, "<f4", count, at)
         at += 4 * count
-        self.piece = {data[at + a : at + b].decode("utf-8", "replace"): i for i, (a, b) in enumerate(zip(offsets, offsets[1:], strict=False))}
+        self.piece = {
+            data[at + a : at + b].decode("utf-8", "replace"): i for i, (a, b) in enumerate(zip(offsets, offsets[1:], strict=False))
+        }
         self.score = scores.tolist()
         self.worst = float(scores.min()) - 10
         at += length

@@ -138,7 +138,9 @@ class Item:
 
     __slots__ = ("heads", "relations", "rows", "soft", "style", "tags", "words")
 
-    def __init__(self, words: tuple[str, ...], style: int, known: Names, tree: Tree | None, soft: tuple[np.ndarray, ...] | None = None) -> None:
+    def __init__(
+        self, words: tuple[str, ...], style: int, known: Names, tree: Tree | None, soft: tuple[np.ndarray, ...] | None = None
+    ) -> None:
         self.words, self.style, self.soft = words, style, soft
         self.rows = np.array([(known.row.get(norm(w), 0), *features(w)) for w in words], np.int64)
         if tree is not None:
@@ -361,7 +363,10 @@ def fit(
         if step % every == 0 or step == steps:
             kept = {name: value.detach().clone() for name, value in model.named_parameters()}
             model.load_state_dict(average, strict=False)
-            print(f"step {step} loss {running / every:.3f} cpu {time.process_time() - began:.0f}s held out {evaluate(model, held, known)}", flush=True)
+            print(
+                f"step {step} loss {running / every:.3f} cpu {time.process_time() - began:.0f}s held out {evaluate(model, held, known)}",
+                flush=True,
+            )
             running = 0.0
             if step < steps:
                 model.load_state_dict(kept, strict=False)

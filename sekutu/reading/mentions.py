@@ -103,7 +103,8 @@ class MentionFinder:
         starts = {token.start: i for i, token in enumerate(sentence.tokens)}
         ends = {token.end: i + 1 for i, token in enumerate(sentence.tokens)}
         out: dict[int, tuple[int, Hit]] = {}
-        for hit in self._hits[bisect.bisect_left(self._hit_starts, sentence.start) :]:
+        for number in range(bisect.bisect_left(self._hit_starts, sentence.start), len(self._hits)):
+            hit = self._hits[number]
             if hit.start >= sentence.end:
                 break
             if hit.start in starts and hit.end in ends:
@@ -219,6 +220,9 @@ class MentionFinder:
         if person is None and party is None and place is None:
             if row["office"] in ("analyst", "other", "envoy", "official"):
                 return None
+            told = self.language.references.at(sentence.words, i)
+            if told is not None:  # "presiden itu"
+                return self._make(sentence, i, i + told[0], "reference", refers=str(told[1]))
             return self._make(sentence, i, j, "reference", refers="office", office=row["office"], former=former)
         inferred = False
         if party is not None:
@@ -468,7 +472,7 @@ class MentionFinder:
         if entry.kind == "person":
             tenure = entry.tenure(self.day)
             if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
-                return self._unknown_namesake(sentence, i, end, hits)
+                return None  # the short name of somebody begins the longer name of somebody else
             return self._make(sentence, i, end, "party", code=tenure.code if tenure else None, sector=tenure.sector if tenure else "", person=entry.name)
         if entry.kind == "outlet":
             return self._make(sentence, i, end, "media", code=entry.code, sector="MED", person=None, place=entry.name)
@@ -503,9 +507,6 @@ class MentionFinder:
         right = end < len(sentence.tokens) and self._is_name_word(sentence, end) and end not in hits
         title_case = sum(t.is_title for t in sentence.tokens if t.is_word) > 0.7 * max(1, sum(t.is_word for t in sentence.tokens))
         return (left or right) and not title_case
-
-    def _unknown_namesake(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
-        return None
 
     def _is_plain_noun(self, sentence: Sentence, i: int) -> bool:
         word = sentence.words[i]

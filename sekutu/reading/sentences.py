@@ -14,6 +14,7 @@ from sekutu.spans import Span, trim
 QUOTE_MARKS = "\"“”„«»"
 _END = re.compile(r"[.!?…]+[\"“”»)\]]*")
 _LONGEST_QUOTATION = 2000
+LONGEST_SENTENCE = 400  # tokens
 
 
 @dataclass(slots=True, eq=False)
@@ -107,9 +108,18 @@ def split(text: str, paragraph: Span, number: int, language: Language) -> list[S
     for cut in [*cuts, end]:
         span = trim(text, first, cut)
         if span.end > span.start:
-            out.append(_sentence(text, span, number, quoted))
+            out += _pieces(_sentence(text, span, number, quoted), text, number, quoted)
         first = cut
     return out
+
+
+def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Span]) -> list[Sentence]:
+    """The sentence, or pieces of it where it is longer than any sentence of news: work within a sentence is not linear in its length."""
+    if len(sentence.tokens) <= LONGEST_SENTENCE:
+        return [sentence]
+    starts = range(0, len(sentence.tokens), LONGEST_SENTENCE)
+    parts = [sentence.tokens[k : k + LONGEST_SENTENCE] for k in starts]
+    return [_sentence(text, Span(part[0].start, part[-1].end), number, quoted) for part in parts]
 
 
 def _closes(text: str, stop: int, end: int) -> bool:

@@ -45,7 +45,7 @@ _ROOT_PRICE = 1e4
 # Rows of the hashed tables, in the order of `features`; row 0 is for tokens that have no such part.
 AFFIX_ROWS = (2000, 5000, 2000, 4000, 6000)
 SHAPE_ROWS = 300
-_CUTS = ";:,.!?)]”\"–—"
+_CUTS = ';:,.!?)]”"–—'
 
 
 class Parse(NamedTuple):
@@ -155,7 +155,7 @@ def _edmonds(table: list[list[float]]) -> list[int]:
     entering: list[int] = []  # for each node outside as a head: the member of the cycle that it would take
     last: list[float] = []
     for j in outside:
-        member = max(cycle, key=lambda node: table[node][j] - table[node][heads[node]])  # noqa: B023 (used at once)
+        member = max(cycle, key=lambda node: table[node][j] - table[node][heads[node]])
         entering.append(member)
         last.append(table[member][j] - table[member][heads[member]])
     smaller.append([*last, -1e9])
