@@ -2,19 +2,15 @@
 
     python bench/parsing.py [FOLDER_OF_TXT ...] [--json FILE]
 
-Without folders the sample reports of the package are parsed. Three ways: all sentences at once, report by report (as the program would), and sentence by
-sentence. Time of this process only; importing NumPy is told apart from reading the weights.
+Without folders the sample reports of the package are parsed. Three ways: all sentences at once, report by report (as the program would),
+and sentence by sentence. Time of this process only; importing NumPy is told apart from reading the weights.
 """
 
 from __future__ import annotations
 
-import os
-
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_name] = "1"  # before NumPy is imported
-
 import argparse
 import json
+import os
 import pathlib
 import time
 from importlib.resources import files
@@ -48,6 +44,8 @@ def main() -> None:
     options.add_argument("folders", nargs="*")
     options.add_argument("--json", type=pathlib.Path)
     args = options.parse_args()
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"  # read when NumPy is imported, here below
     began, clock = time.process_time(), time.perf_counter()
     import numpy
 

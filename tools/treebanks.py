@@ -1,8 +1,8 @@
 """Reading Universal Dependencies treebanks for the parser: merged multiword tokens, folds, scores.
 
-**Merging.** A multiword token (*negaranya* = *negara* + *nya*) is one token here, as it is in a text. It takes class, head and relation from its
-highest word, the one nearest to the root of the tree (the first of them where two are equally near); whatever hung under any of its words hangs
-under the token. So no cycle can arise, and the tree keeps one root.
+**Merging.** A multiword token (*negaranya* = *negara* + *nya*) is one token here, as it is in a text. It takes class, head and relation
+from its highest word, the one nearest to the root of the tree (the first of them where two are equally near); whatever hung under any of
+its words hangs under the token. So no cycle can arise, and the tree keeps one root.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Literal
 
-from sekutu.coding.events import MADE_BY, Context, party
+from sekutu.coding.context import MADE_BY, Context, party
 from sekutu.lang import Language, Phrases
 from sekutu.reading.speech import Utterance
 from sekutu.records import Party, Statement, Voice, record_id

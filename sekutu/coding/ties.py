@@ -9,7 +9,7 @@ import functools
 from dataclasses import dataclass
 
 from sekutu.coding import status as status_of
-from sekutu.coding.events import MADE_BY, Context, party
+from sekutu.coding.context import MADE_BY, Context, party
 from sekutu.lang import Language
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
@@ -170,7 +170,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     elif reading != "actual":
         status = status_of.as_status(reading)
     near = [clauses.words[k] for k in range(max(0, first - 3), first) if clauses.owner[k] is None]
-    if "pernah" in near and not {"tidak", "tak", "belum"} & set(near) or {"dulu", "dulunya", "sempat"} & set(near) or near[-1:] in (["mantan"], ["bekas"], ["eks"]):
+    if ("pernah" in near and not {"tidak", "tak", "belum"} & set(near)) or {"dulu", "dulunya", "sempat"} & set(near) or near[-1:] in (["mantan"], ["bekas"], ["eks"]):
         status = "negated"
     begin = min(first, *[one.first for one in used])
     end = max(last, *[one.last for one in used])

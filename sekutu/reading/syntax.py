@@ -1,16 +1,17 @@
 """Dependency parses and word classes of Indonesian sentences, from a small trained model that runs on NumPy alone.
 
-A *parse* gives every token a word class of Universal Dependencies (``VERB``), a head, and the relation to it (``nsubj:pass``). It is evidence,
-not truth: about one relation in four is wrong (``data/models/id-syntax/README.md`` has the figures).
+A *parse* gives every token a word class of Universal Dependencies (``VERB``), a head, and the relation to it (``nsubj:pass``). It is
+evidence, not truth: about one relation in four is wrong (``data/models/id-syntax/README.md`` has the figures).
 
-The model: a table of known words and hashed tables of their beginnings, ends and shapes (Miranda et al. 2022, "Multi hash embeddings in spaCy"), a
-bidirectional LSTM (Kiperwasser and Goldberg 2016, "Simple and accurate dependency parsing using bidirectional LSTM feature representations"), and biaffine
-scores of heads and relations (Dozat and Manning 2017, "Deep biaffine attention for neural dependency parsing"). The tree is the best one with a single root (Chu and Liu 1965, Edmonds 1967; the root by Stanojević and Cohen 2021,
-"A root of a problem"). The treebanks it learned from differ in their habits, so it is told which one to follow (Stymne et al. 2018, "Parser training
+The model: a table of known words and hashed tables of their beginnings, ends and shapes (Miranda et al. 2022, "Multi hash embeddings in
+spaCy"), a bidirectional LSTM (Kiperwasser and Goldberg 2016, "Simple and accurate dependency parsing using bidirectional LSTM feature
+representations"), and biaffine scores of heads and relations (Dozat and Manning 2017, "Deep biaffine attention for neural dependency
+parsing"). The tree is the best one with a single root (Chu and Liu 1965, Edmonds 1967; the root by Stanojević and Cohen 2021, "A root of
+a problem"). The treebanks it learned from differ in their habits, so it is told which one to follow (Stymne et al. 2018, "Parser training
 with heterogeneous treebanks"): ``style``. It was trained by ``tools/train_parser.py``.
 
-In the shapes below ``B`` is sentences of a batch, ``T`` tokens of its longest sentence, ``N`` tokens of the batch, ``H`` width of one LSTM direction.
-NumPy is imported at the first ``load()``, not before.
+In the shapes below ``B`` is sentences of a batch, ``T`` tokens of its longest sentence, ``N`` tokens of the batch, ``H`` width of one
+LSTM direction. NumPy is imported at the first ``load()``, not before.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 MODEL = "models/id-syntax/weights.npz"
 
-# Sentences are cut above this length: the cost of the head scores grows with its square, and news has no such sentences, only lists and debris.
+# Sentences are cut above this length: the cost of the head scores grows with its square, and news has no such sentences, only lists and
+# debris.
 LONGEST = 150
 # Tokens of one batch: large enough for the matrix products, small enough for the cache of a processor.
 _BATCH_TOKENS = 1500
@@ -79,7 +81,8 @@ def norm(word: str) -> str:
 
 
 def features(word: str) -> tuple[int, ...]:
-    """Rows of the hashed tables: beginnings of 2 and 4 letters, ends of 2, 3 and 5 letters, and the shape. Training uses the same function."""
+    """Rows of the hashed tables: beginnings of 2 and 4 letters, ends of 2, 3 and 5 letters, and the shape. Training uses the same
+    function."""
     form = norm(word)
     length = len(form)
     a, b, c, d, e = AFFIX_ROWS
@@ -94,8 +97,9 @@ def features(word: str) -> tuple[int, ...]:
 
 
 def best_tree(scores: Sequence[Sequence[float]]) -> list[int]:
-    """The heads of the best tree with one root. ``scores[i][j]``: token ``i`` (from 0) under node ``j``, where node 0 is the root and token ``k`` is
-    node ``k + 1``. The result is in the same numbering of nodes. O(n³) at worst; sentences whose best heads are a tree already take O(n)."""
+    """The heads of the best tree with one root. ``scores[i][j]``: token ``i`` (from 0) under node ``j``, where node 0 is the root and
+    token ``k`` is node ``k + 1``. The result is in the same numbering of nodes. O(n³) at worst; sentences whose best heads are a tree
+    already take O(n)."""
     count = len(scores)
     heads = [_best_head(row, i + 1) for i, row in enumerate(scores)]
     if heads.count(0) == 1 and _cycle([0, *heads]) is None:
@@ -169,7 +173,8 @@ def _edmonds(table: list[list[float]]) -> list[int]:
 
 
 def pieces(words: Sequence[str], longest: int = LONGEST) -> list[tuple[int, int]]:
-    """Ranges of at most ``longest`` tokens: cut after the last mark of punctuation in the second half of the allowed length, else at its end."""
+    """Ranges of at most ``longest`` tokens: cut after the last mark of punctuation in the second half of the allowed length, else at its
+    end."""
     out: list[tuple[int, int]] = []
     start = 0
     while len(words) - start > longest:
@@ -197,7 +202,8 @@ def _join(parts: list[Parse], ranges: list[tuple[int, int]]) -> Parse:
 
 
 class Parser:
-    """The trained model. Safe to share between threads; the same input gives the same parse, alone or among others, up to rounding of the scores."""
+    """The trained model. Safe to share between threads; the same input gives the same parse, alone or among others, up to rounding of the
+    scores."""
 
     def __init__(self, data: bytes) -> None:
         import numpy

@@ -145,6 +145,11 @@ def test_norm_and_shape() -> None:
 
 
 def test_numpy_waits_until_the_model_is_loaded() -> None:
-    script = "import sys, sekutu, sekutu.reading.syntax; print('numpy' in sys.modules); sekutu.reading.syntax.load(); print('numpy' in sys.modules)"
+    script = """
+import sys, sekutu, sekutu.reading.syntax
+print("numpy" in sys.modules)
+sekutu.reading.syntax.load()
+print("numpy" in sys.modules)
+"""
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == ["False", "True"]

@@ -1,0 +1,117 @@
+"""Drafts: events before it is decided which of those that tell one act is kept, and that decision."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from sekutu import edtf
+from sekutu.coding.roles import Roles
+from sekutu.coding.triggers import Trigger
+from sekutu.linking.times import TimeExpression
+from sekutu.reading.clauses import Clauses
+from sekutu.records import Party, Place, Status, Voice
+
+# How many acts of one type between the same parties a further one is compared with; a report that tells more of them is no report.
+ALIKE = 50
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before it is decided which of those that tell one act is kept."""
+
+    sentence: int
+    trigger: Trigger
+    roles: Roles
+    actors: list[Party]
+    recipients: list[Party]
+    status: Status
+    mode: str | None
+    type: str
+    voice: tuple[Voice, ...]
+    start: int
+    end: int
+    date: TimeExpression | None
+    place: Place | None
+    confidence: float
+    ordinal: int = 0
+
+
+def is_heading(clauses: Clauses) -> bool:
+    """A short line without a full stop: a headline or a heading between paragraphs."""
+    sentence = clauses.sentence
+    return len(sentence.tokens) <= 16 and sentence.tokens[-1].text not in ".!\"”)…" and not sentence.quotations
+
+
+def without_headings(drafts: list[Draft], heading: list[bool]) -> list[Draft]:
+    """Headings name acts that the report tells below: only a verb in one that nothing below tells is kept."""
+    body = [draft for draft in drafts if not heading[draft.sentence]]
+    out = []
+    for draft in drafts:
+        if heading[draft.sentence]:
+            if draft.trigger.is_noun:
+                continue
+            actors = {one.code for one in draft.actors}
+            if any(one.type == draft.type and (actors & {party.code for party in (*one.actors, *one.recipients)} or not actors) for one in body):
+                continue
+        out.append(draft)
+    return out
+
+
+def split_destinations(draft: Draft) -> list[Draft]:
+    """Several destinations in one clause are as many visits."""
+    codes = {party.code for party in draft.recipients}
+    if draft.mode != "visit" or len(codes) < 2:
+        return [draft]
+    return [
+        dataclasses.replace(
+            draft,
+            recipients=[party for party in draft.recipients if party.code == code],
+            place=draft.place if draft.place and draft.place.country == code else None,
+            ordinal=number,
+        )
+        for number, code in enumerate(dict.fromkeys(party.code for party in draft.recipients))
+    ]
+
+
+def once_each(drafts: list[Draft]) -> list[Draft]:
+    """One draft for each act: of those of one type and the same parties, told with dates that can be one, the fullest."""
+    acts: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        alike = acts.setdefault((draft.type, draft.status, frozenset(_parties_of(draft))), [])
+        near = range(len(alike) - 1, max(-1, len(alike) - 1 - ALIKE), -1)
+        same = next((k for k in near if _same_act(alike[k], draft)), None)
+        if same is None:
+            alike.append(draft)
+        elif _fullness(draft) > _fullness(alike[same]):
+            alike[same] = draft
+    kept = [draft for alike in acts.values() for draft in alike]
+    kept.sort(key=lambda one: (one.start, one.end, one.type))
+    return kept
+
+
+def _same_act(one: Draft, other: Draft) -> bool:
+    if one.type != other.type or one.status != other.status:
+        return False
+    if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun):
+        return _parties_of(one) == _parties_of(other)
+    consult = one.type == "CONSULT" and one.mode == other.mode
+    nouns = one.trigger.is_noun or other.trigger.is_noun
+    if not consult and (one.trigger.act.form != other.trigger.act.form or not nouns):
+        return False  # two verbs tell two acts, whatever the parties
+    if _parties_of(one) != _parties_of(other):
+        return False
+    if one.date and other.date:
+        return edtf.overlap(one.date.edtf, other.date.edtf)
+    return True
+
+
+def _parties_of(draft: Draft) -> set[str | None]:
+    return {one.code for one in (*draft.actors, *draft.recipients)}
+
+
+def _fullness(draft: Draft) -> tuple[float, ...]:
+    return (
+        draft.confidence,
+        bool(draft.recipients) + bool(draft.date) + bool(draft.place) + any(one.person for one in draft.actors),
+    )

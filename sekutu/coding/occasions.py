@@ -1,0 +1,127 @@
+"""Occasions: when and where an act took place, as far as its clause tells, and what the place makes of a meeting."""
+
+from __future__ import annotations
+
+from sekutu.coding.context import Context
+from sekutu.coding.triggers import Trigger
+from sekutu.linking.times import TimeExpression
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.speech import Utterance
+from sekutu.records import Party, Place
+
+# Between an act and a date these words begin another clause, with a time of its own.
+DATE_WALLS = frozenset("yang setelah sebelum ketika saat sejak karena bahwa sementara meski usai namun tetapi jika agar untuk menyusul seperti".split())
+
+
+def date_of(
+    context: Context, number: int, trigger: Trigger, said: Utterance | None, triggers: list[Trigger], clauses: Clauses
+) -> TimeExpression | None:
+    """The date that the act's clause gives: the nearest one with no other act between."""
+    best: tuple[int, TimeExpression] | None = None
+    tokens = clauses.sentence.tokens
+    at, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
+    for one in context.times[number]:
+        if one.bound:
+            continue
+        inside = said is not None and said.start <= one.start < said.end
+        if (said is not None) != inside:
+            continue
+        right = one.start >= end
+        distance = one.start - end if right else (at - one.end) + 20
+        between = range(trigger.last, len(tokens)) if right else range(trigger.first)
+        crossed = [k for k in between if (tokens[k].start < one.start if right else tokens[k].start > one.end)]
+        acts = {t.first for t in triggers if t.first != trigger.first}
+        if distance > 60 and any(k in acts for k in crossed) and any(clauses.words[k] in DATE_WALLS for k in crossed):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, one)
+    return best[1] if best and best[0] < 160 else None
+
+
+def place_of(context: Context, clauses: Clauses, trigger: Trigger) -> Place | None:
+    """Where it happened: the place after *di* or *ke* to the right of the act within its clause, else one that opens the clause."""
+    found = _place_right(context, clauses, trigger.last)
+    if found is None and not trigger.is_noun:
+        found = _place_left(context, clauses, trigger.first)
+    return found
+
+
+def _place_right(context: Context, clauses: Clauses, start: int) -> Place | None:
+    words = clauses.words
+    k = start
+    while k < len(words):
+        word = words[k]
+        owner = clauses.owner[k]
+        if word in (".", ";", ":") or word in clauses.relative or word in ("setelah", "sebelum", "ketika", "karena", "sementara", "namun", "untuk", "bahwa", "usai"):
+            return None
+        if owner is None and clauses.is_verbal(k) and k > start:
+            return None
+        if word in ("di", "ke", "menuju") and k + 1 < len(words):
+            if words[k + 1] in ("sela", "sela-sela", "tengah", "atas", "bawah", "luar", "hadapan", "depan"):
+                k += 2
+                continue
+            found = _place_after(context, clauses, k + 1)
+            if found is not None:
+                return found
+        k = owner.last if owner is not None else k + 1
+    return None
+
+
+def _place_left(context: Context, clauses: Clauses, first: int) -> Place | None:
+    k = 0
+    if clauses.words[0] in ("di", "dari") and first < 14:
+        found = _place_after(context, clauses, k + 1)
+        if found is not None and clauses.words[0] == "di":
+            return found
+    return None
+
+
+def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
+    """The place that begins at token k, past unknown capitalised words ("Istana Constantine, St. Petersburg, Rusia")."""
+    country: str | None = None
+    name: str | None = None
+    steps = 0
+    while k < len(clauses.words) and steps < 10:
+        owner = clauses.owner[k]
+        if owner is not None and owner.kind in ("place", "party") and not owner.person and owner.code:
+            if owner.place and name is None:
+                name = owner.place
+            if owner.kind == "party" and owner.place is None and not owner.sector and name is None and country is None:
+                entry = context.register.parties.get(owner.code)
+                if entry is not None and entry.kind == "state":
+                    words = context.text[owner.start : owner.end]
+                    named = any(one.entry.kind == "state" for one in context.register.names.get(words, ()))
+                    country = owner.code
+                    name = entry.name if named else None
+                    if not named:
+                        name = words
+            country = country or owner.code
+            k = owner.last
+            if k < len(clauses.words) and clauses.words[k] == "," and name is not None and k + 1 < len(clauses.words):
+                after = clauses.owner[k + 1]
+                if after is not None and after.kind == "party" and after.code == country:
+                    k += 1
+                    continue
+            break
+        token = clauses.sentence.tokens[k]
+        if owner is not None or not (token.is_title or token.text in (",", ".", "ibu", "kota", "atau", "kawasan", "wilayah", "negara", "ibukota", "markas", "besar", "dekat", "pulau", "daerah")):
+            return None
+        k += 1
+        steps += 1
+    if name is None:
+        return None
+    return Place(name=name, country=country)
+
+
+def host(mode: str | None, actors: list[Party], recipients: list[Party], place: Place | None) -> tuple[str | None, list[Party], list[Party]]:
+    """A meeting in the state of one of the parties is a visit to it; three and more parties make it multilateral."""
+    if mode in ("visit", "phone", "third-party"):
+        return mode, actors, recipients
+    if place is not None and place.country and not recipients:
+        hosts = [one for one in actors if one.code == place.country]
+        guests = [one for one in actors if one.code != place.country]
+        if hosts and guests:
+            return "visit", guests, hosts
+    if mode is None and len({one.code for one in actors}) >= 3 and not recipients:
+        return "multilateral", actors, recipients
+    return mode, actors, recipients
