@@ -16,7 +16,7 @@ from sekutu.linking import references, times
 from sekutu.reading import detection, furniture, sentences
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.furniture import Furniture
-from sekutu.reading.mentions import MentionFinder
+from sekutu.reading.finding import MentionFinder
 from sekutu.reading.speech import SpeechFinder
 from sekutu.records import AnyRecord, Report
 from sekutu.register import Register

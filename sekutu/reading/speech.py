@@ -237,7 +237,7 @@ class SpeechFinder:
         verbs = one.language.speech["after"]
         for k in range(3, len(one.words)):
             word = one.words[k]
-            if word not in verbs or word in ("menurut", "lanjut", "tambah", "demikian", "sebut", "klaim") and one.words[k - 1] != "," or one.owner[k] is not None:
+            if word not in verbs or (word in ("menurut", "lanjut", "tambah", "demikian", "sebut", "klaim") and one.words[k - 1] != ",") or one.owner[k] is not None:
                 continue
             if one.words[k - 1] != "," or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
                 continue

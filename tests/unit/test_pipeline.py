@@ -104,10 +104,9 @@ def test_fifty_million_characters_are_refused_at_once() -> None:
     assert time.perf_counter() - begin < 2
 
 
-def test_a_paragraph_that_no_report_has_is_passed_over() -> None:
-    long = "Peru mengecam Chile dan " * 1000
-    found = records(f"{long}\nBolivia mengecam Brasil di sana.")
-    assert ["Bolivia mengecam Brasil" in one.quote for one in found] == [True]
+def test_what_follows_a_very_long_line_is_coded() -> None:
+    text = "Peru di Chile dan " * 1000 + "\nBolivia mengecam Brasil di sana."
+    assert [one.quote for one in records(text)] == ["Bolivia mengecam Brasil di sana"]
 
 
 HOSTILE = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from readings import ID, cut, sentences
 
-from sekutu.reading.sentences import quotations, split
+from sekutu.reading.sentences import LONGEST_SENTENCE, quotations, split
+from sekutu.reading.tokens import tokenize
 from sekutu.spans import Span
 
 TWO = [
@@ -73,5 +74,13 @@ def test_offsets_are_those_of_the_whole_text() -> None:
     assert all(text[token.start : token.end] == token.text for one in found for token in one.tokens)
 
 
-def test_a_thousand_unclosed_marks_leave_the_sentences_apart() -> None:
-    assert len(cut("“" * 1000 + " Utusan itu tiba. Mereka berunding.")) == 2
+def test_unclosed_marks_leave_the_sentences_apart() -> None:
+    assert len(cut("“" * 100 + " Utusan itu tiba. Mereka berunding.")) == 2
+
+
+def test_a_sentence_that_no_news_has_is_read_in_pieces() -> None:
+    text = "Utusan itu, " * 2000 + "pergi."
+    found = sentences(text)
+    assert len(found) > 2
+    assert [token for one in found for token in one.tokens] == tokenize(text)
+    assert max(len(one.tokens) for one in found) <= LONGEST_SENTENCE

@@ -1,0 +1,348 @@
+"""Finding mentions: names with their titles, groups and nationalities, and the words that refer.
+
+"Presiden Rusia Vladimir Putin", "militer Israel", "Amerika Serikat (AS)", "ia" and "kedua negara" are one mention each. Persons that no table has are
+taken from the text where a title and a state introduce them, and known by their short name after that.
+"""
+
+from __future__ import annotations
+
+from sekutu.reading.mentions import Mention
+from sekutu.reading.names import Names
+from sekutu.reading.sentences import Sentence
+from sekutu.register import Hit, Name
+from sekutu.resources import Row
+
+FORMER = frozenset({"mantan", "eks", "bekas"})
+
+
+class MentionFinder(Names):
+    """Finds the mentions of one report, sentence by sentence; it remembers the persons that the report introduces."""
+
+    def find(self, sentence: Sentence) -> list[Mention]:
+        """The mentions of a sentence in order, none overlapping."""
+        hits = self.hits_in(sentence)
+        out: list[Mention] = []
+        i = 0
+        while i < len(sentence.tokens):
+            mention = (
+                self._titled(sentence, i, hits)
+                or self._grouped(sentence, i, hits)
+                or self._introduced(sentence, i, hits)
+                or self._named(sentence, i, hits)
+                or self._referring(sentence, i)
+                or self._group_alone(sentence, i, hits)
+            )
+            if mention is None:
+                i += 1
+                continue
+            if mention.person is not None and mention.kind == "party":
+                self._to_follower(sentence, mention)
+            if mention.named_office is not None and not mention.introduces:
+                mention = self._named_before(sentence, mention, out)
+            if out and mention.sector == "" and mention.person is None and mention.kind == "party" and not mention.office and self._shares_force(sentence, out[-1], mention):
+                mention.sector = "MIL"
+            self._remember(mention, sentence)
+            out.append(mention)
+            i = mention.last
+        return out
+
+    def _to_follower(self, sentence: Sentence, mention: Mention) -> None:
+        """"pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""
+        k = mention.first - 1
+        while k >= 0 and sentence.words[k] in ("senior", "utama", "dekat", "setia", "pribadi"):
+            k -= 1
+        if k >= 0 and sentence.words[k] in self.language.words("follower"):
+            mention.first, mention.start = k, sentence.tokens[k].start
+            mention.person, mention.office, mention.introduces, mention.named_office, mention.sector = None, "", False, None, "CVL"
+
+    def _shares_force(self, sentence: Sentence, left: Mention, right: Mention) -> bool:
+        """"tentara Thailand dan Kamboja": the noun holds for both states."""
+        return (
+            left.sector == "MIL"
+            and left.kind == "party"
+            and left.person is None
+            and left.name_first > left.first
+            and right.first == left.last + 1
+            and sentence.words[left.last] in ("dan", "-", "maupun")
+            and right.code is not None
+            and len(right.code) == 3
+            and right.code.isupper()
+            and right.name_first < 0
+            and not (left.first and self.language.is_verbal(sentence.words[left.first - 1]) and right.last < len(sentence.words) and self.language.is_verbal(sentence.words[right.last]))
+        )
+
+    def _named_before(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> Mention:
+        """"Mamadou Bah, wakil Uni Afrika": the name before the comma is the holder of the office after it."""
+        comma = mention.first - 1
+        if comma < 2 or sentence.words[comma] != ",":
+            return mention
+        low = earlier[-1].last if earlier else 0
+        first = comma
+        while first > low and comma - first < 4 and self._is_name_word(sentence, first - 1):
+            first -= 1
+        if comma - first < 2 or (first == 0 and sentence.tokens[0].lower in self._function_words):
+            return mention
+        name = self.text[sentence.tokens[first].start : sentence.tokens[comma - 1].end]
+        made = self._make(sentence, first, mention.last, "party", code=mention.code, sector=mention.sector, person=name, office=mention.office, former=mention.former)
+        made.named_office = mention.named_office
+        made.introduces = True
+        return made
+
+    # --- the shapes of a mention -------------------------------------------------------------------------------------------------
+
+    def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """[mantan] TITLE [STATE or ORGANISATION] [NAME]."""
+        former = sentence.words[i] in FORMER
+        at = i + 1 if former else i
+        whole = hits.get(at)
+        if whole is not None and any(name.entry.kind == "person" for name in whole[1].names):
+            return None  # "Raja Salman", "Paus Fransiskus" are names of the register
+        if at >= len(sentence.words):
+            return None
+        match = self._title_at(sentence, at, hits)
+        if match is None:
+            return None
+        length, row = match
+        j = at + length
+        if j < len(sentence.words) and sentence.words[j] in ("senior", "tinggi", "tertinggi", "baru", "utama", "sementara", "terpilih", "interim"):
+            j += 1
+        party: Name | None = None
+        place: Name | None = None
+        for _ in range(3):
+            hit = hits.get(self._past_fillers(sentence, j, hits))
+            if hit is None:
+                break
+            name = self._choose(hit[1].names)
+            if name is None or name.entry.kind == "person" or name.entry.kind == "outlet":
+                break
+            if name.entry.kind == "place":
+                place = place or name
+            elif party is None:
+                party = name
+            else:
+                break
+            j = hit[0]
+        j = self._past_acronym(sentence, j, hits, party.entry.code if party else None)
+        person, code, sector, k = self._person_at(sentence, j, hits, party, row["office"])
+        if person is None and party is None and place is None:
+            if row["office"] in ("analyst", "other", "envoy", "official"):
+                return None
+            told = self.language.references.at(sentence.words, i)
+            if told is not None:  # "presiden itu"
+                return self._make(sentence, i, i + told[0], "reference", refers=str(told[1]))
+            return self._make(sentence, i, j, "reference", refers="office", office=row["office"], former=former)
+        inferred = False
+        if party is not None:
+            code = party.entry.code
+        elif code is None and place is not None:
+            code = place.entry.code or None
+        elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
+            code = self.dominant()  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            inferred = code is not None
+        entry_sector = party.entry.sector if party is not None and party.entry.kind in ("organisation", "body") else ""
+        title_sector = row["sector"]
+        if person is not None and sector is not None and party is None:
+            title_sector = title_sector if title_sector and title_sector != "GOV" else sector
+        mention = self._make(sentence, i, k if person else j, "party", code=code, sector=title_sector or entry_sector, person=person, office=row["office"], former=former)
+        mention.named_office = at if not inferred else None
+        mention.introduces = person is not None
+        if person is None and code and not former and row["rank"] in ("head", "minister") and sentence.words[i] not in ("para", "pemimpin-pemimpin"):
+            offices = {"leader": ("head_of_state", "head_of_government", "leader"), "head_of_state": ("head_of_state",)}.get(row["office"], (row["office"],))
+            held = self.register.holder(code, offices, self.day) if row["office"] != "leader" else None
+            mention.person = held.name if held else None
+        return mention
+
+    def _grouped(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """GROUP STATE ("militer Israel", "warga sipil Palestina"), or GROUP alone as a reference."""
+        counterpart = self._counterpart(sentence, i, hits)
+        if counterpart is not None:
+            return counterpart
+        match = self.language.groups.at(sentence.words, i)
+        if match is None or (i in hits and hits[i][1].names[0].entry.kind != "body"):
+            return None
+        length, value = match
+        row: Row = value  # type: ignore[assignment]
+        j = i + length
+        if j + 1 < len(sentence.words) and sentence.words[j] in ("dari", "asal") and j + 1 in hits and (row["form"].split()[0] in self.language.words("delegate") or i == 0 or sentence.words[j] == "asal"):
+            j += 1
+        for gap in range(3):
+            k = j + gap
+            if k >= len(sentence.tokens):
+                break
+            if k in hits:
+                name = self._choose(hits[k][1].names)
+                if name is None or name.entry.kind in ("person", "outlet"):
+                    break
+                end = self._past_acronym(sentence, hits[k][0], hits, name.entry.code)
+                sector = row["sector"]
+                if name.entry.kind == "organisation" or (name.entry.kind == "body" and not sector):
+                    sector = name.entry.sector or sector
+                if name.entry.kind == "place" and not name.entry.code:
+                    break
+                person, _, _, end_of_person = self._person_at(sentence, end, hits, name) if row["sector"] in ("", "MIL") else (None, None, None, end)
+                made = self._make(sentence, i, end_of_person if person else end, "party", code=name.entry.code, sector=sector, person=person)
+                made.name_first = k
+                made.introduces = person is not None
+                return made
+            word = sentence.words[k]
+            if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
+                break
+        return None
+
+    def _counterpart(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """"rekannya dari Zimbabwe", "mitranya di India": the counterpart is of that state."""
+        plain, clitic = self.language.strip_clitics(sentence.words[i])
+        if plain not in self.language.words("counterpart") or clitic != "nya":
+            return None
+        for k in range(i + 1, min(i + 4, len(sentence.tokens))):
+            if k in hits:
+                name = self._choose(hits[k][1].names)
+                if name is None or name.entry.kind not in ("state", "organisation"):
+                    return None
+                person, _, _, end = self._person_at(sentence, hits[k][0], hits, name)
+                made = self._make(sentence, i, end if person else hits[k][0], "party", code=name.entry.code, sector=name.entry.sector, person=person)
+                made.introduces = person is not None
+                return made
+            if sentence.words[k] not in ("dari", "di", "asal", "itu", "sejawat", "sesama"):
+                return None
+        return None
+
+    def _group_alone(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """GROUP without a state's name: a reference to the state that the report is about there."""
+        match = self.language.groups.at(sentence.words, i)
+        if match is None or i in hits:
+            return None
+        row: Row = match[1]  # type: ignore[assignment]
+        if not row["sector"] and row["form"] not in self.language.words("government"):
+            return None
+        if row["form"].split()[0] in self.language.words("thing"):
+            return None
+        if row["form"] == "militer" and i and self._is_plain_noun(sentence, i - 1) and sentence.words[i - 1] not in self.language.words("not_bare"):
+            return None  # "bantuan militer": an adjective
+        return self._make(sentence, i, i + match[0], "reference", refers="group", sector=row["sector"])
+
+    def _introduced(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """A person whom the report introduced before, by full or short name."""
+        token = sentence.tokens[i]
+        if not token.is_title or not (self.known.short or self.known.full):
+            return None
+        for length in range(5, 0, -1):
+            j = i + length
+            if j > len(sentence.tokens):
+                continue
+            words = self.text[token.start : sentence.tokens[j - 1].end]
+            mention = self.known.full.get(words) or self.known.short.get(words)
+            if mention is None:
+                continue
+            if i in hits and hits[i][0] > j:
+                return None
+            if i in hits and hits[i][0] == j and hits[i][1].names[0].entry.kind in ("state", "organisation", "body") and not hits[i][1].names[0].weak:
+                return None
+            return self._make(sentence, i, j, "party", code=mention.code, sector=mention.sector, person=mention.person, office=mention.office)
+        return None
+
+    def _named(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """A name of the register by itself."""
+        hit = hits.get(i)
+        if hit is None:
+            return None
+        name = self._choose(hit[1].names)
+        if name is None:
+            return None
+        entry = name.entry
+        end = hit[0]
+        if name.weak and entry.kind == "body" and entry.code not in self.seen_codes and self._other_state(sentence, hits, entry.code):
+            return None  # "Pemerintah" in a report about Somalia
+        if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
+            return None
+        if name.weak and entry.kind == "state" and name.text[0].isupper() and self._beside_capital(sentence, i, end, hits):
+            return None
+        if entry.kind == "body" and end - i == 1 and end < len(sentence.tokens) and end not in hits and self._is_name_word(sentence, end):
+            return None  # "Istana Constantine" is not the palace in Jakarta
+        if entry.code == "WEST" and i and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].text.isalpha():
+            return None
+        if entry.kind == "person":
+            tenure = entry.tenure(self.day)
+            if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
+                return None  # the short name of somebody begins the longer name of somebody else
+            return self._make(sentence, i, end, "party", code=tenure.code if tenure else None, sector=tenure.sector if tenure else "", person=entry.name)
+        if entry.kind == "outlet":
+            return self._make(sentence, i, end, "media", code=entry.code, sector="MED", person=None, place=entry.name)
+        if entry.kind == "place":
+            return self._make(sentence, i, end, "place", code=entry.code or None, place=entry.name)
+        end = self._past_acronym(sentence, end, hits, entry.code)
+        weak = entry.kind == "state" and name.weak
+        place = next((one.entry.name for one in hit[1].names if one.entry.kind == "place"), None)
+        mention = self._make(sentence, i, end, "party", code=entry.code, sector=entry.sector, weak=weak, place=place if weak else None)
+        if i and self._is_plain_noun(sentence, i - 1):
+            mention.noun = i - 1
+            if sentence.words[i - 1] in self.language.words("origin"):
+                mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
+        return mention
+
+    def _other_state(self, sentence: Sentence, hits: dict[int, tuple[int, Hit]], code: str) -> bool:
+        """Whether this sentence or what was read before names a state that is not the code's."""
+        here = [name.entry.code for _, hit in hits.values() for name in hit.names[:1] if name.entry.kind == "state" and not name.weak]
+        return any(one != code for one in (*here, *self.seen_codes))
+
+    def _believable(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]], kind: str) -> bool:
+        """Whether a weak name is meant: a place after a preposition, an outlet after a word that credits it; never first or beside a capital."""
+        if i == 0 or self._beside_capital(sentence, i, end, hits):
+            return False
+        before = sentence.words[i - 1]
+        if kind == "outlet":
+            return before in self.language.speech["credit"] or before in ("dari", "media", "majalah", "harian", "surat", "kantor", "kepada", "oleh")
+        return before in ("di", "ke", "dari", "kota", "menuju", "dekat", "pulau", "provinsi", "wilayah")
+
+    def _beside_capital(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        left = i > 1 and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].is_word and sentence.tokens[i - 1].text.isalpha() and i - 1 not in {h[0] - 1 for h in hits.values()}
+        right = end < len(sentence.tokens) and self._is_name_word(sentence, end) and end not in hits
+        title_case = sum(t.is_title for t in sentence.tokens if t.is_word) > 0.7 * max(1, sum(t.is_word for t in sentence.tokens))
+        return (left or right) and not title_case
+
+    def _is_plain_noun(self, sentence: Sentence, i: int) -> bool:
+        word = sentence.words[i]
+        return sentence.tokens[i].is_word and word not in self._function_words and not self.language.is_verbal(word) and not sentence.tokens[i].is_title
+
+    def _referring(self, sentence: Sentence, i: int) -> Mention | None:
+        """Pronouns and phrases such as "kedua negara"."""
+        word = sentence.words[i]
+        pronouns = self.language.words("pronoun")
+        match = self.language.references.at(sentence.words, i)
+        if match is not None:
+            return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
+        far = self._described(sentence, i)
+        if far is not None:
+            return far
+        if word in ("kedua", "ketiga") and i + 1 < len(sentence.words):
+            refers = "pair" if word == "kedua" else "triple"
+            held = self.language.offices.at(sentence.words, i + 1)
+            if held is not None:
+                return self._make(sentence, i, i + 1 + held[0], "reference", refers=refers)
+            group = self.language.groups.at(sentence.words, i + 1)
+            if group is not None:
+                row: Row = group[1]  # type: ignore[assignment]
+                return self._make(sentence, i, i + 1 + group[0], "reference", refers=refers, sector=row["sector"])
+        if word in pronouns:
+            return self._make(sentence, i, i + 1, "pronoun", refers=pronouns[word])
+        return None
+
+    def _described(self, sentence: Sentence, i: int) -> Mention | None:
+        """"negara komunis yang terisolasi itu", "kelompok regional tersebut": a head noun, a few words, a demonstrative."""
+        refers = self.language.words("described").get(sentence.words[i])
+        if refers is None:
+            return None
+        for k in range(i + 1, min(i + 6, len(sentence.words))):
+            word = sentence.words[k]
+            if word in ("itu", "tersebut", "ini"):
+                return self._make(sentence, i, k + 1, "reference", refers=refers) if k > i + 1 else None
+            if not sentence.tokens[k].is_word or (word in self._function_words and word != "yang"):
+                return None
+            if self.language.is_verbal(word) and not word.startswith("ter"):
+                return None
+        return None
+
+    # --- choosing and remembering ------------------------------------------------------------------------------------------------
+
+    def _make(self, sentence: Sentence, first: int, last: int, kind: str, **values: object) -> Mention:
+        return Mention(first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end, kind, **values)  # type: ignore[arg-type]

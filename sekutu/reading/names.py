@@ -1,0 +1,233 @@
+"""Names: which of the entries that a name can mean is meant in this report, and the persons whom the report itself introduces.
+
+A strong name means its entry. A weak one (a surname that several share, a city that stands for a state) is decided by what the report named before, by the
+title that stands before it, and by who held which office on the report's day; where that does not decide, nobody is meant.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from sekutu.lang import Language
+from sekutu.reading.mentions import Mention
+from sekutu.reading.sentences import Sentence
+from sekutu.register import Hit, Name, Register
+from sekutu.resources import Row
+
+_PARTICLES = frozenset("al el bin ibn binti van von de der da dos du la le abu ben".split())
+# Groups that stand for a government when no state is named; other nouns without a state are nobody in particular.
+_GOVERNMENT = frozenset("pemerintah|pemerintahan|polisi|kepolisian|otoritas|rezim|kementerian luar negeri|kementerian pertahanan|pihak berwenang|penguasa".split("|"))
+_THINGS = frozenset("kapal pesawat jet drone rudal helikopter tank armada satelit roket".split())
+_COUNTERPARTS = frozenset("rekan mitra sejawat kolega timpalan tandem".split())
+_DELEGATES = frozenset("pejabat delegasi warga perwakilan utusan menteri pemimpin anggota diplomat para wakil tim pengusaha turis wisatawan".split())
+_HEADS = {"head_of_state": "president", "head_of_government": "prime minister"}
+# Title-case words that begin no name of a person.
+_NOT_NAMES = frozenset(
+    "Senin Selasa Rabu Kamis Jumat Jum'at Sabtu Minggu Ahad Nopember Pebruari Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember "
+    "Dan Di Ke Dari Yang Untuk Pada Dengan Dalam Oleh Itu Ini Setelah Ketika Saat Bahwa Akan Tidak Tiba Bertemu Kunjungi Temui Sebut Minta "
+    "Desak Kecam Ancam Puji Akan Bakal Juga Soal Usai Jadi Bilang Klaim Tegaskan Bahas Terima Tolak Umumkan Kata Ungkap Dukung Tuding Tuduh "
+    "Pastikan Janji Siap Mau Ingin Buka Tutup Kirim Serang Bantah Perintahkan Peringatkan Sambut Undang Desak Ajak Harap Sepakat Teken Akui "
+    "Utara Selatan Timur Tengah Tenggara Telepon Lawan Gelar Hadiri Beri Bawa Tewas Mundur Gagal Batal Ke Jika Mulai Terus".split()
+)
+
+
+@dataclass(slots=True)
+class KnownNames:
+    """Persons that the report itself introduced: short and full name → mention that introduced them."""
+
+    full: dict[str, Mention] = field(default_factory=dict)
+    short: dict[str, Mention] = field(default_factory=dict)
+
+
+class Names:
+    """What the names of one report mean; it remembers the parties and persons that were named so far."""
+
+    def __init__(self, text: str, language: Language, register: Register, day: str | None) -> None:
+        self.text = text
+        self.language = language
+        self.register = register
+        self.day = day
+        self.known = KnownNames()
+        self.seen_codes: dict[str, int] = {}
+        self.seen_persons: dict[str, int] = {}
+        self._hits = register.find(text)
+        self._hit_starts = [hit.start for hit in self._hits]
+        self._function_words = frozenset(
+            word for name in ("preposition", "coordinator", "subordinator", "relative", "auxiliary") for word in language.words(name) if " " not in word
+        )
+
+    def hits_in(self, sentence: Sentence) -> dict[int, tuple[int, Hit]]:
+        """Names by the token they begin at: (token after the last, hit)."""
+        starts = {token.start: i for i, token in enumerate(sentence.tokens)}
+        ends = {token.end: i + 1 for i, token in enumerate(sentence.tokens)}
+        out: dict[int, tuple[int, Hit]] = {}
+        for number in range(bisect.bisect_left(self._hit_starts, sentence.start), len(self._hits)):
+            hit = self._hits[number]
+            if hit.start >= sentence.end:
+                break
+            if hit.start in starts and hit.end in ends:
+                out[starts[hit.start]] = (ends[hit.end], hit)
+        return out
+
+    def dominant(self) -> str | None:
+        """The state that the report has named at least twice so far, and twice as often as any other; None where there is none."""
+        states = [
+            (count, code)
+            for code, count in self.seen_codes.items()
+            if (entry := self.register.parties.get(code)) is not None and entry.kind == "state"
+        ]
+        states.sort(key=lambda pair: (-pair[0], pair[1]))
+        if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
+            return None
+        return states[0][1]
+
+    def _person_at(
+        self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], party: Name | None, office: str = ""
+    ) -> tuple[str | None, str | None, str | None, int]:
+        """A person's name at token j, possibly after a comma: (name, code, sector, token after it)."""
+        at = j
+        if at < len(sentence.tokens) and sentence.words[at] == "," and party is not None:
+            hit = hits.get(at + 1)
+            if hit is None or all(name.entry.kind != "person" or not self._serves(name, party) for name in hit[1].names):
+                return None, None, None, j
+            at += 1
+        if at >= len(sentence.tokens):
+            return None, None, None, j
+        hit = hits.get(at)
+        if hit is not None:
+            persons = [name for name in hit[1].names if name.entry.kind == "person"]
+            if party is not None:
+                persons = [name for name in persons if self._serves(name, party)]
+            chosen = self._choose(tuple(persons)) or self._by_office(persons, office)
+            if chosen is not None and self._name_ends(sentence, hit[0], hits):
+                tenure = chosen.entry.tenure(self.day)
+                return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, hit[0]
+            if chosen is None and persons == [] and hit[1].names[0].entry.kind in ("state", "organisation", "body"):
+                return None, None, None, j
+        end = self._name_sequence(sentence, at, hits)
+        if end > at:
+            words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
+            earlier = self.known.full.get(words) or self.known.short.get(words)
+            return (earlier.person if earlier and earlier.person else words), (earlier.code if earlier else None), (earlier.sector if earlier else None), end
+        return None, None, None, j
+
+    def _by_office(self, persons: list[Name], office: str) -> Name | None:
+        """Of several namesakes the one who held the office that the title names, on the report's day."""
+        offices = {"leader": ("leader", "head_of_state", "head_of_government")}.get(office, (office,))
+        held = [name for name in persons if any(t.office in offices and (self.day is None or t.covers(self.day)) for t in name.entry.tenures)]
+        return held[0] if len({name.entry.name for name in held}) == 1 else None
+
+    def _serves(self, name: Name, party: Name) -> bool:
+        return any(tenure.code == party.entry.code for tenure in name.entry.tenures)
+
+    def _name_ends(self, sentence: Sentence, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """Whether a known short name is not the beginning of somebody else's longer one."""
+        return end >= len(sentence.tokens) or not self._is_name_word(sentence, end) or end in hits
+
+    def _is_name_word(self, sentence: Sentence, i: int) -> bool:
+        token = sentence.tokens[i]
+        return token.is_title and token.text[0].isalpha() and len(token.text) > 1 and token.text not in _NOT_NAMES and not (token.text.isupper() and len(token.text) > 3)
+
+    def _name_sequence(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """The token after a run of title-case words that reads like a person's name; i where there is none."""
+        title = self.language.offices.at(sentence.words, i) if i < len(sentence.words) else None
+        if title is not None and title[1]["rank"] in ("head", "minister") and title[1]["office"] not in ("monarch", "leader"):  # type: ignore[index]
+            return i
+        j = i
+        while j < len(sentence.tokens) and j - i < 6:
+            token = sentence.tokens[j]
+            if j > i and j in hits and hits[j][1].names[0].entry.kind in ("state", "organisation", "body"):
+                break
+            if self._is_name_word(sentence, j) or (j > i and token.lower in _PARTICLES and j + 1 < len(sentence.tokens) and sentence.tokens[j + 1].is_title) or (j > i and token.text == "." and len(sentence.tokens[j - 1].text) == 1) or (len(token.text) == 1 and token.text.isupper() and j + 1 < len(sentence.tokens) and sentence.tokens[j + 1].text == "."):
+                j += 1
+            else:
+                break
+        while j > i and (sentence.tokens[j - 1].lower in _PARTICLES or sentence.tokens[j - 1].text == "."):
+            j -= 1
+        headline = sentence.tokens[-1].text not in ".!?…\"”"
+        title_case_line = headline and sum(t.is_title for t in sentence.tokens if t.is_word) > 0.8 * max(1, sum(t.is_word for t in sentence.tokens))
+        return i if title_case_line and len(sentence.tokens) > 5 else j
+
+    def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""
+        if j in hits:
+            return j
+        k = j
+        while k < min(j + 5, len(sentence.tokens)):
+            if k in hits:
+                kinds = {name.entry.kind for name in hits[k][1].names}
+                return k if kinds & {"state", "organisation", "body"} else j
+            token = sentence.tokens[k]
+            if not (token.is_title or token.lower == "dan") or not token.is_word:
+                return j
+            k += 1
+        return j
+
+    def _past_acronym(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], code: str | None) -> int:
+        """Skips "(AS)" after "Amerika Serikat"."""
+        if j + 2 < len(sentence.tokens) and sentence.words[j] == "(" and sentence.words[j + 2] == ")":
+            inner = hits.get(j + 1)
+            if (inner and any(name.entry.code == code for name in inner[1].names)) or (code and sentence.tokens[j + 1].text.isupper()):
+                return j + 3
+        return j
+
+    def _title_at(self, sentence: Sentence, at: int, hits: dict[int, tuple[int, Hit]]) -> tuple[int, Row] | None:
+        """The longest title at a token that swallows no part of a name ("Ketua Partai Demokrat" is a chair of that party)."""
+        for length, value in self.language.offices.all_at(sentence.words, at):
+            end = at + length
+            if any(k in hits and hits[k][0] > end for k in range(at, end)):
+                continue
+            return length, value  # type: ignore[return-value]
+        return None
+
+    def _choose(self, names: tuple[Name, ...]) -> Name | None:
+        """Which of the entries a name means here: the strong one, else one that the report has named before, else by office on the day."""
+        if not names:
+            return None
+        if names[0].entry.kind == "state" and names[0].weak and all(name.entry.kind in ("state", "place") for name in names):
+            return names[0]
+        strong = [name for name in names if not name.weak]
+        if strong and strong[0].entry.kind != "person":
+            return strong[0]
+        if names[0].weak and names[0].entry.kind == "state":
+            return names[0]
+        persons = [name for name in names if name.entry.kind == "person"]
+        if not persons:
+            return (strong or list(names))[0]
+        for name in persons:
+            if name.entry.name in self.seen_persons:
+                return name
+        if strong:
+            if len(strong) == 1:
+                return strong[0]
+            serving = [name for name in strong if self.day and any(tenure.covers(self.day) for tenure in name.entry.tenures)]
+            return (serving or strong)[0]
+        seen = [name for name in persons if any(tenure.code in self.seen_codes for tenure in name.entry.tenures)]
+        serving = [name for name in seen if self.day and any(tenure.covers(self.day) for tenure in name.entry.tenures)]
+        if len(serving) == 1:
+            return serving[0]
+        return seen[0] if len(seen) == 1 else None
+
+    def _remember(self, mention: Mention, sentence: Sentence) -> None:
+        if mention.kind == "party" and mention.code:
+            self.seen_codes[mention.code] = self.seen_codes.get(mention.code, 0) + 1
+        if mention.person:
+            self.seen_persons.setdefault(mention.person, sentence.start)
+            if mention.introduces or " " in mention.person:
+                self._introduce(mention)
+
+    def _introduce(self, mention: Mention) -> None:
+        assert mention.person is not None
+        self.known.full.setdefault(mention.person, mention)
+        words = [word for word in mention.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
+        ends = {words[-1], words[0]} if words else set()
+        ends |= {word.partition("-")[2] for word in ends if word.lower().startswith(("al-", "el-"))}
+        for word in sorted(ends):
+            if word not in self.register.names:
+                self.known.short.setdefault(word, mention)
+        particles = mention.person.split()
+        for at, word in enumerate(particles):
+            if word.lower() in _PARTICLES and at:
+                self.known.short.setdefault(" ".join(particles[at:]), mention)
+
