@@ -2,9 +2,10 @@
 
     python bench/coding.py [FOLDER_OF_TXT ...] [--json FILE]
 
-Without folders the sample reports of the package are coded. Prints reports and words per CPU-second (one process, time of this process only) and the ratio
-to spaCy, since machines differ. spaCy (``pip install spacy``) is run twice: its tokenizer and sentencizer alone, and with the tagger and parser of its
-small models' shape (hash embeddings of width 96, a CNN of depth 4), whose weights are not trained, which does not change what they cost.
+Without folders the sample reports of the package are coded. Prints reports and words per CPU-second (one process, time of this process
+only) and the ratio to spaCy, since machines differ. spaCy (``pip install spacy``) is run twice: its tokenizer and sentencizer alone, and
+with the tagger and parser of its small models' shape (hash embeddings of width 96, a CNN of depth 4), whose weights are not trained, which
+does not change what they cost.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ def main() -> int:
             f"{row['CPU ms a report']:8.2f} ms/report   x{row['speed beside sekutu']}"
         )
     if options.json:
-        pathlib.Path(options.json).write_text(json.dumps({"reports": len(reports), "words": words, "start_up": start_up, "rows": rows}, indent=1))
+        pathlib.Path(options.json).write_text(
+            json.dumps({"reports": len(reports), "words": words, "start_up": start_up, "rows": rows}, indent=1)
+        )
     return 0
 
 

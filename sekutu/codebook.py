@@ -133,10 +133,7 @@ def types() -> Mapping[str, EventType]:
     """The sixteen event types by their code, in PLOVER's order (from ``codebook/types.tsv``)."""
     path = "codebook/types.tsv"
     return MappingProxyType(
-        {
-            row["type"]: EventType(*_words(row), row["type"], row["quad"], _number(path, row, "score"))
-            for row in read_table(path)
-        }
+        {row["type"]: EventType(*_words(row), row["type"], row["quad"], _number(path, row, "score")) for row in read_table(path)}
     )
 
 
@@ -164,27 +161,20 @@ def ties() -> Mapping[str, Tie]:
     """The ten kinds of tie by their code (from ``codebook/ties.tsv``)."""
     path = "codebook/ties.tsv"
     return MappingProxyType(
-        {
-            row["tie"]: Tie(*_words(row), row["tie"], row["symmetric"] == "yes", _number(path, row, "weight"))
-            for row in read_table(path)
-        }
+        {row["tie"]: Tie(*_words(row), row["tie"], row["symmetric"] == "yes", _number(path, row, "weight")) for row in read_table(path)}
     )
 
 
 @functools.cache
 def sectors() -> Mapping[str, Sector]:
     """The sectors of a party by their code (from ``codebook/sectors.tsv``)."""
-    return MappingProxyType(
-        {row["sector"]: Sector(*_words(row), row["sector"]) for row in read_table("codebook/sectors.tsv")}
-    )
+    return MappingProxyType({row["sector"]: Sector(*_words(row), row["sector"]) for row in read_table("codebook/sectors.tsv")})
 
 
 @functools.cache
 def statuses() -> Mapping[str, Status]:
     """The statuses of a record by their code (from ``codebook/statuses.tsv``)."""
-    return MappingProxyType(
-        {row["status"]: Status(*_words(row), row["status"]) for row in read_table("codebook/statuses.tsv")}
-    )
+    return MappingProxyType({row["status"]: Status(*_words(row), row["status"]) for row in read_table("codebook/statuses.tsv")})
 
 
 @functools.cache
@@ -220,9 +210,7 @@ def quad(type: str) -> str:
 @functools.cache
 def _crosswalk() -> Mapping[str, TypeMode]:
     """CAMEO codes and what they become (from ``codebook/cameo.tsv``)."""
-    return MappingProxyType(
-        {row["cameo"]: TypeMode(row["type"], row["mode"] or None) for row in read_table("codebook/cameo.tsv")}
-    )
+    return MappingProxyType({row["cameo"]: TypeMode(row["type"], row["mode"] or None) for row in read_table("codebook/cameo.tsv")})
 
 
 def cameo(code: str) -> TypeMode:
@@ -296,9 +284,7 @@ def _index() -> Mapping[str, tuple[Term, ...]]:
             by_code.setdefault(key, []).append(term)
         for key in {_fold(term.name_id), _fold(term.name_en)} - codes:
             by_name.setdefault(key, []).append(term)
-    return MappingProxyType(
-        {key: tuple(by_code.get(key, []) + by_name.get(key, [])) for key in by_code.keys() | by_name.keys()}
-    )
+    return MappingProxyType({key: tuple(by_code.get(key, []) + by_name.get(key, [])) for key in by_code.keys() | by_name.keys()})
 
 
 def lookup(term: str) -> list[Term]:

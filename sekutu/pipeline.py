@@ -1,6 +1,6 @@
 """The pipeline: one report in, its records out. A pure function, the same on a laptop and on a cluster.
 
-    reading → references → speech → coding → records
+reading → references → speech → coding → records
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from sekutu.lang import Language
 from sekutu.linking import references, times
 from sekutu.reading import detection, furniture, sentences
 from sekutu.reading.clauses import Clauses
-from sekutu.reading.furniture import Furniture
 from sekutu.reading.finding import MentionFinder
+from sekutu.reading.furniture import Furniture
 from sekutu.reading.speech import SpeechFinder
 from sekutu.records import AnyRecord, Report
 from sekutu.register import Register
@@ -74,9 +74,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
     day = report.published
     body, found = furniture.split(report.text, language)
     read_sentences = [
-        sentence
-        for number, paragraph in enumerate(body)
-        for sentence in sentences.split(report.text, paragraph, number, language)
+        sentence for number, paragraph in enumerate(body) for sentence in sentences.split(report.text, paragraph, number, language)
     ]
     finder = MentionFinder(report.text, language, register, day)
     mentions = [finder.find(sentence) for sentence in read_sentences]
@@ -84,7 +82,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
         mentions = [finder.find(sentence) for sentence in read_sentences]
     clauses = [Clauses(sentence, found_here, language) for sentence, found_here in zip(read_sentences, mentions, strict=True)]
     discourse = references.resolve(clauses)
-    speech = SpeechFinder(report.text, clauses, discourse.topics)
+    speech = SpeechFinder(report.text, clauses, discourse.topics, language)
     said = speech.find()
     context = Context(
         doc=report.doc,
@@ -104,7 +102,8 @@ def read(report: Report, register: Register | None = None) -> Reading:
 def code(report: Report | str, register: Register | None = None) -> Coded:
     """The records of one report, in order of the text.
 
-    Takes a Report or a bare text. Raises InputSetAside, naming the reason, for a text that is empty, too long, or not in a language that is read.
+    Takes a Report or a bare text. Raises InputSetAside, naming the reason, for a text that is empty, too long, or not in a language that is
+    read.
     """
     if isinstance(report, str):
         report = Report(text=report)

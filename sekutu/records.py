@@ -111,7 +111,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             voice = self.voice[0].to_dict()
         elif self.voice:
             voice = [one.to_dict() for one in self.voice]
-        return {"doc": self.doc, "report": self.report, "kind": kind, "id": self.id, "quote": self.quote, "start": self.start, "end": self.end, "voice": voice}
+        return {
+            "doc": self.doc,
+            "report": self.report,
+            "kind": kind,
+            "id": self.id,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "voice": voice,
+        }
 
     def _tail(self) -> dict[str, Any]:
         out: dict[str, Any] = {"reported": self.reported, "made_by": self.made_by, "confidence": self.confidence}

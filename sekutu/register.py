@@ -1,4 +1,5 @@
-"""The register: which names there are for states, organisations, national bodies, persons, places and outlets, and how to find them in a text.
+"""The register: which names there are for states, organisations, national bodies, persons, places and outlets, and how to find them in a
+text.
 
 Names are case-sensitive and looked up all at once by an Aho-Corasick automaton; of overlapping hits the leftmost and then the longest wins.
 A name is *strong* (Rusia) or *weak*: a city that often stands for the state (Moskow), or a short name shared by several persons (Kim).
@@ -167,11 +168,7 @@ class Register:
         if day is None:
             return None
         wanted = frozenset(offices)
-        found = {
-            entry.name: entry
-            for entry, tenure in self._by_party().get(code, ())
-            if tenure.office in wanted and tenure.covers(day)
-        }
+        found = {entry.name: entry for entry, tenure in self._by_party().get(code, ()) if tenure.office in wanted and tenure.covers(day)}
         return next(iter(found.values())) if len(found) == 1 else None
 
     @functools.cache  # noqa: B019  # one register lives as long as the process
@@ -196,8 +193,12 @@ _RANK: dict[str, int] = {"state": 0, "organisation": 1, "body": 2, "person": 3, 
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    """Neither side goes on with a letter, a digit, or a hyphen before a letter (``Pro-Rusia`` is a word with Rusia, ``Rusia-Ukraina`` too)."""
-    return not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and not (end < len(text) and (text[end].isalnum() or text[end] == "_"))
+    """Neither side goes on with a letter, a digit, or a hyphen before a letter (``Pro-Rusia`` is a word with Rusia, ``Rusia-Ukraina``
+    too).
+    """
+    return not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and not (
+        end < len(text) and (text[end].isalnum() or text[end] == "_")
+    )
 
 
 def _with_marks(cell: str) -> Iterator[tuple[str, bool]]:

@@ -68,4 +68,6 @@ def party(mention: Mention, shown: Mention | None = None, text: str = "") -> Par
     """A mention as a party of a record; ``shown`` is the mention whose words stand in the clause (a pronoun, say)."""
     at = shown or mention
     sector = mention.sector if mention.sector not in DEFAULT_SECTORS else None
-    return Party(code=mention.code or "---", sector=sector, person=mention.person, words=text[at.start : at.end] or None, start=at.start, end=at.end)
+    return Party(
+        code=mention.code or "---", sector=sector, person=mention.person, words=text[at.start : at.end] or None, start=at.start, end=at.end
+    )

@@ -40,7 +40,7 @@ class Draft:
 def is_heading(clauses: Clauses) -> bool:
     """A short line without a full stop: a headline or a heading between paragraphs."""
     sentence = clauses.sentence
-    return len(sentence.tokens) <= 16 and sentence.tokens[-1].text not in ".!\"”)…" and not sentence.quotations
+    return len(sentence.tokens) <= 16 and sentence.tokens[-1].text not in '.!"”)…' and not sentence.quotations
 
 
 def without_headings(drafts: list[Draft], heading: list[bool]) -> list[Draft]:
@@ -52,7 +52,8 @@ def without_headings(drafts: list[Draft], heading: list[bool]) -> list[Draft]:
             if draft.trigger.is_noun:
                 continue
             actors = {one.code for one in draft.actors}
-            if any(one.type == draft.type and (actors & {party.code for party in (*one.actors, *one.recipients)} or not actors) for one in body):
+            alike = [one for one in body if one.type == draft.type]
+            if any(not actors or actors & _parties_of(one) for one in alike):
                 continue
         out.append(draft)
     return out

@@ -19,8 +19,9 @@ from sekutu.records import Event, Party, record_id
 
 # Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
-# Acts whose recipient, where the clause names none, is taken to be the one other party of the sentence or of the one before. On the texts that teach
-# about half of these recipients were right (as many as of those that are named), so they are kept, said to be "from context" and trusted less.
+# Acts whose recipient, where the clause names none, is taken to be the one other party of the sentence or of the one before. On the texts
+# that teach about half of these recipients were right (as many as of those that are named), so they are kept, said to be "from context" and
+# trusted less.
 INFERS = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
@@ -57,7 +58,8 @@ class EventCoder:
         for trigger in triggers:
             if any(first <= trigger.first < last for first, last, _ in closed):
                 continue
-            if clauses.words[trigger.first] == "menentang" and any(one.type == "PROTEST" for one in out):
+            protested = any(one.type == "PROTEST" for one in out)
+            if protested and clauses.language.words("against").get(clauses.words[trigger.first]) == "no_act":
                 continue
             low, high = self._bounds(clauses, trigger)
             draft = self._draft(number, clauses, trigger, roles, low, high, triggers)
@@ -98,21 +100,18 @@ class EventCoder:
 
     def _complement(self, clauses: Clauses, trigger: Trigger, high: int) -> tuple[int, int] | None:
         """The tokens after a promise, request, threat or refusal in which its content is told."""
+        openers, walls = clauses.language.words("complement_opener"), clauses.language.words("complement_wall")
+        start = trigger.last
         if trigger.is_noun:
-            k = trigger.last
-            while k < min(high, trigger.last + 6):
-                if clauses.words[k] in ("untuk", "agar", "supaya", "bahwa", "guna"):
-                    break
-                k += 1
-            else:
+            near = range(start, min(high, start + 6))
+            opener = next((k for k in near if clauses.words[k] in openers), None)
+            if opener is None:
                 return None
-            start = k
-        else:
-            start = trigger.last
+            start = opener
         end = start
         while end < high:
             word = clauses.words[end]
-            if word in (".", ";", ":") or (word in (",", "setelah", "ketika", "karena", "saat", "sementara", "meski", "meskipun", "namun", "sejak", "usai", "menyusul")):
+            if word in (".", ";", ":", ",") or word in walls:
                 break
             if word in clauses.relative and trigger.act.type in ("REJECT", "AGREE"):
                 break
@@ -126,36 +125,40 @@ class EventCoder:
     ) -> Draft | None:
         if not trigger.is_noun and status_of.is_purpose(clauses, trigger.first) and not self._scheduled(clauses, trigger):
             return None
+        language = clauses.language
         roles = finder.assign(trigger, low, high)
         said = self.context.utterance_at(number, trigger.first)
         actors = self._parties(roles.actors, said)
-        recipients = [one for one in self._parties(roles.recipients, said, places=True) if one.code not in {a.code for a in actors if a.person == one.person and a.sector == one.sector}]
+        acting = {(one.code, one.person, one.sector) for one in actors}
+        reached = self._parties(roles.recipients, said, places=True)
+        recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
         if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         inferred = False
-        if len(actors) == 1 and not recipients and trigger.act.recipient and "sym" not in trigger.act.flags and trigger.act.type in INFERS and "visit" not in trigger.act.flags:
-            recipients = self._from_context(number, clauses, trigger, actors)
+        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
+        if len(actors) == 1 and not recipients and one_sided and trigger.act.type in INFERS:
+            recipients = self._from_context(number, clauses, actors)
             inferred = bool(recipients)
             if inferred:
                 roles.rule += ", recipient from context"
-        self._next = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
-        if not self._enough(trigger, roles, actors, recipients):
+        following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
+        if not self._enough(trigger, roles, actors, recipients, following in language.words("target")):
             return None
         reading = status_of.of(clauses, roles.first if roles.light else trigger.first, low, noun=trigger.is_noun and not roles.light)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
             reading = "planned"
-        if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in ("siap", "bersedia"):
+        if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"
         voice = self.context.voice(number, trigger.first)
         denied = status_of.denial_after(clauses, trigger.last)
         if denied is not None and trigger.act.type != "ACCUSE":
             reading = "negated"
             slots = clauses.slots(denied + 1)
-            deniers = slots.found.get("oleh") or slots.found.get("obj") or []
+            deniers = slots.found.get(language.the_word("slot", "agent")) or slots.found.get("obj") or []
             voice = tuple(dict.fromkeys(voice_of(one) for member in deniers for one in member.resolved)) or voice
         if reading == "wish":
             return None
@@ -167,12 +170,13 @@ class EventCoder:
         place = place_of(self.context, clauses, trigger)
         mode = trigger.act.mode
         if trigger.act.type == "CONSULT":
-            margin = any(word in ("sela", "sela-sela") for word in clauses.words[trigger.last : trigger.last + 25])
+            nouns = language.words("relational_noun")
+            margin = any(nouns.get(word) == "margin" for word in clauses.words[trigger.last : trigger.last + 25])
             mode, actors, recipients = host(mode, actors, recipients, None if margin else place)
             if margin and mode == "multilateral" and trigger.act.mode is None:
                 mode = None
         start, end = span_of(self.context.text, clauses, roles, trigger)
-        confidence = self._confidence(trigger, roles, actors, recipients, clauses)
+        confidence = self._confidence(trigger, roles, actors, recipients)
         if inferred:
             confidence = round(confidence - 0.2, 2)
         return Draft(
@@ -180,14 +184,17 @@ class EventCoder:
             start, end, date, place, confidence,
         )  # fmt: skip
 
-    def _from_context(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+    def _from_context(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about."""
-        own = {one.code for one in actors}
-        for back, one in ((0, clauses), *(((1, self.context.clauses[number - 1]),) if number else ())):
+        own = {"---", *(one.code for one in actors)}
+        bystanders = clauses.language.words("context_bystander")
+        for one in (clauses, *self.context.clauses[max(0, number - 1) : number]):
             found: dict[str, Party] = {}
             for mention in one.mentions:
+                if mention.governed in bystanders:
+                    continue
                 for referent in mention.resolved:
-                    if referent.kind == "party" and referent.code and referent.code not in own and referent.code != "---" and mention.governed not in ("di", "ke", "dari", "menurut", "seperti", "dalam"):
+                    if referent.kind == "party" and referent.code and referent.code not in own:
                         found.setdefault(referent.code, party(referent, mention, self.context.text))
             if len(found) == 1:
                 return list(found.values())
@@ -196,25 +203,25 @@ class EventCoder:
         return []
 
     def _to_come(self, clauses: Clauses, k: int) -> bool:
-        """"kunjungan X ke Y dijadwalkan Mei", "pertemuan itu akan digelar": what is said of the noun's act makes it a plan."""
+        """As in "kunjungan X ke Y dijadwalkan Mei", "pertemuan itu akan digelar": what is said of the noun's act makes it a plan."""
         words = clauses.words
+        vocabulary = clauses.language.words
+        scheduled, future, takes_place = vocabulary("scheduled"), vocabulary("future"), vocabulary("takes_place")
         for at in range(k, min(k + 14, len(words))):
-            if words[at] in (",", ".", ";", "yang"):
+            if words[at] in (",", ".", ";") or words[at] in clauses.relative:
                 return False
-            if words[at] in ("dijadwalkan", "direncanakan", "diagendakan"):
+            if words[at] in scheduled:
                 return True
-            if words[at] in ("akan", "bakal"):
-                return at + 1 < len(words) and words[at + 1] in ("digelar", "berlangsung", "dilakukan", "diadakan", "dimulai", "dilaksanakan", "dihelat", "diselenggarakan", "ditandatangani")
+            if words[at] in future:
+                return at + 1 < len(words) and words[at + 1] in takes_place
             if clauses.is_verbal(at):
                 return False
         return False
 
     def _scheduled(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """"dijadwalkan untuk bertemu": the purpose is a plan."""
-        return any(
-            word in ("dijadwalkan", "berencana", "bersiap", "rencana", "direncanakan", "rencananya", "jadwal")
-            for word in clauses.words[max(0, trigger.first - 4) : trigger.first]
-        )
+        """As in "dijadwalkan untuk bertemu": the purpose is a plan."""
+        planning = clauses.language.words("planning")
+        return any(word in planning for word in clauses.words[max(0, trigger.first - 4) : trigger.first])
 
     def _parties(self, mentions: list[Mention], said: Utterance | None, places: bool = False) -> list[Party]:
         out: dict[tuple[str, str, str], Party] = {}
@@ -234,14 +241,13 @@ class EventCoder:
                 out.setdefault(made.key, made)
         return list(out.values())
 
-    def _enough(self, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party]) -> bool:
-        """Whether enough parties are known for the act to be told."""
+    def _enough(self, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party], targeted: bool) -> bool:
+        """Whether enough parties are known for the act to be told; ``targeted`` where the word after it says whom it is against."""
         flags = trigger.act.flags
         known = {one.code for one in (*actors, *recipients)} - {"---"}
         if not known:
             return False
         verbal = not trigger.is_noun or roles.light
-        clauses_next = self._next
         several = len({one.key for one in (*actors, *recipients)}) > 1
         if "sym" in flags:
             return several or (bool(actors) and verbal and "weak" not in flags)
@@ -252,10 +258,10 @@ class EventCoder:
         if not actors and "noneed" in flags and recipients:
             return True
         if not actors:
-            return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and clauses_next in ("terhadap", "atas"))
+            return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and targeted)
         return bool(recipients) or "visit" not in flags
 
-    def _confidence(self, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party], clauses: Clauses) -> float:
+    def _confidence(self, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party]) -> float:
         """How often such a record is right, by what it stands on; calibrated on the texts that teach."""
         value = 0.45
         if actors and recipients:

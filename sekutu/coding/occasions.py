@@ -9,15 +9,13 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.speech import Utterance
 from sekutu.records import Party, Place
 
-# Between an act and a date these words begin another clause, with a time of its own.
-DATE_WALLS = frozenset("yang setelah sebelum ketika saat sejak karena bahwa sementara meski usai namun tetapi jika agar untuk menyusul seperti".split())
-
 
 def date_of(
     context: Context, number: int, trigger: Trigger, said: Utterance | None, triggers: list[Trigger], clauses: Clauses
 ) -> TimeExpression | None:
     """The date that the act's clause gives: the nearest one with no other act between."""
     best: tuple[int, TimeExpression] | None = None
+    walls = clauses.language.words("date_wall")
     tokens = clauses.sentence.tokens
     at, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
     for one in context.times[number]:
@@ -31,7 +29,7 @@ def date_of(
         between = range(trigger.last, len(tokens)) if right else range(trigger.first)
         crossed = [k for k in between if (tokens[k].start < one.start if right else tokens[k].start > one.end)]
         acts = {t.first for t in triggers if t.first != trigger.first}
-        if distance > 60 and any(k in acts for k in crossed) and any(clauses.words[k] in DATE_WALLS for k in crossed):
+        if distance > 60 and any(k in acts for k in crossed) and any(clauses.words[k] in walls for k in crossed):
             continue
         if best is None or distance < best[0]:
             best = (distance, one)
@@ -48,16 +46,18 @@ def place_of(context: Context, clauses: Clauses, trigger: Trigger) -> Place | No
 
 def _place_right(context: Context, clauses: Clauses, start: int) -> Place | None:
     words = clauses.words
+    vocabulary = clauses.language.words
+    walls, openers, relational = vocabulary("place_wall"), vocabulary("place_preposition"), vocabulary("relational_noun")
     k = start
     while k < len(words):
         word = words[k]
         owner = clauses.owner[k]
-        if word in (".", ";", ":") or word in clauses.relative or word in ("setelah", "sebelum", "ketika", "karena", "sementara", "namun", "untuk", "bahwa", "usai"):
+        if word in (".", ";", ":") or word in clauses.relative or word in walls:
             return None
         if owner is None and clauses.is_verbal(k) and k > start:
             return None
-        if word in ("di", "ke", "menuju") and k + 1 < len(words):
-            if words[k + 1] in ("sela", "sela-sela", "tengah", "atas", "bawah", "luar", "hadapan", "depan"):
+        if word in openers and k + 1 < len(words):
+            if words[k + 1] in relational:
                 k += 2
                 continue
             found = _place_after(context, clauses, k + 1)
@@ -68,16 +68,13 @@ def _place_right(context: Context, clauses: Clauses, start: int) -> Place | None
 
 
 def _place_left(context: Context, clauses: Clauses, first: int) -> Place | None:
-    k = 0
-    if clauses.words[0] in ("di", "dari") and first < 14:
-        found = _place_after(context, clauses, k + 1)
-        if found is not None and clauses.words[0] == "di":
-            return found
-    return None
+    at_the_place = clauses.language.words("place_preposition").get(clauses.words[0]) == "at"
+    return _place_after(context, clauses, 1) if at_the_place and first < 14 else None
 
 
 def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
     """The place that begins at token k, past unknown capitalised words ("Istana Constantine, St. Petersburg, Rusia")."""
+    nouns = clauses.language.words("place_noun")
     country: str | None = None
     name: str | None = None
     steps = 0
@@ -104,7 +101,7 @@ def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
                     continue
             break
         token = clauses.sentence.tokens[k]
-        if owner is not None or not (token.is_title or token.text in (",", ".", "ibu", "kota", "atau", "kawasan", "wilayah", "negara", "ibukota", "markas", "besar", "dekat", "pulau", "daerah")):
+        if owner is not None or not (token.is_title or token.text in (",", ".") or token.text in nouns):
             return None
         k += 1
         steps += 1
@@ -113,7 +110,9 @@ def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
     return Place(name=name, country=country)
 
 
-def host(mode: str | None, actors: list[Party], recipients: list[Party], place: Place | None) -> tuple[str | None, list[Party], list[Party]]:
+def host(
+    mode: str | None, actors: list[Party], recipients: list[Party], place: Place | None
+) -> tuple[str | None, list[Party], list[Party]]:
     """A meeting in the state of one of the parties is a visit to it; three and more parties make it multilateral."""
     if mode in ("visit", "phone", "third-party"):
         return mode, actors, recipients

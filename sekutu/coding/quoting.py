@@ -14,15 +14,17 @@ FAR_ACTOR = 70
 # How far a phrase after the act is quoted with it, in characters.
 PHRASE = 160
 PHRASE_TOKENS = 16
-PHRASE_STOPS = frozenset("dimana bahwa jika setelah sebelum ketika saat karena sementara meski meskipun namun tetapi sedangkan usai menyusul sehingga seraya sambil".split())
 
 
 def span_of(text: str, clauses: Clauses, roles: Roles, trigger: Trigger) -> tuple[int, int]:
     """The clause that carries the act: from its actor, where that stands near, to the end of what it is done to or with."""
     tokens = clauses.sentence.tokens
     first, last = roles.first, roles.last
-    if tokens[trigger.first].start - tokens[first].start > FAR_ACTOR:
-        first = min([trigger.first, *[one.first for one in (*roles.actors, *roles.recipients) if one.last <= trigger.first and tokens[trigger.first].start - tokens[one.first].start <= FAR_ACTOR and clauses.sentence.start <= one.start < clauses.sentence.end]])
+    at = tokens[trigger.first].start
+    if at - tokens[first].start > FAR_ACTOR:
+        parties = [one for one in (*roles.actors, *roles.recipients) if clauses.sentence.start <= one.start < clauses.sentence.end]
+        near = [one.first for one in parties if one.last <= trigger.first and at - tokens[one.first].start <= FAR_ACTOR]
+        first = min([trigger.first, *near])
         if roles.light and roles.first < trigger.first:
             first = min(first, max(roles.first, trigger.first - 3))
     last = max(last, _phrase_end(clauses, trigger, tokens[first].start))
@@ -36,11 +38,15 @@ def _phrase_end(clauses: Clauses, trigger: Trigger, begin: int) -> int:
     """The token after the phrase that the trigger opens: up to the next comma, conjunction, relative or stop, and not too far."""
     k = start = trigger.last
     words, tokens = clauses.words, clauses.sentence.tokens
+    walls = clauses.language.words("phrase_wall")
     while k < len(words) and tokens[k].end - begin <= PHRASE and k - start < PHRASE_TOKENS:
         word = words[k]
         if trigger.is_noun and clauses.owner[k] is None and clauses.is_verbal(k) and k - start > 1:
             break
-        if word in ",.;:()–—!?" or word in clauses.relative or word in PHRASE_STOPS or (word in clauses.coordinators and k + 1 < len(words) and (clauses.is_verbal(k + 1) or words[k + 1] in clauses.auxiliary)):
+        if word in ",.;:()–—!?" or word in clauses.relative or word in walls:
+            break
+        joins_verb = k + 1 < len(words) and (clauses.is_verbal(k + 1) or words[k + 1] in clauses.auxiliary)
+        if joins_verb and word in clauses.coordinators:
             break
         owner = clauses.owner[k]
         k = owner.last if owner is not None else k + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sekutu.coding.triggers import Trigger
+from sekutu.lang import Language
 from sekutu.reading.clauses import Clauses, Slots
 from sekutu.reading.mentions import Mention
 
@@ -18,22 +19,18 @@ class Roles:
 
     actors: list[Mention] = field(default_factory=list)
     recipients: list[Mention] = field(default_factory=list)
-    places: list[Mention] = field(default_factory=list)
     first: int = 0
     last: int = 0
     rule: str = ""
     light: bool = False
     light_before: bool = False
-    complement: list[int] = field(default_factory=list)
 
 
-_PATIENT_NOUNS = frozenset("invasi aneksasi blokade deportasi eksekusi evakuasi embargo kudeta agresi".split())
-
-
-def is_patient_noun(form: str) -> bool:
+def is_patient_noun(form: str, language: Language) -> bool:
     """Whether the possessor of the noun is rather whom the act befalls: *penangkapan X*, *invasi Ukraina*, but *serangan Israel*."""
     first = form.split()[0]
-    return first in _PATIENT_NOUNS or (first.startswith("pe") and first.endswith("an") and first not in ("pertemuan", "perundingan", "pembicaraan", "pernyataan", "permintaan", "peringatan", "penolakan", "penghargaan", "pengakuan", "perjanjian", "persetujuan", "percakapan", "permohonan", "perjalanan", "penyesalan", "pujian"))
+    known = language.words("possessor").get(first)
+    return known == "recipient" if known else language.names_deed(first)
 
 
 class RoleFinder:
@@ -44,9 +41,15 @@ class RoleFinder:
         self.words = clauses.words
         self.topic = topic
         language = clauses.language
-        light = language.words("light")
-        self.light = {kind: frozenset(word for word, value in light.items() if value == kind) for kind in ("subject", "passive", "reverse")}
-        self.degree = frozenset(language.words("degree"))
+        self.light = language.words("light")
+        self.degree = language.words("degree")
+        self._fillers = language.words("light_filler")
+        self._possessive = language.possessive
+        self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
+        self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
+        self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
+        self._addressees = tuple(language.words("addressee_slot"))
+        self._bystanders = language.words("clitic_bystander")
 
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
         """The roles of the trigger's act, within tokens low to high."""
@@ -73,18 +76,18 @@ class RoleFinder:
             left = self.clauses.subject(trigger.first, low)
         found = dict(slots.found)
         if trigger.voice == "passive":
-            agent = found.get("oleh") or []
+            agent = found.get(self._agent) or []
             if not agent and "obj" in found and found["obj"][0].first - trigger.last <= 2:
                 agent = found["obj"]
-            if trigger.clitic == "nya" and not agent:
+            if trigger.clitic == self._possessive and not agent:
                 agent = self._clitic(trigger, exclude=left)
             found["subj"], found["obj"] = agent, left
         else:
             found["subj"] = left
-            if trigger.clitic == "nya" and not found.get("obj"):
+            if trigger.clitic == self._possessive and not found.get("obj"):
                 found["obj"] = self._clitic(trigger, exclude=left)
         reverse = "rev" in trigger.act.flags
-        wanted = trigger.act.actor or (("dari", "oleh", "obj") if reverse else ("subj",))
+        wanted = trigger.act.actor or ((*self._givers, "obj") if reverse else ("subj",))
         actors = self._first(wanted, found, [])
         receive = trigger.act.recipient or (("subj",) if reverse else ())
         if trigger.act.mode == "third-party":
@@ -92,16 +95,17 @@ class RoleFinder:
         else:
             recipients = self._first(receive, found, actors)
         own = {one.code for actor in actors for one in actor.resolved}
-        if "purpose" in found and any(slot.startswith("untuk") for slot in receive) and not {one.code for each in recipients for one in each.resolved} - own:
+        others = {one.code for each in recipients for one in each.resolved} - own
+        if "purpose" in found and not others and any(slot.startswith(self._purpose) for slot in receive):
             recipients = found["purpose"]
         if not recipients and receive and "obj" in receive:
             recipients = self._first(("agent",), found, actors)
         if not recipients and trigger.act.type in COMPLEMENT_TYPES and trigger.voice != "passive":
-            further = ("comp", "agent", "dengan", "kepada", "bagi", "untuk", "terhadap") if trigger.act.type in ("AGREE", "THREATEN") else ("comp", "agent")
-            recipients = self._first(further, found, actors)
+            addressees = self._addressees if trigger.act.type in ("AGREE", "THREATEN") else ()
+            recipients = self._first(("comp", "agent", *addressees), found, actors)
         if not recipients and "sym" in trigger.act.flags:
-            recipients = self._first(("dengan", "antara", "obj", "bersama"), found, actors)
-        return Roles(actors, recipients, slots.places, rule=trigger.voice, complement=slots.verbs)
+            recipients = self._first(self._partners, found, actors)
+        return Roles(actors, recipients, rule=trigger.voice)
 
     @staticmethod
     def _first(wanted: tuple[str, ...], found: dict[str, list[Mention]], skip: list[Mention]) -> list[Mention]:
@@ -115,7 +119,7 @@ class RoleFinder:
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
         found = self._first(trigger.act.recipient, slots.found, skip)
         if not found and "sym" in trigger.act.flags:
-            found = self._first(("dengan", "antara", "bersama"), slots.found, skip)
+            found = self._first(tuple(slot for slot in self._partners if slot != "obj"), slots.found, skip)
         return found
 
     # --- nouns -------------------------------------------------------------------------------------------------------------------
@@ -125,21 +129,20 @@ class RoleFinder:
         possessor = self._possessor(trigger, slots)
         light, kind = self._light_before(trigger, low)
         flags = trigger.act.flags
-        roles = Roles(places=slots.places, rule="noun", light_before=light is not None)
-        if trigger.clitic == "nya" and not possessor:
+        roles = Roles(rule="noun", light_before=light is not None)
+        if trigger.clitic == self._possessive and not possessor:
             possessor = self._clitic(trigger)
-        if possessor and trigger.act.recipient and self._is_object_noun(trigger, possessor[0]) and not self._first(trigger.act.recipient, slots.found, possessor):
-            slots.found.setdefault(trigger.act.recipient[0], possessor)
-            possessor = []
-        if possessor and trigger.act.recipient and not trigger.clitic and is_patient_noun(trigger.act.form) and not self._first(trigger.act.recipient, slots.found, possessor):
-            slots.found.setdefault(trigger.act.recipient[0], possessor)
-            possessor = []
-        if possessor and trigger.act.recipient and "oleh" in slots.found:
-            slots.found[trigger.act.recipient[0]] = possessor  # "nasionalisasi perusahaan X oleh Y"
-            possessor = []
-        named = possessor or slots.found.get("agent") or slots.found.get("oleh") or []
-        if "antara" in slots.found and ("sym" in flags or not named):
-            named = named or slots.found["antara"]
+        if possessor and trigger.act.recipient:
+            patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
+            suffers = patient or self._is_object_noun(trigger, possessor[0])
+            if suffers and not self._first(trigger.act.recipient, slots.found, possessor):
+                slots.found.setdefault(trigger.act.recipient[0], possessor)
+                possessor = []
+            elif self._agent in slots.found:
+                slots.found[trigger.act.recipient[0]] = possessor  # "nasionalisasi perusahaan X oleh Y"
+                possessor = []
+        named = possessor or slots.found.get("agent") or slots.found.get(self._agent) or []
+        named = named or slots.found.get(self._between, [])
         if light is not None and kind == "subject":
             subject = self.clauses.subject(light, low)
             own = bool(possessor) and possessor[0].kind == "pronoun" and possessor[0].refers == "first" and "sym" not in flags
@@ -150,13 +153,15 @@ class RoleFinder:
                 roles.light = True
                 roles.first = light
                 roles.rule = "light verb"
-                roles.recipients = self._recipients(trigger, slots, skip=subject) or ([one for one in possessor if one not in subject] if "sym" in flags else [])
+                roles.recipients = self._recipients(trigger, slots, skip=subject) or (
+                    [one for one in possessor if one not in subject] if "sym" in flags else []
+                )
                 if not roles.recipients and possessor and trigger.act.recipient and not any(one in subject for one in possessor):
                     roles.recipients = possessor
                 return roles
         if light is not None and kind == "reverse":
             subject = self.clauses.subject(light, low)
-            actors = possessor or slots.found.get("dari") or slots.found.get("oleh") or []
+            actors = possessor or next((slots.found[slot] for slot in self._givers if slot in slots.found), [])
             if actors:
                 roles.actors, roles.recipients, roles.light, roles.first, roles.rule = actors, subject, True, light, "received"
                 other = self._recipients(trigger, slots, skip=actors)
@@ -166,13 +171,11 @@ class RoleFinder:
         passive = self._light_after(trigger, high)
         if passive is not None and not named:
             after = self.clauses.slots(passive + 1, high)
-            named = after.found.get("oleh") or [one for one in after.found.get("obj", []) if one.first - passive <= 3]
+            named = after.found.get(self._agent) or [one for one in after.found.get("obj", []) if one.first - passive <= 3]
             for slot, run in after.found.items():
                 slots.found.setdefault(slot, run)
-            roles.places = roles.places + after.places
             roles.light = True
-        if not named and "dari" in slots.found and "dari" in (*trigger.act.actor, "dari"):
-            named = slots.found["dari"]
+        named = named or slots.found.get(self._source, [])
         roles.actors = named
         roles.recipients = self._recipients(trigger, slots, skip=named)
         return roles
@@ -189,9 +192,11 @@ class RoleFinder:
         return run
 
     def _is_object_noun(self, trigger: Trigger, mention: Mention) -> bool:
-        """"dukungan kemerdekaan Palestina": a noun between the act and the party, so that the party is what the act is about."""
+        """As in "dukungan kemerdekaan Palestina": a noun between the act and the party, so that the party is what the act is about."""
         noun = mention.noun
-        return noun is not None and noun >= trigger.last and self.words[noun] not in self.degree and trigger.act.type in ("SUPPORT", "REJECT", "REQUEST", "ACCUSE")
+        if noun is None or noun < trigger.last or self.words[noun] in self.degree:
+            return False
+        return trigger.act.type in ("SUPPORT", "REJECT", "REQUEST", "ACCUSE")
 
     def _light_before(self, trigger: Trigger, low: int) -> tuple[int | None, str]:
         k = trigger.first - 1
@@ -199,20 +204,19 @@ class RoleFinder:
             if k < low:
                 return None, ""
             word = self.words[k]
-            for kind in ("subject", "reverse"):
-                if word in self.light[kind]:
-                    return k, kind
-            if word in self.degree or word in ("sebuah", "suatu", "serangkaian", "beberapa", "sejumlah", "dalam", "gelombang", "putaran", "babak", "paket", "kembali", "rasa", "lagi", "berbagai", "aksi", "tindakan", "langkah", "upaya", "proses") or word.isdigit():
-                k -= 1
-                continue
-            return None, ""
+            kind = self.light.get(word)
+            if kind in ("subject", "reverse"):
+                return k, kind
+            if word not in self.degree and word not in self._fillers and not word.isdigit():
+                return None, ""
+            k -= 1
         return None, ""
 
     def _light_after(self, trigger: Trigger, high: int) -> int | None:
         for k in range(trigger.last, min(trigger.last + 8, high)):
-            if self.words[k] in self.light["passive"]:
+            if self.light.get(self.words[k]) == "passive":
                 return k
-            if self.words[k] in (",", ".", "yang") or self.clauses.is_verbal(k):
+            if self.words[k] in (",", ".") or self.words[k] in self.clauses.relative or self.clauses.is_verbal(k):
                 return None
         return None
 
@@ -222,7 +226,7 @@ class RoleFinder:
         before = [
             one
             for one in self.clauses.mentions
-            if one.last <= trigger.first and one.kind in ("party", "pronoun", "reference") and one.governed not in ("seperti", "menurut")
+            if one.last <= trigger.first and one.kind in ("party", "pronoun", "reference") and one.governed not in self._bystanders
         ]
         if exclude is None:
             before = [one for one in before if not one.governed]

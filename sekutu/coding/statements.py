@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import functools
-from typing import Literal
 
 from sekutu.coding.context import MADE_BY, Context, party
 from sekutu.lang import Language, Phrases
 from sekutu.reading.speech import Utterance
 from sekutu.records import Party, Statement, Voice, record_id
-
-Stance = Literal["for", "against", "neutral"]
 
 
 @functools.cache
@@ -60,7 +57,9 @@ def _speakers(context: Context, said: Utterance) -> list[Party]:
     out: dict[tuple[str, str, str], Party] = {}
     for mention in said.speakers:
         if mention.kind == "media":
-            made = Party(code=mention.code, sector="MED", words=context.text[mention.start : mention.end], start=mention.start, end=mention.end)
+            made = Party(
+                code=mention.code, sector="MED", words=context.text[mention.start : mention.end], start=mention.start, end=mention.end
+            )
         else:
             made = party(mention, text=context.text)
         out.setdefault(made.key, made)
@@ -73,7 +72,7 @@ def _stance(context: Context, said: Utterance, own: set[str], about: list[str]) 
     if len(others) != 1:
         return ()
     clauses = context.clauses[said.sentence]
-    table = _evaluative(clauses.language)
+    table, negations = _evaluative(clauses.language), clauses.language.words("negation")
     leanings: set[str] = set()
     i = said.first
     while i < said.last:
@@ -81,7 +80,7 @@ def _stance(context: Context, said: Utterance, own: set[str], about: list[str]) 
         if match is None:
             i += 1
             continue
-        negated = i > 0 and clauses.words[i - 1] in ("tidak", "tak", "bukan", "belum", "tanpa")
+        negated = i > 0 and clauses.words[i - 1] in negations
         value = str(match[1])
         if negated:
             value = {"for": "against", "against": "for"}.get(value, value)

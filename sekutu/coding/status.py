@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from typing import Literal
 
 from sekutu.lang import Language, Phrases
@@ -23,7 +22,8 @@ def _cues(language: Language) -> Phrases:
 def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: bool = False) -> Reading:
     """The status of the act whose words begin at token ``first``: from the cues to its left within the clause.
 
-    Of several cues the strongest counts (negated over wished over possible over planned), but *tidak menutup kemungkinan* and the like are one cue.
+    Of several cues the strongest counts (negated over wished over possible over planned), but *tidak menutup kemungkinan* and the like are
+    one cue.
     """
     cues = _cues(clauses.language)
     words = clauses.words
@@ -32,16 +32,16 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
     while start > low and steps < reach:
         previous = start - 1
         word = words[previous]
-        if word == "bahwa":
-            outer = _of_report(words, previous)
+        if clauses.subordinators.get(word) == "that":
+            outer = _of_report(clauses, previous)
             if outer != "actual":
                 return outer
             break
         if word in (",", ";", ":", ".") or word in clauses.relative:
             break
-        if word in clauses.coordinators and word not in ("atau",):
+        if clauses.coordinators.get(word, "or") != "or":
             break
-        if noun and word in clauses.prepositions and word != "akan":
+        if noun and word in clauses.prepositions and clauses.preposition_kinds.get(word) != "no_slot":
             break
         start = previous
         steps += 1
@@ -64,25 +64,23 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
     return found
 
 
-_ALLEGED = frozenset("tuduhan tudingan dugaan kecurigaan kemungkinan kekhawatiran rumor isu spekulasi desas-desus ancaman indikasi menuduh menuding menduga".split())
-_DENYING = frozenset("membantah menyangkal menepis menampik bantahan sangkalan tepisan".split())
-_DENIED = frozenset("dibantah disangkal ditepis ditampik dibantahnya disangkalnya".split())
-
-
-def _of_report(words: Sequence[str], that: int) -> Reading:
-    """What the words before *bahwa* make of the clause after it: "tuduhan bahwa" leaves it possible, "membantah (tuduhan) bahwa" denies it."""
-    near = [word.removesuffix("nya") for word in words[max(0, that - 3) : that]]
-    if any(word in _DENYING for word in near):
+def _of_report(clauses: Clauses, that: int) -> Reading:
+    """What the words before *bahwa* make of the clause after it: "tuduhan bahwa" leaves it possible, "membantah bahwa" denies it."""
+    language = clauses.language
+    near = [word.removesuffix(language.possessive) for word in clauses.words[max(0, that - 3) : that]]
+    denying = language.words("denying")
+    if any(word in denying for word in near):
         return "negated"
-    if near and near[-1] in _ALLEGED:
+    if near and near[-1] in language.words("alleged"):
         return "possible"
     return "actual"
 
 
 def denial_after(clauses: Clauses, last: int) -> int | None:
     """The token of "dibantah" that denies what ends at token ``last``, where nothing but the rest of its phrase stands between."""
+    denied = clauses.language.words("denied")
     for k in range(last, min(last + 16, len(clauses.words))):
-        if clauses.words[k] in _DENIED:
+        if clauses.words[k] in denied:
             return k
         if clauses.words[k] in (",", ".", ";", ":") or clauses.words[k] in clauses.relative:
             return None
@@ -94,24 +92,24 @@ def _conditional(clauses: Clauses, start: int, low: int) -> bool:
     for k in range(start - 1, max(low, start - 6) - 1, -1):
         if clauses.words[k] in (",", ".", ";"):
             return False
-        if clauses.words[k] in ("jika", "bila", "apabila", "kalau", "seandainya", "andai"):
+        if clauses.subordinators.get(clauses.words[k]) == "condition":
             return True
     return False
 
 
 def is_purpose(clauses: Clauses, first: int) -> bool:
     """Whether the act stands in a clause of purpose (*untuk menyerang*): it is nobody's deed yet."""
+    nouns = clauses.language.words("purpose_noun")
     k = first - 1
     for _ in range(3):
         if k < 0:
             return False
         word = clauses.words[k]
-        if word in clauses.purpose or word in ("dalam rangka", "rangka"):
+        if word in clauses.purpose or word in nouns:
             return True
-        if word in clauses.auxiliary or word in ("bisa", "dapat", "tidak"):
-            k -= 1
-            continue
-        return False
+        if word not in clauses.auxiliary:
+            return False
+        k -= 1
     return False
 
 

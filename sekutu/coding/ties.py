@@ -39,7 +39,16 @@ def _phrases(language: Language) -> dict[str, list[Phrase]]:
     out: dict[str, list[Phrase]] = {}
     for row in language.table("ties"):
         words = tuple(row["form"].split())
-        phrase = Phrase(words, row["tie"], tuple(items(row["a"])), tuple(items(row["b"])), row["goods"], tuple(items(row["needs"])), row["note"], row["status"])
+        phrase = Phrase(
+            words,
+            row["tie"],
+            tuple(items(row["a"])),
+            tuple(items(row["b"])),
+            row["goods"],
+            tuple(items(row["needs"])),
+            row["note"],
+            row["status"],
+        )
         out.setdefault(words[0], []).append(phrase)
     for phrases in out.values():
         phrases.sort(key=lambda phrase: (-len(phrase.words), not phrase.needs))
@@ -68,7 +77,7 @@ def code(context: Context) -> list[Tie]:
 
 
 def _offices(context: Context, clauses: Clauses, led: set[str]) -> list[Tie]:
-    """"Presiden Rusia Vladimir Putin": he leads it; "mantan Presiden …": no more."""
+    """As in "Presiden Rusia Vladimir Putin": he leads it; "mantan Presiden …": no more."""
     out = []
     for mention in clauses.mentions:
         if not mention.person or not mention.code or mention.named_office is None or mention.person in led:
@@ -76,7 +85,7 @@ def _offices(context: Context, clauses: Clauses, led: set[str]) -> list[Tie]:
         if mention.office in ("analyst", "legislator_member", "other") or mention.sector in ("ANALYST", "MED"):
             continue
         words = context.text[mention.start : mention.end]
-        if mention.person.split()[-1][:4].casefold() not in words.casefold() and not any(part[:4].casefold() in words.casefold() for part in mention.person.split()):
+        if not any(part[:4].casefold() in words.casefold() for part in mention.person.split()):
             continue  # a holder looked up by date, not named here
         led.add(mention.person)
         sector = mention.sector if mention.sector not in ("", "GOV") else None
@@ -118,7 +127,8 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
                 bare = tuple(clauses.language.strip_clitics(word)[0] for word in rest)
                 if rest != phrase.words[1:] and bare != phrase.words[1:]:
                     continue
-                if phrase.needs and not any(f" {need} " in " " + " ".join(words[i + length : i + length + 8]) + " " for need in phrase.needs):
+                after = f" {' '.join(words[i + length : i + length + 8])} "
+                if phrase.needs and not any(f" {need} " in after for need in phrase.needs):
                     continue
                 if phrase.tie == "-":  # says that no shorter phrase counts here
                     step = length
@@ -136,18 +146,20 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
 
 
 def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int, phrase: Phrase) -> list[Tie]:
-    if phrase.tie == "supplies" and first and clauses.words[first - 1] in ("telah", "sudah") and clauses.is_verbal(first):
+    vocabulary = clauses.language.words
+    done = first > 0 and clauses.words[first - 1] in vocabulary("perfect") and clauses.is_verbal(first)
+    if phrase.tie == "supplies" and done:
         return []  # delivered goods are AID
     slots = clauses.slots(last, nominal=True)
     found = dict(slots.found)
     subject = clauses.subject(first)
-    if not subject and first and clauses.words[first - 1] in ("adalah", "sebagai", "jadi"):
+    if not subject and first and clauses.words[first - 1] in vocabulary("tie_opener"):
         subject = clauses.subject(first - 1)
     found["subj"] = subject
     before = _before(clauses, first)
     if before:
         found["before"] = before
-    if any(clauses.language.strip_clitics(word)[1] == "nya" for word in clauses.words[first:last]):
+    if any(clauses.language.strip_clitics(word)[1] == clauses.language.possessive for word in clauses.words[first:last]):
         found["owner"] = [one for one in subject if one not in before]
     head = found.get("obj", [])
     apposition = _apposition(clauses, head[-1].last if head else last)
@@ -169,8 +181,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         status = phrase.status  # type: ignore[assignment]
     elif reading != "actual":
         status = status_of.as_status(reading)
-    near = [clauses.words[k] for k in range(max(0, first - 3), first) if clauses.owner[k] is None]
-    if ("pernah" in near and not {"tidak", "tak", "belum"} & set(near)) or {"dulu", "dulunya", "sempat"} & set(near) or near[-1:] in (["mantan"], ["bekas"], ["eks"]):
+    if _is_over(clauses, first):
         status = "negated"
     begin = min(first, *[one.first for one in used])
     end = max(last, *[one.last for one in used])
@@ -213,10 +224,24 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     return out
 
 
+def _is_over(clauses: Clauses, first: int) -> bool:
+    """Whether the words before the form say that the tie was ("pernah", "dulu", "mantan")."""
+    vocabulary = clauses.language.words
+    near = [clauses.words[k] for k in range(max(0, first - 3), first) if clauses.owner[k] is None]
+    past, negation = vocabulary("past"), vocabulary("negation")
+    negated = any(negation.get(word) == "verb" for word in near)
+    if any(word in past and not (negated and past[word] == "unless_negated") for word in near):
+        return True
+    return bool(near) and near[-1] in vocabulary("former")
+
+
 def _before(clauses: Clauses, first: int) -> list[Mention]:
-    """The party right before the form: "Beijing, sekutu utama ...", "Houthi yang bersekutu dengan ...", "Iran, yang merupakan sekutu ..."."""
+    """The party right before the form: "Beijing, sekutu utama ...", "Houthi yang bersekutu dengan ...", "Iran, yang merupakan sekutu
+    ...".
+    """
+    fillers, former = clauses.language.words("tie_filler"), clauses.language.words("former")
     k = first - 1
-    while k >= 0 and clauses.words[k] in ("yang", "juga", "masih", "tetap", "kini", "merupakan", "adalah", "salah", "satu", "itu", "ini", "tersebut", "sebuah", "mantan", "bekas", "eks"):
+    while k >= 0 and (clauses.words[k] in fillers or clauses.words[k] in former):
         k -= 1
     if k >= 0 and clauses.words[k] == ",":
         k -= 1

@@ -1,7 +1,7 @@
 """Triggers: where in a sentence a form of the acts tables stands, and which entry of the tables it is there.
 
-A table row names one form; its passive, its bare form (headlines, *yang kami kunjungi*), clitics (*kunjungannya*) and reduplication follow by rule. Of
-several rows that match at a place the longest form wins, then the row whose needed words are met, then the order of the tables.
+A table row names one form; its passive, its bare form (headlines, *yang kami kunjungi*), clitics (*kunjungannya*) and reduplication follow
+by rule. Of several rows that match at a place the longest form wins, then the row whose needed words are met, then the order of the tables.
 """
 
 from __future__ import annotations
@@ -111,6 +111,9 @@ class TriggerFinder:
         stripped = [language.strip_clitics(word) for word in words]
         self.plain = [word for word, _ in stripped]
         self.clitics = [clitic for _, clitic in stripped]
+        vocabulary = language.words
+        self._not_bare, self._bare_openers = vocabulary("not_bare"), vocabulary("bare_opener")
+        self._pronouns, self._agent_pronouns = vocabulary("pronoun"), vocabulary("agent_pronoun")
 
     def find(self, taken: Sequence[bool]) -> list[Trigger]:
         """The triggers in order, none overlapping; tokens that are ``taken`` (by names) begin none."""
@@ -141,20 +144,24 @@ class TriggerFinder:
                 if not self._fits(i, i + length, voice, act):
                     continue
                 if best is None or length > best.last - best.first:
-                    best = Trigger(act, i, i + length, voice, self.clitics[i + length - 1] if self.words[i + length - 1] != form[-1] else "")
+                    end = i + length
+                    clitic = self.clitics[end - 1] if self.words[end - 1] != form[-1] else ""
+                    best = Trigger(act, i, end, voice, clitic)
                 elif voice == best.voice and act.type != best.act.type:
                     best = dataclasses.replace(best, others=(*best.others, act))
         return best
 
     def _bare_here(self, i: int, taken: Sequence[bool]) -> bool:
-        """Bare forms are verbs in headlines and after pronouns; elsewhere most of them are nouns or prepositions (*tentang*, *pihak*, *ekspor*)."""
-        if self.words[i] in self.language.words("not_bare") or i == 0:
+        """Bare forms are verbs in headlines and after pronouns; elsewhere most of them are nouns or prepositions (*tentang*, *pihak*,
+        *ekspor*).
+        """
+        if self.words[i] in self._not_bare or i == 0:
             return False
         k = i - 1
-        while k > 0 and self.words[k] in ("akan", "bakal", "tak", "tidak", "telah", "sudah", "resmi", "kembali", "juga", "siap", "ingin", "belum"):
+        while k > 0 and self.words[k] in self._bare_openers:
             k -= 1
-        if self.words[k] in self.language.words("pronoun"):
-            return self.words[k] in ("kami", "kita", "saya", "ia", "dia", "mereka", "anda", "aku")
+        if self.words[k] in self._pronouns:
+            return self.words[k] in self._agent_pronouns
         return self.heading and taken[k]
 
     def _matches(self, i: int, form: tuple[str, ...]) -> bool:

@@ -54,14 +54,26 @@ class Language:
     @functools.cached_property
     def classes(self) -> dict[str, dict[str, str]]:
         """Function words: class → form → value."""
-        out: dict[str, dict[str, str]] = {}
-        for row in self.table("words"):
-            out.setdefault(row["class"], {})[row["form"]] = row["value"]
-        return out
+        return self._by_class("words")
 
     def words(self, name: str) -> dict[str, str]:
         """The forms of one class of function words with their values; empty for a class that the language lacks."""
         return self.classes.get(name, {})
+
+    def the_word(self, name: str, value: str = "") -> str:
+        """The one form of a class that has the value; empty where there is none."""
+        return next((form for form, meant in self.words(name).items() if meant == value), "")
+
+    @functools.cached_property
+    def dates(self) -> dict[str, dict[str, str]]:
+        """Words that make dates: class → form → value."""
+        return self._by_class("dates")
+
+    def _by_class(self, name: str) -> dict[str, dict[str, str]]:
+        out: dict[str, dict[str, str]] = {}
+        for row in self.table(name):
+            out.setdefault(row["class"], {})[row["form"]] = row["value"]
+        return out
 
     @functools.cached_property
     def speech(self) -> dict[str, frozenset[str]]:
@@ -83,13 +95,46 @@ class Language:
     def references(self) -> Phrases:
         return Phrases([(form, value) for form, value in self.words("reference").items()])
 
+    @functools.cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(self.words("whole_word"))
+
+    @functools.cached_property
+    def _short_verbs(self) -> frozenset[str]:
+        return frozenset(self.words("short_verb"))
+
+    @functools.cached_property
+    def _not_verbs(self) -> frozenset[str]:
+        return frozenset(self.words("not_verb"))
+
+    @property
+    def possessive(self) -> str:
+        """The third person's clitic, as `strip_clitics` gives it."""
+        return indonesian.POSSESSIVE
+
     def strip_clitics(self, word: str) -> tuple[str, str]:
         """A word without its clitics, and the possessive or object clitic that was taken off (``nya``, ``mu``, ``ku`` or nothing)."""
-        return indonesian.strip_clitics(word)
+        return indonesian.strip_clitics(word, self._whole)
+
+    def has_verbal_shape(self, word: str) -> bool:
+        """Whether a lower-case word looks like a verb."""
+        return indonesian.is_verbal(word, self._short_verbs)
 
     def is_verbal(self, word: str) -> bool:
         """Whether a lower-case word is a verb by its shape, and none of the words that only look like one."""
-        return word not in self.words("not_verb") and indonesian.is_verbal(word)
+        return word not in self._not_verbs and indonesian.is_verbal(word, self._short_verbs)
+
+    def is_resultative(self, verb: str) -> bool:
+        """Whether a verb tells a state rather than a deed."""
+        return indonesian.is_resultative(verb)
+
+    def ends_like_verb(self, word: str) -> bool:
+        """Whether a word that is no verb by its beginning has a verb's end."""
+        return indonesian.ends_like_verb(word)
+
+    def names_deed(self, noun: str) -> bool:
+        """Whether a noun has the shape of the doing of a transitive verb, whose possessor rather suffers it."""
+        return indonesian.names_deed(noun)
 
     def bare(self, passive: str) -> str:
         """The bare form of a transitive verb from its passive (dikunjungi → kunjungi)."""

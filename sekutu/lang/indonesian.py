@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 _PARTICLES = ("lah", "kah", "pun", "tah")
 _CLITICS = ("nya", "ku", "mu")
-# Words that end like a clitic without having one; only those that news use often.
-_WHOLE = frozenset(
-    "hanya tanya karya kaya raya daya upaya bahaya budaya cahaya percaya supaya surabaya malaysia punya buku suku "
-    "laku saku kuku baku paku beku temu jamu ilmu tamu semu perlu sebelah setelah jumlah masalah sekolah adalah ialah telah salah "
-    "wilayah celah kalah belah olah pulau ampun tahun himpun kebun pimpin bangun turun dukun biaya jaya mulia dunia melaku berlaku selaku pelaku "
-    "bertanya hubungan lampu marah rumah".split()
-)
+# The third person's clitic: on a noun whose it is, on a verb whom it befalls.
+POSSESSIVE = "nya"
 
 
-def strip_clitics(word: str) -> tuple[str, str]:
-    """``kunjungannya`` → (``kunjungan``, ``nya``); ``kunjungan-kunjungan`` → (``kunjungan``, ``""``); lower-case input."""
+def strip_clitics(word: str, whole: Container[str]) -> tuple[str, str]:
+    """``kunjungannya`` → (``kunjungan``, ``nya``); ``kunjungan-kunjungan`` → (``kunjungan``, ``""``); lower-case input.
+
+    ``whole`` are words that end like a clitic without having one.
+    """
     if "-" in word:
         left, _, right = word.partition("-")
-        inner, clitic = strip_clitics(right) if "-" not in right else (right, "")
+        inner, clitic = strip_clitics(right, whole) if "-" not in right else (right, "")
         if left == inner:
             return left, clitic
         return word, ""
-    if word in _WHOLE:
+    if word in whole:
         return word, ""
     for particle in _PARTICLES:
         if word.endswith(particle) and len(word) - len(particle) >= 4:
             word = word[: -len(particle)]
             break
     for clitic in _CLITICS:
-        if word.endswith(clitic) and len(word) - len(clitic) >= 4 and word not in _WHOLE:
+        if word.endswith(clitic) and len(word) - len(clitic) >= 4 and word not in whole:
             return word[: -len(clitic)], clitic
     return word, ""
 
@@ -38,19 +38,27 @@ def bare(passive: str) -> str:
     return passive[2:] if passive.startswith("di") and len(passive) > 5 else ""
 
 
-def is_verbal(word: str) -> bool:
-    """Whether a lower-case word has the shape of a verb (meN-, di-, ber-, ter- with a stem after it)."""
+def is_verbal(word: str, short: Container[str]) -> bool:
+    """Whether a lower-case word has the shape of a verb (meN-, di-, ber-, ter- with a stem after it), or is one of the ``short`` ones."""
     if len(word) < 6:
-        return word in _SHORT_VERBS
+        return word in short
     if word.startswith(("me", "ber", "ter")):
         if word.startswith("me"):
             return word[2] in "mnlrwy" or word.startswith("meng")
         return True
-    return word.startswith("di") and word[2] not in "aeiou-" or word.startswith(("diu", "dia", "dii", "die", "dio"))
+    return (word.startswith("di") and word[2] not in "aeiou-") or word.startswith(("diu", "dia", "dii", "die", "dio"))
 
 
-_SHORT_VERBS = frozenset(
-    "kata ujar ucap tutur pergi tiba tewas mati jadi ada beri buka tutup tolak minta serang temui desak kecam ancam puji sebut "
-    "pilih gelar terbang datang hadir ingin mau lari naik turun mundur pulang bawa kirim tarik usir bunuh sita sepakat setuju siap tuding tuduh "
-    "bahas dukung undang ajak jual beli bantu pakai ganti gugat gelar jatuh pecah gagal batal ubah raih capai terima sambut teken akui ragu yakin".split()
-)
+def is_resultative(verb: str) -> bool:
+    """Whether a verb tells a state rather than a deed: *tertembak*, *terisolasi*."""
+    return verb.startswith("ter")
+
+
+def ends_like_verb(word: str) -> bool:
+    """Whether a word without a verb's prefix has a verb's or an order's end: *tegaskan*, *hentikanlah*."""
+    return word.endswith(("kan", "lah"))
+
+
+def names_deed(noun: str) -> bool:
+    """Whether a noun has the shape of the doing of a transitive verb: *penangkapan*, *pembunuhan*, but not *serangan*."""
+    return noun.startswith("pe") and noun.endswith("an")

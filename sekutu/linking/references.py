@@ -1,7 +1,7 @@
 """References: which mention a pronoun, an epithet ("negara itu", "kedua pemimpin") or an office without a name stands for.
 
-The rules look back from the reference: first within its sentence, then at the topic of the sentences before. Where two candidates remain equally
-near, the reference stays open; an open reference is never a party of a record.
+The rules look back from the reference: first within its sentence, then at the topic of the sentences before. Where two candidates remain
+equally near, the reference stays open; an open reference is never a party of a record.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sekutu.lang import Language
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
@@ -29,12 +30,15 @@ class Discourse:
 def party_of(mention: Mention, keep_person: bool = False) -> Mention:
     """The mention's state or organisation as a party of its own, in the place of the mention."""
     return Mention(
-        mention.first, mention.last, mention.start, mention.end, "party", code=mention.code, sector="" if not keep_person else mention.sector, person=mention.person if keep_person else None
+        mention.first,
+        mention.last,
+        mention.start,
+        mention.end,
+        "party",
+        code=mention.code,
+        sector="" if not keep_person else mention.sector,
+        person=mention.person if keep_person else None,
     )
-
-
-def is_person(mention: Mention) -> bool:
-    return mention.kind == "party" and mention.person is not None
 
 
 def resolve(clauses: list[Clauses]) -> Discourse:
@@ -79,7 +83,9 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "plural":
         return _plural(discourse)
     if refers in ("pair", "triple"):
-        several = _several(mention, discourse, 2 if refers == "pair" else 3, "pemimpin" in _words(mention, clauses) or "presiden" in _words(mention, clauses))
+        nouns = clauses.language.words("person_noun")
+        persons = any(word in nouns for word in _words(mention, clauses))
+        several = _several(discourse, 2 if refers == "pair" else 3, persons, clauses.language)
         if mention.sector:
             return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in several]
         return several
@@ -120,9 +126,11 @@ def _topic(discourse: Discourse) -> Mention | None:
 
 
 def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
-    """"ia": the person who is the topic of this sentence so far, else of the ones before."""
-    if clauses.words[mention.first : mention.last] == ["kepala", "negara"]:
-        own = next((one for one in _backwards(discourse, 12) if one.person and one.code == "IDN" and one.office in ("", "head_of_state")), None)
+    """As in "ia": the person who is the topic of this sentence so far, else of the ones before."""
+    home = clauses.language.words("own_head").get(" ".join(_words(mention, clauses)))
+    if home is not None:
+        heads = (one for one in _backwards(discourse, 12) if one.person and one.code == home and one.office in ("", "head_of_state"))
+        own = next(heads, None)
         if own is not None:
             return own
     for topic in reversed(discourse.topics[-REACH:]):
@@ -147,35 +155,36 @@ def _plural(discourse: Discourse) -> list[Mention]:
     return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
 
 
-def _several(mention: Mention, discourse: Discourse, count: int, persons: bool) -> list[Mention]:
-    """"kedua negara": the last parties of different states before it, as many as it says."""
+def _several(discourse: Discourse, count: int, persons: bool, language: Language) -> list[Mention]:
+    """As in "kedua negara": the last parties of different states before it, as many as it says."""
     if discourse.runs:
         last = _distinct(discourse.runs[-1])
         near = [one for sentence in discourse.sentences[-2:] for one in sentence]
         if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
             return last if persons else [party_of(one) for one in last]
     for bare in (2, 1, 0):
-        out = _last_distinct(discourse, count, persons, bare)
+        out = _last_distinct(discourse, count, persons, bare, language)
         if out:
             return out
     return []
 
 
-def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: int) -> list[Mention]:
-    """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina"), at 2 under no preposition."""
+def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: int, language: Language) -> list[Mention]:
+    """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina"), at 2
+    under no preposition.
+    """
+    agent, bystanders = language.the_word("slot", "agent"), language.words("pair_bystander")
     found: dict[str, Mention] = {}
     for one in _backwards(discourse, REACH + 2):
-        if bare == 2 and one.governed not in ("", "oleh", "seperti"):
+        if bare == 2 and one.governed not in ("", agent):
             continue
-        if bare and (one.noun is not None or one.governed in ("di", "ke", "dari", "menuju", "seperti")):
+        if bare and (one.noun is not None or one.governed in bystanders):
             continue
         if one.sector in ("IGO", "BUS", "NGO", "MED") and not persons and bare:
             continue
         if one.kind != "party" or not one.code or one.code == "---" or (persons and not one.person and one.code in found):
             continue
-        if one.code not in found:
-            found[one.code] = one
-        elif persons and one.person and not found[one.code].person:
+        if one.code not in found or (persons and one.person and not found[one.code].person):
             found[one.code] = one
         if len(found) == count and (not persons or all(each.person for each in found.values())):
             break
@@ -197,32 +206,37 @@ def _office(mention: Mention, discourse: Discourse) -> list[Mention]:
     if held is not None and not mention.former:
         return [held]
     if mention.office in ("leader", "head_of_state", "head_of_government"):
-        found = next((one for one in _backwards(discourse) if one.person and one.office in ("leader", "head_of_state", "head_of_government", "monarch")), None)
+        leading = ("leader", "head_of_state", "head_of_government", "monarch")
+        found = next((one for one in _backwards(discourse) if one.person and one.office in leading), None)
         return [found] if found else []
     return []
 
 
 def _group(mention: Mention, discourse: Discourse) -> list[Mention]:
-    """"militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
+    """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
     if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
     for sentence in reversed(discourse.sentences[-2:]):
         codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]
         if codes and (len(set(codes)) == 1):
-            return [
-                Mention(mention.first, mention.last, mention.start, mention.end, "party", code=codes[-1], sector="" if mention.sector == "GOV" else mention.sector)
-            ]
+            return [_of_state(mention, codes[-1])]
         if codes:
             break
     code = _dominant(discourse)
-    if code is None:
-        return []
-    return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector="" if mention.sector == "GOV" else mention.sector)]
+    return [_of_state(mention, code)] if code is not None else []
+
+
+def _of_state(mention: Mention, code: str) -> Mention:
+    """The mention's group as a party of the state."""
+    sector = "" if mention.sector == "GOV" else mention.sector
+    return Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector=sector)
 
 
 def _dominant(discourse: Discourse) -> str | None:
     """The state that the report has named most so far: at least twice, and twice as often as the next."""
-    states = sorted(((count, code) for code, count in discourse.counts.items() if len(code) == 3 and code.isupper()), key=lambda one: (-one[0], one[1]))
+    states = sorted(
+        ((count, code) for code, count in discourse.counts.items() if len(code) == 3 and code.isupper()), key=lambda one: (-one[0], one[1])
+    )
     if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
         return None
     return states[0][1]

@@ -1,12 +1,13 @@
 """Clauses: who is the subject of a verb, and what stands to its right under which preposition.
 
-There is no full parse behind this. The words of a clause are walked from the verb outwards; prepositions, conjunctions, commas, *yang* and other
-verbs say which of the mentions that are met can be subject, object or neither.
+There is no full parse behind this. The words of a clause are walked from the verb outwards; prepositions, conjunctions, commas, *yang* and
+other verbs say which of the mentions that are met can be subject, object or neither.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sekutu.lang import Language
@@ -15,37 +16,25 @@ from sekutu.reading.sentences import Sentence
 
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
-_DETERMINERS = frozenset("para sang seorang sejumlah beberapa kedua semua seluruh sebuah si pihak negara tetangga sekutu rekan sesama banyak".split())
-# Prepositions that also open clauses: what stands between them and a verb is its subject ("usai Putin mengunjungi …").
-_CLAUSE_OPENERS = frozenset("sebagai karena akibat lantaran akan per sekitar termasuk usai seusai pasca sejak hingga sampai selama menjelang".split())
-# After these "A dan B" before a verb are one subject of the complement.
-_COMPLEMENT_TAKERS = frozenset(
-    "menuding menuduh meminta mendesak menyerukan mengajak memaksa membuat mendorong menekan memerintahkan melarang membiarkan mengatakan menyebut bahwa agar supaya "
-    "memperingatkan mengimbau menuntut antara oleh bersama menyeru membujuk menghimbau memohon mengundang melobi meyakinkan mendamaikan mempertemukan".split()
-)
-# Verbs that introduce whom a protest or a war is against, as a preposition would.
-_AGAINST = frozenset({"menentang", "memprotes"})
-_CASE_LIKE = frozenset("usai seusai pasca sejak hingga sampai selama menjelang akibat".split())
-_DAYS = frozenset("senin selasa rabu kamis jumat jum'at sabtu minggu ahad".split())
-_LIGHT_PASSIVES = frozenset({"dilakukan", "dilancarkan", "digelar", "diadakan", "dijatuhkan", "diberlakukan", "diberikan", "diterapkan", "dilayangkan", "diajukan", "dikenakan", "dipimpin", "disampaikan", "dikeluarkan", "diluncurkan", "didukung", "dibuat", "diumumkan", "digalang", "diprakarsai", "digagas"})
+_QUOTES, _DASHES = frozenset('"“”'), frozenset("–—")
+_JOINING_SIGNS = frozenset("-&")
 
 
 @functools.cache
-def _vocabulary(language: Language) -> tuple[dict[str, list[tuple[str, ...]]], frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    prepositions: dict[str, list[tuple[str, ...]]] = {}
+def _prepositions(language: Language) -> dict[str, list[tuple[str, ...]]]:
+    """Prepositions as words, by the first of them, longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
     for form in language.words("preposition"):
         words = tuple(form.split())
-        prepositions.setdefault(words[0], []).append(words)
-    for forms in prepositions.values():
+        out.setdefault(words[0], []).append(words)
+    for forms in out.values():
         forms.sort(key=len, reverse=True)
-    return (
-        prepositions,
-        frozenset(language.words("subordinator")),
-        frozenset(language.words("coordinator")),
-        frozenset(language.words("purpose")),
-        frozenset(language.words("relative")),
-        frozenset(language.words("auxiliary")),
-    )
+    return out
+
+
+@functools.cache
+def _date_openers(language: Language) -> frozenset[str]:
+    return frozenset(language.dates["weekday"]) | frozenset(language.words("date_opener"))
 
 
 @dataclass(slots=True)
@@ -53,9 +42,7 @@ class Slots:
     """What was met to the right of a verb or noun: slot name → the mentions of the first phrase in it, in order of the words."""
 
     found: dict[str, list[Mention]] = field(default_factory=dict)
-    places: list[Mention] = field(default_factory=list)
     verbs: list[int] = field(default_factory=list)
-    end: int = 0
 
 
 class Clauses:
@@ -73,7 +60,7 @@ class Clauses:
         self.verbal = [
             self.owner[i] is None and token.is_word and language.is_verbal(token.lower) for i, token in enumerate(sentence.tokens)
         ]
-        (self.prepositions, self.subordinators, self.coordinators, self.purpose, self.relative, self.auxiliary) = _vocabulary(language)
+        self._know(language)
         for mention in mentions:
             governed = self.preposition_before(mention.first)
             mention.governed = governed[1] if governed else ""
@@ -82,6 +69,23 @@ class Clauses:
         for run in self.runs:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
+
+    def _know(self, language: Language) -> None:
+        """Binds the classes of words (documented in their table) that are asked for token by token."""
+        words = language.words
+        self.prepositions = _prepositions(language)
+        self.preposition_kinds = words("preposition")
+        self.subordinators, self.coordinators = words("subordinator"), words("coordinator")
+        self.relative, self.purpose, self.auxiliary = words("relative"), words("purpose"), words("auxiliary")
+        self._agent = language.the_word("slot", "agent")
+        self._prenominal, self._clause_openers = words("prenominal"), words("clause_opener")
+        self._complement_takers, self._predicate_openers = words("complement_taker"), words("predicate_opener")
+        self._agent_passives, self._against = words("agent_passive"), words("against")
+        self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
+        self._deictic_places, self._role_nouns = words("deictic_place"), words("role_noun")
+        self._blame, self._blame_reasons = words("control"), words("blame_reason")
+        self._saying = language.speech["after"]
+        self._date_openers = _date_openers(language)
 
     def _runs(self) -> list[list[Mention]]:
         out: list[list[Mention]] = []
@@ -100,12 +104,13 @@ class Clauses:
         before = self.words[run[0].first - 1]
         if not (self.is_verbal(run[0].first - 1) or before in self.prepositions):
             return False
-        if self.words[last.first - 1] not in ("dan", "serta", "-", "&") or len(run) > 2 or before in _COMPLEMENT_TAKERS:
+        joiner = self.words[last.first - 1]
+        if not (joiner in self._and or joiner in _JOINING_SIGNS) or len(run) > 2 or before in self._complement_takers:
             return False
         j = last.last
-        while j < len(self.words) and self.words[j] in ("juga", "telah", "akan", "sudah", "sedang", "tidak", "belum", "pun", "masih", "tetap", "kemudian"):
+        while j < len(self.words) and self.words[j] in self._predicate_openers:
             j += 1
-        return j < len(self.words) and self.is_verbal(j) and not self.words[j].startswith("ter") and self.words[j - 1] not in ("yang",)
+        return j < len(self.words) and self.is_verbal(j) and not self.language.is_resultative(self.words[j])
 
     def is_verbal(self, i: int) -> bool:
         return self.verbal[i]
@@ -121,10 +126,11 @@ class Clauses:
                 if first >= 0 and tuple(self.words[first : k + 1]) in self.prepositions.get(self.words[first], ()):
                     return first, " ".join(self.words[first : k + 1])
             owner = self.owner[i] if i < len(self.owner) else None
-            if self.words[k] in _DETERMINERS or (owner is not None and owner.noun is not None and self._is_filler(k) and self.words[k] not in ("sana", "sini", "situ")):
-                k -= 1
-                continue
-            return None
+            after_noun = owner is not None and owner.noun is not None
+            plain = after_noun and self._is_filler(k) and self.words[k] not in self._deictic_places
+            if not plain and self.words[k] not in self._prenominal:
+                return None
+            k -= 1
         return None
 
     def _is_filler(self, k: int) -> bool:
@@ -161,10 +167,11 @@ class Clauses:
                     continue
                 first = run[0].first
                 governed = self.preposition_before(first)
-                if governed is not None and governed[1] in _CLAUSE_OPENERS and (not crossed or governed[1] not in _CASE_LIKE):
+                opener = self._clause_openers.get(governed[1]) if governed is not None else None
+                if opener is not None and not (crossed and opener == "case"):
                     governed = None
                 if governed is not None:
-                    if governed[1] in ("oleh",) and not crossed:
+                    if governed[1] == self._agent and not crossed:
                         return run
                     k = governed[0] - 1
                     continue
@@ -177,7 +184,7 @@ class Clauses:
                     continue
                 return run
             if word in self.relative:
-                if k + 1 < i and self.owner[k + 1] is None and self.language.strip_clitics(self.words[k + 1])[1] == "nya" and not self.is_verbal(k + 1):
+                if k + 1 < i and self._is_possessed(k + 1):
                     return []  # "Xi, yang dukungannya telah membantu …": the support, not Xi
                 if not crossed or self._predicate_follows(k):
                     return self._antecedent(k, low)
@@ -194,8 +201,9 @@ class Clauses:
             if word == ")":
                 k = self._opening(k, low) - 1
                 continue
-            if word in self.subordinators and word not in ("hingga", "sampai", "sejak", "begitu", "sementara"):
-                if word != "bahwa" and k - low < 2:
+            opened = self.subordinators.get(word)
+            if opened is not None and opened != "loose":
+                if opened != "that" and k - low < 2:
                     subordinate_first = True
                     break
                 crossed = True
@@ -213,31 +221,41 @@ class Clauses:
     def _is_object(self, first: int) -> bool:
         """Whether the phrase beginning at the token follows a verb (and so is its object)."""
         k = first - 1
-        while k >= 0 and (self.words[k] in _DETERMINERS or (self._is_filler(k) and not self.words[k].endswith(("kan", "lah")) and self.words[k] not in ("agar",))):
+        while k >= 0 and (self.words[k] in self._prenominal or (self._is_filler(k) and not self.language.ends_like_verb(self.words[k]))):
             k -= 1
             if first - k > 4:
                 return False
-        return k >= 0 and (self.is_verbal(k) or self.words[k] in ("jadi", "adalah", "ialah"))
+        return k >= 0 and (self.is_verbal(k) or self.words[k] in self._copula)
+
+    def _is_possessed(self, k: int) -> bool:
+        """Whether the token is a noun with the third person's clitic."""
+        return self.owner[k] is None and self.language.strip_clitics(self.words[k])[1] == self.language.possessive and not self.is_verbal(k)
 
     def _controlled(self, i: int, low: int) -> list[Mention]:
-        """Subjects that the words before the clause give: the one blamed ("mengecam Iran karena mendukung …") or the one who spoke (", kata X setelah …")."""
+        """Subjects that the words before the clause give: the one blamed ("mengecam Iran karena mendukung …") or the one who spoke (", kata
+        X setelah …").
+        """
         k = i - 1
-        while k >= low and self.words[k] in self.auxiliary and self.words[k] not in ("bersama", "dengan"):
+        while k >= low and self.auxiliary.get(self.words[k], "with") != "with":
             k -= 1
         if k < low or self.owner[k] is not None:
             return []
-        blame, speech = self.language.words("control"), self.language.speech["after"]
-        if self.words[k] in ("karena", "lantaran", "atas"):
+        if self.words[k] in self._blame_reasons:
             for j in range(k - 1, max(low, k - 30) - 1, -1):
                 if self.words[j] in ".;:":
                     break
-                if self.words[j] in blame:
-                    return next((self.run_of[id(one)] for one in self.owner[j + 1 : k] if one is not None and one.kind != "place" and id(one) in self.run_of), [])
-        elif self.words[k] in ("setelah", "usai", "seusai", "sesudah", "sebelum", "ketika", "saat", "sambil", "seraya"):
+                if self.words[j] in self._blame:
+                    return self._first_run(j + 1, k, lambda one: one.kind != "place")
+        elif self.subordinators.get(self.words[k]) == "same_subject":
             for j in range(k - 1, max(low, k - 14) - 1, -1):
-                if self.words[j] in speech and j and self.words[j - 1] in (",", '"', "”"):
-                    return next((self.run_of[id(one)] for one in self.owner[j + 1 : k] if one is not None and one.kind in ("party", "pronoun", "reference") and id(one) in self.run_of), [])
+                if self.words[j] in self._saying and j and self.words[j - 1] in (",", '"', "”"):
+                    return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference"))
         return []
+
+    def _first_run(self, first: int, last: int, wanted: Callable[[Mention], bool]) -> list[Mention]:
+        """The run of the first wanted mention between two tokens; empty where there is none."""
+        between = (one for one in self.owner[first:last] if one is not None and wanted(one))
+        return next((self.run_of[id(one)] for one in between if id(one) in self.run_of), [])
 
     def _predicate_follows(self, k: int) -> bool:
         """Whether a verb follows the word, past auxiliaries."""
@@ -260,10 +278,8 @@ class Clauses:
             if mention is not None:
                 if mention.kind == "place" and not mention.weak:
                     return []
-                if mention.noun is not None and self.words[mention.noun] not in _DETERMINERS and mention.kind == "party":
-                    return [mention]
                 return [mention]
-            if self.words[k] in ("itu", "ini", "tersebut", "sendiri"):
+            if self.words[k] in self._demonstratives:
                 k -= 1
                 continue
             return []
@@ -278,8 +294,9 @@ class Clauses:
                 if k + 1 < comma and self.words[k + 1] in self.relative:
                     return k
                 named_after = self.owner[k - 1] is not None and k > low and self._role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
-                if not named_after and not any(self.is_verbal(j) for j in inner) and k > low and self._ends_party(k - 1) and len(inner) <= 10:
-                    joiner = any(self.words[j] in ("dan", "serta") for j in (k + 1, comma + 1) if j < len(self.words))
+                apposed = k > low and self._ends_party(k - 1) and not named_after
+                if apposed and len(inner) <= 10 and not any(self.is_verbal(j) for j in inner):
+                    joiner = any(self.words[j] in self._and for j in (k + 1, comma + 1) if j < len(self.words))
                     if joiner:
                         return None
                     outer = self._parenthesis_start(k, low)
@@ -293,7 +310,7 @@ class Clauses:
         """Whether the party only says what the one named after the comma is: a member of it, its ally, its neighbour."""
         if mention is None or mention.noun is None:
             return False
-        return self.language.strip_clitics(self.words[mention.noun])[0] in self.language.words("role_noun")
+        return self.language.strip_clitics(self.words[mention.noun])[0] in self._role_nouns
 
     def _ends_party(self, i: int) -> bool:
         mention = self.owner[i]
@@ -305,7 +322,7 @@ class Clauses:
         return k
 
     def _main_subject_after(self, i: int) -> list[Mention]:
-        """"Setelah bertemu Putin, Modi terbang …": the first party after the comma."""
+        """As in "Setelah bertemu Putin, Modi terbang …": the first party after the comma."""
         k = i
         while k < len(self.words) and self.words[k] != ",":
             if self.words[k] in _STOPS:
@@ -327,7 +344,7 @@ class Clauses:
         After a verb of the complement its object goes to the slot ``comp``; ``agent`` holds a party right after *yang dilakukan*.
         """
         high = len(self.words) if high is None else high
-        out = Slots(end=i)
+        out = Slots()
         slot = "obj"
         k = i
         while k < high:
@@ -336,17 +353,14 @@ class Clauses:
             if mention is not None:
                 run = self.run_of.get(id(mention), [mention])
                 if mention.kind != "media":
-                    named = slot
-                    out.found.setdefault(named, run)
-                    out.places += [one for one in run if one.place]
+                    out.found.setdefault(slot, run)
                 k = max(run[-1].last, k + 1)
-                out.end = k
                 slot = "after"
                 continue
-            if word in _STOPS or word in ("–", "—") or word in "\"“”":
-                if word in "\"“”":
-                    k += 1
-                    continue
+            if word in _QUOTES:
+                k += 1
+                continue
+            if word in _STOPS or word in _DASHES:
                 break
             if word == "(":
                 while k < high and self.words[k] != ")":
@@ -363,7 +377,7 @@ class Clauses:
                 step = k + 1
                 while step < high and self.words[step] in self.auxiliary:
                     step += 1
-                if step < high and self.words[step] in _LIGHT_PASSIVES:
+                if step < high and self.words[step] in self._agent_passives:
                     slot = "agent"
                     k = step + 1
                     continue
@@ -372,24 +386,27 @@ class Clauses:
             if form is not None:
                 after = k + len(form)
                 text = " ".join(form)
-                if text in self.purpose and after < high and (self.is_verbal(after) or (after + 1 < high and self.words[after] in self.auxiliary and self.is_verbal(after + 1))):
+                verb_next = after < high and self.is_verbal(after)
+                verb_soon = after + 1 < high and self.words[after] in self.auxiliary and self.is_verbal(after + 1)
+                if text in self.purpose and (verb_next or verb_soon):
                     self._purpose_object(after, high, out)
                     if not out.verbs and not nominal and "obj" not in out.found:
                         k = after
                         continue
                     break
-                if text in self.subordinators and after < high and (self.is_verbal(after) or (self.owner[after] is not None and self._verb_follows(after))):
+                if text in self.subordinators and (verb_next or (after < high and self.verb_follows(after))):
                     break
-                if text != "akan":
+                if self.preposition_kinds[text] != "no_slot":
                     slot = text
                 k = after
                 continue
-            if word in ("agar", "supaya") and word not in out.found and (not nominal or (k + 1 < high and self.owner[k + 1] is not None)):
+            opened = self.subordinators.get(word)
+            if opened == "wish" and word not in out.found and (not nominal or (k + 1 < high and self.owner[k + 1] is not None)):
                 slot = word
                 k += 1
                 continue
-            if word in self.subordinators:
-                if word == "bahwa" and not out.found:
+            if opened is not None:
+                if opened == "that" and not out.found:
                     k += 1
                     slot = "comp"
                     continue
@@ -398,11 +415,11 @@ class Clauses:
                 step = k + 1
                 while step < high and self.words[step] in self.auxiliary:
                     step += 1
-                if step < high and (self.is_verbal(step) or (self.owner[step] is not None and self._verb_follows(step))):
+                if step < high and (self.is_verbal(step) or self.verb_follows(step)):
                     break
                 k += 1
                 continue
-            if word in _AGAINST and k + 1 < high:
+            if word in self._against and k + 1 < high:
                 slot = word  # "berunjuk rasa menentang X"
                 k += 1
                 continue
@@ -426,7 +443,7 @@ class Clauses:
         return out
 
     def _purpose_object(self, k: int, high: int, out: Slots) -> None:
-        """"mengirim tentara untuk membantu X": the object of the purpose goes to the slot ``purpose``."""
+        """As in "mengirim tentara untuk membantu X": the object of the purpose goes to the slot ``purpose``."""
         while k < high and self.owner[k] is None and (self.is_verbal(k) or self.words[k] in self.auxiliary):
             k += 1
         while k < high and self.owner[k] is None and self._is_filler(k) and self.words[k] not in self.prepositions:
@@ -436,7 +453,7 @@ class Clauses:
             if mention is not None and id(mention) in self.run_of:
                 out.found["purpose"] = self.run_of[id(mention)]
 
-    def _verb_follows(self, i: int) -> bool:
+    def verb_follows(self, i: int) -> bool:
         """Whether the phrase at token i is the subject of a verb right after it."""
         mention = self.owner[i]
         if mention is None:
@@ -456,12 +473,12 @@ class Clauses:
             while j < high and self.words[j] != ",":
                 j += 1
             return j + 1 if j < high else None
-        if self.words[j] in _DAYS or self.words[j] in ("pada",):
+        if self.words[j] in self._date_openers:
             end = j
             while end < high and self.words[end] not in (",", ".") and end - j < 12 and self.owner[end] is None and not self.is_verbal(end):
                 end += 1
             return end + 1 if end < high and self.words[end] == "," else None
-        if self.owner[j] is not None and self.owner[k - 1] is not None and not self._verb_follows(j):
+        if self.owner[j] is not None and self.owner[k - 1] is not None and not self.verb_follows(j):
             mention = self.owner[j]
             assert mention is not None
             return mention.last

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from sekutu.lang.indonesian import is_verbal as indonesian_verbs
+from sekutu import lang
+from sekutu.resources import read_table
 
 SAMPLE = 6000  # characters looked at
 SURE = 0.80
@@ -18,9 +19,13 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-# Function words that settle short texts: a handful of them in a text is Indonesian, whatever the statistics say.
-_INDONESIAN = frozenset("yang dan di dengan untuk pada dari dalam akan tidak itu ini oleh ke kepada telah juga adalah atas bahwa mengatakan menteri presiden negara".split())
-_ENGLISH = frozenset("the of and to in is that for with was on his said by has from".split())
+@functools.cache
+def _frequent() -> dict[str, frozenset[str]]:
+    """Function words that settle short texts, by language: a handful of them in a text is that language, whatever the statistics say."""
+    out: dict[str, set[str]] = {}
+    for row in read_table("lang/frequent.tsv"):
+        out.setdefault(row["language"], set()).add(row["form"])
+    return {code: frozenset(forms) for code, forms in out.items()}
 
 
 def language(text: str) -> str:
@@ -30,8 +35,9 @@ def language(text: str) -> str:
     words = [word for word in words if word.isalpha()]
     if not words:
         return "unknown"
-    indonesian = sum(word in _INDONESIAN for word in words) / len(words)
-    english = sum(word in _ENGLISH for word in words) / len(words)
+    frequent = _frequent()
+    indonesian = sum(word in frequent["id"] for word in words) / len(words)
+    english = sum(word in frequent["en"] for word in words) / len(words)
     if indonesian >= 0.06 and indonesian > 2 * english:
         return "id"
     code, sure = _identifier().classify(sample)
@@ -39,6 +45,6 @@ def language(text: str) -> str:
         return "en"
     if code in ("id", "ms") and (indonesian >= 0.04 or len(words) < 20):
         return "id"
-    if len(words) < 25 and not english and any(indonesian_verbs(word) for word in words):
+    if len(words) < 25 and not english and any(lang.get("id").has_verbal_shape(word) for word in words):
         return "id"
     return str(code) if sure >= SURE else "unknown"

@@ -1,22 +1,33 @@
 """Finding mentions: names with their titles, groups and nationalities, and the words that refer.
 
-"Presiden Rusia Vladimir Putin", "militer Israel", "Amerika Serikat (AS)", "ia" and "kedua negara" are one mention each. Persons that no table has are
-taken from the text where a title and a state introduce them, and known by their short name after that.
+"Presiden Rusia Vladimir Putin", "militer Israel", "Amerika Serikat (AS)", "ia" and "kedua negara" are one mention each. Persons that no
+table has are taken from the text where a title and a state introduce them, and known by their short name after that.
 """
 
 from __future__ import annotations
 
+from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
 from sekutu.reading.names import Names
 from sekutu.reading.sentences import Sentence
-from sekutu.register import Hit, Name
+from sekutu.register import Hit, Name, Register
 from sekutu.resources import Row
-
-FORMER = frozenset({"mantan", "eks", "bekas"})
 
 
 class MentionFinder(Names):
     """Finds the mentions of one report, sentence by sentence; it remembers the persons that the report introduces."""
+
+    def __init__(self, text: str, language: Language, register: Register, day: str | None) -> None:
+        super().__init__(text, language, register, day)
+        words = language.words
+        self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
+        self._followers, self._follower_attributes = words("follower"), words("follower_attribute")
+        self._delegates, self._group_origins = words("delegate"), words("group_origin")
+        self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
+        self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
+        self._demonstratives, self._relative = words("demonstrative"), words("relative")
+        self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
+        self._outlet_cues = language.speech["credit"] | words("outlet_cue").keys()
 
     def find(self, sentence: Sentence) -> list[Mention]:
         """The mentions of a sentence in order, none overlapping."""
@@ -39,7 +50,7 @@ class MentionFinder(Names):
                 self._to_follower(sentence, mention)
             if mention.named_office is not None and not mention.introduces:
                 mention = self._named_before(sentence, mention, out)
-            if out and mention.sector == "" and mention.person is None and mention.kind == "party" and not mention.office and self._shares_force(sentence, out[-1], mention):
+            if out and self._shares_force(sentence, out[-1], mention):
                 mention.sector = "MIL"
             self._remember(mention, sentence)
             out.append(mention)
@@ -47,32 +58,31 @@ class MentionFinder(Names):
         return out
 
     def _to_follower(self, sentence: Sentence, mention: Mention) -> None:
-        """"pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""
+        """As in "pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""
         k = mention.first - 1
-        while k >= 0 and sentence.words[k] in ("senior", "utama", "dekat", "setia", "pribadi"):
+        while k >= 0 and sentence.words[k] in self._follower_attributes:
             k -= 1
-        if k >= 0 and sentence.words[k] in self.language.words("follower"):
+        if k >= 0 and sentence.words[k] in self._followers:
             mention.first, mention.start = k, sentence.tokens[k].start
             mention.person, mention.office, mention.introduces, mention.named_office, mention.sector = None, "", False, None, "CVL"
 
     def _shares_force(self, sentence: Sentence, left: Mention, right: Mention) -> bool:
-        """"tentara Thailand dan Kamboja": the noun holds for both states."""
-        return (
-            left.sector == "MIL"
-            and left.kind == "party"
-            and left.person is None
-            and left.name_first > left.first
-            and right.first == left.last + 1
-            and sentence.words[left.last] in ("dan", "-", "maupun")
-            and right.code is not None
-            and len(right.code) == 3
-            and right.code.isupper()
-            and right.name_first < 0
-            and not (left.first and self.language.is_verbal(sentence.words[left.first - 1]) and right.last < len(sentence.words) and self.language.is_verbal(sentence.words[right.last]))
+        """As in "tentara Thailand dan Kamboja": the noun holds for both states."""
+        force = left.kind == "party" and left.sector == "MIL" and left.person is None and left.name_first > left.first
+        state = right.kind == "party" and right.code is not None and len(right.code) == 3 and right.code.isupper()
+        bare = state and not right.sector and right.person is None and not right.office and right.name_first < 0
+        if not (force and bare and right.first == left.last + 1):
+            return False
+        words, is_verbal = sentence.words, self.language.is_verbal
+        if words[left.last] != "-" and words[left.last] not in self._shared_noun_joiners:
+            return False
+        object_then_subject = (
+            left.first > 0 and is_verbal(words[left.first - 1]) and right.last < len(words) and is_verbal(words[right.last])
         )
+        return not object_then_subject
 
     def _named_before(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> Mention:
-        """"Mamadou Bah, wakil Uni Afrika": the name before the comma is the holder of the office after it."""
+        """As in "Mamadou Bah, wakil Uni Afrika": the name before the comma is the holder of the office after it."""
         comma = mention.first - 1
         if comma < 2 or sentence.words[comma] != ",":
             return mention
@@ -83,7 +93,17 @@ class MentionFinder(Names):
         if comma - first < 2 or (first == 0 and sentence.tokens[0].lower in self._function_words):
             return mention
         name = self.text[sentence.tokens[first].start : sentence.tokens[comma - 1].end]
-        made = self._make(sentence, first, mention.last, "party", code=mention.code, sector=mention.sector, person=name, office=mention.office, former=mention.former)
+        made = self._make(
+            sentence,
+            first,
+            mention.last,
+            "party",
+            code=mention.code,
+            sector=mention.sector,
+            person=name,
+            office=mention.office,
+            former=mention.former,
+        )
         made.named_office = mention.named_office
         made.introduces = True
         return made
@@ -92,7 +112,7 @@ class MentionFinder(Names):
 
     def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """[mantan] TITLE [STATE or ORGANISATION] [NAME]."""
-        former = sentence.words[i] in FORMER
+        former = sentence.words[i] in self._former
         at = i + 1 if former else i
         whole = hits.get(at)
         if whole is not None and any(name.entry.kind == "person" for name in whole[1].names):
@@ -104,7 +124,7 @@ class MentionFinder(Names):
             return None
         length, row = match
         j = at + length
-        if j < len(sentence.words) and sentence.words[j] in ("senior", "tinggi", "tertinggi", "baru", "utama", "sementara", "terpilih", "interim"):
+        if j < len(sentence.words) and sentence.words[j] in self._title_attributes:
             j += 1
         party: Name | None = None
         place: Name | None = None
@@ -143,12 +163,22 @@ class MentionFinder(Names):
         title_sector = row["sector"]
         if person is not None and sector is not None and party is None:
             title_sector = title_sector if title_sector and title_sector != "GOV" else sector
-        mention = self._make(sentence, i, k if person else j, "party", code=code, sector=title_sector or entry_sector, person=person, office=row["office"], former=former)
+        mention = self._make(
+            sentence,
+            i,
+            k if person else j,
+            "party",
+            code=code,
+            sector=title_sector or entry_sector,
+            person=person,
+            office=row["office"],
+            former=former,
+        )
         mention.named_office = at if not inferred else None
         mention.introduces = person is not None
-        if person is None and code and not former and row["rank"] in ("head", "minister") and sentence.words[i] not in ("para", "pemimpin-pemimpin"):
-            offices = {"leader": ("head_of_state", "head_of_government", "leader"), "head_of_state": ("head_of_state",)}.get(row["office"], (row["office"],))
-            held = self.register.holder(code, offices, self.day) if row["office"] != "leader" else None
+        one_holder = row["rank"] in ("head", "minister") and row["office"] != "leader" and not former
+        if person is None and code and one_holder and sentence.words[i] not in self._plural_titles:
+            held = self.register.holder(code, (row["office"],), self.day)
             mention.person = held.name if held else None
         return mention
 
@@ -163,7 +193,8 @@ class MentionFinder(Names):
         length, value = match
         row: Row = value  # type: ignore[assignment]
         j = i + length
-        if j + 1 < len(sentence.words) and sentence.words[j] in ("dari", "asal") and j + 1 in hits and (row["form"].split()[0] in self.language.words("delegate") or i == 0 or sentence.words[j] == "asal"):
+        origin = self._group_origins.get(sentence.words[j]) if j + 1 in hits else None
+        if origin is not None and (origin == "always" or i == 0 or row["form"].split()[0] in self._delegates):
             j += 1
         for gap in range(3):
             k = j + gap
@@ -179,8 +210,11 @@ class MentionFinder(Names):
                     sector = name.entry.sector or sector
                 if name.entry.kind == "place" and not name.entry.code:
                     break
-                person, _, _, end_of_person = self._person_at(sentence, end, hits, name) if row["sector"] in ("", "MIL") else (None, None, None, end)
-                made = self._make(sentence, i, end_of_person if person else end, "party", code=name.entry.code, sector=sector, person=person)
+                person = None
+                if row["sector"] in ("", "MIL"):
+                    person, _, _, end_of_person = self._person_at(sentence, end, hits, name)
+                    end = end_of_person if person else end
+                made = self._make(sentence, i, end, "party", code=name.entry.code, sector=sector, person=person)
                 made.name_first = k
                 made.introduces = person is not None
                 return made
@@ -190,9 +224,9 @@ class MentionFinder(Names):
         return None
 
     def _counterpart(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
-        """"rekannya dari Zimbabwe", "mitranya di India": the counterpart is of that state."""
+        """As in "rekannya dari Zimbabwe", "mitranya di India": the counterpart is of that state."""
         plain, clitic = self.language.strip_clitics(sentence.words[i])
-        if plain not in self.language.words("counterpart") or clitic != "nya":
+        if plain not in self._counterparts or clitic != self.language.possessive:
             return None
         for k in range(i + 1, min(i + 4, len(sentence.tokens))):
             if k in hits:
@@ -200,10 +234,12 @@ class MentionFinder(Names):
                 if name is None or name.entry.kind not in ("state", "organisation"):
                     return None
                 person, _, _, end = self._person_at(sentence, hits[k][0], hits, name)
-                made = self._make(sentence, i, end if person else hits[k][0], "party", code=name.entry.code, sector=name.entry.sector, person=person)
+                made = self._make(
+                    sentence, i, end if person else hits[k][0], "party", code=name.entry.code, sector=name.entry.sector, person=person
+                )
                 made.introduces = person is not None
                 return made
-            if sentence.words[k] not in ("dari", "di", "asal", "itu", "sejawat", "sesama"):
+            if sentence.words[k] not in self._counterpart_links:
                 return None
         return None
 
@@ -217,7 +253,8 @@ class MentionFinder(Names):
             return None
         if row["form"].split()[0] in self.language.words("thing"):
             return None
-        if row["form"] == "militer" and i and self._is_plain_noun(sentence, i - 1) and sentence.words[i - 1] not in self.language.words("not_bare"):
+        after_noun = i > 0 and self._is_plain_noun(sentence, i - 1) and sentence.words[i - 1] not in self.language.words("not_bare")
+        if after_noun and row["form"] in self.language.words("group_adjective"):
             return None  # "bantuan militer": an adjective
         return self._make(sentence, i, i + match[0], "reference", refers="group", sector=row["sector"])
 
@@ -234,11 +271,14 @@ class MentionFinder(Names):
             mention = self.known.full.get(words) or self.known.short.get(words)
             if mention is None:
                 continue
-            if i in hits and hits[i][0] > j:
-                return None
-            if i in hits and hits[i][0] == j and hits[i][1].names[0].entry.kind in ("state", "organisation", "body") and not hits[i][1].names[0].weak:
-                return None
-            return self._make(sentence, i, j, "party", code=mention.code, sector=mention.sector, person=mention.person, office=mention.office)
+            if i in hits:
+                end, (first, *_) = hits[i][0], hits[i][1].names
+                strong = first.entry.kind in ("state", "organisation", "body") and not first.weak
+                if end > j or (end == j and strong):
+                    return None
+            return self._make(
+                sentence, i, j, "party", code=mention.code, sector=mention.sector, person=mention.person, office=mention.office
+            )
         return None
 
     def _named(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
@@ -251,7 +291,7 @@ class MentionFinder(Names):
             return None
         entry = name.entry
         end = hit[0]
-        if name.weak and entry.kind == "body" and entry.code not in self.seen_codes and self._other_state(sentence, hits, entry.code):
+        if name.weak and entry.kind == "body" and entry.code not in self.seen_codes and self._other_state(hits, entry.code):
             return None  # "Pemerintah" in a report about Somalia
         if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
             return None
@@ -265,7 +305,9 @@ class MentionFinder(Names):
             tenure = entry.tenure(self.day)
             if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
                 return None  # the short name of somebody begins the longer name of somebody else
-            return self._make(sentence, i, end, "party", code=tenure.code if tenure else None, sector=tenure.sector if tenure else "", person=entry.name)
+            return self._make(
+                sentence, i, end, "party", code=tenure.code if tenure else None, sector=tenure.sector if tenure else "", person=entry.name
+            )
         if entry.kind == "outlet":
             return self._make(sentence, i, end, "media", code=entry.code, sector="MED", person=None, place=entry.name)
         if entry.kind == "place":
@@ -280,42 +322,44 @@ class MentionFinder(Names):
                 mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
         return mention
 
-    def _other_state(self, sentence: Sentence, hits: dict[int, tuple[int, Hit]], code: str) -> bool:
+    def _other_state(self, hits: dict[int, tuple[int, Hit]], code: str) -> bool:
         """Whether this sentence or what was read before names a state that is not the code's."""
         here = [name.entry.code for _, hit in hits.values() for name in hit.names[:1] if name.entry.kind == "state" and not name.weak]
         return any(one != code for one in (*here, *self.seen_codes))
 
     def _believable(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]], kind: str) -> bool:
-        """Whether a weak name is meant: a place after a preposition, an outlet after a word that credits it; never first or beside a capital."""
+        """Whether a weak name is meant: a place after a preposition, an outlet after a word that credits it; never first or beside a
+        capital.
+        """
         if i == 0 or self._beside_capital(sentence, i, end, hits):
             return False
         before = sentence.words[i - 1]
         if kind == "outlet":
-            return before in self.language.speech["credit"] or before in ("dari", "media", "majalah", "harian", "surat", "kantor", "kepada", "oleh")
-        return before in ("di", "ke", "dari", "kota", "menuju", "dekat", "pulau", "provinsi", "wilayah")
+            return before in self._outlet_cues
+        return before in self._place_cues
 
     def _beside_capital(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
-        left = i > 1 and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].is_word and sentence.tokens[i - 1].text.isalpha() and i - 1 not in {h[0] - 1 for h in hits.values()}
+        before = sentence.tokens[i - 1]
+        left = i > 1 and before.is_title and before.text.isalpha() and all(last != i for last, _ in hits.values())
         right = end < len(sentence.tokens) and self._is_name_word(sentence, end) and end not in hits
-        title_case = sum(t.is_title for t in sentence.tokens if t.is_word) > 0.7 * max(1, sum(t.is_word for t in sentence.tokens))
-        return (left or right) and not title_case
+        return (left or right) and not sentence.is_title_case(0.7)
 
     def _is_plain_noun(self, sentence: Sentence, i: int) -> bool:
-        word = sentence.words[i]
-        return sentence.tokens[i].is_word and word not in self._function_words and not self.language.is_verbal(word) and not sentence.tokens[i].is_title
+        token = sentence.tokens[i]
+        small_word = token.is_word and not token.is_title
+        return small_word and token.lower not in self._function_words and not self.language.is_verbal(token.lower)
 
     def _referring(self, sentence: Sentence, i: int) -> Mention | None:
         """Pronouns and phrases such as "kedua negara"."""
         word = sentence.words[i]
-        pronouns = self.language.words("pronoun")
         match = self.language.references.at(sentence.words, i)
         if match is not None:
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
         far = self._described(sentence, i)
         if far is not None:
             return far
-        if word in ("kedua", "ketiga") and i + 1 < len(sentence.words):
-            refers = "pair" if word == "kedua" else "triple"
+        refers = self._counted.get(word)
+        if refers is not None and i + 1 < len(sentence.words):
             held = self.language.offices.at(sentence.words, i + 1)
             if held is not None:
                 return self._make(sentence, i, i + 1 + held[0], "reference", refers=refers)
@@ -323,22 +367,22 @@ class MentionFinder(Names):
             if group is not None:
                 row: Row = group[1]  # type: ignore[assignment]
                 return self._make(sentence, i, i + 1 + group[0], "reference", refers=refers, sector=row["sector"])
-        if word in pronouns:
-            return self._make(sentence, i, i + 1, "pronoun", refers=pronouns[word])
+        if word in self._pronouns:
+            return self._make(sentence, i, i + 1, "pronoun", refers=self._pronouns[word])
         return None
 
     def _described(self, sentence: Sentence, i: int) -> Mention | None:
-        """"negara komunis yang terisolasi itu", "kelompok regional tersebut": a head noun, a few words, a demonstrative."""
-        refers = self.language.words("described").get(sentence.words[i])
+        """As in "negara komunis yang terisolasi itu", "kelompok regional tersebut": a head noun, a few words, a demonstrative."""
+        refers = self._described_by.get(sentence.words[i])
         if refers is None:
             return None
         for k in range(i + 1, min(i + 6, len(sentence.words))):
             word = sentence.words[k]
-            if word in ("itu", "tersebut", "ini"):
+            if self._demonstratives.get(word) == "pointing":
                 return self._make(sentence, i, k + 1, "reference", refers=refers) if k > i + 1 else None
-            if not sentence.tokens[k].is_word or (word in self._function_words and word != "yang"):
+            if not sentence.tokens[k].is_word or (word in self._function_words and word not in self._relative):
                 return None
-            if self.language.is_verbal(word) and not word.startswith("ter"):
+            if self.language.is_verbal(word) and not self.language.is_resultative(word):
                 return None
         return None
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from sekutu.lang import Language
 from sekutu.reading.sentences import Sentence
 
+_JOINING_SIGNS = frozenset("&-–/")
+
 
 @dataclass(slots=True, eq=False)
 class Mention:
@@ -51,7 +53,7 @@ class Mention:
 
 def coordinated(mentions: list[Mention], sentence: Sentence, language: Language) -> Iterator[list[Mention]]:
     """Runs of mentions that are joined by commas and *dan*: "A, B, dan C" is one run, a lone mention a run of its own."""
-    joiners = frozenset({"dan", "serta", "&", "maupun", "-", "–", "/", "juga", "beserta", "sejumlah", "para", "beberapa", "termasuk"})
+    joiners = language.words("list_joiner")
     run: list[Mention] = []
     joined = False
     fronted = bool(sentence.words) and sentence.words[0] in language.words("preposition")
@@ -68,7 +70,8 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
             between = sentence.words[run[-1].last : mention.first]
             plain = [word for word in between if word not in (",", "(", ")")]
             placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
-            if between and not placed and all(word in joiners for word in plain) and len(between) <= 4 and "(" not in between:
+            short = 0 < len(between) <= 4 and "(" not in between
+            if short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain):
                 opens = fronted and not plain and not any(language.is_verbal(word) for word in sentence.words[: run[0].first])
                 if not opens:  # "Menurut intelijen AS, Rusia dan Iran …" begins a clause after the comma
                     joined = joined or bool(plain)

@@ -1,7 +1,7 @@
 """Names: which of the entries that a name can mean is meant in this report, and the persons whom the report itself introduces.
 
-A strong name means its entry. A weak one (a surname that several share, a city that stands for a state) is decided by what the report named before, by the
-title that stands before it, and by who held which office on the report's day; where that does not decide, nobody is meant.
+A strong name means its entry. A weak one (a surname that several share, a city that stands for a state) is decided by what the report named
+before, by the title that stands before it, and by who held which office on the report's day; where that does not decide, nobody is meant.
 """
 
 from __future__ import annotations
@@ -14,22 +14,6 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Hit, Name, Register
 from sekutu.resources import Row
-
-_PARTICLES = frozenset("al el bin ibn binti van von de der da dos du la le abu ben".split())
-# Groups that stand for a government when no state is named; other nouns without a state are nobody in particular.
-_GOVERNMENT = frozenset("pemerintah|pemerintahan|polisi|kepolisian|otoritas|rezim|kementerian luar negeri|kementerian pertahanan|pihak berwenang|penguasa".split("|"))
-_THINGS = frozenset("kapal pesawat jet drone rudal helikopter tank armada satelit roket".split())
-_COUNTERPARTS = frozenset("rekan mitra sejawat kolega timpalan tandem".split())
-_DELEGATES = frozenset("pejabat delegasi warga perwakilan utusan menteri pemimpin anggota diplomat para wakil tim pengusaha turis wisatawan".split())
-_HEADS = {"head_of_state": "president", "head_of_government": "prime minister"}
-# Title-case words that begin no name of a person.
-_NOT_NAMES = frozenset(
-    "Senin Selasa Rabu Kamis Jumat Jum'at Sabtu Minggu Ahad Nopember Pebruari Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember "
-    "Dan Di Ke Dari Yang Untuk Pada Dengan Dalam Oleh Itu Ini Setelah Ketika Saat Bahwa Akan Tidak Tiba Bertemu Kunjungi Temui Sebut Minta "
-    "Desak Kecam Ancam Puji Akan Bakal Juga Soal Usai Jadi Bilang Klaim Tegaskan Bahas Terima Tolak Umumkan Kata Ungkap Dukung Tuding Tuduh "
-    "Pastikan Janji Siap Mau Ingin Buka Tutup Kirim Serang Bantah Perintahkan Peringatkan Sambut Undang Desak Ajak Harap Sepakat Teken Akui "
-    "Utara Selatan Timur Tengah Tenggara Telepon Lawan Gelar Hadiri Beri Bawa Tewas Mundur Gagal Batal Ke Jika Mulai Terus".split()
-)
 
 
 @dataclass(slots=True)
@@ -54,8 +38,14 @@ class Names:
         self._hits = register.find(text)
         self._hit_starts = [hit.start for hit in self._hits]
         self._function_words = frozenset(
-            word for name in ("preposition", "coordinator", "subordinator", "relative", "auxiliary") for word in language.words(name) if " " not in word
+            word
+            for name in ("preposition", "coordinator", "subordinator", "relative", "auxiliary")
+            for word in language.words(name)
+            if " " not in word
         )
+        words = language.words
+        self._not_names = words("not_name").keys() | language.dates["weekday"].keys() | language.dates["month"].keys()
+        self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
 
     def hits_in(self, sentence: Sentence) -> dict[int, tuple[int, Hit]]:
         """Names by the token they begin at: (token after the last, hit)."""
@@ -109,13 +99,16 @@ class Names:
         if end > at:
             words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
             earlier = self.known.full.get(words) or self.known.short.get(words)
-            return (earlier.person if earlier and earlier.person else words), (earlier.code if earlier else None), (earlier.sector if earlier else None), end
+            if earlier is None:
+                return words, None, None, end
+            return earlier.person or words, earlier.code, earlier.sector, end
         return None, None, None, j
 
     def _by_office(self, persons: list[Name], office: str) -> Name | None:
         """Of several namesakes the one who held the office that the title names, on the report's day."""
         offices = {"leader": ("leader", "head_of_state", "head_of_government")}.get(office, (office,))
-        held = [name for name in persons if any(t.office in offices and (self.day is None or t.covers(self.day)) for t in name.entry.tenures)]
+        day = self.day
+        held = [name for name in persons if any(t.office in offices and (day is None or t.covers(day)) for t in name.entry.tenures)]
         return held[0] if len({name.entry.name for name in held}) == 1 else None
 
     def _serves(self, name: Name, party: Name) -> bool:
@@ -127,27 +120,35 @@ class Names:
 
     def _is_name_word(self, sentence: Sentence, i: int) -> bool:
         token = sentence.tokens[i]
-        return token.is_title and token.text[0].isalpha() and len(token.text) > 1 and token.text not in _NOT_NAMES and not (token.text.isupper() and len(token.text) > 3)
+        if not token.is_title or not token.text[0].isalpha() or len(token.text) < 2:
+            return False
+        if token.lower in self._not_names and token.text[1:] == token.lower[1:]:
+            return False
+        return not (token.text.isupper() and len(token.text) > 3)
 
     def _name_sequence(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """The token after a run of title-case words that reads like a person's name; i where there is none."""
-        title = self.language.offices.at(sentence.words, i) if i < len(sentence.words) else None
-        if title is not None and title[1]["rank"] in ("head", "minister") and title[1]["office"] not in ("monarch", "leader"):  # type: ignore[index]
-            return i
+        tokens = sentence.tokens
+        title = self.language.offices.at(sentence.words, i) if i < len(tokens) else None
+        if title is not None:
+            office: Row = title[1]  # type: ignore[assignment]
+            if office["rank"] in ("head", "minister") and office["office"] not in ("monarch", "leader"):
+                return i
         j = i
-        while j < len(sentence.tokens) and j - i < 6:
-            token = sentence.tokens[j]
+        while j < len(tokens) and j - i < 6:
+            token, following = tokens[j], tokens[j + 1] if j + 1 < len(tokens) else None
             if j > i and j in hits and hits[j][1].names[0].entry.kind in ("state", "organisation", "body"):
                 break
-            if self._is_name_word(sentence, j) or (j > i and token.lower in _PARTICLES and j + 1 < len(sentence.tokens) and sentence.tokens[j + 1].is_title) or (j > i and token.text == "." and len(sentence.tokens[j - 1].text) == 1) or (len(token.text) == 1 and token.text.isupper() and j + 1 < len(sentence.tokens) and sentence.tokens[j + 1].text == "."):
-                j += 1
-            else:
+            particle = j > i and token.lower in self._particles and following is not None and following.is_title
+            initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
+            stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
+            if not (particle or initial or stop or self._is_name_word(sentence, j)):
                 break
-        while j > i and (sentence.tokens[j - 1].lower in _PARTICLES or sentence.tokens[j - 1].text == "."):
+            j += 1
+        while j > i and (tokens[j - 1].lower in self._particles or tokens[j - 1].text == "."):
             j -= 1
-        headline = sentence.tokens[-1].text not in ".!?…\"”"
-        title_case_line = headline and sum(t.is_title for t in sentence.tokens if t.is_word) > 0.8 * max(1, sum(t.is_word for t in sentence.tokens))
-        return i if title_case_line and len(sentence.tokens) > 5 else j
+        headline = len(tokens) > 5 and tokens[-1].text not in '.!?…"”' and sentence.is_title_case(0.8)
+        return i if headline else j
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""
@@ -159,7 +160,7 @@ class Names:
                 kinds = {name.entry.kind for name in hits[k][1].names}
                 return k if kinds & {"state", "organisation", "body"} else j
             token = sentence.tokens[k]
-            if not (token.is_title or token.lower == "dan") or not token.is_word:
+            if not (token.is_title or token.lower in self._title_joiners) or not token.is_word:
                 return j
             k += 1
         return j
@@ -222,12 +223,12 @@ class Names:
         self.known.full.setdefault(mention.person, mention)
         words = [word for word in mention.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
         ends = {words[-1], words[0]} if words else set()
-        ends |= {word.partition("-")[2] for word in ends if word.lower().startswith(("al-", "el-"))}
+        joined = [word.split("-", 1) for word in ends if "-" in word]
+        ends |= {rest for article, rest in joined if self._particles.get(article.lower()) == "article"}
         for word in sorted(ends):
             if word not in self.register.names:
                 self.known.short.setdefault(word, mention)
         particles = mention.person.split()
         for at, word in enumerate(particles):
-            if word.lower() in _PARTICLES and at:
+            if word.lower() in self._particles and at:
                 self.known.short.setdefault(" ".join(particles[at:]), mention)
-

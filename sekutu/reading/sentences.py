@@ -11,7 +11,7 @@ from sekutu.lang import Language
 from sekutu.reading.tokens import Token, tokenize
 from sekutu.spans import Span, trim
 
-QUOTE_MARKS = "\"“”„«»"
+QUOTE_MARKS = '"“”„«»'
 _END = re.compile(r"[.!?…]+[\"“”»)\]]*")
 _LONGEST_QUOTATION = 2000
 LONGEST_SENTENCE = 400  # tokens
@@ -27,6 +27,11 @@ class Sentence:
     tokens: list[Token]
     quotations: list[tuple[int, int]]
     words: list[str]
+
+    def is_title_case(self, share: float) -> bool:
+        """Whether more than this share of the words begin with a capital, as in a headline."""
+        titles = [token.is_title for token in self.tokens if token.is_word]
+        return sum(titles) > share * max(1, len(titles))
 
     def quotation_at(self, index: int) -> int | None:
         """Which quotation the token stands in, or None."""

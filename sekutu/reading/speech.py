@@ -1,7 +1,7 @@
 """Speech: which words are somebody's, whose they are, and who carries them.
 
-Direct speech stands between quotation marks with a verb of saying after or before it; indirect speech is the clause under such a verb, or after
-"menurut X". An outlet or agency that a sentence credits ("melansir DW") carries that sentence.
+Direct speech stands between quotation marks with a verb of saying after or before it; indirect speech is the clause under such a verb, or
+after "menurut X". An outlet or agency that a sentence credits ("melansir DW") carries that sentence.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sekutu.lang import Language
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.spans import Span, trim
-
-_CLOSERS = " ,;:\"“”„«»—–-\n\t"
 
 
 @dataclass(slots=True)
@@ -42,8 +41,12 @@ class Credit:
 class SpeechFinder:
     """Finds the utterances of a report, sentence by sentence; it remembers who spoke last."""
 
-    def __init__(self, text: str, clauses: list[Clauses], topics: list[Mention | None]) -> None:
+    def __init__(self, text: str, clauses: list[Clauses], topics: list[Mention | None], language: Language) -> None:
         self.text = text
+        self.language = language
+        words = language.words
+        self._speaker_pronouns, self._speaker_walls = words("speaker_pronoun"), words("speaker_wall")
+        self._particles, self._weekdays = words("name_particle"), language.dates["weekday"]
         self.clauses = clauses
         self.topics = topics
         self.utterances: list[Utterance] = []
@@ -78,7 +81,7 @@ class SpeechFinder:
             speakers, verb, form = self._after(one, last)
             if not speakers and verb is None:
                 speakers, verb, form = self._before(one, first)
-                if verb is not None and words_said < 5 and not self._is_whole_clause(one, verb, first, last):
+                if verb is not None and words_said < 5 and not self._is_whole_clause(one, verb, first):
                     continue  # a fragment inside an indirect clause
             if not speakers and verb is None:
                 alone = words_said >= 4 and sum(token.is_word for token in sentence.tokens) - words_said <= 1
@@ -91,20 +94,23 @@ class SpeechFinder:
             if words_said < 2 and not speakers:
                 continue
             speakers_here = speakers or speakers_here
-            span = trim(self.text, sentence.tokens[first].start, sentence.tokens[last - 1].end, also=" ,\"“”")
+            span = trim(self.text, sentence.tokens[first].start, sentence.tokens[last - 1].end, also=' ,"“”')
             if span.end <= span.start:
                 continue
-            self.utterances.append(Utterance(number, span.start, span.end, first, last, "direct", speakers or self._last_if_pronoun(form), verb, form))
+            self.utterances.append(
+                Utterance(number, span.start, span.end, first, last, "direct", speakers or self._last_if_pronoun(form), verb, form)
+            )
             taken.append((first, last))
         return taken
 
-    def _is_whole_clause(self, one: Clauses, verb: int, first: int, last: int) -> bool:
+    def _is_whole_clause(self, one: Clauses, verb: int, first: int) -> bool:
         """Nothing but marks between the verb of saying and the quotation."""
         between = [i for i in range(verb + 1, first) if one.sentence.tokens[i].is_word]
-        return not between or all(one.words[i] in ("kepada", "bahwa") or one.owner[i] is not None for i in between)
+        links = self.language.words("speech_link")
+        return all(one.words[i] in links or one.owner[i] is not None for i in between)
 
     def _last_if_pronoun(self, form: str) -> list[Mention]:
-        return self._last if form.endswith("nya") else []
+        return self._last if form.endswith(self.language.possessive) else []
 
     def _after(self, one: Clauses, last: int) -> tuple[list[Mention], int | None, str]:
         """The verb of saying right after a quotation, and its speaker."""
@@ -118,15 +124,19 @@ class SpeechFinder:
         verbs = one.language.speech["after"]
         if word not in verbs:
             return [], None, ""
-        if word.endswith("nya") or (k + 1 < len(words) and words[k + 1] in ("dia", "ia", "beliau")):
-            mention = one.owner[k + 1] if k + 1 < len(words) else None
-            speakers = self._pronoun_speaker(one, mention)
-            return speakers, k, "katanya"
+        if self._by_pronoun(one, k):
+            return self._pronoun_speaker(one, k + 1), k, self.language.the_word("said_by_pronoun")
         return self._first_party(one, k + 1, 10), k, word
 
-    def _pronoun_speaker(self, one: Clauses, mention: Mention | None) -> list[Mention]:
+    def _by_pronoun(self, one: Clauses, k: int) -> bool:
+        """Whether a pronoun speaks: "katanya", "kata dia"."""
+        return one.words[k].endswith(self.language.possessive) or (k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns)
+
+    def _pronoun_speaker(self, one: Clauses, k: int) -> list[Mention]:
+        """Who spoke last, else whom the pronoun at token k means, else the topic of the sentences before."""
         if self._last:
             return self._last
+        mention = one.owner[k] if k < len(one.words) else None
         if mention is not None and mention.referents:
             return mention.referents
         number = self.clauses.index(one)
@@ -149,7 +159,7 @@ class SpeechFinder:
             stranger = self._stranger(one, i)
             if stranger is not None:
                 return [stranger]
-            if one.words[i] in (".", ";", "\"", "“") or one.words[i] in ("kepada", "bahwa", "dalam", "saat", "di", "pada", "ketika"):
+            if one.words[i] in (".", ";", '"', "“") or one.words[i] in self._speaker_walls:
                 return []
         return []
 
@@ -190,11 +200,11 @@ class SpeechFinder:
         self._strangers.setdefault(name, person)
         return Mention(i, j, tokens[i].start, tokens[j - 1].end, "party", person=person)
 
-    @staticmethod
-    def _is_name(text: str, inside: bool) -> bool:
-        if inside and text.lower() in ("al", "bin", "ibn", "van", "von", "de", "der", "da", "el", "."):
+    def _is_name(self, text: str, inside: bool) -> bool:
+        if inside and (text == "." or text.lower() in self._particles):
             return True
-        return text[0].isupper() and text.isalpha() is not False and not (len(text) > 4 and text.isupper()) and text not in ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+        shouted = len(text) > 4 and text.isupper()
+        return text[0].isupper() and text.isalpha() and not shouted and text.lower() not in self._weekdays
 
     def _before(self, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
         """The verb of saying that leads into a quotation, and its subject."""
@@ -212,45 +222,48 @@ class SpeechFinder:
     # --- indirect ----------------------------------------------------------------------------------------------------------------
 
     def _according(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
-        """"Menurut X, …" and "…, menurut X": the rest of the sentence is X's."""
+        """As in "Menurut X, …" and "…, menurut X": the rest of the sentence is X's."""
+        forms = self.language.speech["according"]
         for k, word in enumerate(one.words):
-            if word not in ("menurut",) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+            if word not in forms or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
                 continue
             speakers = self._first_party(one, k + 1, 8)
             if not speakers:
                 continue
             if k == 0 or one.words[k - 1] != ",":
-                comma = next((i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None and not self._inside_apposition(one, i)), None)
+                commas = (i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None)
+                comma = next((i for i in commas if not self._inside_apposition(one, i)), None)
                 if comma is None or k > 3:
                     continue
-                self._add(number, one, comma + 1, len(one.words), speakers, k, "menurut", used)
+                self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
             else:
-                self._add(number, one, 0, k - 1, speakers, k, "menurut", used)
+                self._add(number, one, 0, k - 1, speakers, k, word, used)
             return
 
     def _inside_apposition(self, one: Clauses, comma: int) -> bool:
-        following = one.words[comma + 1] if comma + 1 < len(one.words) else ""
-        return following == "yang" or (comma + 1 < len(one.words) and one.owner[comma + 1] is not None and "," in one.words[comma + 1 :] and not one._verb_follows(comma + 1))
+        after = comma + 1
+        if after >= len(one.words):
+            return False
+        if one.words[after] in one.relative:
+            return True
+        return one.owner[after] is not None and "," in one.words[after:] and not one.verb_follows(after)
 
     def _trailing(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
-        """"…, kata X": what stands before is X's."""
+        """As in "…, kata X": what stands before is X's."""
         verbs = one.language.speech["after"]
         for k in range(3, len(one.words)):
             word = one.words[k]
-            if word not in verbs or (word in ("menurut", "lanjut", "tambah", "demikian", "sebut", "klaim") and one.words[k - 1] != ",") or one.owner[k] is not None:
+            if word not in verbs or one.words[k - 1] != "," or one.owner[k] is not None:
                 continue
-            if one.words[k - 1] != "," or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
+            if self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
                 continue
-            if word.endswith("nya") or (k + 1 < len(one.words) and one.words[k + 1] in ("dia", "ia", "beliau")):
-                speakers = self._pronoun_speaker(one, one.owner[k + 1] if k + 1 < len(one.words) else None)
-            else:
-                speakers = self._first_party(one, k + 1, 10)
+            speakers = self._pronoun_speaker(one, k + 1) if self._by_pronoun(one, k) else self._first_party(one, k + 1, 10)
             if speakers:
                 self._add(number, one, 0, k - 1, speakers, k, word, used)
             return
 
     def _indirect(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
-        """"X mengatakan (bahwa) …": the clause is X's."""
+        """As in "X mengatakan (bahwa) …": the clause is X's."""
         plain = one.language.speech["plain"]
         for k, word in enumerate(one.words):
             if word not in plain or one.owner[k] is not None or one.sentence.quotation_at(k) is not None:
@@ -265,35 +278,41 @@ class SpeechFinder:
             speakers = [party for member in subject for party in member.resolved] or self._stranger_before(one, k)
             if not speakers:
                 continue
-            start = k + 1
-            start = self._past_hearer(one, start)
-            while start < len(one.words) and (one.words[start] in ("bahwa", ",", ":") or (one.words[start] in "\"“")):
+            start = self._past_hearer(one, k + 1)
+            while start < len(one.words) and (self._is_that(one, start) or one.words[start] in (",", ":", '"', "“")):
                 start += 1
             end = len(one.words)
-            if any(first <= j < last for first, last in used for j in range(start, end)) and any(first - start <= 3 for first, last in used if first >= start):
+            if self._overlaps(start, end, used) and any(first - start <= 3 for first, last in used if first >= start):
                 continue
             if sum(token.is_word for token in one.sentence.tokens[start:end]) < 3:
                 continue
-            has_clause = one.words[k + 1 : k + 2] == ["bahwa"] or any(one.is_verbal(j) or one.words[j] in ("adalah", "tidak", "akan", "bukan", "siap", "ada") for j in range(start, end))
-            if has_clause:
+            signs = self.language.words("predicate_sign")
+            if self._is_that(one, k + 1) or any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end)):
                 self._add(number, one, start, end, speakers, k, word, used)
             return
 
+    def _is_that(self, one: Clauses, k: int) -> bool:
+        """Whether the token opens what is said."""
+        return k < len(one.words) and one.subordinators.get(one.words[k]) == "that"
+
     def _past_hearer(self, one: Clauses, k: int) -> int:
         """Skips "kepada wartawan di Jakarta" between the verb of saying and its clause."""
-        if k < len(one.words) and one.words[k] in ("kepada", "pada", "dalam", "di", "saat"):
-            for j in range(k + 1, min(k + 14, len(one.words))):
-                if one.words[j] == "bahwa" or (one.words[j] == "," and one.words[k] != "kepada"):
-                    return j + 1
-                if one.words[k] == "kepada" and (one.owner[j] is not None or one.words[j] in ("wartawan", "reporter", "media", "pers", "jurnalis")):
-                    mention = one.owner[j]
-                    return mention.last if mention is not None else j + 1
+        opener = self.language.words("hearer_opener").get(one.words[k]) if k < len(one.words) else None
+        if opener is None:
+            return k
+        press = self.language.words("press")
+        for j in range(k + 1, min(k + 14, len(one.words))):
+            if self._is_that(one, j) or (one.words[j] == "," and opener != "hearer"):
+                return j + 1
+            mention = one.owner[j]
+            if opener == "hearer" and (mention is not None or one.words[j] in press):
+                return mention.last if mention is not None else j + 1
         return k
 
     # --- carriers ----------------------------------------------------------------------------------------------------------------
 
     def _credit(self, number: int, one: Clauses) -> None:
-        """"melansir DW", "dikutip dari Reuters", "lapor AFP"."""
+        """Who carries the sentence: "melansir DW", "dikutip dari Reuters", "lapor AFP"."""
         forms = one.language.speech["credit"]
         for k, word in enumerate(one.words):
             if word in forms and one.owner[k] is None:
@@ -308,13 +327,15 @@ class SpeechFinder:
     def _overlaps(self, first: int, last: int, used: list[tuple[int, int]]) -> bool:
         return any(a < last and first < b for a, b in used)
 
-    def _add(self, number: int, one: Clauses, first: int, last: int, speakers: list[Mention], verb: int, form: str, used: list[tuple[int, int]]) -> None:
+    def _add(
+        self, number: int, one: Clauses, first: int, last: int, speakers: list[Mention], verb: int, form: str, used: list[tuple[int, int]]
+    ) -> None:
         tokens = one.sentence.tokens
         while first < last and not tokens[first].is_word:
             first += 1
         if first >= last:
             return
-        span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=" .,\"“”")
+        span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=' .,"“”')
         if span.end - span.start < 8:
             return
         self.utterances.append(Utterance(number, span.start, span.end, first, last, "indirect", speakers, verb, form))

@@ -10,8 +10,8 @@ parsing"). The tree is the best one with a single root (Chu and Liu 1965, Edmond
 a problem"). The treebanks it learned from differ in their habits, so it is told which one to follow (Stymne et al. 2018, "Parser training
 with heterogeneous treebanks"): ``style``. It was trained by ``tools/train_parser.py``.
 
-In the shapes below ``B`` is sentences of a batch, ``T`` tokens of its longest sentence, ``N`` tokens of the batch, ``H`` width of one
-LSTM direction. NumPy is imported at the first ``load()``, not before.
+In the shapes below ``N`` is tokens of a batch of sentences, ``T`` steps (tokens of its longest sentence), ``E`` width of a word, ``H`` of
+one LSTM direction. NumPy is imported at the first ``load()``, not before.
 """
 
 from __future__ import annotations
@@ -41,13 +41,11 @@ MODEL = "models/id-syntax/weights.npz"
 LONGEST = 150
 # Tokens of one batch: large enough for the matrix products, small enough for the cache of a processor.
 _BATCH_TOKENS = 1500
-# Larger than any difference of two scores: paid once for each root, so that the best tree has one.
-_ROOT_PRICE = 1e4
 
 # Rows of the hashed tables, in the order of `features`; row 0 is for tokens that have no such part.
 AFFIX_ROWS = (2000, 5000, 2000, 4000, 6000)
 SHAPE_ROWS = 300
-_CUTS = ';:,.!?)]”"–—'
+_CUTS = frozenset(';:,.!?)]”"–—')
 
 
 class Parse(NamedTuple):
@@ -59,7 +57,7 @@ class Parse(NamedTuple):
 
 
 def _bucket(kind: str, part: str, rows: int) -> int:
-    return 1 + zlib.crc32(f"{kind}{part}".encode()) % (rows - 1)
+    return 1 + zlib.crc32(f"{kind}{part}".encode("utf-8", "surrogatepass")) % (rows - 1)
 
 
 def shape(word: str) -> str:
@@ -104,10 +102,12 @@ def best_tree(scores: Sequence[Sequence[float]]) -> list[int]:
     heads = [_best_head(row, i + 1) for i, row in enumerate(scores)]
     if heads.count(0) == 1 and _cycle([0, *heads]) is None:
         return heads
+    # Paid once for each root, and more than two trees can differ by: so the best tree has one root.
+    price = 1.0 + count * (max(map(max, scores)) - min(map(min, scores)))
     table = [[0.0] * (count + 1)]
     for i, row in enumerate(scores):
         line = list(row)
-        line[0] -= _ROOT_PRICE
+        line[0] -= price
         line[i + 1] = -1e9
         table.append(line)
     return _edmonds(table)[1:]
@@ -226,7 +226,7 @@ class Parser:
         self._layers: int = meta["layers"]
         self._default: str = meta["style"]
         self._root = self.relations.index("root")
-        self._vector = functools.lru_cache(maxsize=50_000)(self._word_vector)
+        self._vector = functools.lru_cache(maxsize=20_000)(self._word_vector)
 
     def _word_vector(self, word: str) -> Floats:
         """[E] the embeddings of a word, one after the other, without that of the style."""
@@ -247,11 +247,13 @@ class Parser:
         done: list[Parse | None] = [None] * len(jobs)
         order = sorted(range(len(jobs)), key=lambda i: (-len(jobs[i]), i))
         batch: list[int] = []
+        waiting = 0
         for i in order:
-            if batch and (len(batch) + 1) * len(jobs[batch[0]]) > _BATCH_TOKENS:
+            if batch and waiting + len(jobs[i]) > _BATCH_TOKENS:
                 self._run(jobs, batch, code, done)
-                batch = []
+                batch, waiting = [], 0
             batch.append(i)
+            waiting += len(jobs[i])
         if batch:
             self._run(jobs, batch, code, done)
         found = iter(done)
@@ -262,75 +264,69 @@ class Parser:
         return out
 
     def _run(self, jobs: Sequence[Sequence[str]], batch: list[int], style: int, done: list[Parse | None]) -> None:
-        """Parses the sentences ``batch`` (longest first) and puts them into ``done``."""
+        """Parses the sentences ``batch`` (longest first) and puts them into ``done``.
+
+        Tokens lie step by step: first those that begin a sentence, then the second ones, as far as sentences go; so nothing is padded."""
         np = self._np
         w = self._w
-        lengths = [len(jobs[i]) for i in batch]
-        longest, count = lengths[0], len(batch)
+        lengths = np.array([len(jobs[i]) for i in batch])
+        going = [int((lengths > t).sum()) for t in range(int(lengths[0]))]  # sentences that have a token at step t
+        starts = np.concatenate([[0], np.cumsum(going)])  # [T + 1]
+        rows = [starts[:n] + b for b, n in enumerate(lengths.tolist())]  # of each sentence: where its tokens lie
+        back = np.empty(int(starts[-1]), np.intp)
+        for at in rows:
+            back[at] = at[::-1]
         width = w["style"].shape[1]
-        x = np.zeros((longest, count, w["lstm0.f.x"].shape[0]), np.float32)  # [T, B, E]
-        x[:, :, -width:] = w["style"][style]
-        for b, i in enumerate(batch):
-            x[: lengths[b], b, :-width] = [self._vector(word) for word in jobs[i]]
-        states = self._encode(x, lengths)  # [T, B, 2H]
-        flat = states.reshape(longest * count, -1)
+        x = np.empty((len(back), w["lstm0.f.x"].shape[0]), np.float32)  # [N, E]
+        x[:, -width:] = w["style"][style]
+        for at, i in zip(rows, batch, strict=True):
+            x[at, :-width] = [self._vector(word) for word in jobs[i]]
+        states = self._encode(x, going, back)  # [N, 2H]
 
         def layer(name: str) -> Floats:
-            return np.maximum(flat @ w[f"{name}.w"] + w[f"{name}.b"], 0.0)  # type: ignore[no-any-return]
+            return np.maximum(states @ w[f"{name}.w"] + w[f"{name}.b"], 0.0)  # type: ignore[no-any-return]
 
-        tags = (layer("tag0") @ w["tag1.w"] + w["tag1.b"]).argmax(1).reshape(longest, count)
-        # Heads: [B, T, A] dependents against [B, T + 1, A] heads, the root (a vector of its own) first.
-        dependents = layer("arc.dep").reshape(longest, count, -1).transpose(1, 0, 2)
-        heads = layer("arc.head").reshape(longest, count, -1).transpose(1, 0, 2)
-        heads = np.concatenate([np.broadcast_to(w["arc.root"], (count, 1, heads.shape[2])), heads], axis=1)
-        scores = (dependents @ w["arc.u"]) @ heads.transpose(0, 2, 1) + (heads @ w["arc.b"])[:, None, :]  # [B, T, T + 1]
-        trees = [best_tree(scores[b, :n, : n + 1].tolist()) for b, n in enumerate(lengths)]
+        tags = (layer("tag0") @ w["tag1.w"] + w["tag1.b"]).argmax(1)
+        # Heads: for each sentence, [n, A] dependents against [n + 1, A] heads, the root (a vector of its own) first.
+        dependents = layer("arc.dep") @ w["arc.u"] + w["arc.b"]
+        heads = layer("arc.head")
+        trees: list[list[int]] = []
+        for at in rows:
+            candidates = np.concatenate([w["arc.root"][None], heads[at]])
+            trees.append(best_tree((dependents[at] @ candidates.T).tolist()))
         # Relations: for each token and the head it has got, [N, R].
-        below = layer("rel.dep").reshape(longest, count, -1).transpose(1, 0, 2)
-        above = layer("rel.head").reshape(longest, count, -1).transpose(1, 0, 2)
-        above = np.concatenate([np.broadcast_to(w["rel.root"], (count, 1, above.shape[2])), above], axis=1)
-        low = np.concatenate([below[b, :n] for b, n in enumerate(lengths)])  # [N, D]
-        high = np.concatenate([above[b, trees[b]] for b in range(count)])  # [N, D]
-        size, kinds = low.shape[1], len(self.relations)
-        product = (low @ w["rel.u"]).reshape(-1, size, kinds)  # w["rel.u"]: [D, D * R]
+        low, above = layer("rel.dep"), np.concatenate([w["rel.root"][None], layer("rel.head")])  # [N, D], [N + 1, D]
+        chosen = np.empty(len(back), np.intp)
+        for at, tree in zip(rows, trees, strict=True):
+            chosen[at] = np.concatenate([[0], at + 1])[tree]
+        high = above[chosen]  # [N, D]
+        product = (low @ w["rel.u"]).reshape(len(back), low.shape[1], len(self.relations))  # rel.u: [D, D * R]
         labels = (high[:, None, :] @ product)[:, 0, :] + low @ w["rel.wd"] + high @ w["rel.wh"] + w["rel.b"]  # [N, R]
         labels[:, self._root] = -1e9
-        best = labels.argmax(1).tolist()
-        at = 0
-        for b, i in enumerate(batch):
-            n = lengths[b]
-            tree = trees[b]
-            names = [self.relations[self._root if head == 0 else label] for head, label in zip(tree, best[at : at + n], strict=True)]
-            done[i] = Parse(tuple(head - 1 for head in tree), tuple(names), tuple(self.tags[t] for t in tags[:n, b].tolist()))
-            at += n
+        best = labels.argmax(1)
+        for at, tree, i in zip(rows, trees, batch, strict=True):
+            names = [self.relations[self._root if head == 0 else kind] for head, kind in zip(tree, best[at].tolist(), strict=True)]
+            done[i] = Parse(tuple(head - 1 for head in tree), tuple(names), tuple(self.tags[tag] for tag in tags[at].tolist()))
 
-    def _encode(self, x: Floats, lengths: list[int]) -> Floats:
-        """[T, B, E] → [T, B, 2H]; sentences stand longest first, so that at step ``t`` the first ones are those that are still going on."""
+    def _encode(self, x: Floats, going: list[int], back: Integers) -> Floats:
+        """[N, E] → [N, 2H]. ``going``: sentences at each step; ``back``: for each token the one at its place in the reversed sentence."""
         np = self._np
-        longest, count = x.shape[:2]
-        steps = np.arange(longest)[:, None]
-        # Where the reversed sentence reads from; what is beyond the end stays where it is.
-        back = np.where(steps < np.array(lengths), np.array(lengths) - 1 - steps, steps)  # [T, B]
-        columns = np.arange(count)[None, :]
-        going = [int((np.array(lengths) > t).sum()) for t in range(longest)]
         for number in range(self._layers):
             w = {name: self._w[f"lstm{number}.{name}"] for name in ("f.x", "f.b", "b.x", "b.b", "h")}
-            flat = x.reshape(longest * count, -1)
             size = w["h"].shape[1]
-            forward = (flat @ w["f.x"] + w["f.b"]).reshape(longest, count, 4 * size)
-            backward = (flat @ w["b.x"] + w["b.b"]).reshape(longest, count, 4 * size)[back, columns]
-            gates = np.stack([forward, backward], axis=1)  # [T, 2, B, 4H]
-            out = np.zeros((longest, 2, count, size), np.float32)
-            h = np.zeros((2, count, size), np.float32)
-            c = np.zeros((2, count, size), np.float32)
-            for t in range(longest):
-                n = going[t]
-                z = gates[t, :, :n] + h[:, :n] @ w["h"]  # [2, n, 4H]: input, forget, output gates, candidate
+            gates = np.stack([x @ w["f.x"] + w["f.b"], (x @ w["b.x"] + w["b.b"])[back]])  # [2, N, 4H]: both directions
+            out = np.empty((2, len(x), size), np.float32)
+            h = np.zeros((2, going[0], size), np.float32)
+            c = np.zeros((2, going[0], size), np.float32)
+            at = 0
+            for n in going:
+                z = gates[:, at : at + n] + h[:, :n] @ w["h"]  # [2, n, 4H]: input, forget, output gates, candidate
                 sigma = 0.5 * np.tanh(0.5 * z[:, :, : 3 * size]) + 0.5  # the logistic function, without overflow
                 c = sigma[:, :, size : 2 * size] * c[:, :n] + sigma[:, :, :size] * np.tanh(z[:, :, 3 * size :])
                 h = sigma[:, :, 2 * size :] * np.tanh(c)
-                out[t, :, :n] = h
-            x = np.concatenate([out[:, 0], out[:, 1][back, columns]], axis=2)
+                out[:, at : at + n] = h
+                at += n
+            x = np.concatenate([out[0], out[1][back]], axis=1)
         return x
 
 

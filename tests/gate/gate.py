@@ -1,7 +1,7 @@
 """The gate's measure: F1 per kind of record on the gold sets, and the floors that it must not fall below.
 
-The floors stand in ``floors.json`` with the hash of the gold that they were measured on. ``python tests/gate/gate.py`` prints what is measured now beside
-them; ``--raise`` writes higher ones (never lower, and only for the same gold).
+The floors stand in ``floors.json`` with the hash of the gold that they were measured on. ``python tests/gate/gate.py`` prints what is
+measured now beside them; ``--raise`` writes higher ones (never lower, and only for the same gold).
 """
 
 from __future__ import annotations

@@ -13,16 +13,17 @@ from sekutu.records import Event, Party, Report, Statement, Tie, to_jsonl
 
 NAMES = [
     "Rusia", "Putin", "Presiden Rusia Vladimir Putin", "Xi Jinping", "China", "Amerika Serikat (AS)", "AS", "Uni Eropa", "NATO", "Hamas",
-    "militer Israel", "warga Palestina", "Menlu Turki Hakan Fidan", "Moskow", "Beijing", "Istana Kremlin", "Menteri Luar Negeri Peru Zavo Kurbanel",
-    "Kurbanel", "mantan Presiden", "Reuters", "DW", "Rusia-Ukraina", "Kim", "Gaza",
+    "militer Israel", "warga Palestina", "Menlu Turki Hakan Fidan", "Moskow", "Beijing", "Istana Kremlin",
+    "Menteri Luar Negeri Peru Zavo Kurbanel", "Kurbanel", "mantan Presiden", "Reuters", "DW", "Rusia-Ukraina", "Kim", "Gaza",
 ]  # fmt: skip
 WORDS = [
-    "menyerang", "diserang", "dikecam oleh", "tiba di", "bertemu", "kunjungannya", "kunjungan", "serangan", "ke", "di", "dengan", "terhadap", "dan", "serta",
-    "yang", "akan", "tidak", "mungkin", "untuk", "bahwa", "mengatakan", "kata", "katanya", "menurut", "melansir", "sekutu", "anggota", "adalah", "ia", "mereka",
-    "kedua negara", "negara itu", "kami", "setelah", "jika", "berjanji", "mengancam", "menolak", "sanksi", "menjatuhkan", "memasok", "senjata", "pemimpin",
-    "16/5/2024", "pada Kamis", "kemarin", "3 Mei 2024", "pekan depan", "1.500", "Baca juga:", "Bagikan:",
+    "menyerang", "diserang", "dikecam oleh", "tiba di", "bertemu", "kunjungannya", "kunjungan", "serangan", "ke", "di", "dengan",
+    "terhadap", "dan", "serta", "yang", "akan", "tidak", "mungkin", "untuk", "bahwa", "mengatakan", "kata", "katanya", "menurut",
+    "melansir", "sekutu", "anggota", "adalah", "ia", "mereka", "kedua negara", "negara itu", "kami", "setelah", "jika", "berjanji",
+    "mengancam", "menolak", "sanksi", "menjatuhkan", "memasok", "senjata", "pemimpin", "16/5/2024", "pada Kamis", "kemarin", "3 Mei 2024",
+    "pekan depan", "1.500", "Baca juga:", "Bagikan:",
 ]  # fmt: skip
-SIGNS = list("\"“”„«»'()[],.;:!?…-–—/&%\n\t\u200b\ufeff\u00a0\u2028\u0301😀") + ["\r\n", "\n\n", ". ", ", ", '" ']
+SIGNS = [*"\"“”„«»'()[],.;:!?…-–—/&%\n\t\u200b\ufeff\u00a0\u2028\u0301😀", "\r\n", "\n\n", ". ", ", ", '" ']
 PIECE = st.one_of(st.sampled_from(NAMES), st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(SIGNS), st.text(max_size=3))
 CALM = "Negara itu dan yang di sana untuk kita. "  # enough of the language for the text to be read
 TEXT = st.one_of(

@@ -143,3 +143,15 @@ def test_a_record_keeps_its_name_when_its_codes_change() -> None:
     one, other = event("Peru mengecam Chile."), event("Peru mengecam Chile.", day="2020-01-01")
     assert one.id == other.id
     assert one.reported != other.reported
+
+
+def test_headlines_name_acts_by_the_bare_verb() -> None:
+    assert told(event("Peru serang Chile")) == "ASSAULT PER > CHL [actual]"
+
+
+def test_a_bare_verb_elsewhere_is_none() -> None:
+    assert "ASSAULT" not in [one.type for one in events("Peru dan Chile menggelar rapat tentang serang di sana.")]
+
+
+def test_both_parties_known_is_surer() -> None:
+    assert event("Peru mengecam Chile.").confidence > event("Peru mengecam hal itu.").confidence

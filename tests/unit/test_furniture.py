@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from readings import ID, events
 
@@ -69,7 +71,7 @@ def test_nothing_of_the_text_is_lost() -> None:
     text = f"Baca juga: lain\nLIMA - {REPORT} (abc)\n\nBagikan: Facebook\n{REPORT}"
     kept, dropped = split(text, ID)
     covered = sorted([*(tuple(one) for one in kept), *((one.start, one.end) for one in dropped)])
-    assert all(left[1] <= right[0] for left, right in zip(covered, covered[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(covered))
     inside = {i for first, last in covered for i in range(first, last)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in inside)
 

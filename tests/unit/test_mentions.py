@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from readings import clauses, named, read
 
@@ -108,11 +110,12 @@ def test_outlets_are_carriers() -> None:
 
 def test_mentions_stand_in_order_and_never_overlap() -> None:
     text = (
-        "Presiden Rusia Vladimir Putin, Presiden China Xi Jinping dan Menlu Turki Hakan Fidan bertemu militer Israel di Astana, Kazakhstan. "
+        "Presiden Rusia Vladimir Putin, Presiden China Xi Jinping dan Menlu Turki Hakan Fidan bertemu militer Israel di Astana, "
+        "Kazakhstan. "
         "Kedua negara lalu mengecam Amerika Serikat (AS) serta Uni Eropa."
     )
     for one in read(text).context.clauses:
         found: list[Mention] = one.mentions
         assert found
-        assert all(left.last <= right.first and left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+        assert all(left.last <= right.first and left.end <= right.start for left, right in pairwise(found))
         assert all(text[m.start : m.end].strip() == text[m.start : m.end] for m in found)

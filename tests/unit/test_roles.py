@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import codes, event, events, side
+from readings import ID, codes, event, events, side
 
 from sekutu.coding.roles import is_patient_noun
 
@@ -81,6 +81,18 @@ def test_ours_is_the_speakers() -> None:
     assert (side(one.actors), codes(one.recipients)) == ("TUR:Hakan Fidan", {"CHL"})
 
 
-@pytest.mark.parametrize(("noun", "patient"), [("penangkapan", True), ("invasi", True), ("serangan", False), ("pertemuan", False), ("kunjungan", False)])
+@pytest.mark.parametrize(
+    ("noun", "patient"), [("penangkapan", True), ("invasi", True), ("serangan", False), ("pertemuan", False), ("kunjungan", False)]
+)
 def test_nouns_whose_possessor_suffers(noun: str, patient: bool) -> None:
-    assert is_patient_noun(noun) is patient
+    assert is_patient_noun(noun, ID) is patient
+
+
+def test_its_visit_is_the_topics() -> None:
+    found = events("Putin bertemu banyak orang di Hanoi. Kunjungannya ke Laos berlangsung lama.")
+    assert ("RUS:Vladimir Putin", "LAO") in [(side(one.actors), side(one.recipients)) for one in found]
+
+
+def test_who_follows_the_comma_after_a_source_begins_the_clause() -> None:
+    one = event("Menurut Peru, Chile dan Brasil mengecam Bolivia.")
+    assert (side(one.actors), side(one.recipients)) == ("BRA+CHL", "BOL")

@@ -46,7 +46,7 @@ def test_a_sentence_goes_on_after_a_quotation_that_holds_stops() -> None:
 
 
 def test_a_mark_without_partner_opens_no_quotation() -> None:
-    text = "Kapal sepanjang 12\" itu berlabuh. Awaknya turun. Mereka pulang."
+    text = 'Kapal sepanjang 12" itu berlabuh. Awaknya turun. Mereka pulang.'
     assert len(cut(text)) == 3
 
 

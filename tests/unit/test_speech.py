@@ -100,5 +100,16 @@ def test_the_quote_is_within_its_sentence_and_without_marks() -> None:
     text = f"“{WORDS},” kata Menteri Luar Negeri Rusia Sergei Lavrov."
     (one,) = statements(text)
     assert text[one.start : one.end] == one.quote
-    assert not set("“”\"") & set(one.quote)
+    assert not set('“”"') & set(one.quote)
     assert named(one.speaker[0]) == LAVROV
+
+
+def test_no_stance_towards_one_of_several() -> None:
+    (one,) = statements("“Peru adalah musuh dan Chile bersama mereka,” kata Menteri Luar Negeri Rusia Sergei Lavrov.")
+    assert {"PER", "CHL"} <= set(one.about)
+    assert one.stance == ()
+
+
+def test_words_to_somebody_are_not_that_somebodys() -> None:
+    ((who, _, _),) = said("“Kami tidak pernah menyerang siapa pun,” kata Menteri Luar Negeri Rusia Sergei Lavrov kepada Peru.")
+    assert who == LAVROV

@@ -8,12 +8,27 @@ from readings import clause, event, events
 from sekutu.coding import status
 
 ACTUAL = ["Peru mengunjungi Chile.", "Peru telah mengunjungi Chile.", "Peru sedang mengunjungi Chile.", "Peru sudah mengunjungi Chile."]
-PLANNED = ["Peru akan mengunjungi Chile.", "Peru berencana mengunjungi Chile.", "Peru dijadwalkan mengunjungi Chile.", "Peru bakal mengunjungi Chile.",
-           "Peru segera mengunjungi Chile.", "Peru dijadwalkan akan mengunjungi Chile."]  # fmt: skip
-POSSIBLE = ["Peru mungkin mengunjungi Chile.", "Peru bisa saja mengunjungi Chile.", "Peru diperkirakan mengunjungi Chile.",
-            "Jika Peru mengunjungi Chile, Brasil senang."]  # fmt: skip
-NEGATED = ["Peru tidak mengunjungi Chile.", "Peru tak mengunjungi Chile.", "Peru belum mengunjungi Chile.", "Peru tidak akan mengunjungi Chile.",
-           "Peru tidak pernah mengunjungi Chile."]  # fmt: skip
+PLANNED = [
+    "Peru akan mengunjungi Chile.",
+    "Peru berencana mengunjungi Chile.",
+    "Peru dijadwalkan mengunjungi Chile.",
+    "Peru bakal mengunjungi Chile.",
+    "Peru segera mengunjungi Chile.",
+    "Peru dijadwalkan akan mengunjungi Chile.",
+]
+POSSIBLE = [
+    "Peru mungkin mengunjungi Chile.",
+    "Peru bisa saja mengunjungi Chile.",
+    "Peru diperkirakan mengunjungi Chile.",
+    "Jika Peru mengunjungi Chile, Brasil senang.",
+]
+NEGATED = [
+    "Peru tidak mengunjungi Chile.",
+    "Peru tak mengunjungi Chile.",
+    "Peru belum mengunjungi Chile.",
+    "Peru tidak akan mengunjungi Chile.",
+    "Peru tidak pernah mengunjungi Chile.",
+]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_styles(parser: Parser) -> None:
 
 
 def test_odd_tokens(parser: Parser) -> None:
-    odd = ["\u200b", "😀", "ﬁ", "١٢", "A" * 5000, "'", "\n", "Rp1,5"]
+    odd = ["\u200b", "\ud800", "😀", "ﬁ", "١٢", "A" * 5000, "'", "\n", "Rp1,5"]
     (parse,) = parser.parse([odd])
     assert is_tree(parse)
 

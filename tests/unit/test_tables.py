@@ -26,6 +26,7 @@ def _walk(folder: Traversable, under: str = "") -> Iterator[str]:
 TABLES = tuple(_walk(files("sekutu").joinpath("data")))
 ACTS = tuple(path for path in TABLES if path.startswith("lang/id/acts/"))
 TIES = "lang/id/ties.tsv"
+WORDS = "lang/id/words.tsv"
 ID = lang.get("id")
 
 ACT_COLUMNS = "form pos passive mode actor recipient flags needs not example codes counter".split()
@@ -43,7 +44,8 @@ KEYS = {
     "lang/id/groups.tsv": "form",
     "lang/id/goods.tsv": "form",
     "lang/id/media.tsv": "form",
-    "lang/id/words.tsv": "form class",
+    WORDS: "form class",
+    "lang/frequent.tsv": "form",
     "lang/id/speech.tsv": "form class",
     "lang/id/dates.tsv": "form class",
     "actors/states.tsv": "code",
@@ -124,6 +126,30 @@ def test_lists_have_no_item_twice_and_none_empty(path: str) -> None:
             if doubled:
                 problems.append(f"{_at(row)}: {name} has {doubled}")
     _fail(problems)
+
+
+# --- classes of words ------------------------------------------------------------------------------------------------------------
+
+
+def test_classes_of_words_are_told_apart_and_documented() -> None:
+    """Every class stands together, in the order of the names, after a line that says who reads it and what belongs there."""
+    told, opened = [], ""
+    for line in read_text(WORDS).split("\n"):
+        match = re.match(r"# --- (\w+): (lang|reading|linking|coding)\b", line)
+        if match:
+            opened = match[1]
+            told.append(opened)
+        elif told and line and not line.startswith("#"):
+            assert line.split("\t")[1] == opened, line
+    assert told == sorted(set(told)) == sorted(ID.classes)
+
+
+def test_classes_of_words_are_all_asked_for() -> None:
+    """No class without a reader, no question for a class that the table lacks."""
+    sources = [path for folder in ("lang", "reading", "linking", "coding") for path in files("sekutu").joinpath(folder).iterdir()]
+    texts = [path.read_text(encoding="utf-8") for path in sources if path.name.endswith(".py")]
+    asked = {name for text in texts for name in re.findall(r'\b(?:words|vocabulary|the_word)\(\s*"(\w+)"', text)}
+    assert asked == set(ID.classes)
 
 
 # --- acts ------------------------------------------------------------------------------------------------------------------------

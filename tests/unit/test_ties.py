@@ -65,3 +65,7 @@ def test_the_quote_carries_both_parties() -> None:
 
 def test_nothing_stands_between_a_party_and_itself() -> None:
     assert told("Rusia adalah sekutu Moskow.") == []
+
+
+def test_supply_of_nothing_known_is_no_tie() -> None:
+    assert [one for one in ties("Rusia adalah pemasok harapan bagi India.") if one.goods is None and one.tie == "supplies"] == []
