@@ -7,7 +7,7 @@ import dataclasses
 from sekutu import edtf
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
-from sekutu.coding.drafts import Draft, is_heading, once_each, split_destinations, without_headings
+from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_headings
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
@@ -38,6 +38,7 @@ class EventCoder:
         drafts: list[Draft] = []
         for number, clauses in enumerate(self.context.clauses):
             drafts += self._sentence(number, clauses)
+        carry_dates(drafts)
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         return [self._record(draft) for draft in kept]
 
@@ -128,7 +129,11 @@ class EventCoder:
         language = clauses.language
         roles = finder.assign(trigger, low, high)
         said = self.context.utterance_at(number, trigger.first)
+        if roles.light and trigger.is_noun and status_of.is_purpose(clauses, roles.first) and not self._scheduled(clauses, trigger):
+            return None
         actors = self._parties(roles.actors, said)
+        if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
+            actors = self._with_speaker(clauses, trigger, actors, said)
         acting = {(one.code, one.person, one.sector) for one in actors}
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
@@ -183,6 +188,15 @@ class EventCoder:
             number, trigger, roles, actors, recipients, status_of.as_status(reading), mode, trigger.act.type, voice,
             start, end, date, place, confidence,
         )  # fmt: skip
+
+    def _with_speaker(self, clauses: Clauses, trigger: Trigger, actors: list[Party], said: Utterance) -> list[Party]:
+        """As in "kata Abbas, pertemuan dengan Olmert …": who speaks of a meeting with somebody is the other party of it."""
+        partner = clauses.language.the_word("slot", "partner")
+        if partner not in clauses.words[trigger.last : trigger.last + 4]:
+            return actors
+        others = [one for one in self._parties(said.speakers[:1], said) if one.code not in {actor.code for actor in actors}]
+        speaking = [one for one in others if one.code != "---" and one.sector in (None, "MIL", "LEG", "REB", "IGO", "OPP")]
+        return [*speaking, *actors]
 
     def _from_context(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about."""

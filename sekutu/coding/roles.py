@@ -10,6 +10,8 @@ from sekutu.reading.clauses import Clauses, Slots
 from sekutu.reading.mentions import Mention
 
 COMPLEMENT_TYPES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
+# What saying does: a verb of saying with one of these nouns is the act itself.
+SPEECH_TYPES = frozenset({"ACCUSE", "SUPPORT", "AGREE", "REJECT", "CONCEDE", "REQUEST", "THREATEN"})
 _NEAR_POSSESSOR = 4
 
 
@@ -131,7 +133,8 @@ class RoleFinder:
         flags = trigger.act.flags
         roles = Roles(rule="noun", light_before=light is not None)
         if trigger.clitic == self._possessive and not possessor:
-            possessor = self._clitic(trigger)
+            hosts = slots.places() if "visit" in flags else []
+            possessor = self._clitic(trigger, hosts=hosts)
         if possessor and trigger.act.recipient:
             patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
             suffers = patient or self._is_object_noun(trigger, possessor[0])
@@ -204,13 +207,21 @@ class RoleFinder:
             if k < low:
                 return None, ""
             word = self.words[k]
-            kind = self.light.get(word)
+            kind = self.light.get(word, "")
             if kind in ("subject", "reverse"):
                 return k, kind
+            if kind in ("saying", "announcing"):
+                return (k, "subject") if self._said_deed(trigger, kind) else (None, "")
             if word not in self.degree and word not in self._fillers and not word.isdigit():
                 return None, ""
             k -= 1
         return None, ""
+
+    def _said_deed(self, trigger: Trigger, kind: str) -> bool:
+        """Whether saying is doing here: "menyatakan dukungan", "mengumumkan sanksi", but not "menyatakan serangan Israel …"."""
+        owner = self.clauses.owner[trigger.last] if trigger.last < len(self.words) else None
+        named = owner is not None and owner.kind in ("party", "place")
+        return not named and (kind == "announcing" or trigger.act.type in SPEECH_TYPES)
 
     def _light_after(self, trigger: Trigger, high: int) -> int | None:
         for k in range(trigger.last, min(trigger.last + 8, high)):
@@ -220,7 +231,7 @@ class RoleFinder:
                 return None
         return None
 
-    def _clitic(self, trigger: Trigger, exclude: list[Mention] | None = None) -> list[Mention]:
+    def _clitic(self, trigger: Trigger, exclude: list[Mention] | None = None, hosts: list[Mention] | None = None) -> list[Mention]:
         """Whom *-nya* means: on a noun the topic of the sentence so far; on a verb the nearest party that is not its subject."""
         barred = {one.key for mention in exclude or () for one in mention.resolved}
         before = [
@@ -229,7 +240,8 @@ class RoleFinder:
             if one.last <= trigger.first and one.kind in ("party", "pronoun", "reference") and one.governed not in self._bystanders
         ]
         if exclude is None:
-            before = [one for one in before if not one.governed]
+            host_codes = {one.code for one in hosts or ()}  # nobody visits himself
+            before = [one for one in before if not one.governed and not host_codes & {each.code for each in one.resolved}]
         else:
             before.reverse()
         for mention in before:

@@ -174,7 +174,7 @@ class TriggerFinder:
         if act.needs:
             window = NOUN_NEED_WINDOW if voice == "noun" else NEED_WINDOW
             near = self._text(last, last + window)
-            if voice == "passive":
+            if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += self._text(max(0, first - NEED_WINDOW), first)
             if not any(f" {need.lower()} " in near for need in act.needs):
                 return False

@@ -14,6 +14,7 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
 REACH = 4  # sentences that a reference looks back
+_BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
 
 
 @dataclass(slots=True)
@@ -144,6 +145,9 @@ def _plural(discourse: Discourse) -> list[Mention]:
     here = discourse.sentences[-1]
     if present is not None and not present.person and not (discourse.runs and any(one in discourse.runs[-1] for one in here)):
         return [present]  # "Iran mengatakan mereka …"
+    before = _topic(discourse)
+    if before is not None and before.sector in _BANDS and not (discourse.runs and before in discourse.runs[-1]):
+        return [before]
     if discourse.runs:
         last = discourse.runs[-1]
         if any(one in last for sentence in discourse.sentences[-3:] for one in sentence):
@@ -216,6 +220,10 @@ def _group(mention: Mention, discourse: Discourse) -> list[Mention]:
     """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
     if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
+    if mention.sector in ("REB", "OPP"):
+        named = next((one for one in _backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
+        if named is not None:
+            return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
     for sentence in reversed(discourse.sentences[-2:]):
         codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]
         if codes and (len(set(codes)) == 1):

@@ -44,6 +44,10 @@ class Slots:
     found: dict[str, list[Mention]] = field(default_factory=dict)
     verbs: list[int] = field(default_factory=list)
 
+    def places(self) -> list[Mention]:
+        """All places and states that were met: nobody of them visits itself."""
+        return [one for run in self.found.values() for one in run if one.kind == "place" or one.place or not one.person]
+
 
 class Clauses:
     """The clause structure of one sentence, asked by token index."""
@@ -294,6 +298,7 @@ class Clauses:
                 if k + 1 < comma and self.words[k + 1] in self.relative:
                     return k
                 named_after = self.owner[k - 1] is not None and k > low and self._role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
+                named_after = named_after or self._renames(k - 1, k + 1, low)
                 apposed = k > low and self._ends_party(k - 1) and not named_after
                 if apposed and len(inner) <= 10 and not any(self.is_verbal(j) for j in inner):
                     joiner = any(self.words[j] in self._and for j in (k + 1, comma + 1) if j < len(self.words))
@@ -311,6 +316,15 @@ class Clauses:
         if mention is None or mention.noun is None:
             return False
         return self.language.strip_clitics(self.words[mention.noun])[0] in self._role_nouns
+
+    def _renames(self, before: int, after: int, low: int) -> bool:
+        """As in "bekas penguasa kolonial Guinea, Perancis, …": a state after the comma that only a modifier stands before."""
+        if before < low or after >= len(self.words):
+            return False
+        left, right = self.owner[before], self.owner[after]
+        if left is None or right is None or left.noun is None or left.kind != "party" or right.kind != "party":
+            return False
+        return left.person is None and right.person is None and left.code != right.code and self.words[right.last : right.last + 1] == [","]
 
     def _ends_party(self, i: int) -> bool:
         mention = self.owner[i]

@@ -260,6 +260,8 @@ class SpeechFinder:
             speakers = self._pronoun_speaker(one, k + 1) if self._by_pronoun(one, k) else self._first_party(one, k + 1, 10)
             if speakers:
                 self._add(number, one, 0, k - 1, speakers, k, word, used)
+            else:
+                self._last = []  # somebody unnamed spoke: "katanya" is not the speaker's before him
             return
 
     def _indirect(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 
 import pytest
 from readings import DAY, records
@@ -98,10 +97,8 @@ def test_a_day_that_is_none_is_set_aside(day: str) -> None:
 
 def test_fifty_million_characters_are_refused_at_once() -> None:
     text = "yang dan di " * 4_200_000
-    begin = time.perf_counter()
-    with pytest.raises(errors.InputSetAside):
+    with pytest.raises(errors.InputSetAside, match="more than a report has"):
         pipeline.code(Report(text=text, doc="contoh"))
-    assert time.perf_counter() - begin < 2
 
 
 def test_what_follows_a_very_long_line_is_coded() -> None:
@@ -132,10 +129,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_paragraphs_take_time_in_proportion(unit: str) -> None:
-    """One paragraph of nothing else, ten times: no part of the reading may look at everything for everything."""
+def test_hostile_paragraphs_are_read_to_their_end(unit: str) -> None:
+    """Paragraphs of nothing else: what follows them is still coded (``bench/hostile.py`` says what they cost)."""
     calm = "Negara itu dan yang di sana untuk kita. " * 160
     paragraph = (unit * 10_000)[:10_000]
-    begin = time.perf_counter()
-    records(calm + ("\n" + paragraph) * 5)
-    assert time.perf_counter() - begin < 20
+    last = "Bolivia mengecam Brasil di sana."
+    assert any(one.quote == last[:-1] for one in records(calm + ("\n" + paragraph) * 5 + "\n" + last))

@@ -1,0 +1,52 @@
+"""What hostile texts cost: paragraphs of one thing repeated, as large as a report may be, in CPU-seconds beside calm text of the same length.
+
+    python bench/hostile.py
+
+Cost should grow with the length alone; a line far above the calm one names a part of the reading that looks at everything for everything.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+UNITS = {
+    "quotation marks": '"',
+    "open marks": "“",
+    "brackets": "(",
+    "commas": ",",
+    "and": "dan ",
+    "a name": "Rusia ",
+    "names with commas": "Rusia, ",
+    "relatives": "Rusia, yang ",
+    "hyphens": "Rusia-",
+    "stops": ". ",
+    "one word": "a",
+    "titles": "Presiden ",
+    "acts": "Rusia menyerang Ukraina dan ",
+    "sentences": "Putin menyerang Ukraina.\n",
+    "references": "kedua negara ",
+    "unknown names": "Xaver Bonang ",
+    "dates": "kunjungan Rusia 3 Mei 2024 ",
+}
+LENGTH = 380_000
+CALM = "Negara itu dan yang di sana tidak akan pergi ke ibu kota untuk membahas hal ini dengan pejabat pemerintah. "
+
+
+def main() -> int:
+    import sekutu
+
+    lead = CALM * 60
+    texts = {"calm": CALM * (LENGTH // len(CALM)), **{name: unit * (LENGTH // len(unit)) for name, unit in UNITS.items()}}
+    calm = 0.0
+    for name, text in texts.items():
+        start = time.process_time()
+        count = len(sekutu.code(lead + text).records)
+        seconds = time.process_time() - start
+        calm = calm or seconds
+        print(f"{name:20} {seconds:7.2f} CPU-seconds   x{seconds / calm:5.1f} of calm   {count} records")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
