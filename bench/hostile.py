@@ -1,4 +1,4 @@
-"""What hostile texts cost: paragraphs of one thing repeated, as large as a report may be, in CPU-seconds beside calm text of the same length.
+"""What hostile texts cost, in CPU-seconds beside calm text of the same length: one thing repeated, as much as a report may hold.
 
     python bench/hostile.py
 

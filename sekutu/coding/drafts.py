@@ -14,8 +14,8 @@ from sekutu.records import Party, Place, Status, Voice
 
 # How many acts of one type between the same parties a further one is compared with; a report that tells more of them is no report.
 ALIKE = 50
-# How far a dated act gives its day to the next ones of the same actor, in characters. On the texts that teach 300 gave 16 right days and one wrong one,
-# and 4 where gold has none; 800 gave 26, 2 and 14.
+# How far a dated act gives its day to the next ones of the same actor, in characters. On the texts that teach 300 gave 16 right
+# days and one wrong one, and 4 where gold has none; 800 gave 26, 2 and 14.
 OCCASION = 300
 
 
@@ -63,9 +63,10 @@ def without_headings(drafts: list[Draft], heading: list[bool]) -> list[Draft]:
 
 
 def carry_dates(drafts: list[Draft]) -> None:
-    """What somebody does right after a dated act of his, with no date of its own, is told of the same day ("… tiba, Kamis (16/5). Ia menyerahkan …").
+    """What somebody does right after a dated act of his, with no date of its own, is told of the same day.
 
-    Only what happened, only from a day, and only a few sentences on; ``roles.rule`` says that the date is the occasion's.
+    As in "… tiba, Kamis (16/5). Ia menyerahkan …". Only what happened, only from a day, and only a few sentences on; ``roles.rule`` says
+    that the date is the occasion's.
     """
     dated: dict[str, Draft] = {}
     for draft in drafts:
