@@ -61,7 +61,9 @@ class RoleFinder:
             roles.recipients = []
         used = [*roles.actors, *roles.recipients]
         roles.recipients = [one for one in roles.recipients if one not in roles.actors]
-        in_reach = [one for one in used if low <= one.first < high]
+        sentence = self.clauses.sentence  # whom -nya means may stand in an earlier sentence
+        here = [one for one in used if sentence.start <= one.start and one.end <= sentence.end]
+        in_reach = [one for one in here if low <= one.first < high]
         roles.first = min([trigger.first, roles.first or trigger.first, *[one.first for one in in_reach if trigger.first - one.first < 30]])
         roles.last = max([trigger.last, roles.last, *[one.last for one in in_reach if one.last - trigger.last < 30]])
         return roles

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party
+from sekutu.coding.drafts import is_heading
 from sekutu.lang import Language
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
@@ -72,6 +73,7 @@ def code(context: Context) -> list[Tie]:
             if key not in told:
                 told.add(key)
                 out.append(tie)
+    out = _without_headline(context, out)
     out.sort(key=lambda one: (one.start, one.end, one.tie))
     return out
 
@@ -127,7 +129,9 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
                 bare = tuple(clauses.language.strip_clitics(word)[0] for word in rest)
                 if rest != phrase.words[1:] and bare != phrase.words[1:]:
                     continue
-                after = f" {' '.join(words[i + length : i + length + 8])} "
+                following = words[i + length : i + length + 8]
+                without_clitics = [clauses.language.strip_clitics(word)[0] for word in following]
+                after = f" {' '.join(following)} | {' '.join(without_clitics)} "
                 if phrase.needs and not any(f" {need} " in after for need in phrase.needs):
                     continue
                 if phrase.tie == "-":  # says that no shorter phrase counts here
@@ -152,6 +156,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         return []  # delivered goods are AID
     slots = clauses.slots(last, nominal=True)
     found = dict(slots.found)
+    if phrase.tie in SYMMETRIC and found.get("obj"):
+        _past_relative(clauses, found)
     subject = clauses.subject(first)
     if not subject and first and clauses.words[first - 1] in vocabulary("tie_opener"):
         subject = clauses.subject(first - 1)
@@ -161,13 +167,19 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         found["before"] = before
     if any(clauses.language.strip_clitics(word)[1] == clauses.language.possessive for word in clauses.words[first:last]):
         found["owner"] = [one for one in subject if one not in before]
+    if phrase.tie == "member_of":
+        for k in range(last, min(last + 5, len(clauses.words) - 1)):
+            listed = clauses.owner[k + 1]
+            if (clauses.words[k] == ":" or clauses.words[k] in vocabulary("namely")) and listed is not None:
+                found["obj"] = clauses.run_of.get(id(listed), [listed])  # "beranggotakan 11 negara: A, B, dan C"
+                break
     head = found.get("obj", [])
     apposition = _apposition(clauses, head[-1].last if head else last)
     if apposition:
         found["apposition"] = apposition
     a, b = _pick(found, phrase.a), _pick(found, phrase.b)
     used = [*a, *b]
-    if phrase.tie in SYMMETRIC and not b and a:
+    if phrase.tie in SYMMETRIC and not b and a and not (a is found.get("apposition") and "owner" in phrase.b):
         resolved = [one for member in a for one in member.resolved]
         if len(resolved) == 2:
             a, b = [resolved[0]], [resolved[1]]
@@ -192,7 +204,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     goods = phrase.goods
     if phrase.tie in ("supplies", "depends_on") and not goods:
         table = _goods(clauses.language)
-        named = [table[word] for word in clauses.words[first : min(end + 4, len(clauses.words))] if word in table]
+        plain = [clauses.language.strip_clitics(word)[0] for word in clauses.words[first : min(end + 4, len(clauses.words))]]
+        named = [table[word] for word in plain if word in table]
         goods = ", ".join(dict.fromkeys(named))
         if phrase.tie == "supplies" and not goods and "goods" in phrase.note:
             return []
@@ -259,10 +272,40 @@ def _before(clauses: Clauses, first: int) -> list[Mention]:
     return run
 
 
+def _past_relative(clauses: Clauses, found: dict[str, list[Mention]]) -> None:
+    """As in "aliansi Pyongyang yang semakin erat dengan Rusia": the partner stands behind a short relative clause."""
+    partner = clauses.language.the_word("slot", "partner")
+    k = found["obj"][-1].last
+    if partner in found or k >= len(clauses.words) or clauses.words[k] not in clauses.relative:
+        return
+    for j in range(k + 1, min(k + 7, len(clauses.words) - 1)):
+        mention = clauses.owner[j + 1]
+        if clauses.words[j] == partner and mention is not None:
+            found[partner] = clauses.run_of.get(id(mention), [mention])
+            return
+        if clauses.words[j] in (",", ".") or clauses.words[j] in clauses.coordinators or clauses.owner[j] is not None:
+            return
+
+
+def _without_headline(context: Context, ties: list[Tie]) -> list[Tie]:
+    """The ties less those of the first line that the report tells again below."""
+    if not context.clauses or not is_heading(context.clauses[0]):
+        return ties
+    stop = context.clauses[0].sentence.end
+
+    def told(one: Tie) -> tuple[object, ...]:
+        return one.tie, frozenset((one.a.key, one.b.key)), one.status
+
+    later = {told(one) for one in ties if one.start >= stop and one.tie != "leads"}
+    return [one for one in ties if one.tie == "leads" or one.start >= stop or told(one) not in later]
+
+
 def _apposition(clauses: Clauses, end: int) -> list[Mention]:
     """The parties right after "anggota NATO" or "sekutunya", with or without a comma."""
     k = end
-    if k < len(clauses.words) and clauses.words[k] == ",":
+    if k < len(clauses.words) and clauses.words[k] in (",", "("):
+        k += 1
+    if k < len(clauses.words) and clauses.words[k] in clauses.language.words("namely"):
         k += 1
     mention = clauses.owner[k] if k < len(clauses.words) else None
     return clauses.run_of.get(id(mention), [mention]) if mention is not None and mention.kind == "party" and mention.first == k else []

@@ -72,7 +72,8 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
             placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
             short = 0 < len(between) <= 4 and "(" not in between
             if short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain):
-                opens = fronted and not plain and not any(language.is_verbal(word) for word in sentence.words[: run[0].first])
+                left = sentence.words[: run[0].first]
+                opens = fronted and not plain and "," not in left and not any(language.is_verbal(word) for word in left)
                 if not opens:  # "Menurut intelijen AS, Rusia dan Iran …" begins a clause after the comma
                     joined = joined or bool(plain)
                     run.append(mention)

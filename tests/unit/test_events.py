@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from readings import event, events, told
 
+from sekutu import pipeline
+from sekutu.records import Report
+
 VISITS = [
     "Putin tiba di Beijing.",
     "Putin terbang ke Beijing.",
@@ -155,3 +158,13 @@ def test_a_bare_verb_elsewhere_is_none() -> None:
 
 def test_both_parties_known_is_surer() -> None:
     assert event("Peru mengecam Chile.").confidence > event("Peru mengecam hal itu.").confidence
+
+
+def test_a_clitic_whose_party_stands_in_an_earlier_sentence() -> None:
+    """The party of "menyerangnya" has token numbers of another sentence: they say nothing about this one."""
+    text = (
+        "Dalam pertemuan yang panjang di ibu kota itu, setelah berhari-hari berunding tentang banyak hal, para pejabat mendengar bahwa "
+        "juru bicara Gedung Putih mengecam Iran. Polisi telah mengepung rumah itu dan kemudian menyerangnya."
+    )
+    coded = pipeline.code(Report(text=text, doc="contoh", published="2024-06-03"))
+    assert all(one.quote == text[one.start : one.end] and one.quote for one in coded.records)
