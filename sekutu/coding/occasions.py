@@ -9,6 +9,9 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.speech import Utterance
 from sekutu.records import Party, Place
 
+# A date within this many characters of a sentence's beginning holds for the whole sentence ("Pada Kamis (16/5/2024), …").
+OPENING = 25
+
 
 def date_of(
     context: Context, number: int, trigger: Trigger, said: Utterance | None, triggers: list[Trigger], clauses: Clauses
@@ -29,11 +32,17 @@ def date_of(
         between = range(trigger.last, len(tokens)) if right else range(trigger.first)
         crossed = [k for k in between if (tokens[k].start < one.start if right else tokens[k].start > one.end)]
         acts = {t.first for t in triggers if t.first != trigger.first}
-        if distance > 60 and any(k in acts for k in crossed) and any(clauses.words[k] in walls for k in crossed):
+        other_act, other_clause = any(k in acts for k in crossed), any(clauses.words[k] in walls for k in crossed)
+        if other_act and other_clause and (distance > 60 or not (right or opens(clauses, one))):
             continue
         if best is None or distance < best[0]:
             best = (distance, one)
     return best[1] if best and best[0] < 160 else None
+
+
+def opens(clauses: Clauses, one: TimeExpression) -> bool:
+    """Whether the date stands at the beginning of the sentence, and so holds for all of it."""
+    return one.start - clauses.sentence.start <= OPENING
 
 
 def place_of(context: Context, clauses: Clauses, trigger: Trigger) -> Place | None:

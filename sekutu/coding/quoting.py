@@ -26,7 +26,7 @@ def span_of(text: str, clauses: Clauses, roles: Roles, trigger: Trigger) -> tupl
         near = [one.first for one in parties if one.last <= trigger.first and at - tokens[one.first].start <= FAR_ACTOR]
         first = min([trigger.first, *near])
         if roles.light and roles.first < trigger.first:
-            first = min(first, max(roles.first, trigger.first - 3))
+            first = min(first, roles.first if trigger.first - roles.first <= 6 else trigger.first)
     last = max(last, _phrase_end(clauses, trigger, tokens[first].start))
     if tokens[last - 1].end - tokens[first].start > LONGEST_QUOTE:
         last = max(trigger.last, min(last, trigger.last + 12))

@@ -245,7 +245,7 @@ class RoleFinder:
             host_codes = {one.code for one in hosts or ()}  # nobody visits himself
             before = [one for one in before if not one.governed and not host_codes & {each.code for each in one.resolved}]
         else:
-            before.reverse()
+            before = [one for one in reversed(before) if not (one.place and one.governed)]
         for mention in before:
             resolved = [one for one in mention.resolved if one.key not in barred]
             if resolved:

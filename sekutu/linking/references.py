@@ -69,7 +69,7 @@ def _note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
     if mention.kind in ("party", "pronoun", "reference") and mention.resolved and clauses.sentence.quotation_at(mention.first) is None:
         topic = discourse.topics[-1]
         person = next((one for one in mention.resolved if one.person), None)
-        governed = clauses.preposition_before(mention.first) is not None
+        governed = bool(mention.governed)
         if person is not None and (topic is None or not topic.person) and not governed:
             discourse.topics[-1] = person
         elif topic is None and not governed:
@@ -90,13 +90,8 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         if mention.sector:
             return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in several]
         return several
-    if refers == "state" and mention.first == 0 and len(discourse.topics) > 1:
-        topic = discourse.topics[-2]
-        if topic is not None and topic.code and len(topic.code) == 3 and topic.sector != "IGO":
-            return [party_of(topic)]
     if refers == "state":
-        found = next((one for one in _backwards(discourse) if one.code and len(one.code) == 3 and one.code.isupper()), None)
-        return [party_of(found)] if found else []
+        return _state(mention, discourse)
     if refers == "organisation":
         found = next((one for one in _backwards(discourse) if one.sector in ("IGO", "REB", "BUS", "NGO")), None)
         return [party_of(found, keep_person=True)] if found else []
@@ -138,6 +133,26 @@ def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention
         if topic is not None and topic.person:
             return topic
     return next((one for one in _backwards(discourse) if one.person), None)
+
+
+def _state(mention: Mention, discourse: Discourse) -> list[Mention]:
+    """As in "negara itu": first in its sentence the topic of the one before; under a preposition not the subject of its own sentence."""
+    here, topic = discourse.sentences[-1], discourse.topics[-2] if len(discourse.topics) > 1 else None
+    if not here and not mention.governed and topic is not None and _is_state(topic):
+        return [party_of(topic)]
+    subjects = {one.code for one in here if not one.governed} if mention.governed else set()
+    found = [one for one in _backwards(discourse) if _is_state(one) and one.code not in subjects]
+    if not found:
+        return []
+    if mention.governed and subjects:
+        near = {one.code for one in discourse.sentences[-2] if _is_state(one)} if len(discourse.sentences) > 1 else set()
+        if found[0] not in here and len(near - subjects) > 1:
+            return []  # several of the sentence before can be meant
+    return [party_of(found[0])]
+
+
+def _is_state(one: Mention) -> bool:
+    return one.code is not None and len(one.code) == 3 and one.code.isupper() and one.sector != "IGO"
 
 
 def _plural(discourse: Discourse) -> list[Mention]:

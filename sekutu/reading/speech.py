@@ -14,6 +14,9 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.spans import Span, trim
 
+# A quotation of fewer words within a reported clause is part of it, not a statement of its own.
+FRAGMENT = 8
+
 
 @dataclass(slots=True)
 class Utterance:
@@ -81,7 +84,7 @@ class SpeechFinder:
             speakers, verb, form = self._after(one, last)
             if not speakers and verb is None:
                 speakers, verb, form = self._before(one, first)
-                if verb is not None and words_said < 5 and not self._is_whole_clause(one, verb, first):
+                if verb is not None and words_said < FRAGMENT and not self._is_whole_clause(one, verb, first):
                     continue  # a fragment inside an indirect clause
             if not speakers and verb is None:
                 alone = words_said >= 4 and sum(token.is_word for token in sentence.tokens) - words_said <= 1
@@ -283,7 +286,7 @@ class SpeechFinder:
             start = self._past_hearer(one, k + 1)
             while start < len(one.words) and (self._is_that(one, start) or one.words[start] in (",", ":", '"', "“")):
                 start += 1
-            end = len(one.words)
+            end = self._clause_end(one, start)
             if self._overlaps(start, end, used) and any(first - start <= 3 for first, last in used if first >= start):
                 continue
             if sum(token.is_word for token in one.sentence.tokens[start:end]) < 3:
@@ -292,6 +295,14 @@ class SpeechFinder:
             if self._is_that(one, k + 1) or any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end)):
                 self._add(number, one, start, end, speakers, k, word, used)
             return
+
+    def _clause_end(self, one: Clauses, start: int) -> int:
+        """The token before which the reported clause ends: ", sementara …" tells what somebody else does."""
+        walls = self.language.words("contrast")
+        for k in range(start, len(one.words) - 1):
+            if one.words[k] == "," and one.words[k + 1] in walls and one.sentence.quotation_at(k) is None:
+                return k
+        return len(one.words)
 
     def _is_that(self, one: Clauses, k: int) -> bool:
         """Whether the token opens what is said."""
