@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sekutu.errors import UsageError
-from sekutu.lang import indonesian
+from sekutu.lang import indonesian, morphology
 from sekutu.resources import Row, read_table
 
 
@@ -96,10 +96,6 @@ class Language:
         return Phrases([(form, value) for form, value in self.words("reference").items()])
 
     @functools.cached_property
-    def _whole(self) -> frozenset[str]:
-        return frozenset(self.words("whole_word"))
-
-    @functools.cached_property
     def _short_verbs(self) -> frozenset[str]:
         return frozenset(self.words("short_verb"))
 
@@ -114,7 +110,7 @@ class Language:
 
     def strip_clitics(self, word: str) -> tuple[str, str]:
         """A word without its clitics, and the possessive or object clitic that was taken off (``nya``, ``mu``, ``ku`` or nothing)."""
-        return indonesian.strip_clitics(word, self._whole)
+        return morphology.strip_clitics(word)
 
     def has_verbal_shape(self, word: str) -> bool:
         """Whether a lower-case word looks like a verb."""

@@ -1,36 +1,11 @@
-"""What tables cannot say about Indonesian: clitics, reduplication, and the forms that follow from a verb's passive."""
+"""What tables cannot say about Indonesian: what the shape of a verb tells, and the forms that follow from a verb's passive."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 
-_PARTICLES = ("lah", "kah", "pun", "tah")
-_CLITICS = ("nya", "ku", "mu")
 # The third person's clitic: on a noun whose it is, on a verb whom it befalls.
 POSSESSIVE = "nya"
-
-
-def strip_clitics(word: str, whole: Container[str]) -> tuple[str, str]:
-    """``kunjungannya`` → (``kunjungan``, ``nya``); ``kunjungan-kunjungan`` → (``kunjungan``, ``""``); lower-case input.
-
-    ``whole`` are words that end like a clitic without having one.
-    """
-    if "-" in word:
-        left, _, right = word.partition("-")
-        inner, clitic = strip_clitics(right, whole) if "-" not in right else (right, "")
-        if left == inner:
-            return left, clitic
-        return word, ""
-    if word in whole:
-        return word, ""
-    for particle in _PARTICLES:
-        if word.endswith(particle) and len(word) - len(particle) >= 4:
-            word = word[: -len(particle)]
-            break
-    for clitic in _CLITICS:
-        if word.endswith(clitic) and len(word) - len(clitic) >= 4 and word not in whole:
-            return word[: -len(clitic)], clitic
-    return word, ""
 
 
 def bare(passive: str) -> str:
