@@ -191,7 +191,7 @@ def teacher(args: argparse.Namespace, train: list[Labelled], held: list[Labelled
     heads = [p for name, p in model.named_parameters() if name.startswith(("heads", "mix", "style", "join", "after"))]
     body = [p for name, p in model.named_parameters() if not name.startswith(("heads", "mix", "style", "join", "after"))]
     settings = {"seed": 7, "batch_tokens": 900, "smoothing": 0.03, "average": 0.995}
-    fit(model, gold, [], pairs(held, known), known, settings, args.steps or 1400, [(body, 2.5e-4), (heads, 1.5e-3)], warm=100, every=200)
+    fit(model, gold, [], pairs(held, known), known, settings, args.steps or 1000, [(body, 2.5e-4), (heads, 1.5e-3)], warm=100, every=200)
     torch.save(model.state_dict(), args.work / "teacher.pt")
 
 

@@ -1,7 +1,7 @@
 """Dependency parses and word classes of Indonesian sentences, from a small trained model that runs on NumPy alone.
 
 A *parse* gives every token a word class of Universal Dependencies (``VERB``), a head, and the relation to it (``nsubj:pass``). It is
-evidence, not truth: about one relation in four is wrong (``data/models/id-syntax/README.md`` has the figures).
+evidence, not truth: about one relation in five is wrong (``data/models/id-syntax/README.md`` has the figures).
 
 The model: a table of known words and hashed tables of their beginnings, ends and shapes (Miranda et al. 2022, "Multi hash embeddings in
 spaCy"), a bidirectional LSTM (Kiperwasser and Goldberg 2016, "Simple and accurate dependency parsing using bidirectional LSTM feature

@@ -33,6 +33,9 @@ class Period:
         for day in (self.since, self.until, self.as_of):
             if day is not None and not edtf.is_valid(day):
                 raise UsageError(words("error.date", word=day))
+        first, last = (self.since and edtf.earliest_day(self.since)), (self.until and edtf.latest_day(self.until))
+        if first and last and first > last:
+            raise UsageError(words("error.period", since=self.since, until=self.until))
         return self
 
     @property
@@ -85,6 +88,9 @@ def find_person(word: str, archive: Archive, words: Words) -> str:
         raise UsageError(words("error.person.many", word=word), told or persons)
     if archive.records(person=word, limit=1):
         return word
+    party = names.party(word)
+    if party is not None:
+        raise UsageError(words("error.person.party", word=word))
     spelt = {text.casefold(): text for text, meant in names.names.items() if any(name.entry.kind == "person" for name in meant)}
     nearest = difflib.get_close_matches(word.casefold(), spelt, n=3)
     raise UsageError(words("error.person", word=word), tuple(spelt[match] for match in nearest))

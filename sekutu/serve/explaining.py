@@ -55,7 +55,7 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
         parts.append(Text(""))
     if names:
         parts.append(render.title(words("explain.means", word=word)))
-        parts += [Text(f"  {_meaning(name, words)}") for name in names]
+        parts += [Padding(Text(_meaning(name, words)), (0, 0, 0, 2)) for name in names]
     render.show(Group(*parts))
 
 
@@ -69,10 +69,16 @@ def _meaning(name: register.Name, words: Words) -> str:
         out += f" · {entry.code}"
     if entry.kind == "person":
         held = [
-            f"{tenure.office.replace('_', ' ')} ({words.code(tenure.code)}) {tenure.start}–{tenure.end}".strip() for tenure in entry.tenures
+            f"{words(f'office.{tenure.office}')} ({words.code(tenure.code)}) {_held(tenure.start, tenure.end, words)}".strip()
+            for tenure in entry.tenures
         ]
         out += " · " + "; ".join(held)
     return f"{out} · {words('explain.weak')}" if name.weak else out
+
+
+def _held(start: str, end: str, words: Words) -> str:
+    """From when to when an office was held: 7 Mei 2012 –, 2004 – 2010."""
+    return " – ".join(words.day(day) if day else "" for day in (start, end)).strip() if start or end else ""
 
 
 def _name(name: register.Name) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
+from sekutu import codebook
 from sekutu.analysis import alignment
 from sekutu.analysis import diary as diaries
 from sekutu.analysis import dossier as dossiers
@@ -17,6 +19,7 @@ from sekutu.records import AnyRecord, Kind
 from sekutu.serve.answers import Period, find_party, find_person, opened, reports_of
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
+from sekutu.settings import archive_path
 
 if TYPE_CHECKING:
     from sekutu.evaluation import Scores
@@ -89,16 +92,28 @@ def records(
     """The records that pass the filters. ``named``: parties and a person as a user writes them; ``plain``: passed on as it is."""
     wanted = _kind(kind, words)
     filters: dict[str, Any] = {name: value for name, value in plain.items() if value not in (None, [])}
+    _terms(filters, words)
     for name in ("actor", "recipient", "about"):
         if named[name]:
-            filters[name] = find_party(named[name], words).code
+            filters[name] = _party(named[name], words)
     if named["party"]:
-        filters["party"] = [find_party(word, words).code for word in named["party"]]
+        filters["party"] = [_party(word, words) for word in named["party"]]
     with opened(path, words) as archive:
         if named["person"]:
             filters["person"] = find_person(named["person"], archive, words)
         _left_out(archive, period, words)
         return archive.records(wanted, since=period.since, until=period.until, as_of=period.as_of, **filters)
+
+
+def _terms(filters: Mapping[str, Any], words: Words) -> None:
+    """Raises UsageError for a type, tie, mode or status that the codebook does not have, with the nearest that it has."""
+    types = {*codebook.types(), *codebook.ties(), *(f"{type}/{mode}" for type in codebook.types() for mode in codebook.modes(type))}
+    for key, known in (("type", types), ("status", set(codebook.statuses()))):
+        folded = {one.casefold(): one for one in sorted(known)}
+        for word in filters.get(key, ()):
+            if (word.casefold() if key == "type" else word) not in (folded if key == "type" else known):
+                nearest = difflib.get_close_matches(word.casefold(), folded, n=3)
+                raise UsageError(words(f"error.{key}", word=word), tuple(folded[match] for match in nearest))
 
 
 def demo(words: Words, as_json: bool, lines: int, quotations: int) -> None:
@@ -135,8 +150,18 @@ def export(file: Path, format: str | None, kind: str | None, path: Path | None, 
     if wanted not in exports.FORMATS:
         raise UsageError(words("error.format", word=wanted), exports.FORMATS)
     chosen = _kind(kind, words)
+    streamed = str(file) == "-"
+    if file.is_dir():
+        raise UsageError(words("error.folder", path=file))
+    if not streamed and file.exists():
+        # A pipe, a device, or a link that the system keeps for a stream (/dev/stdout): a new file in its place would do away with it.
+        if not file.is_file() or file.absolute().parts[1:2] in (("dev",), ("proc",)):
+            raise UsageError(words("error.device", path=file))
+        where = archive_path(path)
+        if where.exists() and file.samefile(where):
+            raise UsageError(words("error.onto_archive", path=file))
     with opened(path, words) as archive:
-        target = sys.stdout if str(file) == "-" else file
+        target = sys.stdout if streamed else file
         return exports.export_archive(archive, target, wanted, kind=chosen)
 
 
@@ -170,7 +195,7 @@ def show_scores(scores: Scores, words: Words) -> None:
     from sekutu.serve import render
 
     columns = ["", words("column.gold"), words("column.predicted")]
-    columns += [f"{level} {rate}" for level in LEVELS for rate in ("P", "R", "F1")]
+    columns += [rate for level in LEVELS for rate in (f"{level} P", "R", "F1")]
     cells = []
     for name, row in scores.rows.items():
         rates = [f"{rate:.2f}" for level in LEVELS for rate in row.rates(level)]

@@ -33,6 +33,10 @@ CLAIMED, CLAIMED_STYLE = "“", "italic"
 SCALE, NARROW = 21, 17
 WITH_SCALE = 96
 """A narrower terminal has no room for the scale in the table of allies, and puts events and ties into one column."""
+WITH_STANDING = 80
+"""A narrower terminal has no room for the scale in a dossier."""
+WITH_REFERENCES = 76
+"""A narrower terminal has the numbers of the quotations behind the names of the allies, not in a column of their own."""
 
 
 def console(file: IO[str] | None = None) -> Console:
@@ -167,9 +171,11 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
     """The ranking within a dossier, with the quotations that stand nowhere else in it."""
     first, last = ends(ranking, count)
     yield heading(words("section.alignment"), words("section.alignment.note"))
+    wide = console().width >= WITH_STANDING
     grid = _grid()
     grid.add_column()
-    grid.add_column(no_wrap=True)
+    if wide:
+        grid.add_column(no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
     for _ in range(3):
         grid.add_column(no_wrap=True)
@@ -177,7 +183,7 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
     def row(partner: Partner) -> None:
         grid.add_row(
             Text(words.code(partner.code)),
-            scale(partner),
+            *([scale(partner)] if wide else []),
             Text(words.score(partner.score), style="bold"),
             Text(f"({_interval(partner, words)})", style="dim"),
             Text(str(partner.sources), style="dim"),
@@ -253,21 +259,23 @@ def allies(ranking: Alignment, words: Words, lines: int | None = None) -> Render
         table.add_column(Text(f"−10{'0':^{NARROW - 6}}+10", style="dim"), no_wrap=True)
     for key in ("score", "interval", "trend", *(("events", "ties") if wide else ("records",)), "sources"):
         table.add_column(words(f"column.{key}"), justify="left" if key == "interval" else "right", no_wrap=True)
-    table.add_column("", no_wrap=True)
+    apart = console().width >= WITH_REFERENCES
+    if apart:
+        table.add_column("", no_wrap=True)
     partners = list(ranking.partners)
     first, last = ends(ranking, lines) if lines is not None else (partners, [])
     for index, partner in enumerate((*first, *last)):
         if last and index == len(first):
             table.add_row(Text(words.count(len(partners) - len(first) - len(last), "more_partners"), style="dim"))
         table.add_row(
-            words.code(partner.code),
+            Text(words.code(partner.code)).append("" if apart else f" {refs(partner.best)}", style="dim"),
             *([scale(partner, NARROW)] if wide else []),
             Text(words.score(partner.score), style="bold"),
             Text(_interval(partner, words), style="dim"),
             Text(words.score(partner.trend), style="dim"),
             *((str(partner.events), str(partner.ties)) if wide else (f"{partner.events}+{partner.ties}",)),
             str(partner.sources),
-            Text(refs(partner.best), style="dim"),
+            *([Text(refs(partner.best), style="dim")] if apart else []),
         )
     head = title(words("allies.title", party=words.code(ranking.party)), note)
     return Group(head, table, quotations(_cited((*first, *last)), words))
@@ -405,8 +413,8 @@ def _facts(record: AnyRecord, words: Words) -> Iterator[tuple[str, str, str]]:
 def rows(columns: Sequence[str], cells: Iterable[Sequence[Any]]) -> RenderableType:
     """A plain table."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    for name in columns:
-        table.add_column(name, overflow="fold")
+    for number, name in enumerate(columns):
+        table.add_column(name, overflow="fold", no_wrap=number == 0)
     for one in cells:
         table.add_row(*[Text(visible(str(cell))) for cell in one])
     return table
