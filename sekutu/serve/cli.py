@@ -120,9 +120,9 @@ def _print_rows(rows: list[dict[str, Any]]) -> None:
     sys.stdout.write("[" + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]\n")
 
 
-def _nothing(words: Words, party: str, as_json: bool) -> None:
-    """Says that a known party has nothing stored: on standard output as the answer, beside JSON on standard error."""
-    message = words("none.party", party=party)
+def _nothing(words: Words, party: str, as_json: bool, narrowed: bool) -> None:
+    """Says that a known party has nothing stored (on the days asked for): as the answer, or beside JSON on standard error."""
+    message = words("none.period", party=party) if narrowed else words("none.party", party=party)
     (sys.stderr if as_json else sys.stdout).write(message + "\n")
 
 
@@ -251,7 +251,7 @@ def allies(
     if as_json:
         _print_json(answer.to_dict())
     if not answer.partners:
-        _nothing(words, words.code(answer.party), as_json)
+        _nothing(words, words.code(answer.party), as_json, bool(since or until or as_of))
     elif not as_json:
         from sekutu.serve import render
 
@@ -278,7 +278,7 @@ def diary(
     if as_json:
         _print_json(answer.to_dict())
     if not answer.entries:
-        _nothing(words, answer.person, as_json)
+        _nothing(words, answer.person, as_json, bool(since or until or as_of))
     elif not as_json:
         from sekutu.serve import render
 
@@ -309,7 +309,7 @@ def dossier(
         _print_json(answer.to_dict())
     if not answer.records:
         names = [words.code(code) for code in (answer.party, answer.other) if code]
-        _nothing(words, words.join(names), json)
+        _nothing(words, words.join(names), json, bool(since or until or as_of))
     elif not json:
         from sekutu.serve import render
 
