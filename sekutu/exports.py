@@ -66,6 +66,7 @@ COLUMNS = {
 a tie. ``type`` is also the name of a tie; ``date_edtf`` also since when a tie stands. ``stance`` pairs code and side (``RUS:for``).
 """
 
+_DUCKDB_MAGIC = b"DUCK"  # after a checksum of eight bytes (DuckDB, storage format)
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 _GUARDED = re.compile("'+[=+\\-@\t\r＝＋－＠]")
 
@@ -78,7 +79,8 @@ def export(
     ``format`` is told by the file's ending where it is not given. ``reports`` maps report ids to their metadata, for the columns outlet and
     url.
 
-    Raises UsageError for a format that there is not, for Parquet on a stream, and for a folder that there is not; ArchiveError where
+    Raises UsageError for a format that there is not, for Parquet on a stream, for a folder that there is not, and for a target that is an
+    archive or no regular file, which a new file in its place would destroy; ArchiveError where
     Parquet cannot be written.
     """
     listed = list(records)
@@ -92,6 +94,8 @@ def export(
         format = ending
     if format not in FORMATS:
         raise UsageError(f"the format of {file} is not known; there are {', '.join(FORMATS)}", nearest=FORMATS)
+    if file.exists():
+        _refuse_to_replace(file)
     if not file.absolute().parent.is_dir():
         raise UsageError(f"no such folder: {file.absolute().parent}")
     handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.", suffix=".new")
@@ -111,6 +115,15 @@ def export(
     finally:
         draft.unlink(missing_ok=True)
     return len(listed)
+
+
+def _refuse_to_replace(file: Path) -> None:
+    """Raises UsageError for what a new file in its place would do away with: a pipe, a device, a folder, an archive."""
+    if not file.is_file() or file.absolute().parts[1:2] in (("dev",), ("proc",)):  # /dev/stdout may lead to a regular file
+        raise UsageError(f"{file} is no regular file; give a stream instead")
+    with file.open("rb") as stream:
+        if stream.read(12)[8:] == _DUCKDB_MAGIC:
+            raise UsageError(f"{file} is an archive; name another file")
 
 
 def export_archive(archive: Archive, target: str | Path | TextIO, format: Format | None = None, **filters: Any) -> int:

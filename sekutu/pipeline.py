@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from sekutu import edtf, lang
 from sekutu.coding import events, statements, ties
 from sekutu.coding.context import Context
@@ -107,6 +109,8 @@ def code(report: Report | str, register: Register | None = None) -> Coded:
     """
     if isinstance(report, str):
         report = Report(text=report)
+    if not report.doc:  # a bare text has no file; its records are told apart by the text itself
+        report = msgspec.structs.replace(report, doc=report.id)
     reading = read(report, register)
     context = reading.context
     records: list[AnyRecord] = [*events.EventCoder(context).code(), *ties.code(context), *statements.code(context)]

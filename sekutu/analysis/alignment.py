@@ -179,10 +179,13 @@ def _mean(items: Sequence[_Item], kappa: float) -> float:
     return math.fsum(item.weight * item.score for item in items) / (kappa + weights)
 
 
-def _interval(items: Sequence[_Item], settings: Settings, code: str) -> tuple[float, float]:
-    """The bounds of the score under resampling of sources. Only ``Random.random`` is used: its sequence is promised to stay."""
+def _interval(items: Sequence[_Item], settings: Settings, pair: str) -> tuple[float, float]:
+    """The bounds of the score under resampling of sources. Only ``Random.random`` is used: its sequence is promised to stay.
+
+    The pair seeds it, so that each of two parties sees the same interval.
+    """
     names = sorted({source for item in items for source in item.sources})
-    chance = random.Random(f"{settings.seed} {code}")
+    chance = random.Random(f"{settings.seed} {pair}")
     spread = settings.prior_spread / math.sqrt(settings.kappa) if settings.kappa else 0.0
     means: list[float] = []
     for _ in range(settings.resamples):
@@ -266,12 +269,12 @@ def allies(
         for code in partners:
             by_partner.setdefault(code, []).append(_Item(telling, score, weight, day, told))
     ranking: list[tuple[float, str]] = sorted((-round(_mean(items, settings.kappa), 2), code) for code, items in by_partner.items())
-    partners_out = [_partner(code, -minus, by_partner[code], settings, citations, quotations) for minus, code in ranking]
+    partners_out = [_partner(party, code, -minus, by_partner[code], settings, citations, quotations) for minus, code in ranking]
     return Alignment(party, tuple(partners_out), until.isoformat() if until else None, settings)
 
 
-def _partner(code: str, score: float, items: list[_Item], settings: Settings, citations: Citations, quotations: int) -> Partner:
-    low, high = _interval(items, settings, code)
+def _partner(party: str, code: str, score: float, items: list[_Item], settings: Settings, citations: Citations, quotations: int) -> Partner:
+    low, high = _interval(items, settings, " ".join(sorted((party, code))))
     trend = _trend(items, settings.kappa)
     tellings = [item.telling for item in items]
     return Partner(

@@ -73,6 +73,8 @@ def _stance(context: Context, said: Utterance, own: set[str], about: list[str]) 
         return ()
     clauses = context.clauses[said.sentence]
     table, negations = _evaluative(clauses.language), clauses.language.words("negation")
+    befalls = clauses.language.words("befalls")
+    of_other = [one for one in clauses.mentions if any(each.code == others[0] for each in one.resolved)]
     leanings: set[str] = set()
     i = said.first
     while i < said.last:
@@ -82,8 +84,10 @@ def _stance(context: Context, said: Utterance, own: set[str], about: list[str]) 
             continue
         negated = i > 0 and clauses.words[i - 1] in negations
         value = str(match[1])
+        i += match[0]
+        if value == "against" and i < said.last and clauses.words[i] in befalls and any(i < one.first < said.last for one in of_other):
+            return ()  # "ancaman terhadap X" is no ill word of X; "X melakukan kejahatan terhadap kemanusiaan" is
         if negated:
             value = {"for": "against", "against": "for"}.get(value, value)
         leanings.add(value)
-        i += match[0]
     return ((others[0], leanings.pop()),) if len(leanings) == 1 else ()

@@ -69,6 +69,11 @@ def megabytes(size: int) -> str:
     return f"{size // 1_000_000} MB"
 
 
+def is_later(suffix: str) -> bool:
+    """Whether files of this ending hold reports in a form that is not supported yet, so that a user should hear of them."""
+    return suffix in _LATER and suffix != ".duckdb"
+
+
 def refuse_kind(name: str, suffix: str) -> None:
     """Raises InputSetAside for a kind of file that is known and not supported yet."""
     if suffix in _LATER:

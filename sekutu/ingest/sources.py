@@ -25,12 +25,13 @@ from typing import Any, BinaryIO, NamedTuple
 
 from sekutu import edtf
 from sekutu.errors import InputSetAside, UsageError
-from sekutu.ingest.decoding import LIMIT, decode, encoding_of_stream, megabytes, refuse_kind
+from sekutu.ingest.decoding import LIMIT, decode, encoding_of_stream, is_later, megabytes, refuse_kind
 from sekutu.records import Report
 
 SIDECAR = "documents.jsonl"
-IN_FOLDERS = (".txt", ".md", ".jsonl", ".ndjson")
-"""What is taken from a folder and the folders below; other files must be named."""
+IN_FOLDERS = (".txt", ".md", ".jsonl", ".ndjson", ".csv", ".tsv")
+"""What is taken from a folder and the folders below. Known kinds that are not supported yet are set aside by name; other files are passed
+over unless they are named."""
 
 # The names under which people's exports keep these columns, best first; compared without case.
 TEXT_COLUMNS = ("text", "teks", "isi", "isi_berita", "body", "content", "konten")
@@ -113,7 +114,8 @@ def _in_folder(folder: Path) -> list[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.startswith(".") or Path(name).suffix.lower() not in IN_FOLDERS:
+            suffix = Path(name).suffix.lower()
+            if name.startswith(".") or not (suffix in IN_FOLDERS or is_later(suffix)):
                 continue
             path = Path(where, name)
             if name != SIDECAR or _holds_texts(path):

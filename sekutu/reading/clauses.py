@@ -244,11 +244,13 @@ class Clauses:
             k -= 1
         if k < low or self.owner[k] is not None:
             return []
-        if self.words[k] in self._blame_reasons:
+        reason = self._blame_reasons.get(self.words[k])
+        if reason is not None and not (reason and self.words[k - 1] == ","):
             for j in range(k - 1, max(low, k - 30) - 1, -1):
                 if self.words[j] in ".;:":
                     break
-                if self.words[j] in self._blame:
+                blame = self._blame.get(self.words[j])
+                if blame is not None and (not reason or blame == reason):
                     return self._first_run(j + 1, k, lambda one: one.kind != "place")
         elif self.subordinators.get(self.words[k]) == "same_subject":
             for j in range(k - 1, max(low, k - 14) - 1, -1):

@@ -248,6 +248,14 @@ def test_export_writes_what_records_prints(folder: Path, tmp_path: Path) -> None
     assert run("export", tmp_path / "x.docx", cwd=folder).returncode == 2
 
 
+def test_export_never_writes_over_the_archive(folder: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "arsip.duckdb"
+    kept.write_bytes((folder / "sekutu.duckdb").read_bytes())
+    done = run("export", kept, "--archive", kept, "--format", "csv")
+    assert done.returncode == 2 and "arsip.duckdb" in done.stderr
+    assert kept.read_bytes() == (folder / "sekutu.duckdb").read_bytes()
+
+
 def test_evaluate_and_parties(tmp_path: Path) -> None:
     scores = data("evaluate", TEXTS, SAMPLE / "gold", cwd=tmp_path)
     assert {"event", "tie", "statement"} <= scores["rows"].keys()
@@ -260,11 +268,15 @@ def test_evaluate_and_parties(tmp_path: Path) -> None:
 # ---- manners ---------------------------------------------------------------------------------------------------------------------------
 
 
-def test_wrong_usage_is_2_and_help_and_version_are_0() -> None:
+def test_wrong_usage_is_2_and_help_and_version_are_0(folder: Path) -> None:
     assert run("allies").returncode == 2
     assert run("nonsense").returncode == 2
     assert run("code").returncode == 2
     assert run("allies", "Rusia", "--lang", "fr").returncode == 2
+    assert run("export", "catatan.xlsx", cwd=folder).returncode == 2
+    for option in (("--type", "PERANG"), ("--status", "mungkin"), ("--since", "2024-06-01", "--until", "2024-05-01")):
+        done = run("records", *option, cwd=folder)
+        assert (done.returncode, done.stdout) == (2, "") and option[1] in done.stderr
     assert "dossier" in good("--help")
     assert good("--version").startswith("sekutu ")
 

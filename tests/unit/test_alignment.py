@@ -108,6 +108,12 @@ def test_more_reports_make_the_interval_narrower() -> None:
     assert many.high - many.low < few.high - few.low
 
 
+def test_both_of_a_pair_see_the_same_figures() -> None:
+    records = [event(A, "CONSULT", "RUS,CHN", mode="visit", date="2024-06-01"), event(B, "COOPERATE", "CHN,RUS", date="2024-06-02")]
+    here, there = (only(allies(code, records, held(A, B), today=DAY)) for code in ("RUS", "CHN"))
+    assert (here.score, here.low, here.high) == (there.score, there.low, there.high)
+
+
 def test_the_trend_is_the_later_half_less_the_earlier() -> None:
     reports = [report(f"r{n}") for n in range(6)]
     acts = [event(one, "AID" if n > 2 else "ASSAULT", "CHN", "RUS", date=f"2024-06-{n + 1:02}") for n, one in enumerate(reports)]

@@ -24,6 +24,8 @@ def who(found: list[Mention]) -> list[str]:
         ("Peru dan Chile mengecam Brasil.", "mengecam", ["PER", "CHL"]),
         ("Peru, Chile, dan Bolivia mengecam Brasil.", "mengecam", ["PER", "CHL", "BOL"]),
         ("Peru, yang menjadi tuan rumah, mengecam Brasil.", "mengecam", ["PER"]),
+        ("Peru menuduh Chile memperpanjang perang dengan memasok senjata.", "memasok", ["CHL"]),
+        ("Peru menuduh Chile berbohong, dengan mengutip sebuah surat.", "mengutip", ["PER"]),
         ("Peru (tuan rumah) mengecam Brasil.", "mengecam", ["PER"]),
         ("Peru membuka perbatasan dan mengecam Brasil.", "mengecam", ["PER"]),
         ("Pada Senin Peru tidak akan mengecam Brasil.", "mengecam", ["PER"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,26 @@ def test_wrong_targets(tmp_path: Path) -> None:
             export(RECORDS, target, format)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
     assert export(RECORDS, tmp_path / "a.xlsx", "csv") == 3
+
+
+def test_what_a_new_file_would_destroy_is_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.csv"  # an archive by its content, whatever its name
+    with open_archive(kept):
+        pass
+    before = kept.read_bytes()
+    (tmp_path / "folder.csv").mkdir()
+    for target in (kept, tmp_path / "folder.csv"):
+        with pytest.raises(UsageError, match=target.name):
+            export(RECORDS, target)
+    assert kept.read_bytes() == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["folder.csv", "kept.csv"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices are files on POSIX systems only")
+def test_a_device_is_no_target() -> None:
+    with pytest.raises(UsageError, match="null"):
+        export(RECORDS, "/dev/null", "csv")
+    assert Path("/dev/null").is_char_device()
 
 
 def test_an_archive_is_exported_by_its_filters(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ def test_the_public_door() -> None:
     coded = sekutu.code(REPORT)
     assert coded.language == "id"
     assert {one.kind for one in coded.records} == {"event", "tie", "statement"}
+    assert {one.doc for one in coded.records} == {coded.report.id}  # a bare text has no file's name
     assert all(getattr(sekutu, name) is not None for name in sekutu.__all__)
     with pytest.raises(AttributeError, match="nothing_of_this_name"):
         _ = sekutu.nothing_of_this_name

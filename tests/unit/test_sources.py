@@ -62,14 +62,23 @@ def test_unicode_is_kept_and_line_ends_become_one_kind(tmp_path: Path) -> None:
 def test_a_folder_is_read_in_order_with_what_lies_below(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("b.txt", "a.md", "sub/c.txt", "sub/.d.txt", ".hidden/e.txt", "picture.png", "f.csv"):
+    for name in ("b.txt", "a.md", "sub/c.txt", "sub/.d.txt", ".hidden/e.txt", "picture.png", "g.json"):
         (tmp_path / name).write_text(f"Laporan {name}", "utf-8")
+    (tmp_path / "d.csv").write_text("id,isi\n8,Laporan sel\n", "utf-8")
     jsonl(tmp_path / "rows.jsonl", [{"teks": "Laporan baris", "id": 7}])
     jsonl(tmp_path / "documents.jsonl", [{"doc": "b.txt", "outlet": "Contoh", "published": "2024-05-16"}])
-    assert [one.doc for one in reports([tmp_path])] == ["a.md", "b.txt", "7", "c.txt"]
-    assert [Path(name).name for name in sources.expand([tmp_path, "-"])] == ["a.md", "b.txt", "rows.jsonl", "c.txt", "-"]
+    assert [one.doc for one in reports([tmp_path])] == ["a.md", "b.txt", "8", "7", "c.txt"]
+    assert [Path(name).name for name in sources.expand([tmp_path, "-"])] == ["a.md", "b.txt", "d.csv", "rows.jsonl", "c.txt", "-"]
     assert [one.doc for one in reports([str(tmp_path / "*.md"), str(tmp_path / "s*")])] == ["a.md", "c.txt"]
     assert [one.doc for one in reports([str(tmp_path / "**" / "*.txt")])] == ["b.txt", "c.txt"]
+
+
+def test_what_a_folder_holds_and_is_not_read_yet_is_named(tmp_path: Path) -> None:
+    for name in ("page.html", "paper.pdf", "photo.png", "sekutu.duckdb", "good.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    found = list(sources.read([tmp_path]))
+    assert [one.doc for one in found if isinstance(one, Report)] == ["good.txt"]
+    assert [Path(one.name).name for one in found if isinstance(one, InputSetAside)] == ["page.html", "paper.pdf"]
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
@@ -80,7 +89,7 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     found = list(sources.read([missing, tmp_path / "empty", str(tmp_path / "*.none"), good]))
     assert [str(one.reason) if isinstance(one, InputSetAside) else one.doc for one in found] == [
         "no such file or folder",
-        "the folder holds no reports (.txt, .md, .jsonl, .ndjson)",
+        "the folder holds no reports (.txt, .md, .jsonl, .ndjson, .csv, .tsv)",
         "matches no file",
         "good.txt",
     ]

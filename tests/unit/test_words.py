@@ -44,6 +44,13 @@ def test_every_text_that_the_faces_ask_for_is_there() -> None:
     assert {f"status.{key}" for key in codebook.statuses()} <= keys
 
 
+def test_every_office_of_the_register_has_its_text() -> None:
+    kinds = {row["office"] for row in read_table("actors/persons.tsv")} - {""}
+    assert len(kinds) > 3
+    for kind in sorted(kinds):
+        assert ID(f"office.{kind}") and EN(f"office.{kind}")
+
+
 def test_every_type_and_tie_has_its_sentence() -> None:
     acts = read_table("ui/acts.tsv")
     assert {row["type"] for row in acts if not row["mode"]} == set(codebook.types())
