@@ -21,7 +21,11 @@ class MentionFinder(Names):
         super().__init__(text, language, register, day)
         words = language.words
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
-        self._followers, self._follower_attributes = words("follower"), words("follower_attribute")
+        self._followers, self._follower_attributes, self._predicatives = (
+            words("follower"),
+            words("follower_attribute"),
+            words("predicative"),
+        )
         self._delegates, self._group_origins = words("delegate"), words("group_origin")
         self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
         self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
@@ -48,6 +52,8 @@ class MentionFinder(Names):
                 continue
             if mention.person is not None and mention.kind == "party":
                 self._to_follower(sentence, mention)
+                while out and out[-1].last > mention.first:  # "pendukung" by itself, found before the name was
+                    out.pop()
             if mention.named_office is not None and not mention.introduces:
                 mention = self._named_before(sentence, mention, out)
             if out and self._shares_force(sentence, out[-1], mention):
@@ -192,6 +198,8 @@ class MentionFinder(Names):
             return None
         length, value = match
         row: Row = value  # type: ignore[assignment]
+        if self._says_what_is(sentence, i):
+            return None
         j = i + length
         origin = self._group_origins.get(sentence.words[j]) if j + 1 in hits else None
         if origin is not None and (origin == "always" or i == 0 or row["form"].split()[0] in self._delegates):
@@ -223,6 +231,10 @@ class MentionFinder(Names):
                 break
         return None
 
+    def _says_what_is(self, sentence: Sentence, i: int) -> bool:
+        """As in "Suriah menjadi pendukung Rusia": the noun says what somebody is; it makes no group of people."""
+        return i > 0 and sentence.words[i] in self._followers and sentence.words[i - 1] in self._predicatives
+
     def _counterpart(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """As in "rekannya dari Zimbabwe", "mitranya di India": the counterpart is of that state."""
         plain, clitic = self.language.strip_clitics(sentence.words[i])
@@ -246,7 +258,7 @@ class MentionFinder(Names):
     def _group_alone(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """GROUP without a state's name: a reference to the state that the report is about there."""
         match = self.language.groups.at(sentence.words, i)
-        if match is None or i in hits:
+        if match is None or i in hits or self._says_what_is(sentence, i):
             return None
         row: Row = match[1]  # type: ignore[assignment]
         if not row["sector"] and row["form"] not in self.language.words("government"):

@@ -36,6 +36,7 @@ def parties(text: str, day: str | None = "2024-05-17") -> list[str]:
         ("Mantan Presiden Rusia Dmitry Medvedev mengecam hal itu.", "Mantan Presiden Rusia Dmitry Medvedev", "RUS:Dmitry Medvedev"),
         ("Militer Israel menyerang musuhnya.", "Militer Israel", "ISR/MIL"),
         ("Warga Palestina menyerang musuhnya.", "Warga Palestina", "PSE/CVL"),
+        ("Pendukung Assad menyerang musuhnya.", "Pendukung Assad", "SYR/CVL"),
         ("Pemerintah Turki mengecam hal itu.", "Pemerintah Turki", "TUR"),
         ("Parlemen Rusia mengecam hal itu.", "Parlemen Rusia", "RUS/LEG"),
         ("Amerika Serikat (AS) mengecam hal itu.", "Amerika Serikat (AS)", "USA"),
@@ -119,3 +120,8 @@ def test_mentions_stand_in_order_and_never_overlap() -> None:
         assert found
         assert all(left.last <= right.first and left.end <= right.start for left, right in pairwise(found))
         assert all(text[m.start : m.end].strip() == text[m.start : m.end] for m in found)
+
+
+def test_what_somebody_is_makes_no_group() -> None:
+    one, other = clauses("Suriah tetap menjadi pendukung utama Rusia.")[0].mentions
+    assert (named(one), named(other)) == ("SYR", "RUS")
