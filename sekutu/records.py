@@ -14,6 +14,8 @@ import msgspec
 Status = Literal["actual", "planned", "possible", "negated"]
 Kind = Literal["event", "tie", "statement"]
 UNKNOWN = "---"
+UNNAMED = "unnamed"
+"""The source of a voice that the report does not name."""
 
 
 def digest(*parts: object, length: int = 16) -> str:

@@ -8,7 +8,7 @@ from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.speech import Credit, Utterance
-from sekutu.records import Party, Voice
+from sekutu.records import UNNAMED, Party, Voice
 from sekutu.register import Register
 from sekutu.version import VERSION
 
@@ -47,7 +47,7 @@ class Context:
             out = tuple(dict.fromkeys(voice_of(one) for one in said.speakers))
             if out:
                 return out
-            return (Voice(source="unnamed"),) if said.form == "direct" else ()
+            return (Voice(source=UNNAMED),) if said.form == "direct" else ()
         for credit in self.credits:
             if credit.sentence == sentence:
                 return (Voice(outlet=credit.outlet),)
@@ -60,7 +60,7 @@ def voice_of(mention: Mention) -> Voice:
         return Voice(outlet=mention.place)
     sector = mention.sector if mention.sector not in DEFAULT_SECTORS else None
     if not mention.code and not sector and not mention.person:
-        return Voice(source="unnamed")
+        return Voice(source=UNNAMED)
     return Voice(code=mention.code, sector=sector, person=mention.person)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sekutu import codebook, register
-from sekutu.records import UNKNOWN, Party, Voice
+from sekutu.records import UNKNOWN, UNNAMED, Party, Voice
 from sekutu.resources import Row, read_table
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ class Words:
 
     def voice(self, voices: Sequence[Voice]) -> str:
         """Who asserts it."""
-        names = [voice.outlet or voice.source or self.party(voice) for voice in voices]
+        unnamed = self("voice.unnamed")
+        names = [voice.outlet or (unnamed if voice.source == UNNAMED else voice.source) or self.party(voice) for voice in voices]
         return self.join(names)
 
     def join(self, names: Sequence[str]) -> str:

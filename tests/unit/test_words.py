@@ -11,7 +11,7 @@ from making import event, report, statement, tie
 from sekutu import codebook
 from sekutu.analysis.dossier import SECTIONS
 from sekutu.analysis.telling import gather
-from sekutu.records import AnyRecord
+from sekutu.records import AnyRecord, Voice
 from sekutu.resources import read_table
 from sekutu.serve.words import Words, visible
 
@@ -114,6 +114,11 @@ def test_so_do_all_ties(status: str, words: Words) -> None:
 
 def test_claims_name_their_voice() -> None:
     assert said(event(A, "AID", "PRK", "RUS", voice="KOR")).endswith(", menurut Korea Selatan")
+
+
+def test_a_voice_without_a_name_is_told_in_words() -> None:
+    voice = (Voice(source="unnamed"),)
+    assert (ID.voice(voice), EN.voice(voice)) == ("sumber yang tidak disebut", "a source that is not named")
 
 
 def test_signatories_sectors_amounts_and_unknown_parties() -> None:
