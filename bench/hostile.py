@@ -14,6 +14,7 @@ UNITS = {
     "quotation marks": '"',
     "open marks": "“",
     "brackets": "(",
+    "pairs of brackets": "()",
     "commas": ",",
     "and": "dan ",
     "a name": "Rusia ",
@@ -21,6 +22,8 @@ UNITS = {
     "relatives": "Rusia, yang ",
     "hyphens": "Rusia-",
     "stops": ". ",
+    "apostrophes": "a'",
+    "digits": "1/",
     "one word": "a",
     "titles": "Presiden ",
     "acts": "Rusia menyerang Ukraina dan ",
@@ -28,7 +31,9 @@ UNITS = {
     "references": "kedua negara ",
     "unknown names": "Xaver Bonang ",
     "dates": "kunjungan Rusia 3 Mei 2024 ",
+    "combining marks": "a\u0301",
 }
+"""What hostile paragraphs repeat; the tests read them to their end, this bench says what they cost."""
 LENGTH = 380_000
 CALM = "Negara itu dan yang di sana tidak akan pergi ke ibu kota untuk membahas hal ini dengan pejabat pemerintah. "
 

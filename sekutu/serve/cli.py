@@ -12,13 +12,16 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sekutu import settings
 from sekutu.errors import InputSetAside, SekutuError, UsageError
 from sekutu.serve.words import Words
+
+if TYPE_CHECKING:
+    from sekutu.serve.answers import Period
 
 SAID = Words(settings.language())
 """The language of the help: the locale's, since help is made before options are read."""
@@ -120,10 +123,16 @@ def _print_rows(rows: list[dict[str, Any]]) -> None:
     sys.stdout.write("[" + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]\n")
 
 
-def _nothing(words: Words, party: str, as_json: bool, narrowed: bool) -> None:
-    """Says that a known party has nothing stored (on the days asked for): as the answer, or beside JSON on standard error."""
-    message = words("none.period", party=party) if narrowed else words("none.party", party=party)
-    (sys.stderr if as_json else sys.stdout).write(message + "\n")
+def _still_to_show(answer: Any, found: bool, subject: str, as_json: bool, period: Period, words: Words) -> bool:
+    """Prints an answer as JSON if that is wanted, says so where a known party has nothing stored (on the days asked for), and tells whether
+    the answer is still to be shown as text."""
+    if as_json:
+        _print_json(answer.to_dict())
+    if not found:
+        narrowed = period.since or period.until or period.as_of
+        message = words("none.period" if narrowed else "none.party", party=subject)
+        (sys.stderr if as_json else sys.stdout).write(message + "\n")
+    return found and not as_json
 
 
 @app.callback(invoke_without_command=True)
@@ -247,12 +256,9 @@ def allies(
     from sekutu.serve.answers import Period
 
     words, as_json = _words(lang), _as_json(json)
-    answer = pages.allies(party, archive, Period(since, until, as_of).check(words), words)
-    if as_json:
-        _print_json(answer.to_dict())
-    if not answer.partners:
-        _nothing(words, words.code(answer.party), as_json, bool(since or until or as_of))
-    elif not as_json:
+    period = Period(since, until, as_of).check(words)
+    answer = pages.allies(party, archive, period, words)
+    if _still_to_show(answer, bool(answer.partners), words.code(answer.party), as_json, period, words):
         from sekutu.serve import render
 
         render.show(render.allies(answer, words, None if all else ALLIES_ENDS))
@@ -274,12 +280,9 @@ def diary(
     from sekutu.serve.answers import Period
 
     words, as_json = _words(lang), _as_json(json)
-    answer = pages.diary(person, archive, Period(since, until, as_of).check(words), words)
-    if as_json:
-        _print_json(answer.to_dict())
-    if not answer.entries:
-        _nothing(words, answer.person, as_json, bool(since or until or as_of))
-    elif not as_json:
+    period = Period(since, until, as_of).check(words)
+    answer = pages.diary(person, archive, period, words)
+    if _still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
         from sekutu.serve import render
 
         render.show(render.diary(answer, words))
@@ -304,13 +307,10 @@ def dossier(
 
     words = _words(lang)
     limits = (None, None) if all or json else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
-    answer = pages.dossier(party, other, archive, Period(since, until, as_of).check(words), words, *limits)
-    if json:
-        _print_json(answer.to_dict())
-    if not answer.records:
-        names = [words.code(code) for code in (answer.party, answer.other) if code]
-        _nothing(words, words.join(names), json, bool(since or until or as_of))
-    elif not json:
+    period = Period(since, until, as_of).check(words)
+    answer = pages.dossier(party, other, archive, period, words, *limits)
+    names = [words.code(code) for code in (answer.party, answer.other) if code]
+    if _still_to_show(answer, bool(answer.records), words.join(names), json, period, words):
         from sekutu.serve import render
 
         render.show(render.dossier(answer, words))

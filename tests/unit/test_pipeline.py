@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from hostile import UNITS
 from readings import DAY, records
 
 import sekutu
@@ -107,29 +108,7 @@ def test_what_follows_a_very_long_line_is_coded() -> None:
     assert [one.quote for one in records(text)] == ["Bolivia mengecam Brasil di sana"]
 
 
-HOSTILE = {
-    "quotation marks": '"',
-    "open marks": "“",
-    "brackets": "(",
-    "pairs of brackets": "()",
-    "commas": ",",
-    "and": "dan ",
-    "a name": "Rusia ",
-    "names with commas": "Rusia, ",
-    "relatives": "Rusia, yang ",
-    "hyphens": "Rusia-",
-    "stops": ". ",
-    "apostrophes": "a'",
-    "digits": "1/",
-    "titles": "Presiden ",
-    "acts": "Rusia menyerang Ukraina dan ",
-    "references": "kedua negara ",
-    "unknown names": "Xaver Bonang ",
-    "combining marks": "a\u0301",
-}
-
-
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_hostile_paragraphs_are_read_to_their_end(unit: str) -> None:
     """Paragraphs of nothing else: what follows them is still coded (``bench/hostile.py`` says what they cost)."""
     calm = "Negara itu dan yang di sana untuk kita. " * 160
