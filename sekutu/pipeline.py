@@ -19,6 +19,7 @@ from sekutu.reading import detection, furniture, sentences
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.finding import MentionFinder
 from sekutu.reading.furniture import Furniture
+from sekutu.reading.people import People
 from sekutu.reading.speech import SpeechFinder
 from sekutu.records import AnyRecord, Report
 from sekutu.register import Register
@@ -75,10 +76,9 @@ def read(report: Report, register: Register | None = None) -> Reading:
             report = Report(text=report.text, doc=report.doc, outlet=report.outlet, url=report.url, published=day, published_basis=basis)
     day = report.published
     body, found = furniture.split(report.text, language)
-    read_sentences = [
-        sentence for number, paragraph in enumerate(body) for sentence in sentences.split(report.text, paragraph, number, language)
-    ]
+    read_sentences = sentences.split_all(report.text, body, language)
     finder = MentionFinder(report.text, language, register, day)
+    People(finder).introduce(read_sentences)
     mentions = [finder.find(sentence) for sentence in read_sentences]
     if finder.known.full:  # persons whom the report introduces are known from its first line on
         mentions = [finder.find(sentence) for sentence in read_sentences]

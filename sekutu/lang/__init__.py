@@ -112,6 +112,10 @@ class Language:
         """A word without its clitics, and the possessive or object clitic that was taken off (``nya``, ``mu``, ``ku`` or nothing)."""
         return morphology.strip_clitics(word)
 
+    def is_known(self, word: str) -> bool:
+        """Whether a word is made of a root that the table has."""
+        return morphology.analyse(word).known
+
     def has_verbal_shape(self, word: str) -> bool:
         """Whether a lower-case word looks like a verb."""
         return indonesian.is_verbal(word, self._short_verbs)

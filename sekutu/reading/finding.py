@@ -94,7 +94,7 @@ class MentionFinder(Names):
             return mention
         low = earlier[-1].last if earlier else 0
         first = comma
-        while first > low and comma - first < 4 and self._is_name_word(sentence, first - 1):
+        while first > low and comma - first < 4 and self.is_name_word(sentence, first - 1):
             first -= 1
         if comma - first < 2 or (first == 0 and sentence.tokens[0].lower in self._function_words):
             return mention
@@ -149,8 +149,11 @@ class MentionFinder(Names):
                 break
             j = hit[0]
         j = self._past_acronym(sentence, j, hits, party.entry.code if party else None)
+        rank = self.language.offices.at(sentence.words, j) if j < len(sentence.words) else None
+        if rank is not None and rank[1]["office"] == "other" and rank[1]["sector"] == "MIL":  # type: ignore[index]
+            j += rank[0]  # "Kapolri Jenderal X", "Kepala Pusat Penerangan TNI Mayjen X"
         person, code, sector, k = self._person_at(sentence, j, hits, party, row["office"])
-        if person is None and party is None and place is None:
+        if person is None and party is None and place is None and not row["state"]:
             if row["office"] in ("analyst", "other", "envoy", "official"):
                 return None
             told = self.language.references.at(sentence.words, i)
@@ -158,8 +161,12 @@ class MentionFinder(Names):
                 return self._make(sentence, i, i + told[0], "reference", refers=str(told[1]))
             return self._make(sentence, i, j, "reference", refers="office", office=row["office"], former=former)
         inferred = False
-        if party is not None:
+        if person in self.known.full and row["sector"] == "ANALYST" and code is None:
+            pass  # who works at an institute speaks for nobody else
+        elif party is not None:
             code = party.entry.code
+        elif row["state"]:
+            code = row["state"]
         elif code is None and place is not None:
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
@@ -309,7 +316,7 @@ class MentionFinder(Names):
             return None
         if name.weak and entry.kind == "state" and name.text[0].isupper() and self._beside_capital(sentence, i, end, hits):
             return None
-        if entry.kind == "body" and end - i == 1 and end < len(sentence.tokens) and end not in hits and self._is_name_word(sentence, end):
+        if entry.kind == "body" and end - i == 1 and end < len(sentence.tokens) and end not in hits and self.is_name_word(sentence, end):
             return None  # "Istana Constantine" is not the palace in Jakarta
         if entry.code == "WEST" and i and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].text.isalpha():
             return None
@@ -353,7 +360,7 @@ class MentionFinder(Names):
     def _beside_capital(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
         before = sentence.tokens[i - 1]
         left = i > 1 and before.is_title and before.text.isalpha() and all(last != i for last, _ in hits.values())
-        right = end < len(sentence.tokens) and self._is_name_word(sentence, end) and end not in hits
+        right = end < len(sentence.tokens) and self.is_name_word(sentence, end) and end not in hits
         return (left or right) and not sentence.is_title_case(0.7)
 
     def _is_plain_noun(self, sentence: Sentence, i: int) -> bool:

@@ -7,6 +7,7 @@ before, by the title that stands before it, and by who held which office on the 
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu.lang import Language
@@ -43,9 +44,11 @@ class Names:
             for word in language.words(name)
             if " " not in word
         )
+        self._long_function_words = frozenset(word for word in self._function_words if len(word) > 3)  # not "Di Maio", "Le Drian"
         words = language.words
         self._not_names = words("not_name").keys() | language.dates["weekday"].keys() | language.dates["month"].keys()
         self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
+        self._institution = words("institution")
 
     def hits_in(self, sentence: Sentence) -> dict[int, tuple[int, Hit]]:
         """Names by the token they begin at: (token after the last, hit)."""
@@ -59,6 +62,11 @@ class Names:
             if hit.start in starts and hit.end in ends:
                 out[starts[hit.start]] = (ends[hit.end], hit)
         return out
+
+    def persons_named(self) -> set[str]:
+        """The full names of the register's persons whose names of two words and more stand in the report."""
+        strong = (hit.names for hit in self._hits if " " in self.text[hit.start : hit.end])
+        return {name.entry.name for names in strong for name in names if name.entry.kind == "person"}
 
     def dominant(self) -> str | None:
         """The state that the report has named at least twice so far, and twice as often as any other; None where there is none."""
@@ -79,6 +87,9 @@ class Names:
         at = j
         if at < len(sentence.tokens) and sentence.words[at] == "," and party is not None:
             hit = hits.get(at + 1)
+            told = self._told_after(sentence, at + 1, party)
+            if told is not None:
+                return told
             if hit is None or all(name.entry.kind != "person" or not self._serves(name, party) for name in hit[1].names):
                 return None, None, None, j
             at += 1
@@ -95,14 +106,28 @@ class Names:
                 return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, hit[0]
             if chosen is None and persons == [] and hit[1].names[0].entry.kind in ("state", "organisation", "body"):
                 return None, None, None, j
-        end = self._name_sequence(sentence, at, hits)
+        end = self.name_sequence(sentence, at, hits)
         if end > at:
-            words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
+            # "Demokrat Tim Kaine": a known name at the end of the run is the name, what stands before it belongs to the title
+            for first in range(at, end - 1):
+                words = self.text[sentence.tokens[first].start : sentence.tokens[end - 1].end]
+                if words in self.known.full:
+                    break
+            else:
+                words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
             earlier = self.known.full.get(words) or self.known.short.get(words)
             if earlier is None:
                 return words, None, None, end
             return earlier.person or words, earlier.code, earlier.sector, end
         return None, None, None, j
+
+    def _told_after(self, sentence: Sentence, first: int, party: Name) -> tuple[str | None, str | None, str | None, int] | None:
+        """As in "Peneliti Chatham House, Farea Al-Muslimi, …": somebody whom the report introduces, in apposition to the role."""
+        for end in range(min(first + 6, len(sentence.tokens)), first + 1, -1):
+            known = self.known.full.get(self.text[sentence.tokens[first].start : sentence.tokens[end - 1].end])
+            if known is not None and (known.code is None or known.code == party.entry.code):
+                return known.person, known.code, known.sector, end
+        return None
 
     def _by_office(self, persons: list[Name], office: str) -> Name | None:
         """Of several namesakes the one who held the office that the title names, on the report's day."""
@@ -116,17 +141,24 @@ class Names:
 
     def _name_ends(self, sentence: Sentence, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
         """Whether a known short name is not the beginning of somebody else's longer one."""
-        return end >= len(sentence.tokens) or not self._is_name_word(sentence, end) or end in hits
+        return end >= len(sentence.tokens) or not self.is_name_word(sentence, end) or end in hits
 
-    def _is_name_word(self, sentence: Sentence, i: int) -> bool:
+    def is_name_word(self, sentence: Sentence, i: int) -> bool:
         token = sentence.tokens[i]
-        if not token.is_title or not token.text[0].isalpha() or len(token.text) < 2:
+        if not token.is_title and not self._has_article(token.text):
             return False
-        if token.lower in self._not_names and token.text[1:] == token.lower[1:]:
+        if not token.text[0].isalpha() or len(token.text) < 2:
+            return False
+        if (token.lower in self._not_names or token.lower in self._long_function_words) and token.text[1:] == token.lower[1:]:
             return False
         return not (token.text.isupper() and len(token.text) > 3)
 
-    def _name_sequence(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> int:
+    def _has_article(self, word: str) -> bool:
+        """Whether a name is written with its article: "al-Mashat"."""
+        article, _, rest = word.partition("-")
+        return bool(rest) and rest[0].isupper() and self._particles.get(article) == "article"
+
+    def name_sequence(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """The token after a run of title-case words that reads like a person's name; i where there is none."""
         tokens = sentence.tokens
         title = self.language.offices.at(sentence.words, i) if i < len(tokens) else None
@@ -134,6 +166,8 @@ class Names:
             office: Row = title[1]  # type: ignore[assignment]
             if office["rank"] in ("head", "minister") and office["office"] not in ("monarch", "leader"):
                 return i
+        if i < len(tokens) and sentence.words[i] in self._institution:
+            return i
         j = i
         while j < len(tokens) and j - i < 6:
             token, following = tokens[j], tokens[j + 1] if j + 1 < len(tokens) else None
@@ -142,7 +176,7 @@ class Names:
             particle = j > i and token.lower in self._particles and following is not None and following.is_title
             initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
             stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
-            if not (particle or initial or stop or self._is_name_word(sentence, j)):
+            if not (particle or initial or stop or self.is_name_word(sentence, j)):
                 break
             j += 1
         while j > i and (tokens[j - 1].lower in self._particles or tokens[j - 1].text == "."):
@@ -216,18 +250,22 @@ class Names:
         if mention.person:
             self.seen_persons.setdefault(mention.person, sentence.start)
             if mention.introduces or " " in mention.person:
-                self._introduce(mention)
+                self.introduce(mention)
 
-    def _introduce(self, mention: Mention) -> None:
+    def introduce(self, mention: Mention, parts: Sequence[str] = ()) -> None:
+        """Makes a person known by the full name, its first and last word, what follows a particle in it, and the given parts of it."""
         assert mention.person is not None
-        self.known.full.setdefault(mention.person, mention)
+        earlier = self.known.full.get(mention.person)
+        better = earlier is not None and earlier.code is None and mention.code is not None
+        if earlier is None or better:
+            self.known.full[mention.person] = mention
         words = [word for word in mention.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
-        ends = {words[-1], words[0]} if words else set()
-        joined = [word.split("-", 1) for word in ends if "-" in word]
-        ends |= {rest for article, rest in joined if self._particles.get(article.lower()) == "article"}
-        for word in sorted(ends):
-            if word not in self.register.names:
-                self.known.short.setdefault(word, mention)
+        names = {words[-1], words[0]} if words else set()
+        joined = [word.split("-", 1) for word in names if "-" in word]
+        names |= {rest for article, rest in joined if self._particles.get(article.lower()) == "article"}
+        for word in sorted(names | set(parts)):
+            if word not in self.register.names and (word not in self.known.short or (better and self.known.short[word] is earlier)):
+                self.known.short[word] = mention
         particles = mention.person.split()
         for at, word in enumerate(particles):
             if word.lower() in self._particles and at:

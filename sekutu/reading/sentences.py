@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass
 
 from sekutu.lang import Language
+from sekutu.reading import quotations
+from sekutu.reading.quotations import Quotation
 from sekutu.reading.tokens import Token, tokenize
 from sekutu.spans import Span, trim
 
-QUOTE_MARKS = '"“”„«»'
-_END = re.compile(r"[.!?…]+[\"“”»)\]]*")
-_LONGEST_QUOTATION = 2000
+_END = re.compile(r"[.!?…]+(?:''|[\"“”»’')\]])*")
 LONGEST_SENTENCE = 400  # tokens
 
 
@@ -39,27 +39,6 @@ class Sentence:
             if first <= index < last:
                 return number
         return None
-
-
-def quotations(text: str, start: int, end: int) -> list[Span]:
-    """The quotations of a paragraph, marks included; a mark without its partner opens none."""
-    out: list[Span] = []
-    opened: int | None = None
-    for match in re.finditer(f"[{QUOTE_MARKS}]", text[start:end]):
-        at = start + match.start()
-        mark = text[at]
-        before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
-        if opened is None:
-            if not after.isspace() and (mark not in "”»" or not (before.isalnum() or before in ".,!?")):
-                opened = at
-        elif mark in "“„«" and not (before.isalnum() or before in ".,!?…"):
-            opened = at
-        elif not before.isspace() or mark in "”»":
-            if at - opened <= _LONGEST_QUOTATION:
-                out.append(Span(opened, at + 1))
-            opened = None
-    return out
 
 
 @functools.cache
@@ -89,21 +68,23 @@ def _ends_here(text: str, at: int, match_end: int, start: int, end: int, languag
         word = re.search(r"[\w.]+\Z", text[max(start, at - 12) : at])
         if word:
             bare = word.group().lower()
+            if bare.isdecimal() and not text[start : at - len(bare)].strip():
+                return False  # "1. China" is a heading
             if bare in _abbreviations(language) or (len(bare) == 1 and bare.isalpha()):
                 return False
     return True
 
 
-def split(text: str, paragraph: Span, number: int, language: Language) -> list[Sentence]:
-    """The sentences of a paragraph, with their tokens."""
+def split(text: str, paragraph: Span, number: int, language: Language, goes_on: bool = False) -> list[Sentence]:
+    """The sentences of a paragraph, with their tokens. ``goes_on``: the next paragraph begins with a quotation mark."""
     start, end = paragraph
-    quoted = quotations(text, start, end)
+    quoted = quotations.find(text, start, end, goes_on)
     begins = [quotation.start for quotation in quoted]
     cuts: list[int] = []
     for match in _END.finditer(text, start, end):
         at, stop = match.start(), match.end()
         number_before = bisect.bisect_left(begins, at) - 1
-        inside = quoted[number_before] if number_before >= 0 and at < quoted[number_before].end - 1 else None
+        inside = quoted[number_before] if number_before >= 0 and at < quoted[number_before].last else None
         if inside is not None and not (stop >= inside.end and _closes(text, stop, end)):
             continue
         if _ends_here(text, at, stop, start, end, language):
@@ -118,7 +99,17 @@ def split(text: str, paragraph: Span, number: int, language: Language) -> list[S
     return out
 
 
-def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Span]) -> list[Sentence]:
+def split_all(text: str, paragraphs: list[Span], language: Language) -> list[Sentence]:
+    """The sentences of all paragraphs."""
+    marked = [quotations.begins_with_mark(text, paragraph.start) for paragraph in paragraphs] + [False]
+    return [
+        sentence
+        for number, paragraph in enumerate(paragraphs)
+        for sentence in split(text, paragraph, number, language, goes_on=marked[number + 1])
+    ]
+
+
+def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Quotation]) -> list[Sentence]:
     """The sentence, or pieces of it where it is longer than any sentence of news: work within a sentence is not linear in its length."""
     if len(sentence.tokens) <= LONGEST_SENTENCE:
         return [sentence]
@@ -133,15 +124,15 @@ def _closes(text: str, stop: int, end: int) -> bool:
     return not following or not following[0].islower()
 
 
-def _sentence(text: str, span: Span, number: int, quoted: list[Span]) -> Sentence:
+def _sentence(text: str, span: Span, number: int, quoted: list[Quotation]) -> Sentence:
     tokens = tokenize(text, span.start, span.end)
     ranges: list[tuple[int, int]] = []
     starts = [token.start for token in tokens]
-    nearest = bisect.bisect_left(quoted, (span.start, 0))
+    nearest = bisect.bisect_left(quoted, span.start, key=lambda one: one.start)
     for quotation in quoted[max(0, nearest - 1) :]:
         if quotation.start >= span.end:
             break
-        first, last = bisect.bisect_right(starts, quotation.start), bisect.bisect_left(starts, quotation.end - 1)
+        first, last = bisect.bisect_left(starts, quotation.first), bisect.bisect_left(starts, quotation.last)
         if first < last:
             ranges.append((first, last))
     return Sentence(span.start, span.end, number, tokens, ranges, [token.lower for token in tokens])

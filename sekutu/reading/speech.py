@@ -16,6 +16,10 @@ from sekutu.spans import Span, trim
 
 # A quotation of fewer words within a reported clause is part of it, not a statement of its own.
 FRAGMENT = 8
+# A quotation of fewer words that no verb of saying stands with is a term or a title.
+ALONE = 4
+# How many sentences back "katanya" looks for its speaker.
+SPEAKER_REACH = 5
 
 
 @dataclass(slots=True)
@@ -42,21 +46,21 @@ class Credit:
 
 
 class SpeechFinder:
-    """Finds the utterances of a report, sentence by sentence; it remembers who spoke last."""
+    """Finds the utterances of a report, sentence by sentence; it remembers who spoke where."""
 
     def __init__(self, text: str, clauses: list[Clauses], topics: list[Mention | None], language: Language) -> None:
         self.text = text
         self.language = language
         words = language.words
         self._speaker_pronouns, self._speaker_walls = words("speaker_pronoun"), words("speaker_wall")
-        self._particles, self._weekdays = words("name_particle"), language.dates["weekday"]
+        self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
+        self._said_of, self._as = words("said_of"), words("as")
+        self._saying = language.speech["before"] | language.speech["plain"]
         self.clauses = clauses
         self.topics = topics
         self.utterances: list[Utterance] = []
         self.credits: list[Credit] = []
-        self._last: list[Mention] = []
-        self._strangers: dict[str, str] = {}
-        self._last_paragraph = -1
+        self._spoke: dict[int, list[Mention]] = {}  # sentence → who spoke last in it; nobody where it was somebody unnamed
 
     def find(self) -> list[Utterance]:
         """All utterances in order of the text."""
@@ -69,8 +73,94 @@ class SpeechFinder:
             self._indirect(number, one, used)
             said = [utterance for utterance in self.utterances[before:] if utterance.speakers]
             if said:
-                self._last, self._last_paragraph = said[-1].speakers, one.sentence.paragraph
+                self._spoke[number] = said[-1].speakers
+        self._give_to_next()
         return self.utterances
+
+    # --- who spoke ---------------------------------------------------------------------------------------------------------------
+
+    def _speaker_before(self, number: int, any_party: bool = False) -> list[Mention]:
+        """Whom "katanya" means: of the sentences before, the nearest that somebody speaks in or that is about a person. A document
+        (``any_party``) speaks for whoever spoke last, else for whom the sentences are about.
+        """
+        reach = range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1)
+        spoken = next((n for n in reach if n in self._spoke), None)
+        for n in reach:
+            if n == spoken or (any_party and spoken is not None):
+                return self._spoke[spoken]
+            topic = self.topics[n]
+            if topic is not None and (topic.person or any_party) and self._leads(n, topic):
+                return [topic]
+        return []
+
+    def _leads(self, number: int, topic: Mention) -> bool:
+        """Whether the topic of a sentence stands before its first verb, as a subject does."""
+        one = self.clauses[number]
+        shown = next((each for each in one.mentions if any(topic is meant for meant in each.resolved)), None)
+        return shown is not None and not any(one.is_verbal(k) for k in range(shown.first))
+
+    def _speaker_of_alone(self, number: int) -> list[Mention]:
+        """Who goes on speaking in a quotation that stands alone: who spoke in the paragraph, or in the one before."""
+        paragraph = self.clauses[number].sentence.paragraph
+        for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1):
+            if paragraph - self.clauses[n].sentence.paragraph > 1:
+                break
+            if n in self._spoke:
+                return self._spoke[n]
+        return []
+
+    def _give_to_next(self) -> None:
+        """A quotation that its paragraph leaves open is of whoever says the next one."""
+        for k in range(len(self.utterances) - 2, -1, -1):
+            one, after = self.utterances[k], self.utterances[k + 1]
+            open_ended = self.clauses[one.sentence].sentence.end == one.end or one.last == len(self.clauses[one.sentence].words)
+            if one.form == after.form == "direct" and not one.speakers and open_ended and after.sentence - one.sentence == 1:
+                one.speakers, one.verb_form = after.speakers, after.verb_form
+
+    def _pronoun_speaker(self, number: int, one: Clauses, k: int) -> list[Mention]:
+        """Who the pronoun at token k, or "-nya" before it, is: somebody of the same sentence, else of those before."""
+        mention = one.owner[k] if k < len(one.words) else None
+        if mention is not None and mention.kind == "pronoun" and mention.refers == "plural" and mention.referents:
+            return mention.referents
+        if number in self._spoke:
+            return self._spoke[number]
+        found = self._speaker_before(number)
+        if found:
+            return found
+        return mention.referents if mention is not None else []
+
+    def _by_pronoun(self, one: Clauses, k: int) -> bool:
+        """Whether a pronoun speaks: "katanya", "kata dia"."""
+        return one.words[k].endswith(self.language.possessive) or (k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns)
+
+    def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
+        """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
+        document = False
+        for i in range(k, min(k + reach, len(one.words))):
+            word = one.words[i]
+            mention = one.owner[i]
+            if mention is not None:
+                if mention.kind in ("place", "media") and not mention.weak:
+                    if mention.kind == "media":
+                        return [mention]
+                    continue
+                run = one.run_of.get(id(mention), [mention])
+                return [party for member in run for party in member.resolved]
+            plain, clitic = self.language.strip_clitics(word)
+            if word in self._documents or plain in self._documents:
+                document = True
+            elif clitic == self.language.possessive and (
+                self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
+            ):
+                return self._speaker_before(number, any_party=True)  # "kata juru bicaranya"
+            if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
+                return self._speaker_before(number, any_party=True)
+            if word in (".", ";", '"', "“") or word in self._speaker_walls or word in self.language.speech["credit"]:
+                break
+        return []
+
+    def _ends_office(self, one: Clauses, i: int, plain: str) -> bool:
+        return i > 0 and self.language.offices.at([one.words[i - 1], plain], 0) is not None
 
     # --- direct ------------------------------------------------------------------------------------------------------------------
 
@@ -78,31 +168,32 @@ class SpeechFinder:
         """Utterances between quotation marks; gives back the token ranges that are taken."""
         sentence = one.sentence
         taken: list[tuple[int, int]] = []
-        speakers_here: list[Mention] = []
         for first, last in sentence.quotations:
             words_said = sum(token.is_word for token in sentence.tokens[first:last])
-            speakers, verb, form = self._after(one, last)
-            if not speakers and verb is None:
+            speakers, verb, form = self._after(number, one, last)
+            if verb is None:
+                speakers, verb, form = self._of_whom(one, first)
+            if verb is None:
                 speakers, verb, form = self._before(one, first)
                 if verb is not None and words_said < FRAGMENT and not self._is_whole_clause(one, verb, first):
-                    continue  # a fragment inside an indirect clause
-            if not speakers and verb is None:
-                alone = words_said >= 4 and sum(token.is_word for token in sentence.tokens) - words_said <= 1
-                if alone and self._last and sentence.paragraph - self._last_paragraph <= 1:
-                    speakers = self._last
-                elif words_said >= 4 and speakers_here:
-                    speakers = speakers_here
-                else:
+                    if one.words[verb] in self.language.speech["plain"]:
+                        continue  # a fragment inside an indirect clause
+            if verb is None:
+                alone = words_said >= ALONE and sum(token.is_word for token in sentence.tokens) - words_said <= 1
+                if alone:
+                    speakers = self._speaker_of_alone(number)
+                elif words_said >= ALONE and taken:
+                    speakers = self._spoke.get(number, [])
+                elif words_said < FRAGMENT:
                     continue
             if words_said < 2 and not speakers:
                 continue
-            speakers_here = speakers or speakers_here
+            if speakers:
+                self._spoke[number] = speakers
             span = trim(self.text, sentence.tokens[first].start, sentence.tokens[last - 1].end, also=' ,"“”')
             if span.end <= span.start:
                 continue
-            self.utterances.append(
-                Utterance(number, span.start, span.end, first, last, "direct", speakers or self._last_if_pronoun(form), verb, form)
-            )
+            self.utterances.append(Utterance(number, span.start, span.end, first, last, "direct", speakers, verb, form))
             taken.append((first, last))
         return taken
 
@@ -112,10 +203,7 @@ class SpeechFinder:
         links = self.language.words("speech_link")
         return all(one.words[i] in links or one.owner[i] is not None for i in between)
 
-    def _last_if_pronoun(self, form: str) -> list[Mention]:
-        return self._last if form.endswith(self.language.possessive) else []
-
-    def _after(self, one: Clauses, last: int) -> tuple[list[Mention], int | None, str]:
+    def _after(self, number: int, one: Clauses, last: int) -> tuple[list[Mention], int | None, str]:
         """The verb of saying right after a quotation, and its speaker."""
         k = last
         words = one.words
@@ -124,90 +212,39 @@ class SpeechFinder:
         if k >= len(words):
             return [], None, ""
         word = words[k]
-        verbs = one.language.speech["after"]
-        if word not in verbs:
-            return [], None, ""
-        if self._by_pronoun(one, k):
-            return self._pronoun_speaker(one, k + 1), k, self.language.the_word("said_by_pronoun")
-        return self._first_party(one, k + 1, 10), k, word
+        if word in self.language.speech["after"]:
+            if self._by_pronoun(one, k):
+                return self._pronoun_speaker(number, one, k + 1), k, self.language.the_word("said_by_pronoun")
+            return self._first_party(number, one, k + 1, 14), k, word
+        return self._subject_after(number, one, k)
 
-    def _by_pronoun(self, one: Clauses, k: int) -> bool:
-        """Whether a pronoun speaks: "katanya", "kata dia"."""
-        return one.words[k].endswith(self.language.possessive) or (k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns)
+    def _subject_after(self, number: int, one: Clauses, k: int) -> tuple[list[Mention], int | None, str]:
+        """As in "…," Putin mengatakan kepada wartawan: subject and verb after the quotation, and nothing that is said behind them."""
+        for verb in range(k + 1, min(k + 10, len(one.words))):
+            if one.words[verb] in (".", ",", ";") or one.sentence.quotation_at(verb) is not None:
+                break
+            if one.words[verb] not in self._saying or one.owner[verb] is not None:
+                continue
+            rest = one.words[verb + 1 :]
+            if rest and not (rest[0] in (".", ",") or self.language.words("hearer_opener").get(rest[0])):
+                break
+            subject = one.subject(verb, k)
+            return (
+                [party for member in subject for party in member.resolved] or self._speaker_before(number, any_party=True),
+                verb,
+                one.words[verb],
+            )
+        return [], None, ""
 
-    def _pronoun_speaker(self, one: Clauses, k: int) -> list[Mention]:
-        """Who spoke last, else whom the pronoun at token k means, else the topic of the sentences before."""
-        if self._last:
-            return self._last
-        mention = one.owner[k] if k < len(one.words) else None
-        if mention is not None and mention.referents:
-            return mention.referents
-        number = self.clauses.index(one)
-        for topic in reversed(self.topics[max(0, number - 3) : number]):
-            if topic is not None:
-                return [topic]
-        return []
-
-    def _first_party(self, one: Clauses, k: int, reach: int) -> list[Mention]:
-        """The first party within reach to the right, with those joined to it; resolved."""
-        for i in range(k, min(k + reach, len(one.words))):
-            mention = one.owner[i]
-            if mention is not None:
-                if mention.kind in ("place", "media") and not mention.weak:
-                    if mention.kind == "media":
-                        return [mention]
-                    continue
-                run = one.run_of.get(id(mention), [mention])
-                return [party for member in run for party in member.resolved]
-            stranger = self._stranger(one, i)
-            if stranger is not None:
-                return [stranger]
-            if one.words[i] in (".", ";", '"', "“") or one.words[i] in self._speaker_walls:
-                return []
-        return []
-
-    def _stranger_before(self, one: Clauses, verb: int) -> list[Mention]:
-        """A stranger right before the verb of saying, past auxiliaries."""
-        k = verb - 1
-        while k >= 0 and one.words[k] in one.auxiliary:
+    def _of_whom(self, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
+        """As in "yang disebut Gedung Putih "…"" and "yang menurut dia "…"": the party between that word and the quotation."""
+        k = first - 1
+        while k >= 0 and one.owner[k] is None and (not one.sentence.tokens[k].is_word or one.words[k] in self._as):
             k -= 1
-        first = k
-        while first >= 0 and k - first < 5 and one.owner[first] is None and self._is_name(one.sentence.tokens[first].text, False):
-            first -= 1
-        if first == k:
-            return []
-        for i in range(first + 1, k + 1):
-            found = self._stranger(one, i)
-            if found is not None and found.last == k + 1:
-                return [found]
-        return []
-
-    def _stranger(self, one: Clauses, i: int) -> Mention | None:
-        """A person whom no table knows and no title introduces: two and more capitalised words, or the short name of one met before."""
-        tokens = one.sentence.tokens
-        j = i
-        while j < len(tokens) and j - i < 5 and one.owner[j] is None and self._is_name(tokens[j].text, j > i):
-            j += 1
-        while j > i and not tokens[j - 1].is_title:
-            j -= 1
-        if j == i:
-            return None
-        name = self.text[tokens[i].start : tokens[j - 1].end]
-        known = self._strangers.get(name)
-        if known is None and j - i < 2:
-            return None
-        person = known or name
-        for part in (name.split()[-1], name.split()[0]):
-            if len(part) > 3:
-                self._strangers.setdefault(part, person)
-        self._strangers.setdefault(name, person)
-        return Mention(i, j, tokens[i].start, tokens[j - 1].end, "party", person=person)
-
-    def _is_name(self, text: str, inside: bool) -> bool:
-        if inside and (text == "." or text.lower() in self._particles):
-            return True
-        shouted = len(text) > 4 and text.isupper()
-        return text[0].isupper() and text.isalpha() and not shouted and text.lower() not in self._weekdays
+        mention = one.owner[k] if k >= 0 else None
+        if mention is None or mention.first == 0 or one.words[mention.first - 1] not in self._said_of:
+            return [], None, ""
+        return list(mention.resolved), mention.first - 1, one.words[mention.first - 1]
 
     def _before(self, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
         """The verb of saying that leads into a quotation, and its subject."""
@@ -216,11 +253,17 @@ class SpeechFinder:
         for k in range(first - 1, low - 1, -1):
             if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
                 break
-            if one.words[k] in verbs and one.owner[k] is None:
-                subject = one.subject(k)
-                speakers = [party for member in subject for party in member.resolved]
-                return speakers or self._stranger_before(one, k), k, one.words[k]
+            if (one.words[k] in verbs or self._names_so(one, k, first)) and one.owner[k] is None:
+                return [party for member in one.subject(k) for party in member.resolved], k, one.words[k]
         return [], None, ""
+
+    def _names_so(self, one: Clauses, k: int, first: int) -> bool:
+        """As in "menyebutnya "…"" and "menyambut pengumuman itu sebagai "…""."""
+        plain, clitic = self.language.strip_clitics(one.words[k])
+        if plain in self._naming and clitic:
+            return True
+        as_before = any(word in self._as for word in one.words[max(k, first - 2) : first])
+        return one.words[k] in self._naming and as_before
 
     # --- indirect ----------------------------------------------------------------------------------------------------------------
 
@@ -228,9 +271,11 @@ class SpeechFinder:
         """As in "Menurut X, …" and "…, menurut X": the rest of the sentence is X's."""
         forms = self.language.speech["according"]
         for k, word in enumerate(one.words):
-            if word not in forms or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+            by_pronoun = self.language.strip_clitics(word)[0] in forms and word not in forms  # "menurutnya"
+            if (word not in forms and not by_pronoun) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
                 continue
-            speakers = self._first_party(one, k + 1, 8)
+            pronoun = by_pronoun or self._by_pronoun(one, k)
+            speakers = self._pronoun_speaker(number, one, k + 1) if pronoun else self._first_party(number, one, k + 1, 12)
             if not speakers:
                 continue
             if k == 0 or one.words[k - 1] != ",":
@@ -260,11 +305,11 @@ class SpeechFinder:
                 continue
             if self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
                 continue
-            speakers = self._pronoun_speaker(one, k + 1) if self._by_pronoun(one, k) else self._first_party(one, k + 1, 10)
+            speakers = self._pronoun_speaker(number, one, k + 1) if self._by_pronoun(one, k) else self._first_party(number, one, k + 1, 14)
             if speakers:
                 self._add(number, one, 0, k - 1, speakers, k, word, used)
             else:
-                self._last = []  # somebody unnamed spoke: "katanya" is not the speaker's before him
+                self._spoke[number] = []  # somebody unnamed spoke: "katanya" is not the speaker's before him
             return
 
     def _indirect(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
@@ -280,20 +325,37 @@ class SpeechFinder:
             subject = one.subject(k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
-            speakers = [party for member in subject for party in member.resolved] or self._stranger_before(one, k)
+            speakers = [party for member in subject for party in member.resolved]
             if not speakers:
                 continue
             start = self._past_hearer(one, k + 1)
             while start < len(one.words) and (self._is_that(one, start) or one.words[start] in (",", ":", '"', "“")):
                 start += 1
             end = self._clause_end(one, start)
-            if self._overlaps(start, end, used) and any(first - start <= 3 for first, last in used if first >= start):
+            if any(start <= first < end and (first - start <= 3 or self._spoke.get(number) == speakers) for first, _ in used):
                 continue
             if sum(token.is_word for token in one.sentence.tokens[start:end]) < 3:
                 continue
             signs = self.language.words("predicate_sign")
             if self._is_that(one, k + 1) or any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end)):
                 self._add(number, one, start, end, speakers, k, word, used)
+                self._quoted_predicate(one, k, self.utterances[-1])
+            return
+
+    def _quoted_predicate(self, one: Clauses, verb: int, said: Utterance) -> None:
+        """As in "X menyebut tarif itu "tidak adil"": the quoted words carry the predicate, so the speech is direct."""
+        if said.verb != verb:
+            return
+        links = self.language.words("coordinator").keys() | one.purpose.keys() | one.prepositions.keys()
+        for first, last in one.sentence.quotations:
+            if not said.first < first < said.last:
+                continue
+            if any(one.is_verbal(k) and one.words[k] not in one.auxiliary for k in range(said.first, first)):
+                return
+            behind = next((k for k in range(last, said.last) if one.sentence.tokens[k].is_word or one.words[k] == ","), said.last)
+            naming = one.words[verb] in self._naming
+            if naming or behind >= said.last or one.words[behind] == "," or one.words[behind] in links:
+                said.form = "direct"
             return
 
     def _clause_end(self, one: Clauses, start: int) -> int:

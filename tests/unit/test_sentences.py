@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from readings import ID, cut, sentences
 
-from sekutu.reading.sentences import LONGEST_SENTENCE, quotations, split
+from sekutu.reading import quotations
+from sekutu.reading.sentences import LONGEST_SENTENCE, split
 from sekutu.reading.tokens import tokenize
 from sekutu.spans import Span
 
@@ -59,11 +60,12 @@ def test_the_quotation_is_known_by_its_tokens_without_the_marks() -> None:
     assert one.quotation_at(last) is None
 
 
-@pytest.mark.parametrize("marks", ["“”", '""', "„“", "«»"])
-def test_marks_of_all_kinds(marks: str) -> None:
+@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("''", "''"), ("‘", "’"), ("'", "'"), ("\\”", "\\”")])
+def test_marks_of_all_kinds(marks: tuple[str, str]) -> None:
     text = f"Ia berkata {marks[0]}kami menunggu{marks[1]} kepada mereka."
-    (span,) = quotations(text, 0, len(text))
-    assert span.of(text) == f"{marks[0]}kami menunggu{marks[1]}"
+    (one,) = quotations.find(text, 0, len(text))
+    assert text[one.start : one.end] == f"{marks[0]}kami menunggu{marks[1]}"
+    assert text[one.first : one.last] == "kami menunggu"
 
 
 def test_offsets_are_those_of_the_whole_text() -> None:

@@ -1,0 +1,289 @@
+"""People whom only the report knows: analysts, envoys, members of parliaments, bereaved mothers.
+
+No table has them. A run of capitalised words is taken for a person where the report treats it as one: a verb of saying beside it, a role
+before it or in apposition after it, or a part of it standing alone beside a verb of saying further on ("kata Cogan"). They are known by
+their full name and by its parts from then on, with the party that their role names ("Komisaris Pemerintah Jerman"), or with none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sekutu.reading.mentions import Mention
+from sekutu.reading.names import Names
+from sekutu.reading.sentences import Sentence
+from sekutu.register import Hit
+from sekutu.resources import Row
+
+# How far a role may stand from the name: "peneliti di Institut Washington untuk Kebijakan Timur Dekat, Noam Raydan".
+_ROLE_REACH = 16
+_PARTIES = frozenset({"state", "organisation", "body"})
+Hits = dict[int, tuple[int, Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """What somebody is by the report: a row of offices.tsv, and the party that is named with it."""
+
+    office: Row
+    code: str | None
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words that may be a name: tokens ``[first, last)`` of a sentence, and what the words around it say of it."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    name: str
+    spoken: bool
+    role: _Role | None
+
+    @property
+    def weight(self) -> tuple[bool, bool]:
+        """How much it tells of the person."""
+        return (self.role is not None and self.role.code is not None, self.role is not None)
+
+
+class People:
+    """Finds the people of one report and makes them known to its ``Names``."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.language = language = names.language
+        self._after = language.speech["after"]
+        self._saying = language.speech["before"] | language.speech["plain"]
+        self._auxiliary = language.words("auxiliary")
+        self._institution, self._faction = language.words("institution"), language.words("faction")
+        self._relative, self._links = language.words("relative"), language.words("role_link")
+        self._particles = language.words("name_particle")
+
+    def introduce(self, sentences: list[Sentence]) -> None:
+        """Makes the people of the report known, by full name and by those parts of it that no table has."""
+        alone = self._spoken_alone(sentences)
+        known_names = [set(re.split(r"[-\s]", person)) for person in self.names.persons_named()]
+        best: dict[str, _Run] = {}
+        for sentence in sentences:
+            for run in self._runs(sentence):
+                if any(names.issuperset(re.split(r"[-\s]", run.name)) for names in known_names):
+                    continue  # "Hassan Sheikh" where the report also says "Hassan Sheikh Mohamud"
+                known = best.get(run.name)
+                if known is not None:
+                    if run.weight > known.weight:
+                        best[run.name] = run
+                elif run.spoken or run.role is not None or any(part in alone for part in self._parts(run.name)):
+                    best[run.name] = run
+        for run in best.values():
+            tokens, role = run.sentence.tokens, run.role
+            made = Mention(run.first, run.last, tokens[run.first].start, tokens[run.last - 1].end, "party", person=run.name)
+            if role is not None:
+                made.code, made.sector, made.office = role.code, role.sector, role.office["office"]
+            self.names.introduce(made, [part for part in self._parts(run.name) if part in alone])
+
+    def _parts(self, name: str) -> list[str]:
+        """The words of a name by which somebody may be called, also without an article ("al-Madhaji" → "Madhaji")."""
+        out = []
+        for word in name.split():
+            out.append(word)
+            article, _, rest = word.partition("-")
+            if rest and self._particles.get(article.lower()) == "article":
+                out.append(rest)
+        return [word for word in out if len(word) > 2 and word[0].isupper()]
+
+    def _spoken_alone(self, sentences: list[Sentence]) -> set[str]:
+        """Single capitalised words beside a verb of saying."""
+        out: set[str] = set()
+        for sentence in sentences:
+            words = sentence.words
+            for i, token in enumerate(sentence.tokens):
+                if not self.names.is_name_word(sentence, i):
+                    continue
+                said_before = i > 0 and words[i - 1] in self._after
+                goes_on = i + 1 < len(words) and self.names.is_name_word(sentence, i + 1)
+                if (said_before and not goes_on) or self._says(sentence, i + 1):
+                    out.add(token.text)
+        return out
+
+    def _says(self, sentence: Sentence, k: int) -> bool:
+        """Whether a verb of saying stands at token k, past auxiliaries and "juga"."""
+        words = sentence.words
+        while k < len(words) and words[k] in self._auxiliary:
+            k += 1
+        return k < len(words) and words[k] in self._saying
+
+    # --- runs of capitalised words -----------------------------------------------------------------------------------------------
+
+    def _runs(self, sentence: Sentence) -> Iterator[_Run]:
+        """The runs of two and more capitalised words that no table has."""
+        if sentence.is_title_case(0.7):
+            return
+        hits = self.names.hits_in(sentence)
+        taken = {k for first, (last, hit) in hits.items() for k in range(first, last) if self._is_other(hit)}
+        i = 0
+        while i < len(sentence.tokens):
+            title = self.language.offices.at(sentence.words, i) or self.language.groups.at(sentence.words, i)
+            if title is not None:
+                i += title[0]
+                continue
+            if i in taken or not self._begins(sentence, i):
+                i += 1
+                continue
+            end = i + 1
+            while end < len(sentence.tokens) and end - i < 8 and end not in taken and (step := self._goes_on(sentence, i, end)):
+                end += step
+            run = self._run(sentence, i, end, hits)
+            if run is not None:
+                yield run
+            i = end
+
+    def _is_other(self, hit: Hit) -> bool:
+        """Whether the register has the words for something that is no part of a stranger's name."""
+        first = hit.names[0]
+        return first.entry.kind != "person" and (not first.weak or first.entry.kind in _PARTIES)
+
+    def _begins(self, sentence: Sentence, i: int) -> bool:
+        """Whether a name may begin here: not with the first word of a sentence where that is a common word."""
+        tokens, words = sentence.tokens, sentence.words
+        if words[i] in self.language.words("coordinator"):
+            return self._given_name(sentence, i)
+        if not self.names.is_name_word(sentence, i) or tokens[i].text.isupper():
+            return False
+        if i and (tokens[i - 1].is_word or words[i - 1] == ","):
+            return True
+        return words[i] not in self._after and not self._is_common(words[i])
+
+    def _given_name(self, sentence: Sentence, i: int) -> bool:
+        """Whether "Dan" is a name: between capitals within a sentence, or where "Dan Pinkston, profesor …" begins one."""
+        tokens, words = sentence.tokens, sentence.words
+        if not tokens[i].is_title or i + 2 >= len(tokens) or not self.names.is_name_word(sentence, i + 1):
+            return False
+        if i and tokens[i - 1].is_word:
+            return tokens[i - 1].is_title
+        return i + 3 < len(tokens) and words[i + 2] == "," and self.language.offices.at(words, i + 3) is not None
+
+    def _goes_on(self, sentence: Sentence, first: int, k: int) -> int:
+        """By how many tokens a name goes on at token k."""
+        tokens = sentence.tokens
+        token, following = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
+        if self.names.is_name_word(sentence, k):
+            return 1
+        if following is None:
+            return 0
+        if len(token.text) == 1 and token.text.isupper() and (following.text == "." or following.is_title):
+            return 2 if following.text == "." and k + 2 < len(tokens) and tokens[k + 2].is_title else int(following.is_title)
+        if token.lower in self._particles and following.is_title:
+            return 1
+        if token.text == "-" and token.start == tokens[k - 1].end and token.end == following.start and following.is_title:
+            return 2 if not (k + 2 < len(tokens) and tokens[k + 2].is_title) else 0  # "Kara-Murza", not "Trump-Xi Jinping"
+        return int(k > first and token.lower in self.language.words("coordinator") and self._given_name(sentence, k))
+
+    def _run(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Run | None:
+        tokens, words = sentence.tokens, sentence.words
+        after_institution = (
+            first > 0 and words[first - 1] == ")" and any(word in self._institution for word in words[max(0, first - 8) : first])
+        )
+        while end - first > 2:
+            office = self.language.offices.at(words, first)
+            if office is not None and first + office[0] < end:
+                first += office[0]
+            elif words[first] in self._institution:
+                first, after_institution = first + 1, True
+            elif (
+                words[first] in self._faction
+                or self._is_acronym(tokens[first].text)
+                or (after_institution and self._is_common(words[first]))
+            ):
+                first += 1
+            else:
+                break
+        proper = [k for k in range(first, end) if len(tokens[k].text) > 1 and tokens[k].is_title]
+        if len(proper) < 2 or any(words[k] in self._institution for k in proper) or all(self._is_common(words[k]) for k in proper):
+            return None
+        spoken = self._says(sentence, end) or self._said_by(sentence, first)
+        if after_institution and not spoken:
+            return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
+        for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
+            if first <= k < end and hit.names[0].entry.kind == "person":
+                full = set(re.split(r"[-\s]", hit.names[0].entry.name))
+                if (
+                    (k == first and last - k > 1)
+                    or not spoken
+                    or (k > first and last < end)
+                    or full.issuperset(tokens[i].text for i in proper)
+                ):
+                    return None
+        name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
+        return _Run(
+            sentence, first, end, name, spoken, self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
+        )
+
+    def _is_acronym(self, text: str) -> bool:
+        return len(text) > 1 and text.isupper()
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word is one of the language's by root and shape, not only by looking like one."""
+        return self.language.is_known(word)
+
+    def _said_by(self, sentence: Sentence, first: int) -> bool:
+        """As in "kata analis senior Alec Phillips": a verb of saying before the name, past its title."""
+        words = sentence.words
+        k = first - 1
+        while k >= 0 and first - k < 8 and sentence.tokens[k].is_word and words[k] not in self._after and words[k] not in self._saying:
+            k -= 1
+        if k < 0 or words[k] not in self._after:
+            return False
+        return k == first - 1 or any(self.language.offices.at(words, i) is not None for i in range(k + 1, first))
+
+    # --- roles -------------------------------------------------------------------------------------------------------------------
+
+    def _in_apposition(self, sentence: Sentence, end: int, hits: Hits) -> _Role | None:
+        """As in "X, ketua Y, …"."""
+        words = sentence.words
+        if end + 1 >= len(words) or words[end] != ",":
+            return None
+        office = self.language.offices.at(words, end + 1)
+        if office is None:
+            return None
+        stop = end + 1 + office[0]
+        while stop < len(words) and stop - end < _ROLE_REACH and words[stop] not in (",", ".") and words[stop] not in self._relative:
+            stop += 1
+        return self._with_party(office[1], sentence, end + 1, stop, hits)  # type: ignore[arg-type]
+
+    def _role_before(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Role | None:
+        """As in "peneliti di Y, X" and "Wakil Ketua DPR sekaligus Ketua Harian Y X": of several roles the first, where it names a party."""
+        words = sentence.words
+        k = first - 1
+        comma = k > 0 and words[k] == ","
+        if comma:
+            k -= 1
+        found: _Role | None = None
+        crossed = False
+        while k >= 0 and first - k <= _ROLE_REACH:
+            office = self.language.offices.at(words, k)
+            if office is not None and (not crossed or comma or self._says(sentence, end)):
+                role = self._with_party(office[1], sentence, k, first, hits)  # type: ignore[arg-type]
+                if found is None or role.code is not None:
+                    found = role
+            elif words[k] in self._links:
+                crossed = True
+            elif not (sentence.tokens[k].is_word or words[k] in "()") or self.language.is_verbal(words[k]) or words[k] in self._relative:
+                break
+            k -= 1
+        return found
+
+    def _with_party(self, office: Row, sentence: Sentence, low: int, high: int, hits: Hits) -> _Role:
+        """The role with the party named in ``[low, high)``; who works at an institute or a university speaks for no state."""
+        if office["state"]:
+            return _Role(office, office["state"], office["sector"])
+        studies = office["sector"] == "ANALYST" or any(self._institution.get(word) == "study" for word in sentence.words[low:high])
+        names = [hits[k][1].names[0] for k in range(low, high) if k in hits]
+        names = [name for name in names if name.entry.kind in _PARTIES and not (name.weak and name.entry.kind == "state")]
+        names = [name for name in names if not studies or name.entry.sector == "BUS"]
+        if not names:
+            return _Role(office, None, "ANALYST" if studies else office["sector"])
+        named = next((name for name in names if not name.weak), names[0])  # "Pemerintah Jerman" is not Indonesia's
+        return _Role(office, named.entry.code, office["sector"] or (named.entry.sector if named.entry.kind != "state" else ""))
