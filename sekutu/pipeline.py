@@ -18,7 +18,7 @@ from sekutu.linking import references, times
 from sekutu.reading import detection, furniture, sentences
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.finding import MentionFinder
-from sekutu.reading.furniture import Furniture
+from sekutu.reading.furniture import Page
 from sekutu.reading.people import People
 from sekutu.reading.speech import SpeechFinder
 from sekutu.records import AnyRecord, Report
@@ -44,7 +44,7 @@ class Reading:
 
     report: Report
     language: Language
-    furniture: list[Furniture]
+    page: Page
     context: Context
 
 
@@ -75,8 +75,8 @@ def read(report: Report, register: Register | None = None) -> Reading:
         if day is not None:
             report = Report(text=report.text, doc=report.doc, outlet=report.outlet, url=report.url, published=day, published_basis=basis)
     day = report.published
-    body, found = furniture.split(report.text, language)
-    read_sentences = sentences.split_all(report.text, body, language)
+    page = furniture.split(report.text, language, register)
+    read_sentences = sentences.split_all(report.text, page.body, language, page.holes)
     finder = MentionFinder(report.text, language, register, day)
     People(finder).introduce(read_sentences)
     mentions = [finder.find(sentence) for sentence in read_sentences]
@@ -98,7 +98,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
         credits=speech.credits,
         times=[times.find(report.text, language, day, one.start, one.end) for one in read_sentences],
     )
-    return Reading(report, language, found, context)
+    return Reading(report, language, page, context)
 
 
 def code(report: Report | str, register: Register | None = None) -> Coded:

@@ -280,7 +280,7 @@ class MentionFinder(Names):
     def _introduced(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """A person whom the report introduced before, by full or short name."""
         token = sentence.tokens[i]
-        if not token.is_title or not (self.known.short or self.known.full):
+        if not (token.is_title or self.has_article(token.text)) or not (self.known.short or self.known.full):
             return None
         for length in range(5, 0, -1):
             j = i + length

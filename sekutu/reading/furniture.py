@@ -1,36 +1,67 @@
-"""Furniture: what a page carries beside the report (share lines, "Baca juga", bylines, datelines), found as spans of the unchanged text."""
+"""Furniture: what a page carries beside the report (share lines, "Baca juga", bylines, captions), found as spans of the unchanged text.
+
+A span of furniture is left out of the sentences, but for captions: they tell of the same acts in the outlet's words and stay, marked.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sekutu.lang import Language
+from sekutu.reading import dateline
+from sekutu.reading.dateline import Dateline
+from sekutu.register import Register
+from sekutu.register import load as load_register
 from sekutu.spans import Span, trim
 
-# Lines longer than this are never furniture; patterns look at no more than this much of a line's beginning or end.
+# Lines longer than this are never furniture, whatever they begin with; patterns look at no more than this much of a line's end.
 LONGEST_LINE = 400
-EDGE = 120
-# A dateline opens a lead, which is longer than this; "Rusia - China …" in a headline is none.
-SHORTEST_LEAD = 90
+LONGEST_ADDRESS_LINE = 1000  # one with an address in it
+EDGE = 200
+# Above the lead, a caption stands at most so many lines after the byline.
+_CAPTION_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A span that is not the report, and why."""
+    """A span that is not the report's own words, and why. What is ``kept`` is read with the report all the same."""
 
     start: int
     end: int
     reason: str
+    kept: bool = False
+
+
+class Page(NamedTuple):
+    """The paragraphs of the report itself, the furniture between, at the edges of and inside them, and the datelines among it."""
+
+    body: list[Span]
+    furniture: list[Furniture]
+    datelines: list[Dateline]
+
+    @property
+    def holes(self) -> list[Span]:
+        """The furniture that is left out, in order."""
+        return [Span(one.start, one.end) for one in self.furniture if not one.kept]
+
+
+class _Patterns(NamedTuple):
+    line: list[tuple[re.Pattern[str], str]]
+    leads: list[tuple[re.Pattern[str], str]]
+    tail: list[tuple[re.Pattern[str], str]]
+    inside: list[tuple[re.Pattern[str], str]]
+    caption: list[tuple[re.Pattern[str], str]]
 
 
 @functools.cache
-def _patterns(language: Language) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    out: dict[str, list[tuple[re.Pattern[str], str]]] = {"line": [], "tail": [], "head": []}
+def _patterns(language: Language) -> _Patterns:
+    out = _Patterns([], [], [], [], [])
     for row in language.table("furniture"):
-        flags = re.IGNORECASE if row["place"] == "line" else 0
-        out[row["place"]].append((re.compile(row["pattern"], flags), row["reason"]))
+        flags = re.IGNORECASE if row["place"] in ("line", "leads") else 0
+        getattr(out, row["place"]).append((re.compile(row["pattern"], flags), row["reason"]))
     return out
 
 
@@ -46,33 +77,74 @@ def paragraphs(text: str) -> list[Span]:
     return out
 
 
-def split(text: str, language: Language) -> tuple[list[Span], list[Furniture]]:
-    """The paragraphs of the report itself, and the furniture between and at the edges of them."""
+def split(text: str, language: Language, register: Register | None = None) -> Page:
+    """Tells the report from its furniture."""
+    register = register or load_register()
     patterns = _patterns(language)
-    body: list[Span] = []
-    out: list[Furniture] = []
+    page = Page([], [], [])
+    announced = ""  # why the next line is furniture too, if it reads like a headline
     for span in paragraphs(text):
-        start, end = span
-        line = text[start : min(end, start + LONGEST_LINE + 1)]
-        if len(line) <= LONGEST_LINE:
-            reason = next((why for pattern, why in patterns["line"] if pattern.match(line)), None)
-            if reason:
-                out.append(Furniture(start, end, reason))
-                continue
-        for pattern, why in patterns["head"] if end - start > SHORTEST_LEAD else ():
-            match = pattern.match(text[start : min(end, start + EDGE)])
-            if match and match.end():
-                out.append(Furniture(start, start + match.end(), why))
-                start += match.end()
-                break
-        for pattern, why in patterns["tail"]:
-            edge = max(start, end - EDGE)
-            match = pattern.search(text[edge:end])
-            if match:
-                out.append(Furniture(edge + match.start(), end, why))
-                end = edge + match.start()
-                break
-        if end > start:
-            body.append(Span(start, end))
-    out.sort(key=lambda one: one.start)
-    return body, out
+        reason = _whole_line(text, span, patterns.line)
+        if reason is None and announced and not _is_sentence(text, span):
+            reason = announced
+        leads = _whole_line(text, span, patterns.leads)
+        announced = leads or ""
+        if reason or leads:
+            page.furniture.append(Furniture(span.start, span.end, reason or leads or ""))
+            continue
+        _read_line(text, span, patterns, page, register, language)
+    _mark_captions(text, patterns, page)
+    page.furniture.sort(key=lambda one: one.start)
+    return page
+
+
+def _whole_line(text: str, span: Span, patterns: list[tuple[re.Pattern[str], str]]) -> str | None:
+    """Why the whole line is furniture, or None."""
+    line = span.of(text) if span.end - span.start <= LONGEST_ADDRESS_LINE else ""
+    if not line or (len(line) > LONGEST_LINE and "http" not in line):
+        return None
+    return next((why for pattern, why in patterns if pattern.match(line)), None)
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    return span.end - span.start > LONGEST_LINE or text[span.end - 1] in '.!?…”"'
+
+
+def _read_line(text: str, span: Span, patterns: _Patterns, page: Page, register: Register, language: Language) -> None:
+    """Takes the furniture off a line of the report."""
+    start, end = span
+    found: list[Furniture] = []
+    for pattern, why in patterns.inside:
+        found += [Furniture(start + match.start(), start + match.end(), why) for match in pattern.finditer(text[start:end])]
+    for one in sorted(found, key=lambda each: each.start):
+        if not text[start : one.start].strip():
+            start = one.end
+        elif not text[one.end : end].strip():
+            end = one.start
+    start, end = trim(text, start, end)
+    opened = dateline.find(text, start, end, register, language) if end > start else None
+    if opened is not None:
+        page.datelines.append(opened)
+        found.append(Furniture(opened.start, opened.end, "dateline"))
+        start = opened.end
+    for pattern, why in patterns.tail:
+        edge = max(start, end - EDGE)
+        match = pattern.search(text[edge:end])
+        if match:
+            found.append(Furniture(edge + match.start(), end, why))
+            end = edge + match.start()
+            break
+    page.furniture.extend(found)
+    start, end = trim(text, start, end)
+    if end > start:
+        page.body.append(Span(start, end))
+
+
+def _mark_captions(text: str, patterns: _Patterns, page: Page) -> None:
+    """Captions: lines between the byline above the lead and its dateline, and lines that say who stands left and right."""
+    lead = page.datelines[0].end if page.datelines else -1
+    bylines = [one.end for one in page.furniture if one.reason == "byline" and one.end < lead]
+    between = [one for one in page.body if bylines and bylines[-1] < one.start < lead and one.end < lead]
+    captions = set(between) if len(between) <= _CAPTION_LINES else set()
+    captions |= {one for one in page.body[:8] if any(pattern.search(one.of(text)) for pattern, _ in patterns.caption)}
+    page.furniture.extend(Furniture(one.start, one.end, "caption", kept=True) for one in captions)

@@ -145,7 +145,7 @@ class Names:
 
     def is_name_word(self, sentence: Sentence, i: int) -> bool:
         token = sentence.tokens[i]
-        if not token.is_title and not self._has_article(token.text):
+        if not token.is_title and not self.has_article(token.text):
             return False
         if not token.text[0].isalpha() or len(token.text) < 2:
             return False
@@ -153,7 +153,7 @@ class Names:
             return False
         return not (token.text.isupper() and len(token.text) > 3)
 
-    def _has_article(self, word: str) -> bool:
+    def has_article(self, word: str) -> bool:
         """Whether a name is written with its article: "al-Mashat"."""
         article, _, rest = word.partition("-")
         return bool(rest) and rest[0].isupper() and self._particles.get(article) == "article"
@@ -181,8 +181,7 @@ class Names:
             j += 1
         while j > i and (tokens[j - 1].lower in self._particles or tokens[j - 1].text == "."):
             j -= 1
-        headline = len(tokens) > 5 and tokens[-1].text not in '.!?…"”' and sentence.is_title_case(0.8)
-        return i if headline else j
+        return i if sentence.is_headline else j
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""

@@ -61,10 +61,11 @@ class People:
         self._institution, self._faction = language.words("institution"), language.words("faction")
         self._relative, self._links = language.words("relative"), language.words("role_link")
         self._particles = language.words("name_particle")
+        self._alone: set[str] = set()  # capitalised words that stand by themselves beside a verb of saying
 
     def introduce(self, sentences: list[Sentence]) -> None:
         """Makes the people of the report known, by full name and by those parts of it that no table has."""
-        alone = self._spoken_alone(sentences)
+        self._alone = self._spoken_alone(sentences)
         known_names = [set(re.split(r"[-\s]", person)) for person in self.names.persons_named()]
         best: dict[str, _Run] = {}
         for sentence in sentences:
@@ -75,14 +76,14 @@ class People:
                 if known is not None:
                     if run.weight > known.weight:
                         best[run.name] = run
-                elif run.spoken or run.role is not None or any(part in alone for part in self._parts(run.name)):
+                elif run.spoken or run.role is not None:
                     best[run.name] = run
         for run in best.values():
             tokens, role = run.sentence.tokens, run.role
             made = Mention(run.first, run.last, tokens[run.first].start, tokens[run.last - 1].end, "party", person=run.name)
             if role is not None:
                 made.code, made.sector, made.office = role.code, role.sector, role.office["office"]
-            self.names.introduce(made, [part for part in self._parts(run.name) if part in alone])
+            self.names.introduce(made, [part for part in self._parts(run.name) if part in self._alone])
 
     def _parts(self, name: str) -> list[str]:
         """The words of a name by which somebody may be called, also without an article ("al-Madhaji" → "Madhaji")."""
@@ -92,7 +93,7 @@ class People:
             article, _, rest = word.partition("-")
             if rest and self._particles.get(article.lower()) == "article":
                 out.append(rest)
-        return [word for word in out if len(word) > 2 and word[0].isupper()]
+        return [word for word in out if len(word) > 2 and (word[0].isupper() or self.names.has_article(word))]
 
     def _spoken_alone(self, sentences: list[Sentence]) -> set[str]:
         """Single capitalised words beside a verb of saying."""
@@ -119,7 +120,7 @@ class People:
 
     def _runs(self, sentence: Sentence) -> Iterator[_Run]:
         """The runs of two and more capitalised words that no table has."""
-        if sentence.is_title_case(0.7):
+        if sentence.is_headline:
             return
         hits = self.names.hits_in(sentence)
         taken = {k for first, (last, hit) in hits.items() for k in range(first, last) if self._is_other(hit)}
@@ -200,10 +201,11 @@ class People:
                 first += 1
             else:
                 break
-        proper = [k for k in range(first, end) if len(tokens[k].text) > 1 and tokens[k].is_title]
+        proper = [k for k in range(first, end) if len(tokens[k].text) > 1 and self.names.is_name_word(sentence, k)]
         if len(proper) < 2 or any(words[k] in self._institution for k in proper) or all(self._is_common(words[k]) for k in proper):
             return None
-        spoken = self._says(sentence, end) or self._said_by(sentence, first)
+        name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
+        spoken = self._says(sentence, end) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
         if after_institution and not spoken:
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
@@ -216,7 +218,6 @@ class People:
                     or full.issuperset(tokens[i].text for i in proper)
                 ):
                     return None
-        name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
         return _Run(
             sentence, first, end, name, spoken, self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
         )

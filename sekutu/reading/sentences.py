@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sekutu.lang import Language
@@ -32,6 +33,11 @@ class Sentence:
         """Whether more than this share of the words begin with a capital, as in a headline."""
         titles = [token.is_title for token in self.tokens if token.is_word]
         return sum(titles) > share * max(1, len(titles))
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it looks like a headline: capitals throughout, and no stop at its end."""
+        return len(self.tokens) > 5 and self.tokens[-1].text not in '.!?…"”' and self.is_title_case(0.7)
 
     def quotation_at(self, index: int) -> int | None:
         """Which quotation the token stands in, or None."""
@@ -75,8 +81,10 @@ def _ends_here(text: str, at: int, match_end: int, start: int, end: int, languag
     return True
 
 
-def split(text: str, paragraph: Span, number: int, language: Language, goes_on: bool = False) -> list[Sentence]:
-    """The sentences of a paragraph, with their tokens. ``goes_on``: the next paragraph begins with a quotation mark."""
+def split(text: str, paragraph: Span, number: int, language: Language, goes_on: bool = False, holes: Sequence[Span] = ()) -> list[Sentence]:
+    """The sentences of a paragraph, with their tokens. ``goes_on``: the next paragraph begins with a quotation mark. ``holes``: furniture
+    inside the paragraph, which has no tokens and ends no sentence.
+    """
     start, end = paragraph
     quoted = quotations.find(text, start, end, goes_on)
     begins = [quotation.start for quotation in quoted]
@@ -87,6 +95,8 @@ def split(text: str, paragraph: Span, number: int, language: Language, goes_on: 
         inside = quoted[number_before] if number_before >= 0 and at < quoted[number_before].last else None
         if inside is not None and not (stop >= inside.end and _closes(text, stop, end)):
             continue
+        if any(hole.start <= at < hole.end for hole in holes):
+            continue
         if _ends_here(text, at, stop, start, end, language):
             cuts.append(stop)
     out: list[Sentence] = []
@@ -94,23 +104,28 @@ def split(text: str, paragraph: Span, number: int, language: Language, goes_on: 
     for cut in [*cuts, end]:
         span = trim(text, first, cut)
         if span.end > span.start:
-            out += _pieces(_sentence(text, span, number, quoted), text, number, quoted)
+            out += _pieces(_sentence(text, span, number, quoted, holes), text, number, quoted)
         first = cut
     return out
 
 
-def split_all(text: str, paragraphs: list[Span], language: Language) -> list[Sentence]:
-    """The sentences of all paragraphs."""
+def split_all(text: str, paragraphs: list[Span], language: Language, holes: Sequence[Span] = ()) -> list[Sentence]:
+    """The sentences of all paragraphs. ``holes``: furniture, in order, of which some may lie inside paragraphs."""
     marked = [quotations.begins_with_mark(text, paragraph.start) for paragraph in paragraphs] + [False]
-    return [
-        sentence
-        for number, paragraph in enumerate(paragraphs)
-        for sentence in split(text, paragraph, number, language, goes_on=marked[number + 1])
-    ]
+    starts = [hole.start for hole in holes]
+    out: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs):
+        inside = holes[bisect.bisect_left(starts, paragraph.start) : bisect.bisect_left(starts, paragraph.end)]
+        out += split(text, paragraph, number, language, marked[number + 1], inside)
+    return out
 
 
 def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Quotation]) -> list[Sentence]:
-    """The sentence, or pieces of it where it is longer than any sentence of news: work within a sentence is not linear in its length."""
+    """The sentence, or pieces of it where it is longer than any sentence of news: work within a sentence is not linear in its length. None
+    where it has no words.
+    """
+    if not sentence.tokens:
+        return []
     if len(sentence.tokens) <= LONGEST_SENTENCE:
         return [sentence]
     starts = range(0, len(sentence.tokens), LONGEST_SENTENCE)
@@ -124,8 +139,10 @@ def _closes(text: str, stop: int, end: int) -> bool:
     return not following or not following[0].islower()
 
 
-def _sentence(text: str, span: Span, number: int, quoted: list[Quotation]) -> Sentence:
+def _sentence(text: str, span: Span, number: int, quoted: list[Quotation], holes: Sequence[Span] = ()) -> Sentence:
     tokens = tokenize(text, span.start, span.end)
+    if holes:
+        tokens = [token for token in tokens if not any(hole.start <= token.start < hole.end for hole in holes)]
     ranges: list[tuple[int, int]] = []
     starts = [token.start for token in tokens]
     nearest = bisect.bisect_left(quoted, span.start, key=lambda one: one.start)

@@ -113,3 +113,62 @@ def test_no_stance_towards_one_of_several() -> None:
 def test_words_to_somebody_are_not_that_somebodys() -> None:
     ((who, _, _),) = said("“Kami tidak pernah menyerang siapa pun,” kata Menteri Luar Negeri Rusia Sergei Lavrov kepada Peru.")
     assert who == LAVROV
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"''{WORDS},'' kata Menteri Luar Negeri Rusia Sergei Lavrov.",
+        f"‘{WORDS},’ kata Menteri Luar Negeri Rusia Sergei Lavrov.",
+        f"\\”{WORDS},\\” kata Menteri Luar Negeri Rusia Sergei Lavrov.",
+        f"“{WORDS},” Menteri Luar Negeri Rusia Sergei Lavrov mengatakan.",
+        f"“{WORDS},” Menteri Luar Negeri Rusia Sergei Lavrov mengatakan kepada wartawan.",
+        f"Menteri Luar Negeri Rusia Sergei Lavrov menolak tuduhan itu. “{WORDS},” tegasnya.",
+    ],
+)
+def test_direct_with_other_marks_and_orders(text: str) -> None:
+    assert [(who, form) for who, form, words in said(text) if WORDS in words] == [(LAVROV, "direct")]
+
+
+def test_the_nearest_sentence_about_a_person_says_who_speaks_on() -> None:
+    text = (
+        f"“{WORDS},” kata Presiden Prancis Emmanuel Macron. Menteri Luar Negeri Rusia Sergei Lavrov menyerukan perundingan. "
+        "“Kami akan tetap bersabar di sana,” ujarnya."
+    )
+    assert said(text)[-1][0] == LAVROV
+
+
+def test_a_quotation_over_two_paragraphs_is_of_whoever_says_its_end() -> None:
+    text = f"“{WORDS}. Kami menunggu mereka.\n“Kami akan tetap bersabar di sana,” kata Menteri Luar Negeri Rusia Sergei Lavrov."
+    assert [(who, form) for who, form, _ in said(text)] == [(LAVROV, "direct"), (LAVROV, "direct")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menteri Luar Negeri Rusia Sergei Lavrov menyebut tarif itu “sangat tidak adil”.",
+        "Menteri Luar Negeri Rusia Sergei Lavrov menyebutnya “langkah yang keliru”.",
+        "Menteri Luar Negeri Rusia Sergei Lavrov menyambut keputusan itu sebagai “langkah baru menuju perdamaian”.",
+        "Kemarin berlangsung perundingan yang disebut Menteri Luar Negeri Rusia Sergei Lavrov “luar biasa”.",
+    ],
+)
+def test_quoted_words_that_carry_the_predicate_are_direct_speech(text: str) -> None:
+    assert [(who, form) for who, form, _ in said(text)] == [(LAVROV, "direct")]
+
+
+def test_a_statement_read_out_is_of_whoever_made_it() -> None:
+    text = (
+        "Kementerian Luar Negeri Rusia mengatakan Peru adalah sahabat. “Kami akan tetap bersabar di sana,” demikian bunyi pernyataan itu."
+    )
+    assert said(text)[-1][:2] == ("RUS", "direct")
+
+
+def test_a_spokesman_of_his_party() -> None:
+    text = "Militer Israel menolak berkomentar. “Kami tidak mengomentari kabar seperti itu,” kata juru bicaranya seperti dilansir AFP."
+    assert said(text)[-1][0].startswith("ISR")
+
+
+def test_words_nobody_is_told_to_say_are_not_the_reporters() -> None:
+    one = read("Di dinding kota itu tertulis “Rusia menyerang Peru dan mengusir semua diplomatnya dari ibu kota”.")
+    assert [each.speakers for each in one.context.utterances] == [[]]
+    assert one.context.voice(0, 7) != ()

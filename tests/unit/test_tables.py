@@ -302,16 +302,16 @@ def test_cues_name_known_statuses() -> None:
 def test_furniture_patterns_compile_and_match_their_example() -> None:
     problems = []
     for row in read_table("lang/id/furniture.tsv"):
-        assert row["place"] in ("line", "tail", "head")
+        assert row["place"] in ("line", "leads", "tail", "inside", "caption")
         if re.search(r"\(\?[=!<]|\\[1-9]", row["pattern"]):
             problems.append(f"line {row['_line']}: look-around or a back reference, which the pattern language does not have")
             continue
         try:
-            pattern = re.compile(row["pattern"], re.IGNORECASE if row["place"] == "line" else 0)
+            pattern = re.compile(row["pattern"], re.IGNORECASE if row["place"] in ("line", "leads") else 0)
         except re.error as error:
             problems.append(f"line {row['_line']}: {error}")
             continue
-        found = pattern.search(row["example"]) if row["place"] == "tail" else pattern.match(row["example"])
+        found = pattern.search(row["example"]) if row["place"] in ("tail", "inside", "caption") else pattern.match(row["example"])
         if found is None or not found.group():
             problems.append(f"line {row['_line']}: does not match its example {row['example']!r}")
     _fail(problems)

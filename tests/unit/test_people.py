@@ -1,0 +1,58 @@
+"""People whom only the report knows: who is taken for a person, under which names, and for which party they speak."""
+
+from __future__ import annotations
+
+import pytest
+from readings import clauses, named, side, statements
+
+
+def speakers(text: str) -> list[str]:
+    return [side(one.speaker) for one in statements(text)]
+
+
+SAID = "“Perundingan di Lima itu berjalan dengan sangat baik,” "
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (f"Peneliti Lembaga Contoh, Zavo Kurbanel, mengatakan Peru bersabar. {SAID}kata Kurbanel.", "---/ANALYST:Zavo Kurbanel"),
+        (f"Zavo Kurbanel, profesor di Universitas Contoh, menilai Peru bersabar. {SAID}ujarnya.", "---/ANALYST:Zavo Kurbanel"),
+        (f"{SAID}kata Zavo Kurbanel, ibu salah satu korban, kepada wartawan.", "---:Zavo Kurbanel"),
+        (f"{SAID}tulis analis senior Zavo Kurbanel dalam laporannya.", "---/ANALYST:Zavo Kurbanel"),
+        (f"Kritik datang dari Zavo Kurbanel, utusan khusus Peru. Kurbanel menolak usul itu. {SAID}katanya.", "PER:Zavo Kurbanel"),
+        (f"Kapuspen TNI Mayjen Zavo Kurbanel tiba di Lima. {SAID}kata Kurbanel.", "IDN/MIL:Zavo Kurbanel"),
+        (f"Wakil Ketua DPR sekaligus Ketua Harian Partai Golkar Zavo Kurbanel hadir. {SAID}kata Kurbanel.", "IDN/LEG:Zavo Kurbanel"),
+        (f"Peneliti Lembaga Contoh Zavo al-Kurbanel bicara. {SAID}kata al-Kurbanel.", "---/ANALYST:Zavo al-Kurbanel"),
+        (f"Dan Kurbanel, profesor di Universitas Contoh, bicara. {SAID}kata Kurbanel.", "---/ANALYST:Dan Kurbanel"),
+    ],
+)
+def test_who_speaks(text: str, who: str) -> None:
+    assert speakers(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kementerian Perdagangan Contoh Raya mengatakan Peru menolak tawaran itu.",
+        "Universitas Contoh Raya mengatakan Peru menolak tawaran itu.",
+        "Hubungan Internasional mengatakan Peru menolak tawaran itu.",
+        "Mereka berkumpul di Taman Bunga Kurbanel di pusat kota.",
+    ],
+)
+def test_institutions_and_common_words_are_no_persons(text: str) -> None:
+    assert [one.person for clause in clauses(text) for one in clause.mentions if one.person] == []
+
+
+def test_a_pronoun_is_the_stranger_and_not_the_minister_before() -> None:
+    text = (
+        "Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima. Zavo Kurbanel, peneliti di Lembaga Contoh, mengikuti perundingan itu.\n"
+        f"{SAID}katanya."
+    )
+    assert speakers(text) == ["---/ANALYST:Zavo Kurbanel"]
+
+
+def test_the_party_between_title_and_name_is_no_part_of_the_name() -> None:
+    text = "Senator Demokrat Zavo Kurbanel mengatakan Peru bersabar."
+    (one,) = [one for clause in clauses(text) for one in clause.mentions if one.person]
+    assert named(one).endswith(":Zavo Kurbanel")
