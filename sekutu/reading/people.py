@@ -201,7 +201,9 @@ class People:
                 first += 1
             else:
                 break
-        proper = [k for k in range(first, end) if len(tokens[k].text) > 1 and self.names.is_name_word(sentence, k)]
+        proper = [
+            k for k in range(first, end) if len(tokens[k].text) > 1 and (tokens[k].is_title or self.names.has_article(tokens[k].text))
+        ]
         if len(proper) < 2 or any(words[k] in self._institution for k in proper) or all(self._is_common(words[k]) for k in proper):
             return None
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
