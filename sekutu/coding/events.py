@@ -8,6 +8,7 @@ from sekutu import edtf
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_headings
+from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
@@ -19,10 +20,6 @@ from sekutu.records import Event, Party, record_id
 
 # Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
-# Acts whose recipient, where the clause names none, is taken to be the one other party of the sentence or of the one before. On the texts
-# that teach about half of these recipients were right (as many as of those that are named), so they are kept, said to be "from context" and
-# trusted less.
-INFERS = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -32,6 +29,7 @@ class EventCoder:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.inference = Inference(context)
 
     def code(self) -> list[Event]:
         """The events in order of the text."""
@@ -74,6 +72,7 @@ class EventCoder:
                     closed.append((*reach, trigger.act.type))
             if draft is not None:
                 out += split_destinations(draft)
+                self.inference.drafts.append(draft)
         return out
 
     def _no_topic(self, number: int) -> bool:
@@ -143,11 +142,11 @@ class EventCoder:
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
-        if len(actors) == 1 and not recipients and one_sided and trigger.act.type in INFERS:
-            recipients = self._from_context(number, clauses, actors)
+        if actors and not recipients and one_sided:
+            recipients, how = self.inference.recipients(number, clauses, trigger, actors)
             inferred = bool(recipients)
             if inferred:
-                roles.rule += ", recipient from context"
+                roles.rule += f", {how}"
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         if not self._enough(trigger, roles, actors, recipients, following in language.words("target")):
             return None
@@ -197,24 +196,6 @@ class EventCoder:
         others = [one for one in self._parties(said.speakers[:1], said) if one.code not in {actor.code for actor in actors}]
         speaking = [one for one in others if one.code != "---" and one.sector in (None, "MIL", "LEG", "REB", "IGO", "OPP")]
         return [*speaking, *actors]
-
-    def _from_context(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
-        """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about."""
-        own = {"---", *(one.code for one in actors)}
-        bystanders = clauses.language.words("context_bystander")
-        for one in (clauses, *self.context.clauses[max(0, number - 1) : number]):
-            found: dict[str, Party] = {}
-            for mention in one.mentions:
-                if mention.governed in bystanders:
-                    continue
-                for referent in mention.resolved:
-                    if referent.kind == "party" and referent.code and referent.code not in own:
-                        found.setdefault(referent.code, party(referent, mention, self.context.text))
-            if len(found) == 1:
-                return list(found.values())
-            if found:
-                return []
-        return []
 
     def _to_come(self, clauses: Clauses, k: int) -> bool:
         """As in "kunjungan X ke Y dijadwalkan Mei", "pertemuan itu akan digelar": what is said of the noun's act makes it a plan."""

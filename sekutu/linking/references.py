@@ -86,7 +86,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers in ("pair", "triple"):
         nouns = clauses.language.words("person_noun")
         persons = any(word in nouns for word in _words(mention, clauses))
-        several = _several(discourse, 2 if refers == "pair" else 3, persons, clauses.language)
+        several = _several(discourse, 2 if refers == "pair" else 3, persons, clauses.language, _outside(mention, clauses))
         if mention.sector:
             return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in several]
         return several
@@ -174,21 +174,42 @@ def _plural(discourse: Discourse) -> list[Mention]:
     return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
 
 
-def _several(discourse: Discourse, count: int, persons: bool, language: Language) -> list[Mention]:
-    """As in "kedua negara": the last parties of different states before it, as many as it says."""
-    if discourse.runs:
-        last = _distinct(discourse.runs[-1])
-        near = [one for sentence in discourse.sentences[-2:] for one in sentence]
+def _outside(mention: Mention, clauses: Clauses) -> frozenset[str]:
+    """The codes of those who act on the several and are none of them: "X menelepon kedua pemimpin", "X menjadi penghubung antara …"."""
+    words, k = clauses.words, mention.first - 1
+    between = k >= 0 and words[k] == clauses.language.the_word("slot", "between")
+    if between or (k >= 0 and words[k] in clauses.language.words("addressed")):
+        k -= 1
+        while between and k >= 0 and words[k] not in clauses.language.words("go_between") and mention.first - k < 5:
+            k -= 1
+        if k < 0 or (between and words[k] not in clauses.language.words("go_between")):
+            return frozenset()
+    elif k < 0 or not clauses.is_verbal(k) or clauses.language.is_resultative(words[k]):
+        return frozenset()
+    while k > 0 and not clauses.is_verbal(k):
+        k -= 1
+    return frozenset(one.code for each in clauses.subject(k) for one in each.resolved if one.code)
+
+
+def _several(discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str]) -> list[Mention]:
+    """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``."""
+    runs = [run for run in discourse.runs if not outside.intersection(one.code or "" for one in run)]
+    if runs:
+        last = _distinct(runs[-1])
+        reach = len(discourse.sentences) if outside else 2
+        near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
         if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
             return last if persons else [party_of(one) for one in last]
     for bare in (2, 1, 0):
-        out = _last_distinct(discourse, count, persons, bare, language)
+        out = _last_distinct(discourse, count, persons, bare, language, outside)
         if out:
             return out
     return []
 
 
-def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: int, language: Language) -> list[Mention]:
+def _last_distinct(
+    discourse: Discourse, count: int, persons: bool, bare: int, language: Language, outside: frozenset[str]
+) -> list[Mention]:
     """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina"), at 2
     under no preposition.
     """
@@ -200,6 +221,8 @@ def _last_distinct(discourse: Discourse, count: int, persons: bool, bare: int, l
         if bare and (one.noun is not None or one.governed in bystanders):
             continue
         if one.sector in ("IGO", "BUS", "NGO", "MED") and not persons and bare:
+            continue
+        if one.code in outside:
             continue
         if one.kind != "party" or not one.code or one.code == "---" or (persons and not one.person and one.code in found):
             continue

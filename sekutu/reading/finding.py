@@ -31,6 +31,7 @@ class MentionFinder(Names):
         self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
         self._demonstratives, self._relative = words("demonstrative"), words("relative")
         self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
+        self._two_state = words("two_state")
         self._outlet_cues = language.speech["credit"] | words("outlet_cue").keys()
 
     def find(self, sentence: Sentence) -> list[Mention]:
@@ -372,6 +373,8 @@ class MentionFinder(Names):
         """Pronouns and phrases such as "kedua negara"."""
         word = sentence.words[i]
         match = self.language.references.at(sentence.words, i)
+        if match is not None and str(match[1]) == "pair" and i and sentence.words[i - 1] in self._two_state:
+            return None
         if match is not None:
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
         far = self._described(sentence, i)

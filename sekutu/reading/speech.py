@@ -271,7 +271,7 @@ class SpeechFinder:
         """As in "Menurut X, …" and "…, menurut X": the rest of the sentence is X's."""
         forms = self.language.speech["according"]
         for k, word in enumerate(one.words):
-            by_pronoun = self.language.strip_clitics(word)[0] in forms and word not in forms  # "menurutnya"
+            by_pronoun = word.endswith(self.language.possessive) and self.language.strip_clitics(word)[0] in forms  # "menurutnya"
             if (word not in forms and not by_pronoun) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
                 continue
             pronoun = by_pronoun or self._by_pronoun(one, k)
