@@ -70,12 +70,9 @@ def read(report: Report, register: Register | None = None) -> Reading:
         named = "an unknown language" if code_of == "unknown" else f"the language {code_of!r}"
         raise InputSetAside(report.doc, f"the text is in {named}, which is not read")
     language = lang.get(code_of)
-    if report.published is None:
-        day, basis = times.infer_day(report.text, language)
-        if day is not None:
-            report = Report(text=report.text, doc=report.doc, outlet=report.outlet, url=report.url, published=day, published_basis=basis)
-    day = report.published
     page = furniture.split(report.text, language, register)
+    report = _dated(report, page, language)
+    day = report.published
     read_sentences = sentences.split_all(report.text, page.body, language, page.holes)
     finder = MentionFinder(report.text, language, register, day)
     People(finder).introduce(read_sentences)
@@ -99,6 +96,19 @@ def read(report: Report, register: Register | None = None) -> Reading:
         times=[times.find(report.text, language, day, one.start, one.end) for one in read_sentences],
     )
     return Reading(report, language, page, context)
+
+
+def _dated(report: Report, page: Page, language: Language) -> Report:
+    """The report with its own day, and the outlet of its dateline, where nothing else told them."""
+    told: dict[str, str] = {}
+    if report.published is None:
+        lines = [(one.start, one.end) for one in page.furniture if one.reason in ("date line", "dateline")]
+        day, basis = times.infer_day(report.text, language, report.url, lines)
+        if day is not None and basis is not None:
+            told = {"published": day, "published_basis": basis}
+    if report.outlet is None and page.datelines and page.datelines[0].outlet:
+        told["outlet"] = page.datelines[0].outlet
+    return msgspec.structs.replace(report, **told) if told else report
 
 
 def code(report: Report | str, register: Register | None = None) -> Coded:

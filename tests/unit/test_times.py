@@ -288,6 +288,8 @@ def test_a_part_of_the_text() -> None:
         ("Ia tiba pada 3 Mei 2024.", None),
         ("Ia tiba Jumat (3/5).", None),
         ("Ia tiba Senin (3/5/2024).", None),  # no Monday
+        ("Ia tiba Jumat (3/5). Pada Maret 2024 ia batal datang, seperti pada 2019 dan awal 2024.", "2024-05-03"),
+        ("Ia tiba Jumat (3/5). Pada 2019 ia batal datang.", None),  # a year told once may be history
         ("", None),
     ],
 )
@@ -303,3 +305,22 @@ def test_infer_day(text: str, day: str | None) -> None:
 def test_long_repetitions_are_read(text: str) -> None:
     found = find(text, ID, DAY)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://contoh.example/read/2024/05/03/12271861/judul", "2024-05-03"),
+        ("https://contoh.example/2024-05-03-judul", "2024-05-03"),
+        ("https://contoh.example/internasional/20240503121212-134-1/judul", "2024-05-03"),
+        ("https://contoh.example/2024/13/03/judul", None),
+        ("https://contoh.example/berita/123456789012", None),
+    ],
+)
+def test_the_day_in_an_address(url: str, day: str | None) -> None:
+    assert infer_day("Ia tiba.", ID, url) == (day, "address" if day else None)
+
+
+def test_the_day_of_a_line_of_the_page() -> None:
+    text = "Rabu, 8 Mei 2024 10:20 WIB\nIa tiba Jumat (3/5/2024)."
+    assert infer_day(text, ID, None, [(0, text.index("\n"))]) == ("2024-05-08", "date line")
