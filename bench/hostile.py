@@ -32,6 +32,17 @@ UNITS = {
     "unknown names": "Xaver Bonang ",
     "dates": "kunjungan Rusia 3 Mei 2024 ",
     "combining marks": "a\u0301",
+    "embeds": "[img.2]",
+    "addresses": "(https://a.b/c) ",
+    "single marks": "‘a’ ",
+    "sayings": "“Ya, itu benar sekali,” kata Xaver Bonang. ",
+    "answers": "Rusia mengecam langkah itu. ",
+    "hashtags": "#a ",
+    "backslashes": "\\",
+    "initials": "A. B. ",
+    "datelines": "LIMA, CONTOH.com - Rusia menyerang Ukraina dan pergi dari sana ke ibu kota.\n",
+    "see also": "Baca juga:\n",
+    "open paragraphs": "“Kami datang.\n",
 }
 """What hostile paragraphs repeat; the tests read them to their end, this bench says what they cost."""
 LENGTH = 380_000

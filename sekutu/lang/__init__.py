@@ -116,6 +116,10 @@ class Language:
         """Whether a word is made of a root that the table has."""
         return morphology.analyse(word).known
 
+    def voice(self, word: str) -> str:
+        """The voice of a verb by its affixes: active, passive, and so on; ``base`` where they tell none."""
+        return morphology.analyse(word).voice
+
     def has_verbal_shape(self, word: str) -> bool:
         """Whether a lower-case word looks like a verb."""
         return indonesian.is_verbal(word, self._short_verbs)

@@ -115,12 +115,19 @@ def _read_line(text: str, span: Span, patterns: _Patterns, page: Page, register:
     start, end = span
     found: list[Furniture] = []
     for pattern, why in patterns.inside:
-        found += [Furniture(start + match.start(), start + match.end(), why) for match in pattern.finditer(text[start:end])]
-    for one in sorted(found, key=lambda each: each.start):
-        if not text[start : one.start].strip():
-            start = one.end
-        elif not text[one.end : end].strip():
-            end = one.start
+        found += [Furniture(match.start(), match.end(), why) for match in pattern.finditer(text, start, end)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    found = [
+        one for number, one in enumerate(found) if not number or one.start >= max(each.end for each in found[max(0, number - 3) : number])
+    ]
+    for one in found:
+        if text[start : one.start].strip():
+            break
+        start = one.end
+    for one in reversed(found):
+        if one.start < start or text[one.end : end].strip():
+            break
+        end = one.start
     start, end = trim(text, start, end)
     opened = dateline.find(text, start, end, register, language) if end > start else None
     if opened is not None:

@@ -48,8 +48,15 @@ class Sentence:
 
 
 @functools.cache
-def _abbreviations(language: Language) -> frozenset[str]:
-    return frozenset(row["form"] for row in language.table("abbreviations"))
+def _abbreviations(language: Language) -> dict[str, str]:
+    return {row["form"]: row["place"] for row in language.table("abbreviations")}
+
+
+@functools.cache
+def _openers(language: Language) -> frozenset[str]:
+    """Function words: with a capital, they begin a sentence."""
+    classes = ("preposition", "subordinator", "coordinator", "auxiliary", "pronoun", "purpose", "speaker_pronoun", "demonstrative")
+    return frozenset(word for name in classes for word in language.words(name)) | language.speech["according"]
 
 
 def _ends_here(text: str, at: int, match_end: int, start: int, end: int, language: Language) -> bool:
@@ -76,9 +83,30 @@ def _ends_here(text: str, at: int, match_end: int, start: int, end: int, languag
             bare = word.group().lower()
             if bare.isdecimal() and not text[start : at - len(bare)].strip():
                 return False  # "1. China" is a heading
-            if bare in _abbreviations(language) or (len(bare) == 1 and bare.isalpha()):
-                return False
+            initial = (len(bare) == 1 and bare.isalpha()) or re.fullmatch(r"[a-z](\.[a-z])+", bare) is not None
+            place = _abbreviations(language).get(bare, "after" if initial else "")
+            if place:
+                return place == "after" and _begins_sentence(following, initial, language)
     return True
+
+
+def _within(holes: Sequence[Span], at: int) -> bool:
+    """Whether the place lies in one of the holes, which are in order."""
+    number = bisect.bisect_right(holes, at, key=lambda hole: hole.start) - 1
+    return number >= 0 and at < holes[number].end
+
+
+def _begins_sentence(following: str, after_initial: bool, language: Language) -> bool:
+    """Whether what follows an abbreviation begins a sentence: a quotation, or a common word with a capital. After an initial, which a name
+    may follow that is a common word too, only a function word does.
+    """
+    if quotations.begins_with_mark(following, 0):
+        return True
+    word = re.match(r"[^\W\d_]+", following)
+    if word is None or not word.group()[1:].islower():
+        return False
+    bare = word.group().lower()
+    return bare in _openers(language) or (not after_initial and language.is_known(bare))
 
 
 def split(text: str, paragraph: Span, number: int, language: Language, goes_on: bool = False, holes: Sequence[Span] = ()) -> list[Sentence]:
@@ -95,7 +123,7 @@ def split(text: str, paragraph: Span, number: int, language: Language, goes_on: 
         inside = quoted[number_before] if number_before >= 0 and at < quoted[number_before].last else None
         if inside is not None and not (stop >= inside.end and _closes(text, stop, end)):
             continue
-        if any(hole.start <= at < hole.end for hole in holes):
+        if _within(holes, at):
             continue
         if _ends_here(text, at, stop, start, end, language):
             cuts.append(stop)
@@ -124,7 +152,7 @@ def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Quotation])
     """The sentence, or pieces of it where it is longer than any sentence of news: work within a sentence is not linear in its length. None
     where it has no words.
     """
-    if not sentence.tokens:
+    if not any(token.is_word for token in sentence.tokens):
         return []
     if len(sentence.tokens) <= LONGEST_SENTENCE:
         return [sentence]
@@ -142,7 +170,7 @@ def _closes(text: str, stop: int, end: int) -> bool:
 def _sentence(text: str, span: Span, number: int, quoted: list[Quotation], holes: Sequence[Span] = ()) -> Sentence:
     tokens = tokenize(text, span.start, span.end)
     if holes:
-        tokens = [token for token in tokens if not any(hole.start <= token.start < hole.end for hole in holes)]
+        tokens = [token for token in tokens if not _within(holes, token.start)]
     ranges: list[tuple[int, int]] = []
     starts = [token.start for token in tokens]
     nearest = bisect.bisect_left(quoted, span.start, key=lambda one: one.start)

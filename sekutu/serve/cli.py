@@ -320,14 +320,21 @@ def dossier(
 @_guarded
 def explain(
     word: Annotated[str, typer.Argument(help=SAID("help.a.word"))],
+    reading: Annotated[bool, typer.Option("--reading", help=SAID("help.o.reading"))] = False,
     archive: Archive = None,
     json: Json = False,
     lang: Lang = None,
 ) -> None:
-    """A term of the codebook, what a name can mean, or why a record says what it says."""
+    """A term of the codebook, what a name can mean, why a record says what it says, or how a file is read."""
+    words = _words(lang)
+    if reading:
+        from sekutu.serve import reading as readings
+
+        _finish(readings.explain([word], words, as_json=json), words)
+        return
     from sekutu.serve import explaining
 
-    explaining.explain(word, archive, _words(lang), as_json=json)
+    explaining.explain(word, archive, words, as_json=json)
 
 
 @app.command(help=SAID("help.records"))

@@ -29,6 +29,8 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     if not names and entry is not None:
         names = (register.Name(word, entry),)
     if not terms and not names:
+        if Path(word).is_file():
+            raise UsageError(words("error.word_is_file", word=word))
         nearest = (*codebook.nearest(word), *register.load().nearest(word))
         raise UsageError(words("error.word", word=word), nearest[:5])
     if as_json:

@@ -236,6 +236,42 @@ def test_explain_tells_terms_names_and_records(folder: Path, tmp_path: Path) -> 
     assert unknown.returncode == 2 and "consult" in unknown.stderr.casefold()
 
 
+def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
+    text = (
+        "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima, Jumat (3/5/2024).\n"
+        "“Kami datang sebagai sahabat,” katanya seperti dikutip Reuters.\nBaca juga: Berita lain\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    shown = good("explain", "a.txt", "--reading", "--lang", "en", cwd=tmp_path)
+    expected = [
+        "dateline (left out)",
+        "see also (left out)",
+        "RUS Sergey Lavrov",
+        "tiba (main)",
+        "(direct, katanya): “Kami datang sebagai sahabat”",
+        "carrier Reuters",
+        "2024-05-03",
+        "3 May 2024 (weekday and date near the top)",
+    ]
+    for told in expected:
+        assert told in shown, told
+    assert "\x1b" not in shown
+    found = data("explain", "a.txt", "--reading", "--json", cwd=tmp_path)
+    assert found["datelines"][0]["place"] == "LIMA" and found["outlet"] == "CONTOH.com"
+    assert [text[one["start"] : one["end"]] for one in found["furniture"]] == [one["text"] for one in found["furniture"]]
+    for one in found["sentences"]:
+        assert text[one["start"] : one["end"]] == one["text"]
+        assert all(text[each["start"] : each["end"]] == each["words"] for each in one["mentions"])
+    (speech,) = found["sentences"][1]["speech"]
+    assert text[speech["start"] : speech["end"]] == "Kami datang sebagai sahabat" and speech["speakers"][0]["code"] == "RUS"
+    assert found["sentences"][0]["clauses"][0]["verb"] == "tiba"
+    hint = run("explain", "a.txt", cwd=tmp_path)
+    assert hint.returncode == 2 and "--reading" in hint.stderr
+    (tmp_path / "b.txt").write_text("", encoding="utf-8")
+    both = run("explain", ".", "--reading", cwd=tmp_path)
+    assert both.returncode == 3 and "b.txt" in both.stderr and "Lavrov" in both.stdout
+
+
 def test_export_writes_what_records_prints(folder: Path, tmp_path: Path) -> None:
     rows = data("records", cwd=folder)
     for name in ("all.jsonl", "all.csv", "all.parquet"):
