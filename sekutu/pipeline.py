@@ -111,6 +111,11 @@ def _dated(report: Report, page: Page, language: Language) -> Report:
     return msgspec.structs.replace(report, **told) if told else report
 
 
+def _of_caption(record: AnyRecord) -> AnyRecord:
+    """The record, marked as told by a caption."""
+    return msgspec.structs.replace(record, made_by=f"{record.made_by}; caption")
+
+
 def code(report: Report | str, register: Register | None = None) -> Coded:
     """The records of one report, in order of the text.
 
@@ -124,6 +129,8 @@ def code(report: Report | str, register: Register | None = None) -> Coded:
     reading = read(report, register)
     context = reading.context
     records: list[AnyRecord] = [*events.EventCoder(context).code(), *ties.code(context), *statements.code(context)]
+    captions = [one for one in reading.page.furniture if one.kept]
+    records = [_of_caption(one) if any(each.start <= one.start < each.end for each in captions) else one for one in records]
     order = {"event": 0, "tie": 1, "statement": 2}
     records.sort(key=lambda one: (one.start, order[one.kind], one.end, one.id))
     return Coded(reading.report, reading.language.code, records)

@@ -144,6 +144,12 @@ def test_a_caption_between_byline_and_lead_is_read_and_marked() -> None:
     assert caption in body(text)
 
 
+def test_what_a_caption_tells_is_coded_and_says_so() -> None:
+    text = f"Menlu Peru (kiri) memuji Menlu Ekuador di Quito, Senin (3/6/2024).\n{REPORT} Chile mengecam Peru."
+    told = {one.type: one.made_by.endswith("; caption") for one in events(text)}
+    assert told["SUPPORT"] and not told["ACCUSE"]
+
+
 def test_who_stands_left_and_right_is_told_in_captions() -> None:
     caption = "Presiden Peru (kiri) berjabat tangan dengan tamunya (kanan) di Lima."
     assert [(one.reason, one.kept) for one in split(f"{caption}\n{REPORT}", ID).furniture] == [("caption", True)]
