@@ -31,7 +31,8 @@ class MentionFinder(Names):
         self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
         self._demonstratives, self._relative = words("demonstrative"), words("relative")
         self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
-        self._two_state = words("two_state")
+        self._host_links = words("host_link")
+        self._two_state, self._ranks = words("two_state"), words("rank")
         self._outlet_cues = language.speech["credit"] | words("outlet_cue").keys()
 
     def find(self, sentence: Sentence) -> list[Mention]:
@@ -55,14 +56,28 @@ class MentionFinder(Names):
                 self._to_follower(sentence, mention)
                 while out and out[-1].last > mention.first:  # "pendukung" by itself, found before the name was
                     out.pop()
+            untold = mention.person is None and mention.office
+            if untold and (mention.named_office is not None or mention.refers == "office"):
+                mention = self._named_after(sentence, mention)
             if mention.named_office is not None and not mention.introduces:
                 mention = self._named_before(sentence, mention, out)
+            self._told_again(sentence, mention)
             if out and self._shares_force(sentence, out[-1], mention):
                 mention.sector = "MIL"
             self._remember(mention, sentence)
             out.append(mention)
             i = mention.last
         return out
+
+    def _told_again(self, sentence: Sentence, mention: Mention) -> None:
+        """As in "ujar Kapolda" after "Kapolda Riau, Irjen X": the title alone is whom the report told with it."""
+        if mention.kind != "party" or not mention.office:
+            return
+        title = (sentence.words[mention.first], mention.code or "")
+        if mention.person is not None:
+            self.told_office.setdefault(title, mention)
+        elif title in self.told_office and mention.named_office is not None and sentence.words[mention.first] not in self._plural_titles:
+            mention.person = self.told_office[title].person
 
     def _to_follower(self, sentence: Sentence, mention: Mention) -> None:
         """As in "pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""
@@ -94,6 +109,22 @@ class MentionFinder(Names):
         if comma < 2 or sentence.words[comma] != ",":
             return mention
         low = earlier[-1].last if earlier else 0
+        named = earlier[-1] if earlier and earlier[-1].last == comma and earlier[-1].kind == "party" else None
+        if named is not None and named.person and named.code in (None, mention.code):
+            made = self._make(
+                sentence,
+                named.first,
+                mention.last,
+                "party",
+                code=None if named.sector == "ANALYST" else mention.code,
+                sector=named.sector if named.sector == "ANALYST" else mention.sector,
+                person=named.person,
+                office=mention.office,
+                former=mention.former,
+            )
+            made.named_office, made.introduces = mention.named_office, True
+            earlier.pop()
+            return made
         first = comma
         while first > low and comma - first < 4 and self.is_name_word(sentence, first - 1):
             first -= 1
@@ -136,9 +167,15 @@ class MentionFinder(Names):
         party: Name | None = None
         place: Name | None = None
         for _ in range(3):
-            hit = hits.get(self._past_fillers(sentence, j, hits))
+            at_name = self._past_fillers(sentence, j, hits)
+            hit = hits.get(at_name)
             if hit is None:
                 break
+            if row["office"] == "ambassador" and at_name > j:  # "duta besar untuk Thailand" is not Thailand's
+                if party is None:
+                    break
+                j = hit[0]
+                continue
             name = self._choose(hit[1].names)
             if name is None or name.entry.kind == "person" or name.entry.kind == "outlet":
                 break
@@ -149,11 +186,28 @@ class MentionFinder(Names):
             else:
                 break
             j = hit[0]
+        inside: Name | None = None
+        if party is None and not row["state"]:
+            within = (hits[k][1].names[0] for k in range(at, at + length) if k in hits and hits[k][0] <= at + length)
+            inside = next((name for name in within if name.entry.kind == "organisation"), None)  # "kepala kebijakan luar negeri Uni Eropa"
+        if (
+            row["office"] == "ambassador"
+            and party is not None
+            and sentence.words[j : j + 1]
+            and sentence.words[j] in self._host_links
+            and j + 1 in hits
+        ):
+            j = hits[j + 1][0]  # "Duta Besar AS di Manila X"
         j = self._past_acronym(sentence, j, hits, party.entry.code if party else None)
-        rank = self.language.offices.at(sentence.words, j) if j < len(sentence.words) else None
-        if rank is not None and rank[1]["office"] == "other" and rank[1]["sector"] == "MIL":  # type: ignore[index]
-            j += rank[0]  # "Kapolri Jenderal X", "Kepala Pusat Penerangan TNI Mayjen X"
-        person, code, sector, k = self._person_at(sentence, j, hits, party, row["office"])
+        j = self._past_rank(sentence, j)
+        known = [name for name in hits[j][1].names if name.entry.kind == "person"] if j in hits else []
+        if inside is not None and known and not any(self._serves(name, inside) for name in known):
+            inside = None
+        person, code, sector, k = self._person_at(sentence, j, hits, party or inside, row["office"])
+        if inside is not None and person is None:
+            person, code, sector, k = self._person_at(sentence, j, hits, None, row["office"])
+        elif inside is not None:
+            party = inside
         if person is None and party is None and place is None and not row["state"]:
             if row["office"] in ("analyst", "other", "envoy", "official"):
                 return None
@@ -161,6 +215,10 @@ class MentionFinder(Names):
             if told is not None:  # "presiden itu"
                 return self._make(sentence, i, i + told[0], "reference", refers=str(told[1]))
             return self._make(sentence, i, j, "reference", refers="office", office=row["office"], former=former)
+        pointed = j < len(sentence.words) and self._demonstratives.get(sentence.words[j]) == "pointing"
+        of_party = party is not None and party.entry.kind == "organisation" and not party.entry.sector
+        if person is None and pointed and of_party and i == at:
+            return self._make(sentence, i, j + 1, "reference", refers="person")  # "ujar Politisi PAN itu"
         inferred = False
         if person in self.known.full and row["sector"] == "ANALYST" and code is None:
             pass  # who works at an institute speaks for nobody else
@@ -194,6 +252,50 @@ class MentionFinder(Names):
         if person is None and code and one_holder and sentence.words[i] not in self._plural_titles:
             held = self.register.holder(code, (row["office"],), self.day)
             mention.person = held.name if held else None
+        return mention
+
+    def _past_rank(self, sentence: Sentence, j: int) -> int:
+        """As in "Kapolri Jenderal X", "Kapolda Riau, Irjen X": past the rank between a title and a name."""
+        at = j + 1 if j < len(sentence.words) and sentence.words[j] == "," else j
+        passed = at
+        while passed < len(sentence.words):
+            length = next((n for n in (2, 1) if " ".join(sentence.words[passed : passed + n]) in self._ranks), 0)
+            if not length:
+                break
+            passed += length
+            if passed < len(sentence.words) and sentence.words[passed] == "(":  # "Irjen Pol (Purn)"
+                break
+        return passed if passed > at else j
+
+    def _named_after(self, sentence: Sentence, mention: Mention) -> Mention:
+        """As in "juru bicara Kemlu, X" and "Juru Bicara Presiden Bidang Y X": somebody whom the report introduces, behind the title."""
+        j = mention.last
+        skipped = 0
+        if j < len(sentence.words) and sentence.words[j] == ",":
+            j += 1
+        j = self._past_rank(sentence, j)
+        while j < len(sentence.words) and skipped <= 6:
+            known, end = self.full_name_at(sentence, j)
+            if known is not None and (known.code is None or mention.code is None or known.code == mention.code):
+                made = self._make(
+                    sentence,
+                    mention.first,
+                    end,
+                    "party",
+                    code=mention.code or known.code,
+                    sector=mention.sector or known.sector,
+                    person=known.person,
+                    office=mention.office,
+                    former=mention.former,
+                )
+                made.named_office, made.introduces = mention.named_office, True
+                return made
+            word = sentence.words[j]
+            if not sentence.tokens[j].is_word or self.language.is_verbal(word) or word in self._function_words:
+                return mention
+            if not (word in self._institution or word in self._title_joiners or not sentence.tokens[j].is_title):
+                return mention
+            j, skipped = j + 1, skipped + 1
         return mention
 
     def _grouped(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
@@ -322,7 +424,7 @@ class MentionFinder(Names):
         if entry.code == "WEST" and i and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].text.isalpha():
             return None
         if entry.kind == "person":
-            tenure = entry.tenure(self.day)
+            tenure = self.tenure_of(entry)
             if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
                 return None  # the short name of somebody begins the longer name of somebody else
             return self._make(

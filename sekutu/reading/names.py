@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
-from sekutu.register import Hit, Name, Register
+from sekutu.register import Entry, Hit, Name, Register, Tenure
 from sekutu.resources import Row
 
 
@@ -36,7 +36,10 @@ class Names:
         self.known = KnownNames()
         self.seen_codes: dict[str, int] = {}
         self.seen_persons: dict[str, int] = {}
+        self.stated: dict[str, str] = {}  # person → the party that a title of the report names for them
+        self.told_office: dict[tuple[str, str], Mention] = {}  # title and party → whom the report told with it
         self._hits = register.find(text)
+        self._in_full: set[str] | None = None
         self._hit_starts = [hit.start for hit in self._hits]
         self._function_words = frozenset(
             word
@@ -48,7 +51,9 @@ class Names:
         words = language.words
         self._not_names = words("not_name").keys() | language.dates["weekday"].keys() | language.dates["month"].keys()
         self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
-        self._institution = words("institution")
+        self._institution, self._faction = words("institution"), words("faction")
+        self._name_links = frozenset({"of", "for", "and", "the"})
+        self._campus, self._degrees = words("campus"), words("academic_degree")
 
     def hits_in(self, sentence: Sentence) -> dict[int, tuple[int, Hit]]:
         """Names by the token they begin at: (token after the last, hit)."""
@@ -63,10 +68,22 @@ class Names:
                 out[starts[hit.start]] = (ends[hit.end], hit)
         return out
 
+    def person_words(self) -> dict[str, Entry]:
+        """The single words of the report that name somebody of the register, with whom."""
+        out: dict[str, Entry] = {}
+        for hit in self._hits:
+            first = hit.names[0].entry
+            if first.kind == "person":
+                for word in self.text[hit.start : hit.end].split():
+                    out.setdefault(word, first)
+        return out
+
     def persons_named(self) -> set[str]:
         """The full names of the register's persons whose names of two words and more stand in the report."""
-        strong = (hit.names for hit in self._hits if " " in self.text[hit.start : hit.end])
-        return {name.entry.name for names in strong for name in names if name.entry.kind == "person"}
+        if self._in_full is None:
+            strong = (hit.names for hit in self._hits if " " in self.text[hit.start : hit.end])
+            self._in_full = {name.entry.name for names in strong for name in names if name.entry.kind == "person"}
+        return self._in_full
 
     def dominant(self) -> str | None:
         """The state that the report has named at least twice so far, and twice as often as any other; None where there is none."""
@@ -102,11 +119,15 @@ class Names:
                 persons = [name for name in persons if self._serves(name, party)]
             chosen = self._choose(tuple(persons)) or self._by_office(persons, office)
             if chosen is not None and self._name_ends(sentence, hit[0], hits):
-                tenure = chosen.entry.tenure(self.day)
+                tenure = self.tenure_of(chosen.entry, office, party.entry.code if party is not None else "")
                 return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, hit[0]
             if chosen is None and persons == [] and hit[1].names[0].entry.kind in ("state", "organisation", "body"):
                 return None, None, None, j
         end = self.name_sequence(sentence, at, hits)
+        at = self.past_titles(sentence, at, end)
+        following = sentence.words[end] if end < len(sentence.words) else ""
+        if end - at == 1 and (following in self._name_links or self.language.is_known(sentence.words[at])):
+            return None, None, None, j  # "Voices of Asia", "Pantai Timur"
         if end > at:
             # "Demokrat Tim Kaine": a known name at the end of the run is the name, what stands before it belongs to the title
             for first in range(at, end - 1):
@@ -123,11 +144,37 @@ class Names:
 
     def _told_after(self, sentence: Sentence, first: int, party: Name) -> tuple[str | None, str | None, str | None, int] | None:
         """As in "Peneliti Chatham House, Farea Al-Muslimi, …": somebody whom the report introduces, in apposition to the role."""
-        for end in range(min(first + 6, len(sentence.tokens)), first + 1, -1):
-            known = self.known.full.get(self.text[sentence.tokens[first].start : sentence.tokens[end - 1].end])
-            if known is not None and (known.code is None or known.code == party.entry.code):
-                return known.person, known.code, known.sector, end
+        known, end = self.full_name_at(sentence, first)
+        if known is not None and (known.code is None or known.code == party.entry.code):
+            return known.person, known.code, known.sector, end
         return None
+
+    def full_name_at(self, sentence: Sentence, first: int) -> tuple[Mention | None, int]:
+        """Somebody whom the report introduces, by the full name, at the token; and the token after it."""
+        if first < len(sentence.tokens) and sentence.tokens[first].is_title:
+            for end in range(min(first + 6, len(sentence.tokens)), first, -1):
+                known = self.known.full.get(self.text[sentence.tokens[first].start : sentence.tokens[end - 1].end])
+                if known is not None:
+                    return known, end
+        return None, first
+
+    def tenure_of(self, entry: Entry, office: str = "", code: str = "") -> Tenure | None:
+        """Which of a person's tenures is meant: that for the party and in the office that a title names, else for the party that the report
+        named for them before, else that of the report's day; where the report has no day, one for a party that it has named.
+        """
+        offices = {"leader": ("leader", "head_of_state", "head_of_government")}.get(office, (office,))
+        code = code or self.stated.get(entry.name, "")
+        fitting = [one for one in entry.tenures if not code or one.code == code]
+        if office and any(one.office in offices for one in fitting):
+            fitting = [one for one in fitting if one.office in offices]
+        elif not code:
+            fitting = []
+        if not fitting and self.day is None:
+            fitting = sorted((one for one in entry.tenures if one.code in self.seen_codes), key=lambda one: one.start)
+        if not fitting:
+            return entry.tenure(self.day)
+        covering = [one for one in fitting if self.day is not None and one.covers(self.day)]
+        return (covering or fitting)[-1]
 
     def _by_office(self, persons: list[Name], office: str) -> Name | None:
         """Of several namesakes the one who held the office that the title names, on the report's day."""
@@ -166,13 +213,14 @@ class Names:
             office: Row = title[1]  # type: ignore[assignment]
             if office["rank"] in ("head", "minister") and office["office"] not in ("monarch", "leader"):
                 return i
-        if i < len(tokens) and sentence.words[i] in self._institution:
-            return i
         j = i
         while j < len(tokens) and j - i < 6:
             token, following = tokens[j], tokens[j + 1] if j + 1 < len(tokens) else None
             if j > i and j in hits and hits[j][1].names[0].entry.kind in ("state", "organisation", "body"):
                 break
+            other = self.language.offices.at(sentence.words, j) if j > i else None
+            if other is not None and other[0] > 1:
+                break  # "X Y Duta Besar untuk Z"
             particle = j > i and token.lower in self._particles and following is not None and following.is_title
             initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
             stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
@@ -181,7 +229,34 @@ class Names:
             j += 1
         while j > i and (tokens[j - 1].lower in self._particles or tokens[j - 1].text == "."):
             j -= 1
-        return i if sentence.is_headline else j
+        return i if sentence.is_headline else self.without_degree(sentence, i, j)
+
+    def without_degree(self, sentence: Sentence, first: int, end: int) -> int:
+        """The token after the name without the degrees that follow it ("Hermawan Sutaji M.Si")."""
+        words = sentence.words
+        changed = True
+        while changed and end - first > 2:
+            changed = False
+            for length in (1, 2, 3, 4):
+                tail = "".join(words[end - length : end]).replace(".", "")
+                if end - length > first and tail in self._degrees:
+                    end, changed = end - length, True
+                    break
+            while changed and end > first and words[end - 1] in (".", ","):
+                end -= 1
+        return end
+
+    def past_titles(self, sentence: Sentence, first: int, end: int) -> int:
+        """The first token of the person's own name in a run of capitalised words: past forms of address and names of institutions."""
+        words = sentence.words
+        institution = False
+        while first < end:
+            if words[first] in self._institution:
+                institution = True
+            elif not (words[first] in self._faction or words[first] == "." or (institution and words[first] in self._campus)):
+                break
+            first += 1
+        return first
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""
@@ -208,12 +283,15 @@ class Names:
 
     def _title_at(self, sentence: Sentence, at: int, hits: dict[int, tuple[int, Hit]]) -> tuple[int, Row] | None:
         """The longest title at a token that swallows no part of a name ("Ketua Partai Demokrat" is a chair of that party)."""
+        swallowed: tuple[int, Row] | None = None
         for length, value in self.language.offices.all_at(sentence.words, at):
             end = at + length
-            if any(k in hits and hits[k][0] > end for k in range(at, end)):
-                continue
-            return length, value  # type: ignore[return-value]
-        return None
+            longer = next((k for k in range(at, end) if k in hits and hits[k][0] > end), None)
+            if longer is None:
+                return length, value  # type: ignore[return-value]
+            if swallowed is None and longer > at and hits[longer][1].names[0].entry.kind == "body":
+                swallowed = longer - at, value  # type: ignore[assignment]
+        return swallowed  # "anggota | Komisi I DPR RI"
 
     def _choose(self, names: tuple[Name, ...]) -> Name | None:
         """Which of the entries a name means here: the strong one, else one that the report has named before, else by office on the day."""
@@ -248,8 +326,17 @@ class Names:
             self.seen_codes[mention.code] = self.seen_codes.get(mention.code, 0) + 1
         if mention.person:
             self.seen_persons.setdefault(mention.person, sentence.start)
+            if mention.code and mention.named_office is not None and not mention.former:
+                self.stated.setdefault(mention.person, mention.code)
             if mention.introduces or " " in mention.person:
                 self.introduce(mention)
+
+    def _free(self, word: str) -> bool:
+        """Whether a word may be somebody's short name here: the register does not have it, or only for persons whom the report does not
+        name in full.
+        """
+        known = self.register.names.get(word, ())
+        return all(name.entry.kind == "person" and name.entry.name not in self.persons_named() for name in known)
 
     def introduce(self, mention: Mention, parts: Sequence[str] = ()) -> None:
         """Makes a person known by the full name, its first and last word, what follows a particle in it, and the given parts of it."""
@@ -263,7 +350,7 @@ class Names:
         joined = [word.split("-", 1) for word in names if "-" in word]
         names |= {rest for article, rest in joined if self._particles.get(article.lower()) == "article"}
         for word in sorted(names | set(parts)):
-            if word not in self.register.names and (word not in self.known.short or (better and self.known.short[word] is earlier)):
+            if self._free(word) and (word not in self.known.short or (better and self.known.short[word] is earlier)):
                 self.known.short[word] = mention
         particles = mention.person.split()
         for at, word in enumerate(particles):

@@ -7,6 +7,7 @@ their full name and by its parts from then on, with the party that their role na
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ class People:
         self._saying = language.speech["before"] | language.speech["plain"]
         self._auxiliary = language.words("auxiliary")
         self._institution, self._faction = language.words("institution"), language.words("faction")
+        self._campus, self._prenominal = language.words("campus"), language.words("prenominal")
         self._relative, self._links = language.words("relative"), language.words("role_link")
         self._particles = language.words("name_particle")
         self._alone: set[str] = set()  # capitalised words that stand by themselves beside a verb of saying
@@ -84,6 +86,77 @@ class People:
             if role is not None:
                 made.code, made.sector, made.office = role.code, role.sector, role.office["office"]
             self.names.introduce(made, [part for part in self._parts(run.name) if part in self._alone])
+        self._parts_of_known()
+        self._single(sentences)
+
+    def _parts_of_known(self) -> None:
+        """Any word of the full name of somebody in the register is a short name where it stands alone beside a verb of saying."""
+        for person in sorted(self.names.persons_named()):
+            words = person.split()
+            pairs = [" ".join(words[k : k + 2]) for k in range(len(words) - 1) if len(words) > 2]
+            parts = [part for part in (*self._parts(person), *pairs) if part in self._alone or (" " in part and part in self.names.text)]
+            parts = [part for part in parts if part not in self.names.register.names]
+            entry = self.names.register.persons.get(person)
+            if not parts or entry is None:
+                continue
+            tenure = self.names.tenure_of(entry)
+            made = Mention(0, 0, 0, 0, "party", person=person)
+            if tenure is not None:
+                made.code, made.sector = tenure.code, tenure.sector
+            for part in parts:
+                self.names.known.short.setdefault(part, made)
+
+    def _register_people(self) -> dict[str, Mention]:
+        """The register's people by the words that name them in the report."""
+        out: dict[str, Mention] = {}
+        for word, entry in self.names.person_words().items():
+            tenure = self.names.tenure_of(entry)
+            made = Mention(0, 0, 0, 0, "party", person=entry.name)
+            if tenure is not None:
+                made.code, made.sector = tenure.code, tenure.sector
+            out[word] = made
+        return out
+
+    def _single(self, sentences: list[Sentence]) -> None:
+        """People of one name: "kata Laila kepada wartawan", "Hartawan (32) mengatakan". One letter off a longer name it is a slip."""
+        known = self.names.known
+        for sentence in sentences:
+            words, tokens = sentence.words, sentence.tokens
+            for i, token in enumerate(tokens):
+                name = token.text
+                if (
+                    len(name) < 4
+                    or not self.names.is_name_word(sentence, i)
+                    or token.text.isupper()
+                    or name in known.short
+                    or name in known.full
+                ):
+                    continue
+                if (
+                    name in self.names.register.names
+                    or self._is_common(words[i])
+                    or words[i] in self._institution
+                    or words[i] in self._faction
+                ):
+                    continue
+                said_before = self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1)
+                aged = i + 3 < len(words) and words[i + 1] == "(" and words[i + 2].isdecimal() and self._says(sentence, i + 4)
+                if not (said_before or aged):
+                    continue
+                longer = {**self._register_people(), **known.short}
+                meant = next((full for short, full in sorted(longer.items()) if _is_slip(name, short) or _is_nickname(name, short)), None)
+                if meant is not None:
+                    known.short[name] = meant
+                    continue
+                role = self._in_apposition(sentence, i + 1, self.names.hits_in(sentence))
+                made = Mention(i, i + 1, token.start, token.end, "party", person=name)
+                if role is not None:
+                    made.code, made.sector, made.office = role.code, role.sector, role.office["office"]
+                known.full[name] = known.short[name] = made
+
+    def _ends_name(self, sentence: Sentence, k: int) -> bool:
+        """Whether a name ends before token k: a mark follows, or a word with no capital."""
+        return k >= len(sentence.tokens) or not (sentence.tokens[k].is_title or self.names.is_name_word(sentence, k))
 
     def _parts(self, name: str) -> list[str]:
         """The words of a name by which somebody may be called, also without an article ("al-Madhaji" → "Madhaji")."""
@@ -103,11 +176,18 @@ class People:
             for i, token in enumerate(sentence.tokens):
                 if not self.names.is_name_word(sentence, i):
                     continue
-                said_before = i > 0 and words[i - 1] in self._after
+                said_before = self._said_just_before(sentence, i)
                 goes_on = i + 1 < len(words) and self.names.is_name_word(sentence, i + 1)
                 if (said_before and not goes_on) or self._says(sentence, i + 1):
                     out.add(token.text)
         return out
+
+    def _said_just_before(self, sentence: Sentence, i: int) -> bool:
+        """Whether a verb of saying stands before token i, past forms of address: "kata Prof. Hermawan", "kata Kang Surya"."""
+        k = i - 1
+        while k >= 0 and i - k < 5 and (sentence.words[k] in self._faction or sentence.words[k] == "."):
+            k -= 1
+        return k >= 0 and sentence.words[k] in self._after
 
     def _says(self, sentence: Sentence, k: int) -> bool:
         """Whether a verb of saying stands at token k, past auxiliaries and "juga"."""
@@ -130,7 +210,7 @@ class People:
             if title is not None:
                 i += title[0]
                 continue
-            if i in taken or not self._begins(sentence, i):
+            if i in taken or not self._begins(sentence, i) or sentence.words[i + 1 : i + 2] == ["."]:
                 i += 1
                 continue
             end = i + 1
@@ -153,9 +233,22 @@ class People:
             return self._given_name(sentence, i)
         if not self.names.is_name_word(sentence, i) or tokens[i].text.isupper():
             return False
-        if i and (tokens[i - 1].is_word or words[i - 1] == ","):
+        if i and (tokens[i - 1].is_word or words[i - 1] in ",)"):
             return True
-        return words[i] not in self._after and not self._is_common(words[i])
+        if words[i] in self._after:
+            return False
+        return not self._is_common(words[i]) or self._told_of(sentence, i)
+
+    def _told_of(self, sentence: Sentence, i: int) -> bool:
+        """As in "Bagus Wirya, duta besar …" and "Bintang Wirya mengatakan …": a common word begins a name of which something is told."""
+        words = sentence.words
+        end = i + 1
+        while end < len(words) and end - i < 5 and self.names.is_name_word(sentence, end) and not self._is_common(words[end]):
+            end += 1
+        if end == i + 1:
+            return False
+        told = end + 1 < len(words) and words[end] == "," and self.language.offices.at(words, end + 1) is not None
+        return told or self._says(sentence, end)
 
     def _given_name(self, sentence: Sentence, i: int) -> bool:
         """Whether "Dan" is a name: between capitals within a sentence, or where "Dan Pinkston, profesor …" begins one."""
@@ -187,7 +280,7 @@ class People:
         after_institution = (
             first > 0 and words[first - 1] == ")" and any(word in self._institution for word in words[max(0, first - 8) : first])
         )
-        while end - first > 2:
+        while end - first > 2 or (end - first == 2 and words[first] in self._faction):
             office = self.language.offices.at(words, first)
             if office is not None and first + office[0] < end:
                 first += office[0]
@@ -208,11 +301,16 @@ class People:
             return None
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
         spoken = self._says(sentence, end) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
-        if after_institution and not spoken:
+        if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
+        role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
+        if after_institution and not spoken and role is None:
+            return None  # "Taman Nasional (TN) Gunung Contoh"
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
                 full = set(re.split(r"[-\s]", hit.names[0].entry.name))
+                if _alike(tokens[first].text, hit.names[0].entry.name.split()[0]):
+                    return None  # "Rohullah Khomeini"
                 if (
                     (k == first and last - k > 1)
                     or not spoken
@@ -248,18 +346,23 @@ class People:
         words = sentence.words
         if end + 1 >= len(words) or words[end] != ",":
             return None
-        office = self.language.offices.at(words, end + 1)
+        at = end + 1
+        while at + 1 < len(words) and words[at] in self._prenominal:
+            at += 1  # "X, seorang penasihat senior untuk Y, …"
+        office = self.language.offices.at(words, at)
         if office is None:
             return None
-        stop = end + 1 + office[0]
+        stop = at + office[0]
         while stop < len(words) and stop - end < _ROLE_REACH and words[stop] not in (",", ".") and words[stop] not in self._relative:
             stop += 1
-        return self._with_party(office[1], sentence, end + 1, stop, hits)  # type: ignore[arg-type]
+        return self._with_party(office[1], sentence, at, stop, hits)  # type: ignore[arg-type]
 
     def _role_before(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Role | None:
         """As in "peneliti di Y, X" and "Wakil Ketua DPR sekaligus Ketua Harian Y X": of several roles the first, where it names a party."""
         words = sentence.words
         k = first - 1
+        while k > 0 and (words[k] == "." or words[k] in self._faction):
+            k -= 1
         comma = k > 0 and words[k] == ","
         if comma:
             k -= 1
@@ -282,11 +385,36 @@ class People:
         """The role with the party named in ``[low, high)``; who works at an institute or a university speaks for no state."""
         if office["state"]:
             return _Role(office, office["state"], office["sector"])
-        studies = office["sector"] == "ANALYST" or any(self._institution.get(word) == "study" for word in sentence.words[low:high])
-        names = [hits[k][1].names[0] for k in range(low, high) if k in hits]
+        house = any(k in hits and hits[k][1].names[0].entry.sector == "ANALYST" for k in range(low, high))
+        studies = house or office["sector"] == "ANALYST" or any(self._institution.get(word) == "study" for word in sentence.words[low:high])
+        host = self.language.the_word("slot", "purpose") or "untuk"
+        of_host = office["office"] == "ambassador"
+        names = [hits[k][1].names[0] for k in range(low, high) if k in hits and not (of_host and sentence.words[k - 1] == host)]
         names = [name for name in names if name.entry.kind in _PARTIES and not (name.weak and name.entry.kind == "state")]
         names = [name for name in names if not studies or name.entry.sector == "BUS"]
         if not names:
             return _Role(office, None, "ANALYST" if studies else office["sector"])
         named = next((name for name in names if not name.weak), names[0])  # "Pemerintah Jerman" is not Indonesia's
         return _Role(office, named.entry.code, office["sector"] or (named.entry.sector if named.entry.kind != "state" else ""))
+
+
+def _alike(word: str, name: str) -> bool:
+    """Whether two first names are spellings of one."""
+    return word[0] == name[0] and difflib.SequenceMatcher(None, word.lower(), name.lower()).ratio() >= 0.7
+
+
+def _is_nickname(word: str, name: str) -> bool:
+    """Whether a word is the beginning of a long name: "Susi" for Susiwijono."""
+    return len(word) >= 4 and len(name) - len(word) >= 3 and name.startswith(word)
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether a word is a long name with one letter changed, left out, doubled or two letters in the wrong order."""
+    if word == name or min(len(word), len(name)) < 6 or word[0] != name[0] or abs(len(word) - len(name)) > 1:
+        return False
+    if len(word) == len(name):
+        apart = [k for k in range(len(word)) if word[k] != name[k]]
+        swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and word[apart[0]] == name[apart[1]] and word[apart[1]] == name[apart[0]]
+        return len(apart) == 1 or swapped
+    longer, shorter = (word, name) if len(word) > len(name) else (name, word)
+    return any(longer[:k] + longer[k + 1 :] == shorter for k in range(1, len(longer)))

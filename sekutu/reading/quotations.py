@@ -55,7 +55,7 @@ def _pairs(text: str, start: int, end: int, marks: re.Pattern[str], goes_on: boo
         if single and before.isalnum() and after.isalnum():
             continue  # an apostrophe
         if opened is None:
-            if not after.isspace() and not (ends_word and (single or mark in _CLOSING)):
+            if (not after.isspace() or mark in "“„«") and not (ends_word and (single or mark in _CLOSING)):
                 opened = at, stop
         elif mark in _OPENING and not ends_word:
             opened = at, stop

@@ -18,6 +18,8 @@ from sekutu.spans import Span, trim
 FRAGMENT = 8
 # A quotation of fewer words that no verb of saying stands with is a term or a title.
 ALONE = 4
+# Fewer words before ", kata X," are an adverbial or the subject of what follows.
+SHORT = 4
 # How many sentences back "katanya" looks for its speaker.
 SPEAKER_REACH = 5
 
@@ -80,17 +82,31 @@ class SpeechFinder:
     # --- who spoke ---------------------------------------------------------------------------------------------------------------
 
     def _speaker_before(self, number: int, any_party: bool = False) -> list[Mention]:
-        """Whom "katanya" means: of the sentences before, the nearest that somebody speaks in or that is about a person. A document
-        (``any_party``) speaks for whoever spoke last, else for whom the sentences are about.
+        """Whom "katanya" means: of the sentences before, the nearest that somebody speaks in; where nobody does, the nearest that is about
+        a person. A document (``any_party``) speaks for whoever spoke last, else for whom the sentences are about.
         """
         reach = range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1)
-        spoken = next((n for n in reach if n in self._spoke), None)
         for n in reach:
-            if n == spoken or (any_party and spoken is not None):
-                return self._spoke[spoken]
+            if n in self._spoke:
+                return self._spoke[n]
+            said = self._sayer(n)
+            if said:
+                return said
+        for n in reach:
             topic = self.topics[n]
             if topic is not None and (topic.person or any_party) and self._leads(n, topic):
                 return [topic]
+        return []
+
+    def _sayer(self, number: int) -> list[Mention]:
+        """The one person who says, asks, refuses or admits something in a sentence, in words that make no utterance of their own."""
+        one = self.clauses[number]
+        for k, word in enumerate(one.words):
+            if word not in self._saying or one.owner[k] is not None or one.sentence.quotation_at(k) is not None:
+                continue
+            subject = [party for mention in one.subject(k) for party in mention.resolved]
+            if len(subject) == 1 and subject[0].person:
+                return subject
         return []
 
     def _leads(self, number: int, topic: Mention) -> bool:
@@ -113,7 +129,8 @@ class SpeechFinder:
         """A quotation that its paragraph leaves open is of whoever says the next one."""
         for k in range(len(self.utterances) - 2, -1, -1):
             one, after = self.utterances[k], self.utterances[k + 1]
-            open_ended = self.clauses[one.sentence].sentence.end == one.end or one.last == len(self.clauses[one.sentence].words)
+            behind = self.clauses[one.sentence].sentence.tokens[one.last :]
+            open_ended = not any(token.is_word for token in behind)
             if one.form == after.form == "direct" and not one.speakers and open_ended and after.sentence - one.sentence == 1:
                 one.speakers, one.verb_form = after.speakers, after.verb_form
 
@@ -145,7 +162,9 @@ class SpeechFinder:
                         return [mention]
                     continue
                 run = one.run_of.get(id(mention), [mention])
-                return [party for member in run for party in member.resolved]
+                found = [party for member in run for party in member.resolved]
+                named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
+                return [named] if named is not None else found
             plain, clitic = self.language.strip_clitics(word)
             if word in self._documents or plain in self._documents:
                 document = True
@@ -159,6 +178,17 @@ class SpeechFinder:
                 break
         return []
 
+    def _named_behind(self, one: Clauses, mention: Mention) -> Mention | None:
+        """As in "kata juru bicara Sekjen PBB, X": a person of the same party, or of none, right behind it."""
+        k = mention.last
+        if k < len(one.words) and one.words[k] == ",":
+            k += 1
+        other = one.owner[k] if k < len(one.words) else None
+        if other is None or not other.person or other.kind != "party" or not mention.office:
+            return None
+        codes = {each.code for each in mention.resolved if each.code}
+        return other if other.code is None or not codes or other.code in codes else None
+
     def _ends_office(self, one: Clauses, i: int, plain: str) -> bool:
         return i > 0 and self.language.offices.at([one.words[i - 1], plain], 0) is not None
 
@@ -170,6 +200,8 @@ class SpeechFinder:
         taken: list[tuple[int, int]] = []
         for first, last in sentence.quotations:
             words_said = sum(token.is_word for token in sentence.tokens[first:last])
+            if self._names_thing(one, first):
+                continue
             speakers, verb, form = self._after(number, one, last)
             if verb is None:
                 speakers, verb, form = self._of_whom(one, first)
@@ -181,7 +213,7 @@ class SpeechFinder:
             if verb is None:
                 alone = words_said >= ALONE and sum(token.is_word for token in sentence.tokens) - words_said <= 1
                 if alone:
-                    speakers = self._speaker_of_alone(number)
+                    speakers = self._told_behind(number) or self._speaker_of_alone(number)
                 elif words_said >= ALONE and taken:
                     speakers = self._spoke.get(number, [])
                 elif words_said < FRAGMENT:
@@ -196,6 +228,25 @@ class SpeechFinder:
             self.utterances.append(Utterance(number, span.start, span.end, first, last, "direct", speakers, verb, form))
             taken.append((first, last))
         return taken
+
+    def _names_thing(self, one: Clauses, first: int) -> bool:
+        """As in "seminar bertajuk “…”": the name of a thing."""
+        k = first - 1
+        while k >= 0 and not one.sentence.tokens[k].is_word and first - k < 4:
+            k -= 1
+        return k >= 0 and one.owner[k] is None and one.words[k] in self.language.words("title_of_thing")
+
+    def _told_behind(self, number: int) -> list[Mention]:
+        """As in "“….” Hal itu ditegaskan oleh X.": who said what stands before, told by the sentence behind it."""
+        if number + 1 >= len(self.clauses):
+            return []
+        after = self.clauses[number + 1]
+        if not after.words or after.words[0] not in self.language.words("pointing_back"):
+            return []
+        for k in range(1, min(6, len(after.words))):
+            if after.words[k] in self.language.words("said_passive") and after.owner[k] is None:
+                return self._first_party(number + 1, after, k + 1, 16)
+        return []
 
     def _is_whole_clause(self, one: Clauses, verb: int, first: int) -> bool:
         """Nothing but marks between the verb of saying and the quotation."""
@@ -307,20 +358,31 @@ class SpeechFinder:
                 continue
             speakers = self._pronoun_speaker(number, one, k + 1) if self._by_pronoun(one, k) else self._first_party(number, one, k + 1, 14)
             if speakers:
-                self._add(number, one, 0, k - 1, speakers, k, word, used)
+                first, last = self._around_parenthesis(one, k)
+                self._add(number, one, first, last, speakers, k, word, used)
             else:
                 self._spoke[number] = []  # somebody unnamed spoke: "katanya" is not the speaker's before him
             return
 
+    def _around_parenthesis(self, one: Clauses, k: int) -> tuple[int, int]:
+        """What is said around "…, kata X, …": what stands before, or what follows, where only an adverbial or a subject stands before."""
+        before = sum(token.is_word for token in one.sentence.tokens[: k - 1])
+        has_verb = any(one.is_verbal(j) for j in range(k - 1))
+        comma = next((j for j in range(k + 1, min(k + 14, len(one.words))) if one.words[j] == "," and one.owner[j] is None), None)
+        if comma is None or before >= SHORT or has_verb or len(one.words) - comma < SHORT:
+            return 0, k - 1
+        return comma + 1, len(one.words)
+
     def _indirect(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
         """As in "X mengatakan (bahwa) …": the clause is X's."""
         plain = one.language.speech["plain"]
+        served = {said.verb for said in self.utterances if said.sentence == number and said.verb is not None}
         for k, word in enumerate(one.words):
             if word not in plain or one.owner[k] is not None or one.sentence.quotation_at(k) is not None:
                 continue
             if k and one.words[k - 1] in one.purpose:
                 continue
-            if any(first <= k < last for first, last in used):
+            if any(first <= k < last for first, last in used) or k in served:
                 continue
             subject = one.subject(k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
