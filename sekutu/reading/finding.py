@@ -335,6 +335,8 @@ class MentionFinder(Names):
                 made = self._make(sentence, i, end, "party", code=name.entry.code, sector=sector, person=person)
                 made.name_first = k
                 made.introduces = person is not None
+                if i and self._is_plain_noun(sentence, i - 1):
+                    made.noun = i - 1  # "operasi militer Israel"
                 return made
             word = sentence.words[k]
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):

@@ -132,12 +132,14 @@ def _read_line(text: str, span: Span, patterns: _Patterns, page: Page, register:
     opened = dateline.find(text, start, end, register, language) if end > start else None
     if opened is not None:
         page.datelines.append(opened)
+        found = [one for one in found if one.end <= opened.start or one.start >= opened.end]
         found.append(Furniture(opened.start, opened.end, "dateline"))
         start = opened.end
     for pattern, why in patterns.tail:
         edge = max(start, end - EDGE)
         match = pattern.search(text[edge:end])
         if match:
+            found = [one for one in found if one.end <= edge + match.start() or one.start >= end]
             found.append(Furniture(edge + match.start(), end, why))
             end = edge + match.start()
             break

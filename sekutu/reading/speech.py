@@ -115,6 +115,14 @@ class SpeechFinder:
         shown = next((each for each in one.mentions if any(topic is meant for meant in each.resolved)), None)
         return shown is not None and not any(one.is_verbal(k) for k in range(shown.first))
 
+    def _topic_before(self, number: int) -> list[Mention]:
+        """Whose spokesman "juru bicaranya" is: whom the sentence before is about."""
+        for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1):
+            topic = self.topics[n]
+            if topic is not None:
+                return [topic]
+        return []
+
     def _speaker_of_alone(self, number: int) -> list[Mention]:
         """Who goes on speaking in a quotation that stands alone: who spoke in the paragraph, or in the one before."""
         paragraph = self.clauses[number].sentence.paragraph
@@ -138,7 +146,8 @@ class SpeechFinder:
         """Who the pronoun at token k, or "-nya" before it, is: somebody of the same sentence, else of those before."""
         mention = one.owner[k] if k < len(one.words) else None
         if mention is not None and mention.kind == "pronoun" and mention.refers == "plural" and mention.referents:
-            return mention.referents
+            last = next((self._spoke[n] for n in range(number - 1, max(-1, number - 3), -1) if n in self._spoke), [])
+            return last if last and not any(one.person for one in last) else mention.referents  # "kata mereka" after "kata sumber X"
         if number in self._spoke:
             return self._spoke[number]
         found = self._speaker_before(number)
@@ -171,7 +180,7 @@ class SpeechFinder:
             elif clitic == self.language.possessive and (
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
-                return self._speaker_before(number, any_party=True)  # "kata juru bicaranya"
+                return self._topic_before(number)  # "kata juru bicaranya"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             if word in (".", ";", '"', "“") or word in self._speaker_walls or word in self.language.speech["credit"]:
