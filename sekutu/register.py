@@ -223,6 +223,8 @@ def _load_parties(register: Register) -> None:
         for text, weak in _with_marks("|".join((row["code"], row["name_id"], row["name_en"], row["names"]))):
             if not text.isupper() or "_" not in text:
                 register.add(text, entry, weak)
+                if text[0].islower() and not text.islower():  # at the head of a sentence: "Negara-negara Barat …"
+                    register.add(text[0].upper() + text[1:], entry, weak)
     for row in read_table("actors/bodies.tsv"):
         for text, weak in _with_marks(row["names"]):
             register.add(text, Entry("body", row["code"], text, sector=row["sector"], note=row["note"]), weak)

@@ -128,7 +128,8 @@ class EventCoder:
         language = clauses.language
         roles = finder.assign(trigger, low, high)
         said = self.context.utterance_at(number, trigger.first)
-        if roles.light and trigger.is_noun and status_of.is_purpose(clauses, roles.first) and not self._scheduled(clauses, trigger):
+        light = roles.light_at if roles.light_at is not None else trigger.first
+        if roles.light_at is not None and status_of.is_purpose(clauses, light) and not self._scheduled(clauses, trigger):
             return None
         actors = self._parties(roles.actors, said)
         if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
@@ -150,7 +151,7 @@ class EventCoder:
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         if not self._enough(trigger, roles, actors, recipients, following in language.words("target")):
             return None
-        reading = status_of.of(clauses, roles.first if roles.light else trigger.first, low, noun=trigger.is_noun and not roles.light)
+        reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):

@@ -25,6 +25,7 @@ class Roles:
     last: int = 0
     rule: str = ""
     light: bool = False
+    light_at: int | None = None  # the light verb that stands before the noun
     light_before: bool = False
 
 
@@ -47,6 +48,7 @@ class RoleFinder:
         self.degree = language.words("degree")
         self._fillers = language.words("light_filler")
         self._possessive = language.possessive
+        self._reasons = language.words("deed_reason")
         self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
@@ -156,7 +158,7 @@ class RoleFinder:
             if subject:
                 roles.actors = subject
                 roles.light = True
-                roles.first = light
+                roles.first = roles.light_at = light
                 roles.rule = "light verb"
                 roles.recipients = self._recipients(trigger, slots, skip=subject) or (
                     [one for one in possessor if one not in subject] if "sym" in flags else []
@@ -169,6 +171,7 @@ class RoleFinder:
             actors = possessor or next((slots.found[slot] for slot in self._givers if slot in slots.found), [])
             if actors:
                 roles.actors, roles.recipients, roles.light, roles.first, roles.rule = actors, subject, True, light, "received"
+                roles.light_at = light
                 other = self._recipients(trigger, slots, skip=actors)
                 if trigger.act.recipient and other:
                     roles.recipients = other
@@ -233,8 +236,24 @@ class RoleFinder:
                 return None
         return None
 
+    def _blamed(self, trigger: Trigger) -> list[Mention] | None:
+        """As in "menjatuhkan sanksi kepada Rusia karena invasinya": the deed behind a word of reason is theirs whom the act befalls.
+        None where the noun stands behind no such word, or the verb before it has no object.
+        """
+        k = next((k for k in range(trigger.first - 1, max(-1, trigger.first - 4), -1) if self.words[k] in self._reasons), None)
+        if k is None:
+            return None
+        verb = next((j for j in range(k - 1, -1, -1) if self.clauses.is_verbal(j)), None)
+        if verb is None or self.clauses.language.voice(self.words[verb]) != "active":
+            return None
+        objects = [one for one in self.clauses.mentions if verb < one.first and one.last <= k and one.kind != "media" and one.resolved]
+        return self.clauses.run_of.get(id(objects[-1]), [objects[-1]]) if objects else None
+
     def _clitic(self, trigger: Trigger, exclude: list[Mention] | None = None, hosts: list[Mention] | None = None) -> list[Mention]:
         """Whom *-nya* means: on a noun the topic of the sentence so far; on a verb the nearest party that is not its subject."""
+        blamed = self._blamed(trigger) if exclude is None else None
+        if blamed is not None:
+            return blamed
         barred = {one.key for mention in exclude or () for one in mention.resolved}
         before = [
             one

@@ -61,7 +61,26 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
         i += length
     if found == "actual" and start > low and _conditional(clauses, start, low):
         return "possible"
+    if found == "actual" and not noun:
+        return _shared(clauses, start, first, low)
     return found
+
+
+def _shared(clauses: Clauses, start: int, first: int, low: int) -> Reading:
+    """As in "akan menarik dutanya dan mengusir …": a verb joined to one before it, with no subject of its own, is as planned as that."""
+    words, joins = clauses.words, clauses.language.words("verb_joiner")
+    k = start - 1
+    if k <= low or words[k] not in joins or any(clauses.owner[j] is not None for j in range(k, first)):
+        return "actual"
+    if any(words[j] in clauses.auxiliary and words[j] in clauses.language.words("done") for j in range(k, first)):
+        return "actual"
+    for j in range(k - 1, max(low, k - 14) - 1, -1):
+        if words[j] in (".", ";", ":") or words[j] in clauses.relative:
+            return "actual"
+        if clauses.is_verbal(j) and words[j] not in clauses.auxiliary and _cues(clauses.language).at(words, j) is None:
+            before = of(clauses, j, low)
+            return before if before in ("planned", "possible") else "actual"
+    return "actual"
 
 
 def _of_report(clauses: Clauses, that: int) -> Reading:

@@ -84,6 +84,7 @@ class Clauses:
         self._agent = language.the_word("slot", "agent")
         self._prenominal, self._clause_openers = words("prenominal"), words("clause_opener")
         self._complement_takers, self._predicate_openers = words("complement_taker"), words("predicate_opener")
+        self._list_openers = words("list_opener")
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
         self._deictic_places, self._role_nouns = words("deictic_place"), words("role_noun")
@@ -106,6 +107,8 @@ class Clauses:
         if run[0].first == 0:
             return False
         before = self.words[run[0].first - 1]
+        if before in self._list_openers:
+            return False  # "12 negara termasuk A dan B menolak …"
         if not (self.is_verbal(run[0].first - 1) or before in self.prepositions):
             return False
         joiner = self.words[last.first - 1]
@@ -218,7 +221,7 @@ class Clauses:
             if word in _STOPS:
                 break
             k -= 1
-        if subordinate_first or (k < low and steps < 6):
+        if subordinate_first or (k < low and steps < 6 and all(self.words[j] in self.auxiliary for j in range(low, i))):
             return self._main_subject_after(i)
         return []
 
@@ -273,7 +276,8 @@ class Clauses:
     def _antecedent(self, yang: int, low: int) -> list[Mention]:
         """What *yang* belongs to: the phrase right before it, if that is a party."""
         k = yang - 1
-        if k >= low and self.words[k] == ",":
+        comma = k >= low and self.words[k] == ","
+        if comma:
             k -= 1
         if k >= low and self.words[k] == ")":
             k = self._opening(k, low) - 1
@@ -284,7 +288,7 @@ class Clauses:
             if mention is not None:
                 if mention.kind == "place" and not mention.weak:
                     return []
-                return [mention]
+                return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
             if self.words[k] in self._demonstratives:
                 k -= 1
                 continue
@@ -396,6 +400,10 @@ class Clauses:
                 if step < high and self.words[step] in self._agent_passives:
                     slot = "agent"
                     k = step + 1
+                    continue
+                described = step + 1 < high and self._is_filler(step) and self._preposition_at(step + 1) is not None
+                if described and self.words[step] not in self._deictic_places and self._preposition_at(step) is None:
+                    k = step + 1  # "pembicaraan yang hangat dengan X"
                     continue
                 break
             form = self._preposition_at(k)

@@ -320,6 +320,8 @@ class MentionFinder(Names):
                 break
             if k in hits:
                 name = self._choose(hits[k][1].names)
+                if name is not None and name.entry.kind == "person" and gap == 0 and row["sector"] in ("", "MIL"):
+                    return self._under_person(sentence, i, hits[k][0], name, row)
                 if name is None or name.entry.kind in ("person", "outlet"):
                     break
                 end = self._past_acronym(sentence, hits[k][0], hits, name.entry.code)
@@ -342,6 +344,13 @@ class MentionFinder(Names):
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
                 break
         return None
+
+    def _under_person(self, sentence: Sentence, i: int, end: int, name: Name, row: Row) -> Mention | None:
+        """As in "pasukan Putin", "pemerintahan Trump": the group is of the person's state, whatever state was named before."""
+        tenure = self.tenure_of(name.entry)
+        if tenure is None:
+            return None
+        return self._make(sentence, i, end, "party", code=tenure.code, sector=row["sector"])
 
     def _says_what_is(self, sentence: Sentence, i: int) -> bool:
         """As in "Suriah menjadi pendukung Rusia": the noun says what somebody is; it makes no group of people."""
