@@ -125,6 +125,8 @@ class EventCoder:
     ) -> Draft | None:
         if not trigger.is_noun and status_of.is_purpose(clauses, trigger.first) and not self._scheduled(clauses, trigger):
             return None
+        if not trigger.is_noun and self._prevented(clauses, trigger, low):
+            return None
         language = clauses.language
         roles = finder.assign(trigger, low, high)
         said = self.context.utterance_at(number, trigger.first)
@@ -143,7 +145,7 @@ class EventCoder:
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
-        if actors and not recipients and one_sided:
+        if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
             recipients, how = self.inference.recipients(number, clauses, trigger, actors)
             inferred = bool(recipients)
             if inferred:
@@ -158,6 +160,13 @@ class EventCoder:
             reading = "planned"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"
+        accused = self._denied_accusation(clauses, trigger) if trigger.act.type == "ACCUSE" and trigger.is_noun else None
+        if accused is not None:
+            reading = "actual" if reading == "negated" else reading
+            own = {one.code for one in actors}
+            recipients = recipients or [one for one in self._parties(accused, said) if one.code not in own]
+        if "neg" in trigger.act.flags and reading == "actual":
+            reading = "negated"
         voice = self.context.voice(number, trigger.first)
         denied = status_of.denial_after(clauses, trigger.last)
         if denied is not None and trigger.act.type != "ACCUSE":
@@ -188,6 +197,26 @@ class EventCoder:
             number, trigger, roles, actors, recipients, status_of.as_status(reading), mode, trigger.act.type, voice,
             start, end, date, place, confidence,
         )  # fmt: skip
+
+    def _prevented(self, clauses: Clauses, trigger: Trigger, low: int) -> bool:
+        """As in "melarang warganya mengunjungi X": a verb of preventing stands before it in the clause, nothing but a party between."""
+        preventing = clauses.language.words("preventing")
+        for k in range(trigger.first - 1, max(low, trigger.first - 9) - 1, -1):
+            if clauses.words[k] in preventing and clauses.owner[k] is None:
+                return True
+            if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.coordinators or clauses.is_verbal(k):
+                return False
+        return False
+
+    def _denied_accusation(self, clauses: Clauses, trigger: Trigger) -> list[Mention] | None:
+        """As in "X membantah tuduhan Y": the accusation was made, and X is accused. Whom it names; None where nobody denies it."""
+        denying = clauses.language.words("denying")
+        for k in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
+            if clauses.words[k] in denying and clauses.owner[k] is None:
+                return clauses.subject(k)
+            if clauses.owner[k] is not None or clauses.words[k] in (",", "."):
+                return None
+        return None
 
     def _with_speaker(self, clauses: Clauses, trigger: Trigger, actors: list[Party], said: Utterance) -> list[Party]:
         """As in "kata Abbas, pertemuan dengan Olmert …": who speaks of a meeting with somebody is the other party of it."""
@@ -235,6 +264,10 @@ class EventCoder:
                     continue
                 made = party(one, mention, self.context.text)
                 out.setdefault(made.key, made)
+        crowd = next((one for one in mentions if one.refers == "group" and one.sector == "CVL"), None)
+        if not out and crowd is not None:  # "Pengunjuk rasa mengecam X"
+            words = self.context.text[crowd.start : crowd.end]
+            return [Party(code="---", sector="CVL", words=words, start=crowd.start, end=crowd.end)]
         return list(out.values())
 
     def _enough(self, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party], targeted: bool) -> bool:

@@ -36,6 +36,13 @@ class Inference:
     def recipients(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], str]:
         """The recipients of an act of the actors for which the clause names none, and how they were found."""
         kind = trigger.act.type
+        if trigger.act.mode == "third-party":
+            found = self._mediated(number, trigger, actors)
+            return found, "recipients from the talks told before" if found else ""
+        if kind == "AID" and not trigger.is_noun and "weak" not in trigger.act.flags:
+            found = self._helped(number, clauses, actors)
+            if found:
+                return found, "recipient from context"
         if kind in ANSWERS and not trigger.is_noun and "weak" not in trigger.act.flags:
             wanted = self._answered(clauses, trigger)
             if wanted is not None:
@@ -105,6 +112,32 @@ class Inference:
             return []
         return [party(topic, text=self.context.text)]
 
+    # --- talks and help ---------------------------------------------------------------------------------------------------------
+
+    def _mediated(self, number: int, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """The sides of the nearest talks, agreement or truce: of the same sentence, else of those before."""
+        own = {one.code for one in actors}
+        for draft in reversed(self.drafts):
+            if number - draft.sentence > DEED_REACH:
+                break
+            if draft.type not in ("CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE") or draft.trigger is trigger:
+                continue
+            parties = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code not in own and one.code != "---"}
+            if len(parties) > 1:
+                return list(parties.values())
+        return []
+
+    def _helped(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
+        """Whom help goes to that names nobody: those helped in the sentences before, else the one other state or place told here."""
+        own = {one.code for one in actors}
+        for draft in reversed(self.drafts):
+            if number - draft.sentence > DEED_REACH:
+                break
+            helped = [one for one in draft.recipients if one.code not in own and one.code != "---"]
+            if draft.type == "AID" and helped:
+                return helped
+        return self._one_other(number, clauses, actors, places=True) if len(actors) == 1 else []
+
     # --- quarrels and bystanders -------------------------------------------------------------------------------------------------
 
     def _opponent(self, number: int, actors: list[Party]) -> list[Party]:
@@ -128,7 +161,7 @@ class Inference:
                     found.setdefault(one.code, one)
         return list(found.values()) if len(found) == 1 else []
 
-    def _one_other(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
+    def _one_other(self, number: int, clauses: Clauses, actors: list[Party], places: bool = False) -> list[Party]:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about."""
         own = {"---", *(one.code for one in actors)}
         bystanders = clauses.language.words("context_bystander")
@@ -138,7 +171,8 @@ class Inference:
                 if mention.governed in bystanders:
                     continue
                 for referent in mention.resolved:
-                    if referent.kind == "party" and referent.code and referent.code not in own:
+                    wanted = referent.kind == "party" or (places and referent.kind == "place")
+                    if wanted and referent.code and referent.code not in own:
                         found.setdefault(referent.code, party(referent, mention, self.context.text))
             if len(found) == 1:
                 return list(found.values())

@@ -88,6 +88,8 @@ class RoleFinder:
             if trigger.clitic == self._possessive and not agent:
                 agent = self._clitic(trigger, exclude=left)
             found["subj"], found["obj"] = agent, left
+            if not agent and trigger.act.type == "MOBILIZE":  # "tentara X dikerahkan ke Y": X sends them
+                found["subj"], found["obj"] = left, []
         else:
             found["subj"] = left
             if trigger.clitic == self._possessive and not found.get("obj"):
@@ -141,8 +143,12 @@ class RoleFinder:
             possessor = self._clitic(trigger, hosts=hosts)
         if possessor and trigger.act.recipient:
             patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
-            suffers = patient or self._is_object_noun(trigger, possessor[0])
-            if suffers and not self._first(trigger.act.recipient, slots.found, possessor):
+            about = self._is_object_noun(trigger, possessor[0])
+            suffers = patient or about
+            if about and trigger.act.type == "ACCUSE":  # "tuduhan campur tangan X pada pemilu Y": X is accused
+                slots.found[trigger.act.recipient[0]] = possessor
+                possessor = []
+            elif suffers and not self._first(trigger.act.recipient, slots.found, possessor):
                 slots.found.setdefault(trigger.act.recipient[0], possessor)
                 possessor = []
             elif self._agent in slots.found:

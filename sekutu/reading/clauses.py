@@ -84,7 +84,9 @@ class Clauses:
         self._agent = language.the_word("slot", "agent")
         self._prenominal, self._clause_openers = words("prenominal"), words("clause_opener")
         self._complement_takers, self._predicate_openers = words("complement_taker"), words("predicate_opener")
-        self._list_openers = words("list_opener")
+        self._list_openers, self._slot_walls = words("list_opener"), words("slot_wall")
+        self._partner_slots = words("partner_slot")
+        self._kept_slots, self._target_slots, self._deeds = words("kept_slot"), words("target_slot"), words("deed")
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
         self._deictic_places, self._role_nouns = words("deictic_place"), words("role_noun")
@@ -157,7 +159,7 @@ class Clauses:
     def subject(self, i: int, low: int = 0) -> list[Mention]:
         """The parties that are the subject of the verb at token i, not looking left of token ``low``; empty where none is found."""
         controlled = self._controlled(i, low)
-        if controlled:
+        if controlled is not None:
             return controlled
         k = i - 1
         crossed = False  # a conjunction, comma or verb was crossed
@@ -238,15 +240,15 @@ class Clauses:
         """Whether the token is a noun with the third person's clitic."""
         return self.owner[k] is None and self.language.strip_clitics(self.words[k])[1] == self.language.possessive and not self.is_verbal(k)
 
-    def _controlled(self, i: int, low: int) -> list[Mention]:
-        """Subjects that the words before the clause give: the one blamed ("mengecam Iran karena mendukung …") or the one who spoke (", kata
-        X setelah …").
+    def _controlled(self, i: int, low: int) -> list[Mention] | None:
+        """Subjects that the words before the clause give: the one blamed ("mengecam Iran karena mendukung …"; nobody, if that is no
+        known party) or the one who spoke (", kata X setelah …"). None where they give none.
         """
         k = i - 1
         while k >= low and self.auxiliary.get(self.words[k], "with") != "with":
             k -= 1
         if k < low or self.owner[k] is not None:
-            return []
+            return None
         reason = self._blame_reasons.get(self.words[k])
         if reason is not None and not (reason and self.words[k - 1] == ","):
             for j in range(k - 1, max(low, k - 30) - 1, -1):
@@ -258,8 +260,8 @@ class Clauses:
         elif self.subordinators.get(self.words[k]) == "same_subject":
             for j in range(k - 1, max(low, k - 14) - 1, -1):
                 if self.words[j] in self._saying and j and self.words[j - 1] in (",", '"', "”"):
-                    return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference"))
-        return []
+                    return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference")) or None
+        return None
 
     def _first_run(self, first: int, last: int, wanted: Callable[[Mention], bool]) -> list[Mention]:
         """The run of the first wanted mention between two tokens; empty where there is none."""
@@ -366,6 +368,7 @@ class Clauses:
         high = len(self.words) if high is None else high
         out = Slots()
         slot = "obj"
+        nested = False  # a deed noun stands in the open slot: "sanksi terhadap invasi ke Ukraina"
         k = i
         while k < high:
             word = self.words[k]
@@ -375,12 +378,12 @@ class Clauses:
                 if mention.kind != "media":
                     out.found.setdefault(slot, run)
                 k = max(run[-1].last, k + 1)
-                slot = "after"
+                slot, nested = "after", False
                 continue
             if word in _QUOTES:
                 k += 1
                 continue
-            if word in _STOPS or word in _DASHES:
+            if word in _STOPS or word in _DASHES or (word in self._slot_walls and k > i):
                 break
             if word == "(":
                 while k < high and self.words[k] != ")":
@@ -420,10 +423,17 @@ class Clauses:
                     break
                 if text in self.subordinators and (verb_next or (after < high and self.verb_follows(after))):
                     break
+                waiting = slot in self._target_slots and slot not in out.found
+                if waiting and text in self._kept_slots:  # "terhadap semua produk dari X"
+                    k = after
+                    continue
+                if nested and text not in self._partner_slots:
+                    break
                 if self.preposition_kinds[text] != "no_slot":
                     slot = text
                 k = after
                 continue
+            nested = nested or (slot in self._target_slots and slot not in out.found and word in self._deeds)
             opened = self.subordinators.get(word)
             if opened == "wish" and word not in out.found and (not nominal or (k + 1 < high and self.owner[k + 1] is not None)):
                 slot = word

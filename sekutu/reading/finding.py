@@ -311,6 +311,8 @@ class MentionFinder(Names):
         if self._says_what_is(sentence, i):
             return None
         j = i + length
+        if length == 1 and j < len(sentence.words) and not row["sector"] and self._armed_group_at(sentence, j):
+            return None  # "pihak militer X" is the military
         origin = self._group_origins.get(sentence.words[j]) if j + 1 in hits else None
         if origin is not None and (origin == "always" or i == 0 or row["form"].split()[0] in self._delegates):
             j += 1
@@ -326,6 +328,8 @@ class MentionFinder(Names):
                     break
                 end = self._past_acronym(sentence, hits[k][0], hits, name.entry.code)
                 sector = row["sector"]
+                if name.entry.kind == "organisation":
+                    end = self._past_home(sentence, end, hits, name.entry.sector)
                 if name.entry.kind == "organisation" or (name.entry.kind == "body" and not sector):
                     sector = name.entry.sector or sector
                 if name.entry.kind == "place" and not name.entry.code:
@@ -344,6 +348,17 @@ class MentionFinder(Names):
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
                 break
         return None
+
+    def _armed_group_at(self, sentence: Sentence, j: int) -> bool:
+        group = self.language.groups.at(sentence.words, j)
+        return group is not None and group[1]["sector"] == "MIL" and sentence.words[j - 1] in self.language.words("party_noun")  # type: ignore[index]
+
+    def _past_home(self, sentence: Sentence, end: int, hits: dict[int, tuple[int, Hit]], sector: str) -> int:
+        """As in "Hamas Palestina", "Houthi Yaman": past the state that a movement or a firm is of."""
+        if sector not in ("REB", "OPP") or end not in hits:
+            return end
+        home = hits[end][1].names[0]
+        return hits[end][0] if home.entry.kind == "state" and not home.weak else end
 
     def _under_person(self, sentence: Sentence, i: int, end: int, name: Name, row: Row) -> Mention | None:
         """As in "pasukan Putin", "pemerintahan Trump": the group is of the person's state, whatever state was named before."""
@@ -446,6 +461,8 @@ class MentionFinder(Names):
         if entry.kind == "place":
             return self._make(sentence, i, end, "place", code=entry.code or None, place=entry.name)
         end = self._past_acronym(sentence, end, hits, entry.code)
+        if entry.kind == "organisation":
+            end = self._past_home(sentence, end, hits, entry.sector)
         weak = entry.kind == "state" and name.weak
         place = next((one.entry.name for one in hit[1].names if one.entry.kind == "place"), None)
         mention = self._make(sentence, i, end, "party", code=entry.code, sector=entry.sector, weak=weak, place=place if weak else None)

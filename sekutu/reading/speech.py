@@ -396,7 +396,7 @@ class SpeechFinder:
             subject = one.subject(k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
-            speakers = [party for member in subject for party in member.resolved]
+            speakers = [party for member in subject for party in member.resolved] or self._same_source(number, one, k)
             if not speakers:
                 continue
             start = self._past_hearer(one, k + 1)
@@ -412,6 +412,17 @@ class SpeechFinder:
                 self._add(number, one, start, end, speakers, k, word, used)
                 self._quoted_predicate(one, k, self.utterances[-1])
             return
+
+    def _same_source(self, number: int, one: Clauses, verb: int) -> list[Mention]:
+        """As in "Sumber itu mengatakan", "Pernyataan itu menyebutkan": who spoke before, by a word that names nobody."""
+        k = verb - 1
+        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
+            k -= 1
+        if k < 0 or one.owner[k] is not None:
+            return []
+        source = one.words[k] in self.language.words("source_noun") or one.words[k] in self._documents
+        starts = k == 0 or one.words[k - 1] in (",", ";")
+        return self._speaker_before(number, any_party=True) if source and starts else []
 
     def _quoted_predicate(self, one: Clauses, verb: int, said: Utterance) -> None:
         """As in "X menyebut tarif itu "tidak adil"": the quoted words carry the predicate, so the speech is direct."""
