@@ -151,7 +151,10 @@ class EventCoder:
             if inferred:
                 roles.rule += f", {how}"
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
-        if not self._enough(trigger, roles, actors, recipients, following in language.words("target")):
+        named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients
+        if not self._enough(trigger, roles, actors, named, following in language.words("target")):
+            return None
+        if "visit" in trigger.act.flags and self._carries(clauses, roles):
             return None
         reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light)
         if roles.light and reading == "actual":
@@ -189,14 +192,28 @@ class EventCoder:
             mode, actors, recipients = host(mode, actors, recipients, None if margin else place)
             if margin and mode == "multilateral" and trigger.act.mode is None:
                 mode = None
+        kind = trigger.act.type
+        if kind == "ASSAULT" and not reached and self._into_the_sea(clauses, trigger):
+            kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
         confidence = self._confidence(trigger, roles, actors, recipients)
         if inferred:
             confidence = round(confidence - 0.2, 2)
         return Draft(
-            number, trigger, roles, actors, recipients, status_of.as_status(reading), mode, trigger.act.type, voice,
+            number, trigger, roles, actors, recipients, status_of.as_status(reading), mode, kind, voice,
             start, end, date, place, confidence,
         )  # fmt: skip
+
+    def _carries(self, clauses: Clauses, roles: Roles) -> bool:
+        """As in "tim penyelamat dari X berangkat ke Y": who goes there brings help or is brought, and visits nobody."""
+        movers = clauses.language.words("mover")
+        return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - 4) : one.last])
+
+    def _into_the_sea(self, clauses: Clauses, trigger: Trigger) -> bool:
+        """As in "menembakkan rudal ke laut": a test, and no attack."""
+        after = clauses.words[trigger.last : trigger.last + 14]
+        stop = next((k for k, word in enumerate(after) if word in (",", ".", ";")), len(after))
+        return any(word in clauses.language.words("sea") for word in after[:stop]) and trigger.voice == "active"
 
     def _prevented(self, clauses: Clauses, trigger: Trigger, low: int) -> bool:
         """As in "melarang warganya mengunjungi X": a verb of preventing stands before it in the clause, nothing but a party between."""

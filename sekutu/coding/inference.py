@@ -32,6 +32,7 @@ class Inference:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.drafts: list[Draft] = []
+        self._ways = frozenset({"ke", "di"})
 
     def recipients(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], str]:
         """The recipients of an act of the actors for which the clause names none, and how they were found."""
@@ -168,7 +169,7 @@ class Inference:
         for one in (clauses, *self.context.clauses[max(0, number - 1) : number]):
             found: dict[str, Party] = {}
             for mention in one.mentions:
-                if mention.governed in bystanders:
+                if mention.governed in bystanders and not (places and mention.governed in self._ways):
                     continue
                 for referent in mention.resolved:
                     wanted = referent.kind == "party" or (places and referent.kind == "place")

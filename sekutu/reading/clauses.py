@@ -375,6 +375,10 @@ class Clauses:
             mention = self.owner[k]
             if mention is not None:
                 run = self.run_of.get(id(mention), [mention])
+                unknown = mention.refers == "group" and not mention.referents and mention.last < high
+                if unknown and slot in self._target_slots and self.words[mention.last] in self._kept_slots:
+                    k = mention.last  # "terhadap perusahaan dari X"
+                    continue
                 if mention.kind != "media":
                     out.found.setdefault(slot, run)
                 k = max(run[-1].last, k + 1)
@@ -383,7 +387,7 @@ class Clauses:
             if word in _QUOTES:
                 k += 1
                 continue
-            if word in _STOPS or word in _DASHES or (word in self._slot_walls and k > i):
+            if word in _STOPS or word in _DASHES or word in self._slot_walls:
                 break
             if word == "(":
                 while k < high and self.words[k] != ")":
@@ -503,6 +507,8 @@ class Clauses:
         j = k + 1
         if j >= high:
             return None
+        if self.words[j] in self._list_openers and j + 1 < high and self._preposition_at(j + 1) is not None:
+            return j + 1  # ", termasuk dengan X"
         if self.words[j] in self.relative:
             while j < high and self.words[j] != ",":
                 j += 1

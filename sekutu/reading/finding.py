@@ -32,6 +32,7 @@ class MentionFinder(Names):
         self._demonstratives, self._relative = words("demonstrative"), words("relative")
         self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
         self._host_links = words("host_link")
+        self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._two_state, self._ranks = words("two_state"), words("rank")
         self._outlet_cues = language.speech["credit"] | words("outlet_cue").keys()
 
@@ -328,6 +329,8 @@ class MentionFinder(Names):
                     break
                 end = self._past_acronym(sentence, hits[k][0], hits, name.entry.code)
                 sector = row["sector"]
+                if i and row["form"] in self._group_adjectives and sentence.words[i - 1] in self._joint_nouns:
+                    sector = ""  # "kerja sama militer X" is the state's
                 if name.entry.kind == "organisation":
                     end = self._past_home(sentence, end, hits, name.entry.sector)
                 if name.entry.kind == "organisation" or (name.entry.kind == "body" and not sector):
@@ -441,6 +444,8 @@ class MentionFinder(Names):
         end = hit[0]
         if name.weak and entry.kind == "body" and entry.code not in self.seen_codes and self._other_state(hits, entry.code):
             return None  # "Pemerintah" in a report about Somalia
+        if name.weak and entry.kind == "organisation" and end in hits and hits[end][1].names[0].entry.kind == "state":
+            return None  # "Dewan Keamanan Ghana" is not the UN's
         if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
             return None
         if name.weak and entry.kind == "state" and name.text[0].isupper() and self._beside_capital(sentence, i, end, hits):
