@@ -272,6 +272,10 @@ class MentionFinder(Names):
         """As in "juru bicara Kemlu, X" and "Juru Bicara Presiden Bidang Y X": somebody whom the report introduces, behind the title."""
         j = mention.last
         skipped = 0
+        while (
+            j < len(sentence.words) and sentence.tokens[j].is_title and self.language.is_known(sentence.words[j]) and j - mention.last < 3
+        ):
+            j += 1  # "Kapolres Contoh Utara, AKBP X"
         if j < len(sentence.words) and sentence.words[j] == ",":
             j += 1
         j = self._past_rank(sentence, j)
@@ -455,7 +459,9 @@ class MentionFinder(Names):
         if entry.code == "WEST" and i and sentence.tokens[i - 1].is_title and sentence.tokens[i - 1].text.isalpha():
             return None
         if entry.kind == "person":
-            tenure = self.tenure_of(entry)
+            title = self.language.offices.at(sentence.words, i)  # "Menlu Retno" is a name of the register
+            office = title[1]["office"] if title is not None and title[0] < end - i else ""  # type: ignore[index]
+            tenure = self.tenure_of(entry, office)
             if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
                 return None  # the short name of somebody begins the longer name of somebody else
             return self._make(
