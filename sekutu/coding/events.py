@@ -20,6 +20,8 @@ from sekutu.records import Event, Party, record_id
 
 # Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
+# How far before the party the noun for who goes somewhere may stand: "tim penyelamat dari berbagai negara, termasuk X".
+MOVER_REACH = 8
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -207,7 +209,7 @@ class EventCoder:
     def _carries(self, clauses: Clauses, roles: Roles) -> bool:
         """As in "tim penyelamat dari X berangkat ke Y": who goes there brings help or is brought, and visits nobody."""
         movers = clauses.language.words("mover")
-        return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - 4) : one.last])
+        return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - MOVER_REACH) : one.last])
 
     def _into_the_sea(self, clauses: Clauses, trigger: Trigger) -> bool:
         """As in "menembakkan rudal ke laut": a test, and no attack."""

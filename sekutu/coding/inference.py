@@ -5,6 +5,8 @@ Each way is less sure than a party in the clause; a record made so says which wa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sekutu.coding.context import Context, party
 from sekutu.coding.drafts import Draft
 from sekutu.coding.triggers import Trigger
@@ -32,7 +34,7 @@ class Inference:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.drafts: list[Draft] = []
-        self._ways = frozenset({"ke", "di"})
+        self._way = context.clauses[0].language.the_word("slot", "goal") if context.clauses else ""
 
     def recipients(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], str]:
         """The recipients of an act of the actors for which the clause names none, and how they were found."""
@@ -129,15 +131,23 @@ class Inference:
         return []
 
     def _helped(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
-        """Whom help goes to that names nobody: those helped in the sentences before, else the one other state or place told here."""
-        own = {one.code for one in actors}
+        """Whom help goes to that names nobody: those helped in the sentences before, else where somebody went ("berangkat ke X"), else the
+        one other state or place told here that does not help itself.
+        """
+        givers = {one.code for one in actors}
         for draft in reversed(self.drafts):
             if number - draft.sentence > DEED_REACH:
                 break
-            helped = [one for one in draft.recipients if one.code not in own and one.code != "---"]
-            if draft.type == "AID" and helped:
-                return helped
-        return self._one_other(number, clauses, actors, places=True) if len(actors) == 1 else []
+            helped = [one for one in draft.recipients if one.code not in givers and one.code != "---"]
+            if draft.type == "AID":
+                if helped:
+                    return helped
+                givers |= {one.code for one in draft.actors}
+        for one in reversed(self.context.clauses[max(0, number - DEED_REACH) : number + 1]):
+            for mention in one.mentions:
+                if mention.governed == self._way and mention.code and mention.code not in givers and mention.kind in ("party", "place"):
+                    return [party(mention, text=self.context.text)]
+        return self._one_other(number, clauses, actors, givers) if len(actors) == 1 else []
 
     # --- quarrels and bystanders -------------------------------------------------------------------------------------------------
 
@@ -162,14 +172,17 @@ class Inference:
                     found.setdefault(one.code, one)
         return list(found.values()) if len(found) == 1 else []
 
-    def _one_other(self, number: int, clauses: Clauses, actors: list[Party], places: bool = False) -> list[Party]:
-        """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about."""
-        own = {"---", *(one.code for one in actors)}
+    def _one_other(self, number: int, clauses: Clauses, actors: list[Party], givers: Iterable[str | None] = ()) -> list[Party]:
+        """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about. For
+        help (with ``givers``, who are not meant) a place will do.
+        """
+        own = {"---", *(one.code for one in actors), *givers}
+        places = bool(givers)
         bystanders = clauses.language.words("context_bystander")
         for one in (clauses, *self.context.clauses[max(0, number - 1) : number]):
             found: dict[str, Party] = {}
             for mention in one.mentions:
-                if mention.governed in bystanders and not (places and mention.governed in self._ways):
+                if mention.governed in bystanders:
                     continue
                 for referent in mention.resolved:
                     wanted = referent.kind == "party" or (places and referent.kind == "place")

@@ -516,6 +516,10 @@ class MentionFinder(Names):
         match = self.language.references.at(sentence.words, i)
         if match is not None and str(match[1]) == "pair" and i and sentence.words[i - 1] in self._two_state:
             return None
+        behind = i + match[0] if match is not None else 0
+        named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
+        if named and match is not None and str(match[1]) in ("pair", "triple") and not sentence.is_headline:
+            return None  # "tiga negara Baltik"
         if match is not None:
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
         far = self._described(sentence, i)
