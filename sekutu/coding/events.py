@@ -195,7 +195,7 @@ class EventCoder:
             if margin and mode == "multilateral" and trigger.act.mode is None:
                 mode = None
         kind = trigger.act.type
-        if kind == "ASSAULT" and not reached and self._into_the_sea(clauses, trigger):
+        if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
         confidence = self._confidence(trigger, roles, actors, recipients)
@@ -211,11 +211,16 @@ class EventCoder:
         movers = clauses.language.words("mover")
         return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - MOVER_REACH) : one.last])
 
-    def _into_the_sea(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """As in "menembakkan rudal ke laut": a test, and no attack."""
+    def _is_test(self, clauses: Clauses, trigger: Trigger, aimed: bool) -> bool:
+        """As in "menembakkan rudal ke laut", and missiles that are fired at nobody: a test, and no attack."""
+        if trigger.voice != "active":
+            return False
         after = clauses.words[trigger.last : trigger.last + 14]
         stop = next((k for k, word in enumerate(after) if word in (",", ".", ";")), len(after))
-        return any(word in clauses.language.words("sea") for word in after[:stop]) and trigger.voice == "active"
+        launched = clauses.words[trigger.first] in clauses.language.words("launch")
+        missiles = any(word in clauses.language.words("missile") for word in after[:6])
+        into_the_sea = any(word in clauses.language.words("sea") for word in after[:stop])
+        return into_the_sea or (launched and missiles and not aimed)
 
     def _prevented(self, clauses: Clauses, trigger: Trigger, low: int) -> bool:
         """As in "melarang warganya mengunjungi X": a verb of preventing stands before it in the clause, nothing but a party between."""
