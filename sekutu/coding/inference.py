@@ -5,12 +5,13 @@ Each way is less sure than a party in the clause; a record made so says which wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sekutu.coding.context import Context, party
 from sekutu.coding.drafts import Draft
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
+from sekutu.reading.quotations import is_mark
 from sekutu.records import Party
 
 # Acts that answer a deed: "mengecam langkah itu", "menyambut baik deklarasi tersebut", "menolak desakan itu".
@@ -20,7 +21,10 @@ ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
 # Acts of a quarrel: who did one of them to somebody, and does another to nobody named, does it to the same.
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT"})
+# Of words a recipient is not guessed in this way: who accuses somebody today may accuse somebody else tomorrow.
 QUARREL_ACTS = frozenset({"ASSAULT"})
+# What a mediator mediates.
+MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # How many sentences back an answered deed and a quarrel are looked for.
 DEED_REACH = 3
 QUARREL_REACH = 6
@@ -40,7 +44,7 @@ class Inference:
         """The recipients of an act of the actors for which the clause names none, and how they were found."""
         kind = trigger.act.type
         if trigger.act.mode == "third-party":
-            found = self._mediated(number, trigger, actors)
+            found = self._mediated(number, actors)
             return found, "recipients from the talks told before" if found else ""
         if kind == "AID" and not trigger.is_noun and "weak" not in trigger.act.flags:
             found = self._helped(number, clauses, actors)
@@ -49,7 +53,7 @@ class Inference:
         if kind in ANSWERS and not trigger.is_noun and "weak" not in trigger.act.flags:
             wanted = self._answered(clauses, trigger)
             if wanted is not None:
-                found = self._doers(number, trigger, wanted, actors) or self._topic(number, actors)
+                found = self._doers(number, wanted, actors) or self._topic(number, actors)
                 if found:
                     return found, "recipient from the deed told before"
         if len(actors) != 1:
@@ -64,6 +68,13 @@ class Inference:
                 return found, "recipient from context"
         return [], ""
 
+    def _recent(self, number: int, reach: int) -> Iterator[Draft]:
+        """The drafts of the sentence so far and of the ones before, the nearest first."""
+        for draft in reversed(self.drafts):
+            if number - draft.sentence > reach:
+                return
+            yield draft
+
     # --- answered deeds ----------------------------------------------------------------------------------------------------------
 
     def _answered(self, clauses: Clauses, trigger: Trigger) -> frozenset[str] | None:
@@ -75,7 +86,7 @@ class Inference:
         else:
             span = range(trigger.last, min(len(words), trigger.last + _NEAR))
         for k in span:
-            if words[k] in (",", ".", ";", '"', "“", "”") or clauses.owner[k] is not None:
+            if words[k] in (",", ".", ";") or is_mark(words[k]) or clauses.owner[k] is not None:
                 return None
             plain, clitic = clauses.language.strip_clitics(words[k])
             value = deeds.get(words[k], deeds.get(plain))
@@ -88,16 +99,12 @@ class Inference:
             return None
         return None
 
-    def _doers(self, number: int, trigger: Trigger, wanted: frozenset[str], actors: list[Party]) -> list[Party]:
+    def _doers(self, number: int, wanted: frozenset[str], actors: list[Party]) -> list[Party]:
         """Who did the nearest deed of the wanted types before; of a joint one all parties to it."""
         own = {one.code for one in actors}
-        for draft in reversed(self.drafts):
-            if number - draft.sentence > DEED_REACH:
-                break
+        for draft in self._recent(number, DEED_REACH):
             types = wanted - {"joint"}
             if types and draft.type not in types:
-                continue
-            if draft.sentence == number and draft.trigger.first >= trigger.first:
                 continue
             joint = "joint" in wanted or "sym" in draft.trigger.act.flags
             parties = [*draft.actors, *draft.recipients] if joint else draft.actors
@@ -117,13 +124,11 @@ class Inference:
 
     # --- talks and help ---------------------------------------------------------------------------------------------------------
 
-    def _mediated(self, number: int, trigger: Trigger, actors: list[Party]) -> list[Party]:
+    def _mediated(self, number: int, actors: list[Party]) -> list[Party]:
         """The sides of the nearest talks, agreement or truce: of the same sentence, else of those before."""
         own = {one.code for one in actors}
-        for draft in reversed(self.drafts):
-            if number - draft.sentence > DEED_REACH:
-                break
-            if draft.type not in ("CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE") or draft.trigger is trigger:
+        for draft in self._recent(number, DEED_REACH):
+            if draft.type not in MEDIATED:
                 continue
             parties = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code not in own and one.code != "---"}
             if len(parties) > 1:
@@ -135,9 +140,7 @@ class Inference:
         one other state or place told here that does not help itself.
         """
         givers = {one.code for one in actors}
-        for draft in reversed(self.drafts):
-            if number - draft.sentence > DEED_REACH:
-                break
+        for draft in self._recent(number, DEED_REACH):
             helped = [one for one in draft.recipients if one.code not in givers and one.code != "---"]
             if draft.type == "AID":
                 if helped:
@@ -145,7 +148,13 @@ class Inference:
                 givers |= {one.code for one in draft.actors}
         for one in reversed(self.context.clauses[max(0, number - DEED_REACH) : number + 1]):
             for mention in one.mentions:
-                if mention.governed == self._way and mention.code and mention.code not in givers and mention.kind in ("party", "place"):
+                if (
+                    self._way
+                    and mention.governed == self._way
+                    and mention.code
+                    and mention.code not in givers
+                    and mention.kind in ("party", "place")
+                ):
                     return [party(mention, text=self.context.text)]
         return self._one_other(number, clauses, actors, givers) if len(actors) == 1 else []
 
@@ -155,9 +164,7 @@ class Inference:
         """The one party with whom the actor quarrels in the sentences before."""
         own = {one.code for one in actors}
         found: dict[str, Party] = {}
-        for draft in reversed(self.drafts):
-            if number - draft.sentence > QUARREL_REACH:
-                break
+        for draft in self._recent(number, QUARREL_REACH):
             if draft.type not in QUARREL:
                 continue
             doing, suffering = {one.code for one in draft.actors}, {one.code for one in draft.recipients}

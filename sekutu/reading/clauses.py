@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sekutu.lang import Language
+from sekutu.reading import quotations
 from sekutu.reading.mentions import Mention, coordinated
 from sekutu.reading.sentences import Sentence
 
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
-_QUOTES, _DASHES = frozenset('"“”'), frozenset("–—")
+_DASHES = frozenset("–—")
 _JOINING_SIGNS = frozenset("-&")
 
 
@@ -259,7 +260,7 @@ class Clauses:
                     return self._first_run(j + 1, k, lambda one: one.kind != "place")
         elif self.subordinators.get(self.words[k]) == "same_subject":
             for j in range(k - 1, max(low, k - 14) - 1, -1):
-                if self.words[j] in self._saying and j and self.words[j - 1] in (",", '"', "”"):
+                if self.words[j] in self._saying and j and (self.words[j - 1] == "," or quotations.is_mark(self.words[j - 1])):
                     return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference")) or None
         return None
 
@@ -384,7 +385,7 @@ class Clauses:
                 k = max(run[-1].last, k + 1)
                 slot, nested = "after", False
                 continue
-            if word in _QUOTES:
+            if quotations.is_mark(word):
                 k += 1
                 continue
             if word in _STOPS or word in _DASHES or word in self._slot_walls:

@@ -60,6 +60,8 @@ def _said(head: str, register: Register, language: Language, colon: bool) -> tup
     for piece in (one.strip(" .\xa0") for one in _BETWEEN.split(head)):
         if not piece or _DAY.fullmatch(piece) or piece.lower() in language.dates["weekday"]:
             continue
+        if piece.lower() in language.words("dateline_label"):
+            return None  # "BREAKING NEWS - …"
         known = _outlets(register).get(piece.lower())
         if known is not None or _ADDRESS.fullmatch(piece) or piece.lower() in language.words("outlet_name"):
             outlet = outlet or known or piece
@@ -70,10 +72,15 @@ def _said(head: str, register: Register, language: Language, colon: bool) -> tup
     cities = [piece for piece in places if piece.isupper() or _is_city(register.look_up(piece))]
     if not (outlet or (cities and not colon)):
         return None
-    unknown = [piece for piece in places if piece not in cities]
-    if not outlet and unknown:
-        outlet = unknown[0]  # "Suara Contoh, Paris -"
-    return (cities or places or [""])[0], outlet
+    if not outlet:  # "Suaracontoh, Paris -", but not "Depok, Jawa Barat -"
+        outlet = next((piece for piece in places if piece not in cities and _is_like_outlet(piece, language)), "")
+    return next((piece for piece in (*cities, *places) if piece != outlet), ""), outlet
+
+
+def _is_like_outlet(piece: str, language: Language) -> bool:
+    """Whether an unknown name reads like an outlet's: one word with a beginning or an end that outlets have."""
+    lower = piece.lower()
+    return " " not in piece and any(lower.startswith(word) or lower.endswith(word) for word in language.words("outlet_part"))
 
 
 def _is_place(piece: str, names: tuple[Name, ...]) -> bool:

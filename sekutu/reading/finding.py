@@ -6,7 +6,7 @@ table has are taken from the text where a title and a state introduce them, and 
 
 from __future__ import annotations
 
-from sekutu.lang import Language
+from sekutu.lang import Language, Phrases
 from sekutu.reading.mentions import Mention
 from sekutu.reading.names import Names
 from sekutu.reading.sentences import Sentence
@@ -33,7 +33,8 @@ class MentionFinder(Names):
         self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
         self._host_links = words("host_link")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
-        self._two_state, self._ranks = words("two_state"), words("rank")
+        self._two_state, self._indefinite = words("two_state"), words("indefinite")
+        self._ranks = Phrases(list(words("rank").items()))
         self._outlet_cues = language.speech["credit"] | words("outlet_cue").keys()
 
     def find(self, sentence: Sentence) -> list[Mention]:
@@ -71,14 +72,24 @@ class MentionFinder(Names):
         return out
 
     def _told_again(self, sentence: Sentence, mention: Mention) -> None:
-        """As in "ujar Kapolda" after "Kapolda Riau, Irjen X": the title alone is whom the report told with it."""
-        if mention.kind != "party" or not mention.office:
+        """As in "ujar Kapolda" after "Kapolda Riau, Irjen X": the same words, or the title alone, are whom the report told with it."""
+        if mention.kind != "party" or not mention.title or mention.former:
             return
-        title = (sentence.words[mention.first], mention.code or "")
+        office = self.language.offices.at(sentence.words, mention.first)
+        form = " ".join(sentence.words[mention.first : mention.first + office[0]]) if office is not None else ""
+        told = self.told_office.setdefault((form, mention.code or ""), {})
         if mention.person is not None:
-            self.told_office.setdefault(title, mention)
-        elif title in self.told_office and mention.named_office is not None and sentence.words[mention.first] not in self._plural_titles:
-            mention.person = self.told_office[title].person
+            told.setdefault(mention.title, mention.person)
+        elif mention.named_office is not None and not self._is_one_of_several(sentence, mention):
+            if mention.title in told:
+                mention.person = told[mention.title]
+            elif mention.title == form and len(set(told.values())) == 1:
+                mention.person = next(iter(told.values()))
+
+    def _is_one_of_several(self, sentence: Sentence, mention: Mention) -> bool:
+        """As in "seorang pejabat X", "para menteri X": nobody told before."""
+        before = sentence.words[mention.first - 1] if mention.first else ""
+        return sentence.words[mention.first] in self._plural_titles or before in self._indefinite or before.isdecimal()
 
     def _to_follower(self, sentence: Sentence, mention: Mention) -> None:
         """As in "pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""
@@ -200,6 +211,7 @@ class MentionFinder(Names):
         ):
             j = hits[j + 1][0]  # "Duta Besar AS di Manila X"
         j = self._past_acronym(sentence, j, hits, party.entry.code if party else None)
+        title = " ".join(sentence.words[at:j])
         j = self._past_rank(sentence, j)
         known = [name for name in hits[j][1].names if name.entry.kind == "person"] if j in hits else []
         if inside is not None and known and not any(self._serves(name, inside) for name in known):
@@ -247,7 +259,7 @@ class MentionFinder(Names):
             office=row["office"],
             former=former,
         )
-        mention.named_office = at if not inferred else None
+        mention.named_office, mention.title = at if not inferred else None, title
         mention.introduces = person is not None
         one_holder = row["rank"] in ("head", "minister") and row["office"] != "leader" and not former
         if person is None and code and one_holder and sentence.words[i] not in self._plural_titles:
@@ -260,10 +272,10 @@ class MentionFinder(Names):
         at = j + 1 if j < len(sentence.words) and sentence.words[j] == "," else j
         passed = at
         while passed < len(sentence.words):
-            length = next((n for n in (2, 1) if " ".join(sentence.words[passed : passed + n]) in self._ranks), 0)
-            if not length:
+            rank = self._ranks.at(sentence.words, passed)
+            if rank is None:
                 break
-            passed += length
+            passed += rank[0]
             if passed < len(sentence.words) and sentence.words[passed] == "(":  # "Irjen Pol (Purn)"
                 break
         return passed if passed > at else j
@@ -424,8 +436,8 @@ class MentionFinder(Names):
                 continue
             words = self.text[token.start : sentence.tokens[j - 1].end]
             mention = self.known.full.get(words) or self.known.short.get(words)
-            if mention is None:
-                continue
+            if mention is None or (words not in self.known.full and not self._name_ends(sentence, j, hits)):
+                continue  # the short name of somebody begins the longer name of somebody else
             if i in hits:
                 end, (first, *_) = hits[i][0], hits[i][1].names
                 strong = first.entry.kind in ("state", "organisation", "body") and not first.weak

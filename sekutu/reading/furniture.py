@@ -113,13 +113,11 @@ def _is_sentence(text: str, span: Span) -> bool:
 def _read_line(text: str, span: Span, patterns: _Patterns, page: Page, register: Register, language: Language) -> None:
     """Takes the furniture off a line of the report."""
     start, end = span
+    everything = [Furniture(*match.span(), why) for pattern, why in patterns.inside for match in pattern.finditer(text, start, end)]
     found: list[Furniture] = []
-    for pattern, why in patterns.inside:
-        found += [Furniture(match.start(), match.end(), why) for match in pattern.finditer(text, start, end)]
-    found.sort(key=lambda one: (one.start, -one.end))
-    found = [
-        one for number, one in enumerate(found) if not number or one.start >= max(each.end for each in found[max(0, number - 3) : number])
-    ]
+    for one in sorted(everything, key=lambda each: (each.start, -each.end)):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
     for one in found:
         if text[start : one.start].strip():
             break

@@ -16,7 +16,7 @@ class Mention:
     """A range of tokens of one sentence and what it names.
 
     ``kind``: party, place, media (an outlet), pronoun, reference. ``refers`` says what a pronoun or reference looks for; ``referents`` are
-    the mentions that it was resolved to.
+    the mentions that it was resolved to. ``title`` is the words of a title before the name.
     """
 
     first: int
@@ -28,6 +28,7 @@ class Mention:
     sector: str = ""
     person: str | None = None
     office: str = ""
+    title: str = ""
     place: str | None = None
     weak: bool = False
     former: bool = False

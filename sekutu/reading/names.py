@@ -17,12 +17,22 @@ from sekutu.register import Entry, Hit, Name, Register, Tenure
 from sekutu.resources import Row
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody whom the report itself introduces, with the party and the office that it gives them."""
+
+    person: str
+    code: str | None = None
+    sector: str = ""
+    office: str = ""
+
+
 @dataclass(slots=True)
 class KnownNames:
-    """Persons that the report itself introduced: short and full name → mention that introduced them."""
+    """The people whom the report itself introduces, by full and by short name."""
 
-    full: dict[str, Mention] = field(default_factory=dict)
-    short: dict[str, Mention] = field(default_factory=dict)
+    full: dict[str, Known] = field(default_factory=dict)
+    short: dict[str, Known] = field(default_factory=dict)
 
 
 class Names:
@@ -37,7 +47,9 @@ class Names:
         self.seen_codes: dict[str, int] = {}
         self.seen_persons: dict[str, int] = {}
         self.stated: dict[str, str] = {}  # person → the party that a title of the report names for them
-        self.told_office: dict[tuple[str, str], Mention] = {}  # title and party → whom the report told with it
+        self.told_office: dict[
+            tuple[str, str], dict[str, str]
+        ] = {}  # title and party → the words of it, and whom the report told with them
         self._hits = register.find(text)
         self._in_full: set[str] | None = None
         self._hit_starts = [hit.start for hit in self._hits]
@@ -52,8 +64,13 @@ class Names:
         self._not_names = words("not_name").keys() | language.dates["weekday"].keys() | language.dates["month"].keys()
         self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
         self._institution, self._faction = words("institution"), words("faction")
-        self._name_links = frozenset({"of", "for", "and", "the"})
+        self._name_links = words("name_link")
         self._campus, self._degrees = words("campus"), words("academic_degree")
+
+    def start_again(self) -> None:
+        """Forgets what was read but for the people who were introduced: they are known from the first line on."""
+        for memory in (self.seen_codes, self.seen_persons, self.stated, self.told_office):
+            memory.clear()
 
     def hits_in(self, sentence: Sentence) -> dict[int, tuple[int, Hit]]:
         """Names by the token they begin at: (token after the last, hit)."""
@@ -149,7 +166,7 @@ class Names:
             return known.person, known.code, known.sector, end
         return None
 
-    def full_name_at(self, sentence: Sentence, first: int) -> tuple[Mention | None, int]:
+    def full_name_at(self, sentence: Sentence, first: int) -> tuple[Known | None, int]:
         """Somebody whom the report introduces, by the full name, at the token; and the token after it."""
         if first < len(sentence.tokens) and sentence.tokens[first].is_title:
             for end in range(min(first + 6, len(sentence.tokens)), first, -1):
@@ -329,7 +346,7 @@ class Names:
             if mention.code and mention.named_office is not None and not mention.former:
                 self.stated.setdefault(mention.person, mention.code)
             if mention.introduces or " " in mention.person:
-                self.introduce(mention)
+                self.introduce(Known(mention.person, mention.code, mention.sector, mention.office))
 
     def _free(self, word: str) -> bool:
         """Whether a word may be somebody's short name here: the register does not have it, or only for persons whom the report does not
@@ -338,21 +355,20 @@ class Names:
         known = self.register.names.get(word, ())
         return all(name.entry.kind == "person" and name.entry.name not in self.persons_named() for name in known)
 
-    def introduce(self, mention: Mention, parts: Sequence[str] = ()) -> None:
+    def introduce(self, known: Known, parts: Sequence[str] = ()) -> None:
         """Makes a person known by the full name, its first and last word, what follows a particle in it, and the given parts of it."""
-        assert mention.person is not None
-        earlier = self.known.full.get(mention.person)
-        better = earlier is not None and earlier.code is None and mention.code is not None
+        earlier = self.known.full.get(known.person)
+        better = earlier is not None and earlier.code is None and known.code is not None
         if earlier is None or better:
-            self.known.full[mention.person] = mention
-        words = [word for word in mention.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
+            self.known.full[known.person] = known
+        words = [word for word in known.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
         names = {words[-1], words[0]} if words else set()
         joined = [word.split("-", 1) for word in names if "-" in word]
         names |= {rest for article, rest in joined if self._particles.get(article.lower()) == "article"}
         for word in sorted(names | set(parts)):
             if self._free(word) and (word not in self.known.short or (better and self.known.short[word] is earlier)):
-                self.known.short[word] = mention
-        particles = mention.person.split()
+                self.known.short[word] = known
+        particles = known.person.split()
         for at, word in enumerate(particles):
             if word.lower() in self._particles and at:
-                self.known.short.setdefault(" ".join(particles[at:]), mention)
+                self.known.short.setdefault(" ".join(particles[at:]), known)

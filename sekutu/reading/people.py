@@ -7,17 +7,19 @@ their full name and by its parts from then on, with the party that their role na
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sekutu.reading.mentions import Mention
-from sekutu.reading.names import Names
+from sekutu.reading import quotations
+from sekutu.reading.names import Known, Names
 from sekutu.reading.sentences import Sentence
-from sekutu.register import Hit
+from sekutu.reading.spelling import are_alike, is_nickname, is_slip
+from sekutu.register import Entry, Hit
 from sekutu.resources import Row
 
+# A person's only name has as many letters.
+_SHORTEST = 4
 # How far a role may stand from the name: "peneliti di Institut Washington untuk Kebijakan Timur Dekat, Noam Raydan".
 _ROLE_REACH = 16
 _PARTIES = frozenset({"state", "organisation", "body"})
@@ -58,7 +60,7 @@ class People:
         self.language = language = names.language
         self._after = language.speech["after"]
         self._saying = language.speech["before"] | language.speech["plain"]
-        self._auxiliary = language.words("auxiliary")
+        self._auxiliary, self._saying_nouns = language.words("auxiliary"), language.words("saying_noun")
         self._institution, self._faction = language.words("institution"), language.words("faction")
         self._campus, self._prenominal = language.words("campus"), language.words("prenominal")
         self._relative, self._links = language.words("relative"), language.words("role_link")
@@ -81,78 +83,66 @@ class People:
                 elif run.spoken or run.role is not None:
                     best[run.name] = run
         for run in best.values():
-            tokens, role = run.sentence.tokens, run.role
-            made = Mention(run.first, run.last, tokens[run.first].start, tokens[run.last - 1].end, "party", person=run.name)
-            if role is not None:
-                made.code, made.sector, made.office = role.code, role.sector, role.office["office"]
-            self.names.introduce(made, [part for part in self._parts(run.name) if part in self._alone])
+            self.names.introduce(self._known(run.name, run.role), [part for part in self._parts(run.name) if part in self._alone])
         self._parts_of_known()
         self._single(sentences)
+
+    def _known(self, person: str, role: _Role | None) -> Known:
+        return Known(person, role.code, role.sector, role.office["office"]) if role is not None else Known(person)
+
+    def _of_register(self, entry: Entry) -> Known:
+        tenure = self.names.tenure_of(entry)
+        return Known(entry.name, tenure.code, tenure.sector) if tenure is not None else Known(entry.name)
 
     def _parts_of_known(self) -> None:
         """Any word of the full name of somebody in the register is a short name where it stands alone beside a verb of saying."""
         for person in sorted(self.names.persons_named()):
             words = person.split()
             pairs = [" ".join(words[k : k + 2]) for k in range(len(words) - 1) if len(words) > 2]
-            parts = [part for part in (*self._parts(person), *pairs) if part in self._alone or (" " in part and part in self.names.text)]
+            pairs = [pair for pair in pairs if self.names.text.count(pair) > self.names.text.count(person)]  # "Kim Jong" only by itself
+            parts = [part for part in (*self._parts(person), *pairs) if part in self._alone or " " in part]
             parts = [part for part in parts if part not in self.names.register.names]
             entry = self.names.register.persons.get(person)
             if not parts or entry is None:
                 continue
-            tenure = self.names.tenure_of(entry)
-            made = Mention(0, 0, 0, 0, "party", person=person)
-            if tenure is not None:
-                made.code, made.sector = tenure.code, tenure.sector
+            made = self._of_register(entry)
             for part in parts:
                 self.names.known.short.setdefault(part, made)
-
-    def _register_people(self) -> dict[str, Mention]:
-        """The register's people by the words that name them in the report."""
-        out: dict[str, Mention] = {}
-        for word, entry in self.names.person_words().items():
-            tenure = self.names.tenure_of(entry)
-            made = Mention(0, 0, 0, 0, "party", person=entry.name)
-            if tenure is not None:
-                made.code, made.sector = tenure.code, tenure.sector
-            out[word] = made
-        return out
 
     def _single(self, sentences: list[Sentence]) -> None:
         """People of one name: "kata Laila kepada wartawan", "Hartawan (32) mengatakan". One letter off a longer name it is a slip."""
         known = self.names.known
+        longer: dict[str, dict[str, Known]] = {}  # by the first letter, which no slip changes
+        for word, entry in self.names.person_words().items():
+            longer.setdefault(word[0], {})[word] = self._of_register(entry)
+        for short, person in known.short.items():
+            longer.setdefault(short[0], {})[short] = person
         for sentence in sentences:
-            words, tokens = sentence.words, sentence.tokens
-            for i, token in enumerate(tokens):
+            for i, token in enumerate(sentence.tokens):
                 name = token.text
-                if (
-                    len(name) < 4
-                    or not self.names.is_name_word(sentence, i)
-                    or token.text.isupper()
-                    or name in known.short
-                    or name in known.full
-                ):
+                if not self._may_be_single(sentence, i):
                     continue
-                if (
-                    name in self.names.register.names
-                    or self._is_common(words[i])
-                    or words[i] in self._institution
-                    or words[i] in self._faction
-                ):
-                    continue
-                said_before = self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1)
-                aged = i + 3 < len(words) and words[i + 1] == "(" and words[i + 2].isdecimal() and self._says(sentence, i + 4)
-                if not (said_before or aged):
-                    continue
-                longer = {**self._register_people(), **known.short}
-                meant = next((full for short, full in sorted(longer.items()) if _is_slip(name, short) or _is_nickname(name, short)), None)
-                if meant is not None:
-                    known.short[name] = meant
-                    continue
-                role = self._in_apposition(sentence, i + 1, self.names.hits_in(sentence))
-                made = Mention(i, i + 1, token.start, token.end, "party", person=name)
-                if role is not None:
-                    made.code, made.sector, made.office = role.code, role.sector, role.office["office"]
-                known.full[name] = known.short[name] = made
+                meant = (
+                    full for short, full in sorted(longer.get(name[0], {}).items()) if is_slip(name, short) or is_nickname(name, short)
+                )
+                found = next(meant, None)
+                person = found or self._known(name, self._in_apposition(sentence, i + 1, self.names.hits_in(sentence)))
+                if found is None:
+                    known.full[name] = person
+                known.short[name] = person
+
+    def _may_be_single(self, sentence: Sentence, i: int) -> bool:
+        """Whether token i is a name that nothing else explains, and somebody speaks by it."""
+        words, name = sentence.words, sentence.tokens[i].text
+        known = self.names.known
+        if len(name) < _SHORTEST or name.isupper() or not self.names.is_name_word(sentence, i) or name in known.short or name in known.full:
+            return False
+        aged = words[i + 1 : i + 2] == ["("] and words[i + 3 : i + 4] == [")"] and words[i + 2].isdecimal() and self._says(sentence, i + 4)
+        if not (aged or (self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1))):
+            return False
+        return not (
+            name in self.names.register.names or words[i] in self._institution or words[i] in self._faction or self._is_common(words[i])
+        )
 
     def _ends_name(self, sentence: Sentence, k: int) -> bool:
         """Whether a name ends before token k: a mark follows, or a word with no capital."""
@@ -187,7 +177,10 @@ class People:
         k = i - 1
         while k >= 0 and i - k < 5 and (sentence.words[k] in self._faction or sentence.words[k] == "."):
             k -= 1
-        return k >= 0 and sentence.words[k] in self._after
+        if k < 0 or sentence.words[k] not in self._after:
+            return False
+        noun = sentence.words[k] in self._saying_nouns  # "kisah Cinderella" is a tale, "…, kisah Laila" is said
+        return not noun or (k > 0 and (sentence.words[k - 1] == "," or quotations.is_mark(sentence.tokens[k - 1].text)))
 
     def _says(self, sentence: Sentence, k: int) -> bool:
         """Whether a verb of saying stands at token k, past auxiliaries and "juga"."""
@@ -309,7 +302,7 @@ class People:
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
                 full = set(re.split(r"[-\s]", hit.names[0].entry.name))
-                if _alike(tokens[first].text, hit.names[0].entry.name.split()[0]):
+                if are_alike(tokens[first].text, hit.names[0].entry.name.split()[0]):
                     return None  # "Rohullah Khomeini"
                 if (
                     (k == first and last - k > 1)
@@ -387,7 +380,7 @@ class People:
             return _Role(office, office["state"], office["sector"])
         house = any(k in hits and hits[k][1].names[0].entry.sector == "ANALYST" for k in range(low, high))
         studies = house or office["sector"] == "ANALYST" or any(self._institution.get(word) == "study" for word in sentence.words[low:high])
-        host = self.language.the_word("slot", "purpose") or "untuk"
+        host = self.language.the_word("slot", "purpose")
         of_host = office["office"] == "ambassador"
         names = [hits[k][1].names[0] for k in range(low, high) if k in hits and not (of_host and sentence.words[k - 1] == host)]
         names = [name for name in names if name.entry.kind in _PARTIES and not (name.weak and name.entry.kind == "state")]
@@ -396,25 +389,3 @@ class People:
             return _Role(office, None, "ANALYST" if studies else office["sector"])
         named = next((name for name in names if not name.weak), names[0])  # "Pemerintah Jerman" is not Indonesia's
         return _Role(office, named.entry.code, office["sector"] or (named.entry.sector if named.entry.kind != "state" else ""))
-
-
-def _alike(word: str, name: str) -> bool:
-    """Whether two first names are spellings of one."""
-    return word[0] == name[0] and difflib.SequenceMatcher(None, word.lower(), name.lower()).ratio() >= 0.7
-
-
-def _is_nickname(word: str, name: str) -> bool:
-    """Whether a word is the beginning of a long name: "Susi" for Susiwijono."""
-    return len(word) >= 4 and len(name) - len(word) >= 3 and name.startswith(word)
-
-
-def _is_slip(word: str, name: str) -> bool:
-    """Whether a word is a long name with one letter changed, left out, doubled or two letters in the wrong order."""
-    if word == name or min(len(word), len(name)) < 6 or word[0] != name[0] or abs(len(word) - len(name)) > 1:
-        return False
-    if len(word) == len(name):
-        apart = [k for k in range(len(word)) if word[k] != name[k]]
-        swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and word[apart[0]] == name[apart[1]] and word[apart[1]] == name[apart[0]]
-        return len(apart) == 1 or swapped
-    longer, shorter = (word, name) if len(word) > len(name) else (name, word)
-    return any(longer[:k] + longer[k + 1 :] == shorter for k in range(1, len(longer)))

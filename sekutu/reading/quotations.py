@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 # Longer than this it is no quotation but a mark that lost its partner.
 LONGEST = 2000
-_MARKS = '"“”„«»'
-_DOUBLE = re.compile(rf"\\?(?:''|``|[{_MARKS}])")
-_SINGLE = re.compile("['‘’‚]")
+MARKS = '"“”„«»'
+_DOUBLE = re.compile(rf"\\?(?:''|``|[{MARKS}])")
+_SINGLE_MARKS = "'‘’‚"
+_SINGLE = re.compile(f"[{_SINGLE_MARKS}]")
 _OPENING, _CLOSING = "“„«‘‚`", "”»’"
 _BEFORE_CLOSE = ".,!?…"
 
@@ -35,6 +36,11 @@ def find(text: str, start: int, end: int, goes_on: bool = False) -> list[Quotati
     if found or _DOUBLE.search(text, start, end):
         return found
     return _pairs(text, start, end, _SINGLE, False)
+
+
+def is_mark(word: str) -> bool:
+    """Whether a token is a quotation mark of any kind, single ones too."""
+    return word in MARKS or word in _SINGLE_MARKS or word == "`"
 
 
 def begins_with_mark(text: str, start: int) -> bool:

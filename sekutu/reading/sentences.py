@@ -132,7 +132,7 @@ def split(text: str, paragraph: Span, number: int, language: Language, goes_on: 
     for cut in [*cuts, end]:
         span = trim(text, first, cut)
         if span.end > span.start:
-            out += _pieces(_sentence(text, span, number, quoted, holes), text, number, quoted)
+            out += _pieces(_sentence(text, span, number, quoted, holes), text, number, quoted, holes)
         first = cut
     return out
 
@@ -148,7 +148,7 @@ def split_all(text: str, paragraphs: list[Span], language: Language, holes: Sequ
     return out
 
 
-def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Quotation]) -> list[Sentence]:
+def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Quotation], holes: Sequence[Span]) -> list[Sentence]:
     """The sentence, or pieces of it where it is longer than any sentence of news: work within a sentence is not linear in its length. None
     where it has no words.
     """
@@ -158,7 +158,7 @@ def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Quotation])
         return [sentence]
     starts = range(0, len(sentence.tokens), LONGEST_SENTENCE)
     parts = [sentence.tokens[k : k + LONGEST_SENTENCE] for k in starts]
-    return [_sentence(text, Span(part[0].start, part[-1].end), number, quoted) for part in parts]
+    return [_sentence(text, Span(part[0].start, part[-1].end), number, quoted, holes) for part in parts]
 
 
 def _closes(text: str, stop: int, end: int) -> bool:
@@ -167,7 +167,7 @@ def _closes(text: str, stop: int, end: int) -> bool:
     return not following or not following[0].islower()
 
 
-def _sentence(text: str, span: Span, number: int, quoted: list[Quotation], holes: Sequence[Span] = ()) -> Sentence:
+def _sentence(text: str, span: Span, number: int, quoted: list[Quotation], holes: Sequence[Span]) -> Sentence:
     tokens = tokenize(text, span.start, span.end)
     if holes:
         tokens = [token for token in tokens if not _within(holes, token.start)]

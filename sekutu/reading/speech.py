@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sekutu.lang import Language
+from sekutu.reading import quotations
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.spans import Span, trim
@@ -183,7 +184,7 @@ class SpeechFinder:
                 return self._topic_before(number)  # "kata juru bicaranya"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
-            if word in (".", ";", '"', "“") or word in self._speaker_walls or word in self.language.speech["credit"]:
+            if word in (".", ";") or quotations.is_mark(word) or word in self._speaker_walls or word in self.language.speech["credit"]:
                 break
         return []
 
@@ -231,7 +232,7 @@ class SpeechFinder:
                 continue
             if speakers:
                 self._spoke[number] = speakers
-            span = trim(self.text, sentence.tokens[first].start, sentence.tokens[last - 1].end, also=' ,"“”')
+            span = trim(self.text, sentence.tokens[first].start, sentence.tokens[last - 1].end, also=f" ,{quotations.MARKS}")
             if span.end <= span.start:
                 continue
             self.utterances.append(Utterance(number, span.start, span.end, first, last, "direct", speakers, verb, form))
@@ -400,7 +401,9 @@ class SpeechFinder:
             if not speakers:
                 continue
             start = self._past_hearer(one, k + 1)
-            while start < len(one.words) and (self._is_that(one, start) or one.words[start] in (",", ":", '"', "“")):
+            while start < len(one.words) and (
+                self._is_that(one, start) or one.words[start] in (",", ":") or quotations.is_mark(one.words[start])
+            ):
                 start += 1
             end = self._clause_end(one, start)
             if any(start <= first < end and (first - start <= 3 or self._spoke.get(number) == speakers) for first, _ in used):
@@ -492,7 +495,7 @@ class SpeechFinder:
             first += 1
         if first >= last:
             return
-        span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=' .,"“”')
+        span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=f" .,{quotations.MARKS}")
         if span.end - span.start < 8:
             return
         self.utterances.append(Utterance(number, span.start, span.end, first, last, "indirect", speakers, verb, form))

@@ -15,7 +15,10 @@ from sekutu.linking.times.tokens import Tokens
 _TOP = 1500  # code points at the top of a report in which its own day is looked for
 _WHOLE = 20_000  # and in which the years that it tells are looked for
 # A day in an address: /2024/05/16/, /2024-05-16-, /read/20240516…
-_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:[/-](\d{1,2})[/-](\d{1,2})|(\d{2})(\d{2})(?:\d{4}|\d{6})?)(?!\d)")
+# the compact form only with a time behind it, or behind "read", "berita" and the like: other runs of digits are numbers of articles.
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(199[5-9]|20\d{2})(?:[/-](\d{1,2})[/-](\d{1,2})(?!\d)|(\d{2})(\d{2})\d{6}(?!\d)|(?<=/(?:read|news)/\d{4})(\d{2})(\d{2})(?=/))"
+)
 
 
 def infer_day(
@@ -68,7 +71,11 @@ def _date(year: int | None, month: int, day: int) -> dt.date | None:
 
 def _of_address(url: str) -> dt.date | None:
     for match in _IN_ADDRESS.finditer(url):
-        year, month, day = match.group(1), match.group(2) or match.group(4), match.group(3) or match.group(5)
+        year, month, day = (
+            match.group(1),
+            match.group(2) or match.group(4) or match.group(6),
+            match.group(3) or match.group(5) or match.group(7),
+        )
         date = _date(int(year), int(month), int(day))
         if date is not None:
             return date
