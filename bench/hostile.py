@@ -49,11 +49,22 @@ LENGTH = 380_000
 CALM = "Negara itu dan yang di sana tidak akan pergi ke ibu kota untuk membahas hal ini dengan pejabat pemerintah. "
 
 
+def _name(n: int) -> str:
+    """A name of its own for each number."""
+    letters = ""
+    while n or len(letters) < 6:
+        n, k = divmod(n, 20)
+        letters += "bcdfghjklmnpqrstvwxz"[k] + "aeiou"[(n + k) % 5]
+    return letters.capitalize()
+
+
 def main() -> int:
     import sekutu
 
     lead = CALM * 60
     texts = {"calm": CALM * (LENGTH // len(CALM)), **{name: unit * (LENGTH // len(unit)) for name, unit in UNITS.items()}}
+    texts["many names"] = "".join(f"“Ya, itu benar sekali,” kata {_name(n)} {_name(7 * n + 3)}. " for n in range(LENGTH // 50))
+    texts["many single names"] = "".join(f"“Ya, itu benar sekali,” kata {_name(n)}. " for n in range(LENGTH // 42))
     calm = 0.0
     for name, text in texts.items():
         start = time.process_time()

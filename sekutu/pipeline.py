@@ -74,7 +74,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
     report = _dated(report, page, language)
     day = report.published
     read_sentences = sentences.split_all(report.text, page.body, language, page.holes)
-    finder = MentionFinder(report.text, language, register, day)
+    finder = MentionFinder(report.text, language, register, day, _home(page, register))
     People(finder).introduce(read_sentences)
     mentions = [finder.find(sentence) for sentence in read_sentences]
     if finder.known.full:  # persons whom the report introduces are known from its first line on
@@ -99,11 +99,19 @@ def read(report: Report, register: Register | None = None) -> Reading:
     return Reading(report, language, page, context)
 
 
+def _home(page: Page, register: Register) -> str | None:
+    """The state of the first dateline's place, where it says one."""
+    place = page.datelines[0].place if page.datelines else ""
+    names = register.look_up(place) if place else ()
+    return next((name.entry.code for name in names if name.entry.kind in ("place", "state") and name.entry.code), None)
+
+
 def _dated(report: Report, page: Page, language: Language) -> Report:
     """The report with its own day, and the outlet of its dateline, where nothing else told them."""
     told: dict[str, str] = {}
     if report.published is None:
-        lines = [(one.start, one.end) for one in page.furniture if one.reason in ("date line", "dateline")]
+        foot = page.body[-1].start if page.body else 0  # below it stand the dates of other reports
+        lines = [(one.start, one.end) for one in page.furniture if one.reason in ("date line", "dateline") and one.start <= foot]
         day, basis = times.infer_day(report.text, language, report.url, lines)
         if day is not None and basis is not None:
             told = {"published": day, "published_basis": basis}

@@ -130,6 +130,8 @@ class EventCoder:
         if not trigger.is_noun and self._prevented(clauses, trigger, low):
             return None
         language = clauses.language
+        if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
+            return None
         roles = finder.assign(trigger, low, high)
         said = self.context.utterance_at(number, trigger.first)
         light = roles.light_at if roles.light_at is not None else trigger.first

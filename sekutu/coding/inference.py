@@ -92,9 +92,9 @@ class Inference:
             value = deeds.get(words[k], deeds.get(plain))
             if value is None:
                 continue
-            points = any(pointing.get(word) == "pointing" for word in words[k + 1 : k + 4])
-            between = [j for j in range(k + 1, min(k + 4, len(words))) if clauses.owner[j] is not None]
-            if (points and not between) or clitic == clauses.language.possessive:
+            points = next((j for j in range(k + 1, min(k + 4, len(words))) if pointing.get(words[j]) == "pointing"), None)
+            own = points is not None and all(clauses.owner[j] is None for j in range(k + 1, points))
+            if own or clitic == clauses.language.possessive:
                 return frozenset(value.split("|")) - {""}
             return None
         return None

@@ -107,7 +107,8 @@ class RoleFinder:
         if "purpose" in found and not others and any(slot.startswith(self._purpose) for slot in receive):
             recipients = found["purpose"]
         if not recipients and receive and "obj" in receive:
-            recipients = self._first(("agent",), found, actors)
+            doers = ("agent", self._agent) if trigger.voice == "active" else ("agent",)  # "mengecam penutupan perbatasan oleh X"
+            recipients = self._first(doers, found, actors)
         if not recipients and trigger.act.type in COMPLEMENT_TYPES and trigger.voice != "passive":
             addressees = self._addressees if trigger.act.type in ("AGREE", "THREATEN") else ()
             recipients = self._first(("comp", "agent", *addressees), found, actors)

@@ -14,6 +14,7 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
 REACH = 4  # sentences that a reference looks back
+_HEADS = frozenset({"leader", "head_of_state", "head_of_government", "monarch", "vice"})
 _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
 
 
@@ -129,9 +130,14 @@ def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention
         own = next(heads, None)
         if own is not None:
             return own
+    holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
     for topic in reversed(discourse.topics[-REACH:]):
         if topic is not None and topic.person:
-            return topic
+            return topic if holder is None or holder.code == topic.code else holder
+        if holder is None and topic is not None and topic.code and topic.office in _HEADS:
+            holder = topic
+    if holder is not None:
+        return holder
     return next((one for one in _backwards(discourse) if one.person), None)
 
 

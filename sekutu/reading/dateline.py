@@ -12,8 +12,8 @@ from sekutu.register import Name, Register
 # Characters of a dateline at most, and of the lead behind it at least: "Rusia - China …" in a headline is none.
 _LONGEST = 70
 _SHORTEST_LEAD = 50
-_DASH = re.compile(r"\s*(?:--+|[-–—])\s+|(?<=[a-zA-Z)])--?\s+|\s+(?:--+|[-–—])(?=[A-Z\"“])")
-_COLON = re.compile(r"\s*:\s+")
+_DASH = re.compile(r"\s*(?:--+|[-–—])\s+|(?<=[a-zA-Z)])--?\s+|\s+(?:--+|[-–—])(?=[A-Z\"“])|(?<=[A-Z])--+(?=[A-Z])")
+_COLON = re.compile(r"\s*[:|]\s+")
 _BETWEEN = re.compile(r"[,()/|]|\.\s")
 _ADDRESS = re.compile(r"[A-Za-z][\w-]*(?:\.[A-Za-z]{2,12}){1,3}")
 _DAY = re.compile(r"\d{1,2}([/.]\d{1,2}([/.]\d{2,4})?| \w+( \d{4})?)?|\w+ \d{1,2}/\d{1,2}(/\d{2,4})?")
@@ -37,7 +37,7 @@ def _outlets(register: Register) -> dict[str, str]:
 
 def find(text: str, start: int, end: int, register: Register, language: Language) -> Dateline | None:
     """The dateline that opens the paragraph ``text[start:end]``, or None."""
-    if end - start < _SHORTEST_LEAD or not text[start].isalpha():
+    if end - start < _SHORTEST_LEAD or not (text[start].isalpha() or text[start] == "("):
         return None
     head = text[start : min(end, start + _LONGEST)]
     for pattern in (_DASH, _COLON):
@@ -67,6 +67,8 @@ def _said(head: str, register: Register, language: Language, colon: bool) -> tup
             outlet = outlet or known or piece
         elif _is_place(piece, register.look_up(piece)):
             places.append(piece)
+        elif places and _is_state(register.look_up(piece)):
+            continue  # "Phnom Penh, Kamboja -"
         else:
             return None
     cities = [piece for piece in places if piece.isupper() or _is_city(register.look_up(piece))]
@@ -90,6 +92,10 @@ def _is_place(piece: str, names: tuple[Name, ...]) -> bool:
     if names and names[0].entry.kind == "state" and not names[0].weak:
         return len(piece) > 3 and piece.isupper()
     return len(piece) < 30 and all(word[0].isupper() or word[0] in "-'" for word in piece.replace("-", " ").split())
+
+
+def _is_state(names: tuple[Name, ...]) -> bool:
+    return bool(names) and names[0].entry.kind == "state"
 
 
 def _is_city(names: tuple[Name, ...]) -> bool:

@@ -17,8 +17,9 @@ from sekutu.resources import Row
 class MentionFinder(Names):
     """Finds the mentions of one report, sentence by sentence; it remembers the persons that the report introduces."""
 
-    def __init__(self, text: str, language: Language, register: Register, day: str | None) -> None:
+    def __init__(self, text: str, language: Language, register: Register, day: str | None, home: str | None = None) -> None:
         super().__init__(text, language, register, day)
+        self.home = home  # the state of the dateline's place: whose officials need no state beside their titles
         words = language.words
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._followers, self._follower_attributes, self._predicatives = (
@@ -31,7 +32,7 @@ class MentionFinder(Names):
         self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
         self._demonstratives, self._relative = words("demonstrative"), words("relative")
         self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
-        self._host_links = words("host_link")
+        self._host_links, self._ministry_fields = words("host_link"), words("ministry_field")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._two_state, self._indefinite = words("two_state"), words("indefinite")
         self._ranks = Phrases(list(words("rank").items()))
@@ -243,6 +244,8 @@ class MentionFinder(Names):
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
             code = self.dominant()  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            if code is None and row["rank"] in ("minister", "official"):
+                code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
         entry_sector = party.entry.sector if party is not None and party.entry.kind in ("organisation", "body") else ""
         title_sector = row["sector"]
@@ -532,7 +535,7 @@ class MentionFinder(Names):
         named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
         if named and match is not None and str(match[1]) in ("pair", "triple") and not sentence.is_headline:
             return None  # "tiga negara Baltik"
-        if match is not None:
+        if match is not None and not (i and sentence.words[i - 1] in self._ministry_fields and match[0] == 2):
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
         far = self._described(sentence, i)
         if far is not None:

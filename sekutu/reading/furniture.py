@@ -88,7 +88,7 @@ def split(text: str, language: Language, register: Register | None = None) -> Pa
         if reason is None and announced and not _is_sentence(text, span):
             reason = announced
         leads = _whole_line(text, span, patterns.leads)
-        announced = leads or ""
+        announced = leads or (announced if reason and reason == announced else "")
         if reason or leads:
             page.furniture.append(Furniture(span.start, span.end, reason or leads or ""))
             continue

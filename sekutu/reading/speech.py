@@ -17,8 +17,12 @@ from sekutu.spans import Span, trim
 
 # A quotation of fewer words within a reported clause is part of it, not a statement of its own.
 FRAGMENT = 8
+# A quotation of fewer words is a word in quotation marks, unless a verb of naming leads to it.
+SCRAP = 3
 # A quotation of fewer words that no verb of saying stands with is a term or a title.
 ALONE = 4
+# Sectors of which somebody unnamed is still somebody: "kata seorang analis", "kata warga".
+_ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS"})
 # Fewer words before ", kata X," are an adverbial or the subject of what follows.
 SHORT = 4
 # How many sentences back "katanya" looks for its speaker.
@@ -163,6 +167,7 @@ class SpeechFinder:
     def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
         """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
         document = False
+        unknown: Mention | None = None
         for i in range(k, min(k + reach, len(one.words))):
             word = one.words[i]
             mention = one.owner[i]
@@ -174,7 +179,10 @@ class SpeechFinder:
                 run = one.run_of.get(id(mention), [mention])
                 found = [party for member in run for party in member.resolved]
                 named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
-                return [named] if named is not None else found
+                if named is not None or found:
+                    return [named] if named is not None else found
+                unknown = unknown or (mention if mention.sector in _ANONYMOUS else None)
+                continue  # "kata pakar hukum dari Universitas X, Y"
             plain, clitic = self.language.strip_clitics(word)
             if word in self._documents or plain in self._documents:
                 document = True
@@ -186,7 +194,7 @@ class SpeechFinder:
                 return self._speaker_before(number, any_party=True)
             if word in (".", ";") or quotations.is_mark(word) or word in self._speaker_walls or word in self.language.speech["credit"]:
                 break
-        return []
+        return [unknown] if unknown is not None else []
 
     def _named_behind(self, one: Clauses, mention: Mention) -> Mention | None:
         """As in "kata juru bicara Sekjen PBB, X": a person of the same party, or of none, right behind it."""
@@ -218,7 +226,7 @@ class SpeechFinder:
             if verb is None:
                 speakers, verb, form = self._before(one, first)
                 if verb is not None and words_said < FRAGMENT and not self._is_whole_clause(one, verb, first):
-                    if one.words[verb] in self.language.speech["plain"]:
+                    if one.words[verb] in self.language.speech["plain"] or self._is_scrap(one, verb, first, words_said):
                         continue  # a fragment inside an indirect clause
             if verb is None:
                 alone = words_said >= ALONE and sum(token.is_word for token in sentence.tokens) - words_said <= 1
@@ -238,6 +246,10 @@ class SpeechFinder:
             self.utterances.append(Utterance(number, span.start, span.end, first, last, "direct", speakers, verb, form))
             taken.append((first, last))
         return taken
+
+    def _is_scrap(self, one: Clauses, verb: int, first: int, words_said: int) -> bool:
+        """A word or two in quotation marks that neither a verb of naming leads to nor a verb is among the first of."""
+        return words_said < SCRAP and not one.is_verbal(first) and not self._names_so(one, verb, first)
 
     def _names_thing(self, one: Clauses, first: int) -> bool:
         """As in "seminar bertajuk “…”": the name of a thing."""

@@ -22,7 +22,9 @@ WORDS = [
     "melansir", "sekutu", "anggota", "adalah", "ia", "mereka", "kedua negara", "negara itu", "kami", "setelah", "jika", "berjanji",
     "mengancam", "menolak", "sanksi", "menjatuhkan", "memasok", "senjata", "pemimpin", "16/5/2024", "pada Kamis", "kemarin", "3 Mei 2024",
     "pekan depan", "1.500", "Baca juga:", "Bagikan:", "[img.2]", "(https://a.example/b)", "https://a.example/b.", "LIMA, CONTOH.com - ",
-    "kata Xaver Bonang", "Bonang menilai", "peneliti", "langkah itu", "''", "\\”", "‘", "’", "Dr.", "kedua pemimpin",
+    "kata Xaver Bonang", "Kapolri", "Jenderal", "Irjen Pol", "(Purn)", "Menteri Pertanian",
+    "seorang", "Prof.", "al-Bonang", "Bonang menilai", "peneliti", "langkah itu",
+    "''", "\\”", "‘", "’", "Dr.", "kedua pemimpin",
 ]  # fmt: skip
 SIGNS = [*"\"“”„«»'()[],.;:!?…-–—/&%\n\t\u200b\ufeff\u00a0\u2028\u0301😀", "\r\n", "\n\n", ". ", ", ", '" ']
 PIECE = st.one_of(st.sampled_from(NAMES), st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(SIGNS), st.text(max_size=3))

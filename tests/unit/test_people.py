@@ -56,3 +56,38 @@ def test_the_party_between_title_and_name_is_no_part_of_the_name() -> None:
     text = "Senator Demokrat Zavo Kurbanel mengatakan Peru bersabar."
     (one,) = [one for clause in clauses(text) for one in clause.mentions if one.person]
     assert named(one).endswith(":Zavo Kurbanel")
+
+
+def persons(text: str) -> list[tuple[str, str | None]]:
+    """The words of each mention of a person or a title, and who is meant."""
+    return [(text[one.start : one.end], one.person) for each in clauses(text) for one in each.mentions if one.person or one.office]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Kapolda Riau, Irjen Zavo Kurbanel, tiba. Kapolda membantah kabar itu.", "Zavo Kurbanel"),
+        ("Menteri Pertanian Peru Zavo Kurbanel tiba. Menteri Pertanian Peru membantah kabar itu.", "Zavo Kurbanel"),
+        ("Menteri Pertanian Peru Zavo Kurbanel tiba. Menteri Kehutanan Peru membantah kabar itu.", None),
+        ("Juru bicara Kementerian Pertanian Peru Zavo Kurbanel tiba. Juru bicara Kementerian Kehutanan Peru membantah kabar itu.", None),
+        ("Pejabat Peru Zavo Kurbanel tiba. Seorang pejabat Peru membantah kabar itu.", None),
+    ],
+)
+def test_a_title_told_before(text: str, last: str | None) -> None:
+    assert persons(text)[-1][1] == last
+
+
+def test_a_short_name_does_not_begin_somebody_elses() -> None:
+    text = "Menteri Pertanian Peru Zavo Kurbanel tiba. Zavo Marbuni ditahan, kata polisi. Kurbanel pulang."
+    assert ("Zavo", "Zavo Kurbanel") not in persons(text)
+    assert persons(text)[-1] == ("Kurbanel", "Zavo Kurbanel")
+
+
+@pytest.mark.parametrize("end", ["Kapolri Jenderal", "kata Kapolda Riau, Irjen Pol", "Kapolri Jenderal (Purn)"])
+def test_a_rank_at_the_end_of_a_line(end: str) -> None:
+    assert clauses(f"Presiden Prabowo lantik {end}\nDan itu yang terjadi di Lima.")
+
+
+def test_an_official_without_a_state_is_of_the_datelines() -> None:
+    text = "JAKARTA, CONTOH.com - Menteri Pertanian Zavo Kurbanel memanggil Duta Besar Vietnam, Senin (3/6/2024), kata kantornya."
+    assert [one.code for each in clauses(text) for one in each.mentions if one.person] == ["IDN"]

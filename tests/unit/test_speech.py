@@ -61,7 +61,13 @@ def test_a_word_in_quotation_marks_is_no_statement() -> None:
 
 
 def test_words_of_nobody_known_are_no_statement() -> None:
-    assert said("“Hujan turun deras sekali di sini tadi malam,” kata seorang petani.") == []
+    assert said("“Hujan turun deras sekali di sini tadi malam,” katanya.") == []
+    assert said("“Hujan turun deras sekali di sini tadi malam,” kata salah seorang di antara mereka.") == []
+
+
+def test_words_of_somebody_known_by_a_class_alone() -> None:
+    (one,) = said("“Hujan turun deras sekali di sini tadi malam,” kata seorang petani.")
+    assert one[0] == "---/CVL"
 
 
 def test_about_and_stance() -> None:

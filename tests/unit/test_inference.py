@@ -1,0 +1,59 @@
+"""Recipients that the clause does not name: each way of finding them, and where it finds nobody."""
+
+from __future__ import annotations
+
+import pytest
+from readings import events, side
+
+from sekutu.records import Event
+
+
+def last(text: str) -> Event:
+    return events(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients", "way"),
+    [
+        ("Peru menyerang Ekuador. Chile mengecam tindakan itu.", "ACCUSE", "PER", "from the deed told before"),
+        ("Peru menjatuhkan sanksi kepada Ekuador. Chile menolak langkah tersebut.", "REJECT", "PER", "from the deed told before"),
+        (
+            "Peru dan Ekuador menandatangani perjanjian damai. Chile menyambut baik perjanjian itu.",
+            "SUPPORT",
+            "ECU+PER",
+            "from the deed told before",
+        ),
+        ("Peru menyerang Ekuador. Serangan itu dikecam Chile.", "ACCUSE", "PER", "from the deed told before"),
+        ("Peru menyerang Ekuador. Ekuador menembakkan roket ke permukiman.", "ASSAULT", "PER", "from the quarrel told before"),
+        ("Peru dan Ekuador menggelar pembicaraan yang dimediasi oleh Chile.", "CONSULT", "ECU+PER", "from the talks told before"),
+        ("Gempa mengguncang Maroko. Spanyol mengirim tim penyelamat ke sana.", "AID", "MAR", "from context"),
+    ],
+)
+def test_the_ways(text: str, kind: str, recipients: str, way: str) -> None:
+    event = last(text)
+    assert (event.type, side(event.recipients)) == (kind, recipients)
+    assert way in event.made_by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile mengecam tindakan itu.",  # nothing was told
+        "Peru menyerang Ekuador. Chile mengecam kenaikan harga.",  # no deed is pointed back to
+        "Peru menyerang Ekuador. Hal itu lewat. Hal itu lewat. Hal itu lewat. Hal itu lewat. Chile mengecam tindakan itu.",  # too long ago
+        "Ekuador menembakkan roket ke permukiman.",  # no quarrel
+        "Peru menyerang Ekuador. Chile menembakkan roket ke permukiman.",  # not its quarrel
+    ],
+)
+def test_nobody_is_guessed(text: str) -> None:
+    assert last(text).recipients == ()
+
+
+def test_what_is_inferred_is_trusted_less() -> None:
+    named, inferred = last("Chile mengecam tindakan Peru."), last("Peru menyerang Ekuador. Chile mengecam tindakan itu.")
+    assert named.confidence is not None and inferred.confidence is not None
+    assert inferred.confidence < named.confidence
+
+
+def test_a_weak_noun_is_no_act_by_an_inferred_recipient() -> None:
+    assert [one.type for one in events("Peru bertemu Chile. Di sana ancaman Peru dibahas.")] == ["CONSULT"]
