@@ -100,7 +100,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         found = _topic(discourse)
         return [party_of(found)] if found and found.code else []
     if refers == "office":
-        return _office(mention, discourse)
+        return _office(mention, discourse, clauses)
     if refers == "group":
         return _group(mention, discourse)
     return []
@@ -249,13 +249,17 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
     return list(out.values())
 
 
-def _office(mention: Mention, discourse: Discourse) -> list[Mention]:
+def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     held = discourse.offices.get(mention.office)
     if held is not None and not mention.former:
         return [held]
     if mention.office in ("leader", "head_of_state", "head_of_government"):
         leading = ("leader", "head_of_state", "head_of_government", "monarch")
         found = next((one for one in _backwards(discourse) if one.person and one.office in leading), None)
+        return [found] if found else []
+    pointing = clauses.language.words("demonstrative")
+    if mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing":
+        found = _person(mention, discourse, clauses)  # "mantan gubernur itu"
         return [found] if found else []
     return []
 

@@ -30,6 +30,7 @@ class MentionFinder(Names):
         self._delegates, self._group_origins = words("delegate"), words("group_origin")
         self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
         self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
+        self._nicknames = words("nickname")
         self._demonstratives, self._relative = words("demonstrative"), words("relative")
         self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
         self._host_links, self._ministry_fields = words("host_link"), words("ministry_field")
@@ -328,7 +329,7 @@ class MentionFinder(Names):
             return None
         length, value = match
         row: Row = value  # type: ignore[assignment]
-        if self._says_what_is(sentence, i):
+        if self._says_what_is(sentence, i) or (row["sector"] == "CVL" and self._described(sentence, i) is not None):
             return None
         j = i + length
         if length == 1 and j < len(sentence.words) and not row["sector"] and self._armed_group_at(sentence, j):
@@ -558,13 +559,14 @@ class MentionFinder(Names):
         refers = self._described_by.get(sentence.words[i])
         if refers is None:
             return None
-        for k in range(i + 1, min(i + 6, len(sentence.words))):
+        for k in range(i + 1, min(i + 9 if refers == "person" else i + 6, len(sentence.words))):
             word = sentence.words[k]
             if self._demonstratives.get(word) == "pointing":
                 return self._make(sentence, i, k + 1, "reference", refers=refers) if k > i + 1 else None
             if not sentence.tokens[k].is_word or (word in self._function_words and word not in self._relative):
                 return None
-            if self.language.is_verbal(word) and not self.language.is_resultative(word):
+            called = refers == "person" and word in self._nicknames
+            if self.language.is_verbal(word) and not self.language.is_resultative(word) and not called:
                 return None
         return None
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu.lang import Language
+from sekutu.reading import nicknames
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register, Tenure
@@ -50,7 +51,7 @@ class Names:
         self.told_office: dict[
             tuple[str, str], dict[str, str]
         ] = {}  # title and party → the words of it, and whom the report told with them
-        self._hits = register.find(text)
+        self._hits = nicknames.find(register, text)
         self._in_full: set[str] | None = None
         self._hit_starts = [hit.start for hit in self._hits]
         self._function_words = frozenset(
@@ -151,6 +152,11 @@ class Names:
                 words = self.text[sentence.tokens[first].start : sentence.tokens[end - 1].end]
                 if words in self.known.full:
                     break
+                inner = hits.get(first) if first > at else None
+                person = self._choose(tuple(name for name in inner[1].names if name.entry.kind == "person")) if inner is not None else None
+                if inner is not None and inner[0] == end and person is not None:
+                    tenure = self.tenure_of(person.entry, office)
+                    return person.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, end
             else:
                 words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
             earlier = self.known.full.get(words) or self.known.short.get(words)

@@ -358,7 +358,7 @@ class SpeechFinder:
                     continue
                 self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
             else:
-                self._add(number, one, 0, k - 1, speakers, k, word, used)
+                self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
             return
 
     def _inside_apposition(self, one: Clauses, comma: int) -> bool:
@@ -376,7 +376,8 @@ class SpeechFinder:
             word = one.words[k]
             if word not in verbs or one.words[k - 1] != "," or one.owner[k] is not None:
                 continue
-            if self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
+            served = any(said.sentence == number and said.verb == k for said in self.utterances)
+            if served or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
                 continue
             speakers = self._pronoun_speaker(number, one, k + 1) if self._by_pronoun(one, k) else self._first_party(number, one, k + 1, 14)
             if speakers:

@@ -125,3 +125,19 @@ def test_mentions_stand_in_order_and_never_overlap() -> None:
 def test_what_somebody_is_makes_no_group() -> None:
     one, other = clauses("Suriah tetap menjadi pendukung utama Rusia.")[0].mentions
     assert (named(one), named(other)) == ("SYR", "RUS")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Presiden Rusia Vladimir “Volodya” Putin tiba.",
+        "Presiden Rusia Vladimir (Volodya) Putin tiba.",
+        "Presiden Rusia Vladimir 'Volodya' Putin tiba.",
+    ],
+)
+def test_a_nickname_inside_a_name(text: str) -> None:
+    assert mentions(text) == [(text.removesuffix(" tiba."), "RUS:Vladimir Putin")]
+
+
+def test_a_name_of_the_register_behind_a_title_of_unknown_words() -> None:
+    assert "RUS:Sergey Lavrov" in parties("Ketua Barisan Sejahtera Sergei Lavrov tiba di Lima pada Senin.")

@@ -178,3 +178,17 @@ def test_words_nobody_is_told_to_say_are_not_the_reporters() -> None:
     one = read("Di dinding kota itu tertulis “Rusia menyerang Peru dan mengusir semua diplomatnya dari ibu kota”.")
     assert [each.speakers for each in one.context.utterances] == [[]]
     assert one.context.voice(0, 7) != ()
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["pria kelahiran Lima itu", "perempuan yang akrab disapa Xav ini", "diplomat berusia 50 tahun tersebut", "mantan gubernur itu"],
+)
+def test_a_description_that_points_back(who: str) -> None:
+    report = f"Menteri Luar Negeri Peru Xaver Bonang tiba pada Senin. “Peru adalah negara yang besar sekali,” kata {who}."
+    assert said(report) == [("PER:Xaver Bonang", "direct", "Peru adalah negara yang besar sekali")]
+
+
+def test_what_is_said_behind_a_short_opening() -> None:
+    (one,) = said("Karena itu, menurut Menteri Luar Negeri Rusia Sergei Lavrov, perundingan tersebut sudah selesai.")
+    assert one[1:] == ("indirect", "perundingan tersebut sudah selesai")
