@@ -63,7 +63,9 @@ def _speakers(context: Context, said: Utterance) -> list[Party]:
         else:
             made = party(mention, text=context.text)
         out.setdefault(made.key, made)
-    return list(out.values())
+    named = {one.code for one in out.values() if one.person}
+    # "kata Menteri X dan juru bicara pemerintah, Y": two titles of one person
+    return [one for one in out.values() if one.person or one.sector or one.code not in named]
 
 
 def _stance(context: Context, said: Utterance, own: set[str], about: list[str]) -> tuple[tuple[str, str], ...]:

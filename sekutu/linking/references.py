@@ -85,6 +85,8 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "plural":
         return _plural(discourse)
     if refers in ("pair", "triple"):
+        if _elsewhere(mention, clauses):
+            return []
         nouns = clauses.language.words("person_noun")
         persons = any(word in nouns for word in _words(mention, clauses))
         several = _several(discourse, 2 if refers == "pair" else 3, persons, clauses.language, _outside(mention, clauses))
@@ -178,6 +180,18 @@ def _plural(discourse: Discourse) -> list[Mention]:
         return [topic]
     recent = _distinct([one for sentence in discourse.sentences[-3:] for one in sentence if one.person])
     return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
+
+
+def _elsewhere(mention: Mention, clauses: Clauses) -> bool:
+    """As in "kedua pihak yang bertikai di X": the parties to a quarrel inside that state, not those told before."""
+    k = mention.last
+    if k >= len(clauses.words) or clauses.words[k] not in clauses.relative:
+        return False
+    for at in range(k + 1, min(k + 4, len(clauses.words))):
+        place = clauses.owner[at]
+        if place is not None:
+            return clauses.words[at - 1] in clauses.language.words("at") and bool(place.code)
+    return False
 
 
 def _outside(mention: Mention, clauses: Clauses) -> frozenset[str]:

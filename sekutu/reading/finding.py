@@ -195,10 +195,10 @@ class MentionFinder(Names):
                 break
             if name.entry.kind == "place":
                 place = place or name
-            elif party is None:
-                party = name
-            else:
+            elif party is not None:
                 break
+            elif not self._of_other_state(name, hits):  # "Juru Bicara Pemerintah X" in a report about Somalia
+                party = name
             j = hit[0]
         inside: Name | None = None
         if party is None and not row["state"]:
@@ -462,7 +462,7 @@ class MentionFinder(Names):
             return None
         entry = name.entry
         end = hit[0]
-        if name.weak and entry.kind == "body" and entry.code not in self.seen_codes and self._other_state(hits, entry.code):
+        if self._of_other_state(name, hits):
             return None  # "Pemerintah" in a report about Somalia
         if name.weak and entry.kind == "organisation" and end in hits and hits[end][1].names[0].entry.kind == "state":
             return None  # "Dewan Keamanan Ghana" is not the UN's
@@ -498,6 +498,11 @@ class MentionFinder(Names):
             if sentence.words[i - 1] in self.language.words("origin"):
                 mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
         return mention
+
+    def _of_other_state(self, name: Name, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """Whether the name of a body is its state's only where no other state is spoken of, and one is."""
+        entry = name.entry
+        return name.weak and entry.kind == "body" and entry.code not in self.seen_codes and self._other_state(hits, entry.code)
 
     def _other_state(self, hits: dict[int, tuple[int, Hit]], code: str) -> bool:
         """Whether this sentence or what was read before names a state that is not the code's."""

@@ -66,6 +66,7 @@ class Names:
         self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
         self._institution, self._faction = words("institution"), words("faction")
         self._name_links = words("name_link")
+        self._organisations = words("organisation_head")
         self._campus, self._degrees = words("campus"), words("academic_degree")
 
     def start_again(self) -> None:
@@ -84,7 +85,40 @@ class Names:
                 break
             if hit.start in starts and hit.end in ends:
                 out[starts[hit.start]] = (ends[hit.end], hit)
+        self._spell_out(sentence, out)
         return out
+
+    def _spell_out(self, sentence: Sentence, hits: dict[int, tuple[int, Hit]]) -> None:
+        """As in "Otoritas Pembangunan Antar Pemerintah (IGAD)": the words before a known acronym in brackets name what it names."""
+        words, tokens = sentence.words, sentence.tokens
+        for at in [i for i in hits if i > 2 and words[i - 1] == "("]:
+            end, hit = hits[at]
+            organisation = hit.names[0].entry.kind == "organisation" and tokens[at].text.isupper()
+            if end != at + 1 or end >= len(words) or words[end] != ")" or not organisation:
+                continue
+            first = self._spelled_from(sentence, at - 1, tokens[at].lower)
+            whole = first is not None and first in hits and hits[first][0] == at - 1
+            if first is None or whole:
+                continue
+            for inside in range(first, at + 1):
+                hits.pop(inside, None)
+            hits[first] = (end + 1, Hit(tokens[first].start, tokens[end].end, hit.names))
+
+    def _spelled_from(self, sentence: Sentence, stop: int, acronym: str) -> int | None:
+        """Where the name before the bracket begins: at a word for an organisation, or where the initials are the acronym's."""
+        first = stop
+        while first > 0 and stop - first < 9:
+            small = sentence.words[first - 1] in self._function_words and first - 1 > 0 and sentence.tokens[first - 2].is_title
+            if not (sentence.tokens[first - 1].is_title and sentence.tokens[first - 1].text[0].isalpha()) and not small:
+                break
+            first -= 1
+        for begin in range(first, stop - 1):
+            if sentence.words[begin] in self._organisations:
+                return begin
+            capitals = (token.lower[0] for token in sentence.tokens[begin:stop] if token.is_title)
+            if "".join(capitals) == acronym:
+                return begin
+        return None
 
     def person_words(self) -> dict[str, Entry]:
         """The single words of the report that name somebody of the register, with whom."""

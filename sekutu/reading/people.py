@@ -387,7 +387,11 @@ class People:
         studies = house or office["sector"] == "ANALYST" or any(self._institution.get(word) == "study" for word in sentence.words[low:high])
         host = self.language.the_word("slot", "purpose")
         of_host = office["office"] == "ambassador"
-        names = [hits[k][1].names[0] for k in range(low, high) if k in hits and not (of_host and sentence.words[k - 1] == host)]
+        at = [k for k in range(low, high) if k in hits and not (of_host and sentence.words[k - 1] == host)]
+        inside = low + len(office["form"].split())  # "juru bicara pemerintah X": of whichever government
+        names = [
+            hits[k][1].names[0] for k in at if not (k < inside and hits[k][1].names[0].entry.kind == "body" and hits[k][1].names[0].weak)
+        ]
         names = [name for name in names if name.entry.kind in _PARTIES and not (name.weak and name.entry.kind == "state")]
         names = [name for name in names if not studies or name.entry.sector == "BUS"]
         if not names:

@@ -141,3 +141,22 @@ def test_a_nickname_inside_a_name(text: str) -> None:
 
 def test_a_name_of_the_register_behind_a_title_of_unknown_words() -> None:
     assert "RUS:Sergey Lavrov" in parties("Ketua Barisan Sejahtera Sergei Lavrov tiba di Lima pada Senin.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"),
+    [
+        ("Otoritas Pembangunan Antar Pemerintah (IGAD) bertemu.", "Otoritas Pembangunan Antar Pemerintah (IGAD)", "IGAD/IGO"),
+        ("Forum Kerja Sama Teluk (GCC) bertemu.", "Forum Kerja Sama Teluk (GCC)", "GCC/IGO"),
+        ("Badan PBB untuk Pengungsi Dunia (UNHCR) bertemu.", "Badan PBB untuk Pengungsi Dunia (UNHCR)", "UN/IGO"),
+        ("Milisi Rapid Support Force (RSF) bertemu.", "Milisi Rapid Support Force (RSF)", "RSF/REB"),
+        ("Menteri Energi Peru (OPEC) bertemu.", "Menteri Energi Peru (OPEC)", "PER"),  # no name that the acronym could stand for
+    ],
+)
+def test_an_acronym_in_brackets_says_what_the_words_before_it_name(text: str, words: str, party: str) -> None:
+    assert mentions(text)[0] == (words, party)
+
+
+def test_a_spokesman_of_the_government_is_that_of_the_state_spoken_of() -> None:
+    report = "Sudan mengecam hal itu. Sudan menolak hal itu. Kami senang, kata juru bicara pemerintah Xaver Bonang, di sana. Bonang tiba."
+    assert [one for one in parties(report) if "Bonang" in one] == ["SDN:Xaver Bonang"] * 2

@@ -51,3 +51,11 @@ def test_a_reference_looks_back_only_so_far() -> None:
 
 def test_a_state_is_no_person() -> None:
     assert meant("Peru mengecam hal itu. Ia mengusir semua orang.", "ia") == []
+
+
+def test_the_parties_to_a_quarrel_elsewhere_are_not_those_told_before() -> None:
+    told = "Kenya mendukung Djibouti. Para pemimpin meminta kedua pihak yang bertikai {}Sudan."
+    (elsewhere,) = [one for each in clauses(told.format("di ")) for one in each.mentions if one.refers == "pair"]
+    assert elsewhere.referents == []
+    (those,) = [one for each in clauses(told.format("dengan ")) for one in each.mentions if one.refers == "pair"]
+    assert {one.code for one in those.referents} == {"KEN", "DJI"}

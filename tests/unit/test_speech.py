@@ -192,3 +192,9 @@ def test_a_description_that_points_back(who: str) -> None:
 def test_what_is_said_behind_a_short_opening() -> None:
     (one,) = said("Karena itu, menurut Menteri Luar Negeri Rusia Sergei Lavrov, perundingan tersebut sudah selesai.")
     assert one[1:] == ("indirect", "perundingan tersebut sudah selesai")
+
+
+def test_two_titles_of_one_speaker_are_one() -> None:
+    words = "Kami senang sekali di sini pada malam itu"
+    (one,) = said(f"Sudan tiba. “{words},” kata Menteri Penerangan Sudan dan Juru Bicara Pemerintah Xaver Bonang pada Kamis.")
+    assert one == ("SDN:Xaver Bonang", "direct", words)
