@@ -26,6 +26,12 @@ MOVER_REACH = 8
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
 
+def _goes_home(actors: list[Party], recipients: list[Party], *, anybody: bool = False) -> bool:
+    """Whether all sides are of one state: nobody visits his own, unless it is a leader who is seen somewhere."""
+    codes = {one.code for one in (*actors, *recipients)}
+    return bool(recipients) and len(codes) == 1 and "---" not in codes and (anybody or not any(one.person for one in actors))
+
+
 class EventCoder:
     """Codes the events of one report."""
 
@@ -158,8 +164,10 @@ class EventCoder:
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients
         if not self._enough(trigger, roles, actors, named, following in language.words("target")):
             return None
-        if "visit" in trigger.act.flags and self._carries(clauses, roles):
-            return None
+        if "visit" in trigger.act.flags:
+            if self._carries(clauses, roles) or _goes_home(actors, recipients):
+                return None
+            recipients = [one for one in recipients if one.person or not _goes_home(actors, [one], anybody=True)]
         reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)

@@ -139,12 +139,13 @@ class RoleFinder:
         light, kind = self._light_before(trigger, low)
         flags = trigger.act.flags
         roles = Roles(rule="noun", light_before=light is not None)
+        beside = bool(possessor)
         if trigger.clitic == self._possessive and not possessor:
             hosts = slots.places() if "visit" in flags else []
             possessor = self._clitic(trigger, hosts=hosts)
         if possessor and trigger.act.recipient:
             patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
-            about = self._is_object_noun(trigger, possessor[0])
+            about = beside and self._is_object_noun(trigger, possessor[0])  # whom "-nya" means may stand in another sentence
             suffers = patient or about
             if about and trigger.act.type == "ACCUSE":  # "tuduhan campur tangan X pada pemilu Y": X is accused
                 slots.found[trigger.act.recipient[0]] = possessor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import event, events, told
+from readings import event, events, side, told
 
 from sekutu import pipeline
 from sekutu.records import Report
@@ -168,3 +168,9 @@ def test_a_clitic_whose_party_stands_in_an_earlier_sentence() -> None:
     )
     coded = pipeline.code(Report(text=text, doc="contoh", published="2024-06-03"))
     assert all(one.quote == text[one.start : one.end] and one.quote for one in coded.records)
+
+
+def test_nobody_visits_his_own_state() -> None:
+    assert events("Warga Indonesia tiba di Jakarta.") == []
+    (seen,) = events("Presiden Joko Widodo mengunjungi Natuna.", day="2024-05-17")
+    assert (seen.type, side(seen.actors), seen.recipients) == ("CONSULT", "IDN:Joko Widodo", ())

@@ -96,3 +96,7 @@ def test_its_visit_is_the_topics() -> None:
 def test_who_follows_the_comma_after_a_source_begins_the_clause() -> None:
     one = event("Menurut Peru, Chile dan Brasil mengecam Bolivia.")
     assert (side(one.actors), side(one.recipients)) == ("BRA+CHL", "BOL")
+
+
+def test_whom_a_clitic_means_in_another_sentence_is_not_what_the_noun_is_about() -> None:
+    assert [one.type for one in events("0a Rusia\rKunjungannya")] == []

@@ -80,3 +80,9 @@ def test_is_purpose(text: str, verb: str, purpose: bool) -> None:
 def test_a_wish_is_never_a_status_of_a_record() -> None:
     assert status.as_status("wish") == "possible"
     assert [status.as_status(name) for name in ("actual", "planned", "possible", "negated")] == ["actual", "planned", "possible", "negated"]
+
+
+def test_what_is_not_known_or_told_of_an_act_does_not_deny_it() -> None:
+    assert event("Chile tidak mengetahui isi pembicaraan Peru dan Ekuador.").status == "actual"
+    assert event("Peru tidak merinci serangan Ekuador di Lima.").status == "actual"
+    assert event("Peru tidak menggelar pembicaraan dengan Ekuador.").status == "negated"
