@@ -96,7 +96,9 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "state":
         return _state(mention, discourse)
     if refers == "organisation":
-        found = next((one for one in _backwards(discourse) if one.sector in ("IGO", "REB", "BUS", "NGO")), None)
+        company = _words(mention, clauses)[0] in clauses.language.words("company_noun")
+        sectors = ("BUS",) if company else ("IGO", "REB", "NGO")  # "kelompok itu" is no company
+        found = next((one for one in _backwards(discourse) if one.sector in sectors), None)
         return [party_of(found, keep_person=True)] if found else []
     if refers == "own":
         found = _topic(discourse)
@@ -104,7 +106,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "office":
         return _office(mention, discourse, clauses)
     if refers == "group":
-        return _group(mention, discourse)
+        return _group(mention, discourse, clauses)
     return []
 
 
@@ -278,11 +280,17 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
     return []
 
 
-def _group(mention: Mention, discourse: Discourse) -> list[Mention]:
+def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
     if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
-    if mention.sector in ("REB", "OPP"):
+    behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
+    bands = mention.sector in ("REB", "OPP")
+    if bands and behind in clauses.language.words("at"):
+        place = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
+        if place is not None and place.code:
+            return [_of_state(mention, place.code)]  # "militan di Mesir"
+    if bands or (mention.sector == "MIL" and clauses.language.words("demonstrative").get(behind) == "pointing"):  # "tentara itu"
         named = next((one for one in _backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
         if named is not None:
             return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]

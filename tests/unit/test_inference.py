@@ -57,3 +57,12 @@ def test_what_is_inferred_is_trusted_less() -> None:
 
 def test_a_weak_noun_is_no_act_by_an_inferred_recipient() -> None:
     assert [one.type for one in events("Peru bertemu Chile. Di sana ancaman Peru dibahas.")] == ["CONSULT"]
+
+
+def test_whom_a_group_told_again_means() -> None:
+    told = "Kelompok bersenjata Nigeria menculik warga Tiongkok. Mereka bekerja untuk CNPC ketika disergap kelompok itu."
+    assert [side(one.actors) for one in events(told)] == ["NGA/REB", "NGA/REB"]  # the company is no "kelompok"
+    told = "Tentara Israel membunuh pemuda Palestina ketika ia lari dari gedung yang dikepung tentara itu."
+    assert [side(one.actors) for one in events(told)] == ["ISR/MIL", "ISR/MIL"]
+    told = "Ethiopia tiba di Somalia. Kaum militan di Mesir menyerukan gencatan senjata."
+    assert side(last(told).actors) == "EGY/REB"
