@@ -414,6 +414,7 @@ def test_an_interrupt_is_130_and_says_nothing(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite in the background of a shell has it ignored
     )
     time.sleep(2)  # it waits for its input by then
     process.send_signal(signal.SIGINT)
