@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from sekutu.coding.context import Context
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
@@ -11,6 +13,8 @@ from sekutu.records import Party, Place
 
 # A date within this many characters of a sentence's beginning holds for the whole sentence ("Pada Kamis (16/5/2024), …").
 OPENING = 25
+# How many words before *sejak* may say that it compares: "untuk pertama kalinya sejak", "serangan terbesar sejak".
+COMPARED_REACH = 5
 
 
 def date_of(
@@ -21,8 +25,9 @@ def date_of(
     walls = clauses.language.words("date_wall")
     tokens = clauses.sentence.tokens
     at, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
-    for one in context.times[number]:
-        if one.bound:
+    for told in context.times[number]:
+        one = _as_of_act(told, clauses, trigger)
+        if one is None:
             continue
         inside = said is not None and said.start <= one.start < said.end
         if (said is not None) != inside:
@@ -38,6 +43,33 @@ def date_of(
         if best is None or distance < best[0]:
             best = (distance, one)
     return best[1] if best and best[0] < 160 else None
+
+
+def _as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> TimeExpression | None:
+    """A date as the act has it: itself, open after *sejak* and before *paling lambat*; None where it bounds something else.
+
+    What was the first or the worst *sejak* a day did not begin on it, and a bound behind another verb is that verb's.
+    """
+    if told.bound in ("", "start"):
+        return told
+    if told.bound not in ("since", "deadline", "duration"):
+        return None
+    tokens, words = clauses.sentence.tokens, clauses.words
+    before = next((k for k, token in enumerate(tokens) if token.end > told.start), len(tokens))
+    compared = clauses.language.words("compared")
+    if any(word in compared for word in words[max(0, before - COMPARED_REACH) : before]):
+        return None
+    between = range(trigger.last, before)
+    if any(clauses.is_verbal(k) or words[k] in clauses.relative or words[k] in clauses.subordinators for k in between) and not opens(
+        clauses, told
+    ):
+        return None
+    first, _, last = told.edtf.partition("/")
+    if told.bound == "since":
+        return dataclasses.replace(told, edtf=f"{first}/..", precision="range")
+    if told.bound == "deadline":
+        return dataclasses.replace(told, edtf=f"../{last or first}", precision="range")
+    return told
 
 
 def opens(clauses: Clauses, one: TimeExpression) -> bool:

@@ -58,6 +58,8 @@ def resolve(clauses: list[Clauses]) -> Discourse:
 
 def _note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
     present = discourse.sentences[-1]
+    if _is_whereabouts(mention, clauses):
+        return
     for one in mention.resolved:
         if one.kind in ("party", "place") and one.code:
             present.append(one)
@@ -75,6 +77,14 @@ def _note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
             discourse.topics[-1] = person
         elif topic is None and not governed:
             discourse.topics[-1] = mention.resolved[0]
+
+
+def _is_whereabouts(mention: Mention, clauses: Clauses) -> bool:
+    """As in "di Jenewa, Swiss": a state that only says where the place before it lies."""
+    if mention.kind != "party" or mention.first < 2 or clauses.words[mention.first - 1] != ",":
+        return False
+    place = clauses.owner[mention.first - 2]
+    return place is not None and place.kind == "place" and place.code == mention.code
 
 
 def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:

@@ -6,11 +6,14 @@ table has are taken from the text where a title and a state introduce them, and 
 
 from __future__ import annotations
 
+import re
+
 from sekutu.lang import Language, Phrases
+from sekutu.reading import spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.names import Names
 from sekutu.reading.sentences import Sentence
-from sekutu.register import Hit, Name, Register
+from sekutu.register import Entry, Hit, Name, Register
 from sekutu.resources import Row
 
 
@@ -480,6 +483,8 @@ class MentionFinder(Names):
             tenure = self.tenure_of(entry, office)
             if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
                 return None  # the short name of somebody begins the longer name of somebody else
+            if " " not in name.text and name.text != entry.name and self._is_relative(sentence, i, entry, hits):
+                return None
             return self._make(
                 sentence, i, end, "party", code=tenure.code if tenure else None, sector=tenure.sector if tenure else "", person=entry.name
             )
@@ -498,6 +503,17 @@ class MentionFinder(Names):
             if sentence.words[i - 1] in self.language.words("origin"):
                 mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
         return mention
+
+    def _is_relative(self, sentence: Sentence, i: int, entry: Entry, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """Whether another first name stands before the surname: "Jill Biden" is not Joe, but "Benyamin Netanyahu" is Benjamin."""
+        if i == 0 or sentence.is_title_case(0.7) or any(last == i for last, _ in hits.values()):
+            return False
+        word, before = sentence.words[i - 1], sentence.tokens[i - 1].text
+        if not self.is_name_word(sentence, i - 1) or before.isupper() or self.language.is_known(word):
+            return False
+        if word in self._faction or word in self._institution or self.language.offices.at(sentence.words, i - 1) is not None:
+            return False
+        return not any(spelling.are_alike(before, part) for part in re.split(r"[-\s]", entry.name))
 
     def _of_other_state(self, name: Name, hits: dict[int, tuple[int, Hit]]) -> bool:
         """Whether the name of a body is its state's only where no other state is spoken of, and one is."""

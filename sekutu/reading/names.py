@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu.lang import Language
-from sekutu.reading import nicknames
+from sekutu.reading import nicknames, spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register, Tenure
@@ -180,6 +180,10 @@ class Names:
         following = sentence.words[end] if end < len(sentence.words) else ""
         if end - at == 1 and (following in self._name_links or self.language.is_known(sentence.words[at])):
             return None, None, None, j  # "Voices of Asia", "Pantai Timur"
+        respelt = self._respelt(sentence, at, end, hits)
+        if respelt is not None:
+            tenure = self.tenure_of(respelt.entry, office, party.entry.code if party is not None else "")
+            return respelt.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, end
         if end > at:
             # "Demokrat Tim Kaine": a known name at the end of the run is the name, what stands before it belongs to the title
             for first in range(at, end - 1):
@@ -198,6 +202,15 @@ class Names:
                 return words, None, None, end
             return earlier.person or words, earlier.code, earlier.sector, end
         return None, None, None, j
+
+    def _respelt(self, sentence: Sentence, first: int, end: int, hits: dict[int, tuple[int, Hit]]) -> Name | None:
+        """As in "Aleksander Lukashenko": somebody of the register by the surname, with another spelling of the first name."""
+        hit = hits.get(end - 1) if end - first > 1 else None
+        if hit is None or hit[0] != end:
+            return None
+        persons = (name for name in hit[1].names if name.entry.kind == "person")
+        alike = [name for name in persons if spelling.are_alike(sentence.tokens[first].text, name.entry.name.split()[0])]
+        return alike[0] if len({name.entry.name for name in alike}) == 1 else None
 
     def _told_after(self, sentence: Sentence, first: int, party: Name) -> tuple[str | None, str | None, str | None, int] | None:
         """As in "Peneliti Chatham House, Farea Al-Muslimi, …": somebody whom the report introduces, in apposition to the role."""

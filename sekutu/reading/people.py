@@ -299,11 +299,6 @@ class People:
         role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
         if after_institution and not spoken and role is None:
             return None  # "Taman Nasional (TN) Gunung Contoh"
-        if after_institution and all(words[k] in self._campus for k in proper):
-            return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
-        role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
-        if after_institution and not spoken and role is None:
-            return None  # "Taman Nasional (TN) Gunung Contoh"
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
                 full = set(re.split(r"[-\s]", hit.names[0].entry.name))
@@ -316,9 +311,7 @@ class People:
                     or full.issuperset(tokens[i].text for i in proper)
                 ):
                     return None
-        return _Run(
-            sentence, first, end, name, spoken, self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
-        )
+        return _Run(sentence, first, end, name, spoken, role)
 
     def _is_acronym(self, text: str) -> bool:
         return len(text) > 1 and text.isupper()

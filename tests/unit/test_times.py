@@ -196,10 +196,11 @@ def test_no_date(text: str) -> None:
 
 BOUNDS = [
     ("Ia dipenjara sejak Februari 2022.", "since"),
-    ("Tarif berlaku mulai 1 Juni 2024.", "since"),
+    ("Tarif berlaku mulai 1 Juni 2024.", "start"),
+    ("Perundingan dimulai paling lambat akhir Juni 2024.", "deadline"),
     ("Ia menjabat hingga 2023.", "until"),
     ("Ia menjabat sampai dengan 3 Mei 2024.", "until"),
-    ("Mereka berunding paling lambat akhir Februari 2024.", "until"),
+    ("Mereka berunding paling lambat akhir Februari 2024.", "deadline"),
     ("Mereka pergi sebelum tahun 2020.", "before"),
     ("Mereka pergi setelah 3 Mei 2024.", "after"),
     ("Mereka pergi pada 3 Mei 2024.", ""),

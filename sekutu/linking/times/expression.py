@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class TimeExpression:
     """Words that tell a date, and the date.
 
-    ``bound`` says how the words before it use it: as the time itself (empty), ``since``, ``until``, ``before``, ``after``; ``duration`` is
+    ``bound`` says how the words before it use it: as the time itself (empty), ``since``, ``start`` (*mulai*: the day
+    itself, on which something begins), ``until``, ``deadline`` (*paling lambat*), ``before``, ``after``; ``duration`` is
     a stretch that ends or begins at the report's day (*dua bulan terakhir*). ``precision`` is day, week, month, year or range. ``basis``
     says how it was resolved:
 

@@ -81,4 +81,4 @@ def _bound(tokens: Tokens, raws: list[Raw], found: Interval) -> str:
     if found.bound or found.basis == "offset":
         return found.bound
     told = bound(tokens, raws[0].i)
-    return "" if told == "since" and (len(raws) == 2 or raws[0].ranges) else told
+    return "" if told in ("since", "start") and (len(raws) == 2 or raws[0].ranges) else told

@@ -55,4 +55,8 @@ def year_of_day(tokens: Tokens, raw: Day, reference: Reference) -> int | None:
 
 
 def _may_lie_ahead(tokens: Tokens, i: int) -> bool:
-    return surroundings.looks_ahead(tokens, i) or tokens.says(i - 1, "from") or surroundings.bound(tokens, i) in ("until", "before")
+    return (
+        surroundings.looks_ahead(tokens, i)
+        or tokens.says(i - 1, "from")
+        or surroundings.bound(tokens, i) in ("until", "deadline", "before")
+    )

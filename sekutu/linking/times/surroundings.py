@@ -34,7 +34,7 @@ def bound(tokens: Tokens, i: int) -> str:
         if tokens.kind(j) != "W":
             return ""
         pair = f"{tokens.word(j - 1)} {tokens.lower[j]}"
-        for name in ("since", "until", "before", "after"):
+        for name in ("since", "start", "until", "deadline", "before", "after"):
             if tokens.is_a(j, name) or pair in tokens.words.of(name):
                 return name
         if not tokens.is_a(j, "link"):
