@@ -7,6 +7,9 @@ from sekutu.linking.times.raw import FromDate, FromToday, Quarter, Raw, Stretch
 from sekutu.linking.times.tokens import Tokens
 
 _MOST = 400  # the largest number in digits that is taken for a count of days or years
+_HOURS = 24  # of a day: *24 jam terakhir*
+_SIGNS = {"-": -1, "–": -1, "+": 1}
+_POINTING = 4  # words after *sehari setelah* in which *itu* may point back
 
 
 def at_count(tokens: Tokens, i: int) -> Raw | None:
@@ -15,6 +18,8 @@ def at_count(tokens: Tokens, i: int) -> Raw | None:
     if told is None:
         return None
     count, k = told
+    if tokens.says(k, "hours") and count and count % _HOURS == 0 and tokens.is_a(k + 1, "last_n"):
+        return Stretch(i, k + 2, unit="day", count=-(count // _HOURS))
     unit = tokens.value(k, "unit")
     if not unit or tokens.glued(k) or not tokens.clean_right(k + 1):
         return None
@@ -24,6 +29,14 @@ def at_count(tokens: Tokens, i: int) -> Raw | None:
 def at_one_unit(tokens: Tokens, i: int) -> Raw | None:
     """*sehari*, *seminggu*, *setahun* and what follows."""
     return _after(tokens, i, i + 1, 1, tokens.value(i, "one_unit"))
+
+
+def at_countdown(tokens: Tokens, i: int) -> Raw | None:
+    """*H-1*, *H+3*: so many days before or after the day told before."""
+    count, sign = tokens.number(i + 2, 2), tokens.word(i + 1)
+    if count is None or sign not in _SIGNS or not (tokens.capital(i) and tokens.glued(i + 1) and tokens.glued(i + 2)):
+        return None
+    return FromDate(i, i + 3, unit="day", count=count * _SIGNS[sign]) if tokens.clean_right(i + 3) else None
 
 
 def _count(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -71,8 +84,19 @@ def _after(tokens: Tokens, i: int, j: int, count: int, unit: str) -> Raw | None:
         return FromDate(i, j + 1, unit=unit, count=-count)
     if tokens.says(j, "then"):
         return FromDate(i, j + 1, unit=unit, count=count)
-    if tokens.says(j, "offset_after"):
-        return FromDate(i, j + 1, unit=unit, count=-count, basis="offset")
-    if tokens.says(j, "offset_before"):
-        return FromDate(i, j + 1, unit=unit, count=count, basis="offset")
+    after, before = tokens.says(j, "offset_after"), tokens.says(j, "offset_before")
+    if (after or before) and tokens.opens_sentence(i - tokens.says(i - 1, "on")) and (end := _told_before(tokens, j + 1)):
+        return FromDate(i, end, unit=unit, count=count if after else -count)
+    if after or before:
+        return FromDate(i, j + 1, unit=unit, count=-count if after else count, basis="offset")
     return None
+
+
+def _told_before(tokens: Tokens, k: int) -> int:
+    """The token after *pelantikan itu*, which points to what was told before; 0 where no such words stand at token k."""
+    for j in range(k + 1, k + _POINTING):
+        if tokens.kind(j) != "W" or tokens.kind(j - 1) != "W":
+            return 0
+        if tokens.says(j, "that"):
+            return j + 1
+    return 0

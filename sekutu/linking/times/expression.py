@@ -15,7 +15,7 @@ class TimeExpression:
     says how it was resolved:
 
     - ``absolute``: all of it is told; ``corrected``: the day of the week proves the year a slip, the nearest year was taken;
-    - ``year-inferred``: day and month are told; ``month``: a bare month; ``year``, ``decade``, ``quarter``, ``season``;
+    - ``year-inferred``: day and month are told; ``month``: a bare month; ``year``, ``decade``, ``century``, ``quarter``, ``season``;
     - ``weekday``: a day of the week; ``relative``: counted from the report's day;
     - ``anaphoric``: counted from the date told before (*sehari sebelumnya*, *bulan itu*);
     - ``offset``: *Kamis, sehari setelah ia tiba*: the date of what **follows** the words, counted from the date before them;

@@ -31,6 +31,8 @@ def _rules(language: Language) -> dict[str, tuple[Rule, ...]]:
         (words.of("one_unit"), counts.at_one_unit),
         (words.of("quarter"), months.at_quarter),
         (words.roles["season"], years.at_season),
+        (words.roles["century"], years.at_century),
+        (words.roles["countdown"], counts.at_countdown),
         (words.of("daypart"), neardays.at_daypart),
         (words.of("fixed"), neardays.at_fixed),
         (words.roles["just"], neardays.at_just),

@@ -76,6 +76,14 @@ class Quarter(Raw):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Season(Raw):
+    """*musim dingin lalu*: three months from ``month`` on."""
+
+    month: int
+    shift: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday(Raw):
     weekday: int
     shift: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from sekutu.linking.times.intervals import TURN, Interval, add, around, days, end_of_month, one_day, tells
-from sekutu.linking.times.raw import DayOfMonth, FromToday, NearDay, Period, Raw, Stretch, Weekday, Weekend
+from sekutu.linking.times.raw import DayOfMonth, FromToday, NearDay, Period, Raw, Season, Stretch, Weekday, Weekend
 from sekutu.linking.times.reference import Reference
 from sekutu.linking.times.surroundings import planned
 from sekutu.linking.times.tokens import Tokens
@@ -14,6 +14,7 @@ from sekutu.linking.times.tokens import Tokens
 # months or years are not resolved.
 _SOME_AGO = {"day": (7, 2), "week": (35, 10)}
 _SOME_LAST = {"day": 7, "week": 28}
+_SEASON = 3  # months
 
 
 def relative(tokens: Tokens, raw: Raw, reference: Reference) -> Interval | None:
@@ -33,6 +34,8 @@ def relative(tokens: Tokens, raw: Raw, reference: Reference) -> Interval | None:
             return days(reference.monday + dt.timedelta(days=7 * TURN[raw.shift] + 5), 2, "relative", "range")
         case Stretch() if reference.exact:
             return _stretch(raw, reference.first)
+        case Season() if reference.exact:
+            return _season(raw, reference.first)
         case DayOfMonth() if reference.exact:
             return _day_of_month(raw, reference.first)
         case _:
@@ -88,6 +91,20 @@ def _stretch(raw: Stretch, today: dt.date) -> Interval | None:
     elif raw.unit in ("year", "decade"):
         first, last = dt.date(first.year, 1, 1), dt.date(last.year, 12, 31)
     return Interval(first, last, "relative", "range", "duration")
+
+
+def _season(raw: Season, today: dt.date) -> Interval | None:
+    """*lalu*: the last that has ended; *ini*: the one that lasts or is nearest; *depan*: the next to begin."""
+    years = range(today.year - 2, today.year + 2)
+    begins = [dt.date(year, raw.month, 1) for year in years]
+    spans = [(first, add(first, "month", _SEASON) - dt.timedelta(days=1)) for first in begins]
+    if raw.shift == "last":
+        found = [span for span in spans if span[1] < today][-1:]
+    elif raw.shift == "next":
+        found = [span for span in spans if span[0] > today][:1]
+    else:
+        found = [span for span in spans if span[0] <= today <= span[1]] or [span for span in spans if span[0] > today][:1]
+    return Interval(*found[0], "season", "range") if found else None
 
 
 def _day_of_month(raw: DayOfMonth, today: dt.date) -> Interval:

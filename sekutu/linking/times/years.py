@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sekutu.linking.times import parts
-from sekutu.linking.times.raw import Decade, Raw, Year
+from sekutu.linking.times.raw import Decade, Raw, Season, Year
 from sekutu.linking.times.tokens import CLOSING, HYPHENS, OPENING, Tokens
 
 _LONGEST = 80  # years from the first to the last of a range: what is further apart is no range of years
@@ -56,6 +56,21 @@ def _cued(tokens: Tokens, i: int, k: int, j: int, last: Raw | None) -> bool:
 
 
 def at_season(tokens: Tokens, i: int) -> Raw | None:
-    """*musim gugur 2022*."""
-    year = parts.uncounted_year(tokens, i + 2) if tokens.is_a(i + 1, "season") else None
-    return Year(i, i + 3, year=year, basis="season") if year is not None else None
+    """*musim gugur 2022*, of which only the year is sure; *musim dingin lalu*."""
+    if not tokens.is_a(i + 1, "season"):
+        return None
+    year = parts.uncounted_year(tokens, i + 2)
+    if year is not None:
+        return Year(i, i + 3, year=year, basis="season")
+    month = tokens.value(i + 1, "season")
+    turn, end = parts.shift(tokens, i + 2)
+    return Season(i, end, month=int(month), shift=turn) if turn and month else None
+
+
+def at_century(tokens: Tokens, i: int) -> Raw | None:
+    """*abad ke-19*."""
+    k = tokens.after_hyphens(i + 1 + tokens.says(i + 1, "to"))
+    number = tokens.number(k, 2)
+    if number is None or k == i + 1 or not 0 < number <= 21 or not tokens.clean_right(k + 1):
+        return None
+    return Year(i, k + 1, year=100 * number - 99, to_year=100 * number, basis="century")
