@@ -84,6 +84,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
     discourse = references.resolve(clauses)
     speech = SpeechFinder(report.text, clauses, discourse.topics, language)
     said = speech.find()
+    references.outside_own_words(said, clauses, discourse)
     context = Context(
         doc=report.doc,
         report=report.id,

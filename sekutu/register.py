@@ -7,6 +7,7 @@ A name is *strong* (Rusia) or *weak*: a city that often stands for the state (Mo
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import functools
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,8 @@ from typing import Literal
 from sekutu import edtf
 from sekutu.resources import items, read_table
 
+# How many days ahead somebody may be called elect.
+_TERM_AHEAD = 183
 EntryKind = Literal["state", "organisation", "body", "person", "place", "outlet"]
 
 
@@ -171,6 +174,19 @@ class Register:
         found = {entry.name: entry for entry, tenure in self._by_party().get(code, ()) if tenure.office in wanted and tenure.covers(day)}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def successor(self, code: str, offices: Iterable[str], day: str | None) -> Entry | None:
+        """The one person who came into one of the offices for the party within half a year after that day; None where there is none."""
+        first = edtf.bounds(day)[1] if day is not None else None
+        if first is None:
+            return None
+        wanted, last = frozenset(offices), first + dt.timedelta(days=_TERM_AHEAD)
+        found = {
+            entry.name: entry
+            for entry, tenure in self._by_party().get(code, ())
+            if tenure.office in wanted and tenure.start and first < (edtf.bounds(tenure.start)[0] or first) <= last
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
     @functools.cache  # noqa: B019  # one register lives as long as the process
     def _by_party(self) -> dict[str, list[tuple[Entry, Tenure]]]:
         out: dict[str, list[tuple[Entry, Tenure]]] = {}
@@ -207,11 +223,19 @@ def _with_marks(cell: str) -> Iterator[tuple[str, bool]]:
         yield text.removeprefix("~").strip(), text.startswith("~")
 
 
+def _marked(*cells: str) -> list[tuple[str, bool]]:
+    """The names of several cells in order, each once; weak where one of the cells marks it so."""
+    out: dict[str, bool] = {}
+    for text, weak in _with_marks("|".join(cells)):
+        out[text] = out.get(text, False) or weak
+    return list(out.items())
+
+
 def _load_parties(register: Register) -> None:
     for row in read_table("actors/states.tsv"):
         entry = Entry("state", row["code"], row["name_en"], row["name_id"], note=row["note"])
         register.parties[entry.code] = entry
-        for text, weak in _with_marks("|".join((row["name_id"], row["name_en"], row["names"], row["epithets"]))):
+        for text, weak in _marked(row["name_id"], row["name_en"], row["names"], row["epithets"]):
             register.add(text, entry, weak)
             if len(text) > 3 and not text.isupper():
                 register.add(text.upper(), entry, weak)
@@ -220,7 +244,7 @@ def _load_parties(register: Register) -> None:
     for row in read_table("actors/organisations.tsv"):
         entry = Entry("organisation", row["code"], row["name_en"], row["name_id"], row["sector"], row["note"])
         register.parties[entry.code] = entry
-        for text, weak in _with_marks("|".join((row["code"], row["name_id"], row["name_en"], row["names"]))):
+        for text, weak in _marked(row["code"], row["name_id"], row["name_en"], row["names"]):
             if not text.isupper() or "_" not in text:
                 register.add(text, entry, weak)
                 if text[0].islower() and not text.islower():  # at the head of a sentence: "Negara-negara Barat …"

@@ -133,7 +133,8 @@ def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
                     name = entry.name if named else None
                     if not named:
                         name = words
-            country = country or owner.code
+            seat = context.register.places.get(owner.place or "")
+            country = country or (seat.code if seat is not None else owner.code)  # "Brussel" stands for the EU and lies in Belgium
             k = owner.last
             if k < len(clauses.words) and clauses.words[k] == "," and name is not None and k + 1 < len(clauses.words):
                 after = clauses.owner[k + 1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sekutu.errors import UsageError
 from sekutu.lang import indonesian, morphology
-from sekutu.resources import Row, read_table
+from sekutu.resources import Row, items, read_table
 
 
 class Phrases:
@@ -90,6 +90,11 @@ class Language:
     @functools.cached_property
     def groups(self) -> Phrases:
         return Phrases([(row["form"].lower(), row) for row in self.table("groups")])
+
+    @functools.cached_property
+    def descriptions(self) -> dict[str, frozenset[str]]:
+        """What parties are called by when they are not named: form → codes of those that can be meant."""
+        return {row["form"]: frozenset(items(row["parties"])) for row in self.table("descriptions")}
 
     @functools.cached_property
     def references(self) -> Phrases:

@@ -6,41 +6,15 @@ equally near, the reference stays open; an open reference is never a party of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from sekutu.lang import Language
+from sekutu.linking import several
+from sekutu.linking.discourse import Discourse, backwards, dominant, is_state, last_topic, note, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.reading.speech import Utterance
 
 REACH = 4  # sentences that a reference looks back
+_FAR = 6  # the same where the words say of what kind the party is
 _HEADS = frozenset({"leader", "head_of_state", "head_of_government", "monarch", "vice"})
-_BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What has been mentioned so far, sentence by sentence; the last entry is the present sentence."""
-
-    topics: list[Mention | None] = field(default_factory=list)
-    sentences: list[list[Mention]] = field(default_factory=list)
-    runs: list[list[Mention]] = field(default_factory=list)
-    offices: dict[str, Mention] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-
-
-def party_of(mention: Mention, keep_person: bool = False) -> Mention:
-    """The mention's state or organisation as a party of its own, in the place of the mention."""
-    return Mention(
-        mention.first,
-        mention.last,
-        mention.start,
-        mention.end,
-        "party",
-        code=mention.code,
-        sector="" if not keep_person else mention.sector,
-        person=mention.person if keep_person else None,
-    )
 
 
 def resolve(clauses: list[Clauses]) -> Discourse:
@@ -52,66 +26,56 @@ def resolve(clauses: list[Clauses]) -> Discourse:
         for mention in one.mentions:
             if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
                 mention.referents = _referents(mention, one, discourse)
-            _note(mention, one, discourse)
+            elif mention.office == "leader" and mention.person is None and not mention.former:
+                mention.person = _leader(mention, one, discourse)
+            note(mention, one, discourse)
     return discourse
 
 
-def _note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
-    present = discourse.sentences[-1]
-    if _is_whereabouts(mention, clauses):
-        return
-    for one in mention.resolved:
-        if one.kind in ("party", "place") and one.code:
-            present.append(one)
-            discourse.counts[one.code] = discourse.counts.get(one.code, 0) + 1
-            if one.office:
-                discourse.offices[one.office] = one
-    run = clauses.run_of.get(id(mention))
-    if run is not None and len(run) > 1 and run[-1] is mention:
-        discourse.runs.append([one for member in run for one in member.resolved])
-    if mention.kind in ("party", "pronoun", "reference") and mention.resolved and clauses.sentence.quotation_at(mention.first) is None:
-        topic = discourse.topics[-1]
-        person = next((one for one in mention.resolved if one.person), None)
-        governed = bool(mention.governed)
-        if person is not None and (topic is None or not topic.person) and not governed:
-            discourse.topics[-1] = person
-        elif topic is None and not governed:
-            discourse.topics[-1] = mention.resolved[0]
+def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: Discourse) -> None:
+    """Within somebody's own quoted words *ia* and *beliau* are somebody else: whom else the sentences before name, where that is one.
 
-
-def _is_whereabouts(mention: Mention, clauses: Clauses) -> bool:
-    """As in "di Jenewa, Swiss": a state that only says where the place before it lies."""
-    if mention.kind != "party" or mention.first < 2 or clauses.words[mention.first - 1] != ",":
-        return False
-    place = clauses.owner[mention.first - 2]
-    return place is not None and place.kind == "place" and place.code == mention.code
+    *Beliau* is said of one's own side, so where several are left it is the one of the speaker's party.
+    """
+    for one in said:
+        speakers = {speaker.person for speaker in one.speakers if speaker.person}
+        if one.form != "direct" or not speakers:
+            continue
+        for mention in clauses[one.sentence].mentions:
+            inside = one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "person"
+            if not inside or not any(each.person in speakers for each in mention.referents):
+                continue
+            before = discourse.sentences[max(0, one.sentence - 2) : one.sentence + 1]
+            others = {each.person: each for sentence in before for each in sentence if each.person and each.person not in speakers}
+            respectful = words_of(mention, clauses[one.sentence])[0] in clauses[one.sentence].language.words("respectful")
+            if respectful and len(others) > 1:
+                own = {speaker.code for speaker in one.speakers}
+                others = {name: each for name, each in others.items() if each.code in own}
+            mention.referents = list(others.values()) if len(others) == 1 else []
 
 
 def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
     refers = mention.refers
+    before = clauses.words[max(0, mention.first - 2) : mention.first]
+    if mention.kind == "reference" and (clauses.language.words("one_of").keys() & {" ".join(before), *before[-1:]}):
+        return []
     if refers == "person":
         found = _person(mention, discourse, clauses)
         return [found] if found else []
     if refers == "plural":
-        return _plural(discourse)
+        return several.plural(discourse)
+    if refers == "both":
+        return several.both(discourse)
     if refers in ("pair", "triple"):
-        if _elsewhere(mention, clauses):
-            return []
-        nouns = clauses.language.words("person_noun")
-        persons = any(word in nouns for word in _words(mention, clauses))
-        several = _several(discourse, 2 if refers == "pair" else 3, persons, clauses.language, _outside(mention, clauses))
-        if mention.sector:
-            return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in several]
-        return several
+        return several.counted(mention, clauses, discourse)
     if refers == "state":
-        return _state(mention, discourse)
+        return _state(mention, clauses, discourse)
+    if refers == "neighbour":
+        return _neighbour(mention, clauses, discourse)
     if refers == "organisation":
-        company = _words(mention, clauses)[0] in clauses.language.words("company_noun")
-        sectors = ("BUS",) if company else ("IGO", "REB", "NGO")  # "kelompok itu" is no company
-        found = next((one for one in _backwards(discourse) if one.sector in sectors), None)
-        return [party_of(found, keep_person=True)] if found else []
+        return _organisation(mention, clauses, discourse)
     if refers == "own":
-        found = _topic(discourse)
+        found = last_topic(discourse)
         return [party_of(found)] if found and found.code else []
     if refers == "office":
         return _office(mention, discourse, clauses)
@@ -120,30 +84,58 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     return []
 
 
-def _words(mention: Mention, clauses: Clauses) -> list[str]:
-    return clauses.words[mention.first : mention.last]
+def _described(mention: Mention, clauses: Clauses) -> frozenset[str]:
+    """The parties of which the words of a reference are said ("negara *Asia Tengah* itu"); empty where they say nothing of that kind."""
+    words = words_of(mention, clauses)
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            parties = clauses.language.descriptions.get(" ".join(words[first : first + length]))
+            if parties:
+                return parties
+    return frozenset()
 
 
-def _backwards(discourse: Discourse, reach: int = REACH) -> Iterable[Mention]:
-    for sentence in reversed(discourse.sentences[-reach:]):
-        yield from reversed(sentence)
+def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    described = _described(mention, clauses)
+    fitting = next((one for one in backwards(discourse, _FAR) if one.code in described and not is_state(one)), None)
+    if fitting is not None:
+        return [party_of(fitting, keep_person=True)]
+    words = words_of(mention, clauses)
+    company = any(word in clauses.language.words("company_noun") for word in words)
+    sectors = ("BUS",) if company else ("IGO", "REB", "NGO")  # "kelompok itu" is no company
+    found = next((one for one in backwards(discourse) if one.sector in sectors), None)
+    return [party_of(found, keep_person=True)] if found else []
 
 
-def _topic(discourse: Discourse) -> Mention | None:
-    for topic in reversed(discourse.topics[-REACH:]):
-        if topic is not None:
-            return topic
-    return None
+def _leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
+    """As in "pemimpin Rusia itu": the one person of that party who was told of just before."""
+    pointing = clauses.language.words("demonstrative")
+    if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
+        return None
+    told = {one.person for one in backwards(discourse) if one.person and one.code == mention.code}
+    return told.pop() if len(told) == 1 else None
+
+
+def _neighbour(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """As in "negara tetangganya": the one other state told of in these sentences; nobody where it is named right after."""
+    if any(clauses.owner[k] is not None for k in range(mention.last, min(mention.last + 2, len(clauses.words)))):
+        return []
+    subject = last_topic(discourse)
+    states = {one.code: one for sentence in discourse.sentences[-3:] for one in sentence if is_state(one)}
+    others = [one for code, one in states.items() if subject is None or code != subject.code]
+    return [party_of(others[0])] if len(others) == 1 and len(states) == 2 else []
 
 
 def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
     """As in "ia": the person who is the topic of this sentence so far, else of the ones before."""
-    home = clauses.language.words("own_head").get(" ".join(_words(mention, clauses)))
+    home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
     if home is not None:
-        heads = (one for one in _backwards(discourse, 12) if one.person and one.code == home and one.office in ("", "head_of_state"))
+        heads = (one for one in backwards(discourse, 12) if one.person and one.code == home and one.office in ("", "head_of_state"))
         own = next(heads, None)
         if own is not None:
             return own
+    if mention.kind == "pronoun" and several.paired(discourse):
+        return None  # "X dan Y bertemu. Ia …"
     holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
     for topic in reversed(discourse.topics[-REACH:]):
         if topic is not None and topic.person:
@@ -152,127 +144,42 @@ def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention
             holder = topic
     if holder is not None:
         return holder
-    return next((one for one in _backwards(discourse) if one.person), None)
+    told = next((one for one in backwards(discourse) if one.person), None)
+    return told or _to_come(mention, clauses)
 
 
-def _state(mention: Mention, discourse: Discourse) -> list[Mention]:
-    """As in "negara itu": first in its sentence the topic of the one before; under a preposition not the subject of its own sentence."""
+def _to_come(mention: Mention, clauses: Clauses) -> Mention | None:
+    """As in "Sebelum dia tiba di X, Y …": the subject of the main clause that follows."""
+    if clauses.words[0] not in clauses.subordinators or "," not in clauses.words[mention.last :]:
+        return None
+    comma = clauses.words.index(",", mention.last)
+    return next((one for one in clauses.mentions if one.first > comma and one.kind == "party" and one.person and not one.governed), None)
+
+
+def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """As in "negara itu": first in its sentence the topic of the one before; under a preposition not the subject of its own sentence.
+
+    One of two that were told together is meant only where the words say which.
+    """
+    described = _described(mention, clauses)
     here, topic = discourse.sentences[-1], discourse.topics[-2] if len(discourse.topics) > 1 else None
-    if not here and not mention.governed and topic is not None and _is_state(topic):
-        return [party_of(topic)]
+    if described:
+        near = topic if topic is not None and topic.code in described and not here else None
+        fitting = near or next((one for one in backwards(discourse, _FAR) if one.code in described), None)
+        return [party_of(fitting)] if fitting else []
+    if not here and not mention.governed and topic is not None and is_state(topic):
+        return [] if several.paired(discourse, topic) else [party_of(topic)]
     subjects = {one.code for one in here if not one.governed} if mention.governed else set()
-    found = [one for one in _backwards(discourse) if _is_state(one) and one.code not in subjects]
+    found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
         return []
     if mention.governed and subjects:
-        near = {one.code for one in discourse.sentences[-2] if _is_state(one)} if len(discourse.sentences) > 1 else set()
-        if found[0] not in here and len(near - subjects) > 1:
+        near_by = {one.code for one in discourse.sentences[-2] if is_state(one)} if len(discourse.sentences) > 1 else set()
+        if found[0] not in here and len(near_by - subjects) > 1:
             return []  # several of the sentence before can be meant
-    return [party_of(found[0])]
-
-
-def _is_state(one: Mention) -> bool:
-    return one.code is not None and len(one.code) == 3 and one.code.isupper() and one.sector != "IGO"
-
-
-def _plural(discourse: Discourse) -> list[Mention]:
-    present = discourse.topics[-1]
-    here = discourse.sentences[-1]
-    if present is not None and not present.person and not (discourse.runs and any(one in discourse.runs[-1] for one in here)):
-        return [present]  # "Iran mengatakan mereka …"
-    before = _topic(discourse)
-    if before is not None and before.sector in _BANDS and not (discourse.runs and before in discourse.runs[-1]):
-        return [before]
-    if discourse.runs:
-        last = discourse.runs[-1]
-        if any(one in last for sentence in discourse.sentences[-3:] for one in sentence):
-            return _distinct(last)
-    topic = _topic(discourse)
-    if topic is not None and topic.sector:
-        return [topic]
-    recent = _distinct([one for sentence in discourse.sentences[-3:] for one in sentence if one.person])
-    return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
-
-
-def _elsewhere(mention: Mention, clauses: Clauses) -> bool:
-    """As in "kedua pihak yang bertikai di X": the parties to a quarrel inside that state, not those told before."""
-    k = mention.last
-    if k >= len(clauses.words) or clauses.words[k] not in clauses.relative:
-        return False
-    for at in range(k + 1, min(k + 4, len(clauses.words))):
-        place = clauses.owner[at]
-        if place is not None:
-            return clauses.words[at - 1] in clauses.language.words("at") and bool(place.code)
-    return False
-
-
-def _outside(mention: Mention, clauses: Clauses) -> frozenset[str]:
-    """The codes of those who act on the several and are none of them: "X menelepon kedua pemimpin", "X menjadi penghubung antara …"."""
-    words, k = clauses.words, mention.first - 1
-    between = k >= 0 and words[k] == clauses.language.the_word("slot", "between")
-    if between or (k >= 0 and words[k] in clauses.language.words("addressed")):
-        k -= 1
-        while between and k >= 0 and words[k] not in clauses.language.words("go_between") and mention.first - k < 5:
-            k -= 1
-        if k < 0 or (between and words[k] not in clauses.language.words("go_between")):
-            return frozenset()
-    elif k < 0 or not clauses.is_verbal(k) or clauses.language.is_resultative(words[k]):
-        return frozenset()
-    while k > 0 and not clauses.is_verbal(k):
-        k -= 1
-    return frozenset(one.code for each in clauses.subject(k) for one in each.resolved if one.code)
-
-
-def _several(discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str]) -> list[Mention]:
-    """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``."""
-    runs = [run for run in discourse.runs if not outside.intersection(one.code or "" for one in run)]
-    if runs:
-        last = _distinct(runs[-1])
-        reach = len(discourse.sentences) if outside else 2
-        near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
-        if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
-            return last if persons else [party_of(one) for one in last]
-    for bare in (2, 1, 0):
-        out = _last_distinct(discourse, count, persons, bare, language, outside)
-        if out:
-            return out
-    return []
-
-
-def _last_distinct(
-    discourse: Discourse, count: int, persons: bool, bare: int, language: Language, outside: frozenset[str]
-) -> list[Mention]:
-    """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina"), at 2
-    under no preposition.
-    """
-    agent, bystanders = language.the_word("slot", "agent"), language.words("pair_bystander")
-    found: dict[str, Mention] = {}
-    for one in _backwards(discourse, REACH + 2):
-        if bare == 2 and one.governed not in ("", agent):
-            continue
-        if bare and (one.noun is not None or one.governed in bystanders):
-            continue
-        if one.sector in ("IGO", "BUS", "NGO", "MED") and not persons and bare:
-            continue
-        if one.code in outside:
-            continue
-        if one.kind != "party" or not one.code or one.code == "---" or (persons and not one.person and one.code in found):
-            continue
-        if one.code not in found or (persons and one.person and not found[one.code].person):
-            found[one.code] = one
-        if len(found) == count and (not persons or all(each.person for each in found.values())):
-            break
-    if len(found) != count:
+    if found[0] not in here and several.of_a_run(discourse, found[0]):
         return []
-    out = list(reversed(found.values()))
-    return out if persons else [party_of(one) for one in out]
-
-
-def _distinct(mentions: list[Mention]) -> list[Mention]:
-    out: dict[tuple[str, str, str], Mention] = {}
-    for one in mentions:
-        out.setdefault(one.key, one)
-    return list(out.values())
+    return [party_of(found[0])]
 
 
 def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
@@ -281,7 +188,7 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
         return [held]
     if mention.office in ("leader", "head_of_state", "head_of_government"):
         leading = ("leader", "head_of_state", "head_of_government", "monarch")
-        found = next((one for one in _backwards(discourse) if one.person and one.office in leading), None)
+        found = next((one for one in backwards(discourse) if one.person and one.office in leading), None)
         return [found] if found else []
     pointing = clauses.language.words("demonstrative")
     if mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing":
@@ -301,16 +208,19 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
         if place is not None and place.code:
             return [_of_state(mention, place.code)]  # "militan di Mesir"
     if bands or (mention.sector == "MIL" and clauses.language.words("demonstrative").get(behind) == "pointing"):  # "tentara itu"
-        named = next((one for one in _backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
+        named = next((one for one in backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
         if named is not None:
             return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
+    own = discourse.topics[-1].code if discourse.topics[-1] is not None else None
+    pointed = clauses.language.words("demonstrative").get(behind) == "pointing" and mention.sector in ("JUD", "LEG")
     for sentence in reversed(discourse.sentences[-2:]):
         codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]
+        codes = [code for code in codes if not pointed or code != own]  # "Trump menyebut putusan Mahkamah Agung itu …"
         if codes and (len(set(codes)) == 1):
             return [_of_state(mention, codes[-1])]
         if codes:
             break
-    code = _dominant(discourse)
+    code = dominant(discourse)
     return [_of_state(mention, code)] if code is not None else []
 
 
@@ -318,13 +228,3 @@ def _of_state(mention: Mention, code: str) -> Mention:
     """The mention's group as a party of the state."""
     sector = "" if mention.sector == "GOV" else mention.sector
     return Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector=sector)
-
-
-def _dominant(discourse: Discourse) -> str | None:
-    """The state that the report has named most so far: at least twice, and twice as often as the next."""
-    states = sorted(
-        ((count, code) for code, count in discourse.counts.items() if len(code) == 3 and code.isupper()), key=lambda one: (-one[0], one[1])
-    )
-    if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
-        return None
-    return states[0][1]

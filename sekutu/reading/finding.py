@@ -39,6 +39,7 @@ class MentionFinder(Names):
         self._host_links, self._ministry_fields = words("host_link"), words("ministry_field")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._two_state, self._indefinite = words("two_state"), words("indefinite")
+        self._elect, self._named_after_it = words("elect"), words("named_after")
         self._ranks = Phrases(list(words("rank").items()))
         self._outlet_cues = language.speech["credit"] | words("outlet_cue").keys()
 
@@ -66,6 +67,8 @@ class MentionFinder(Names):
             untold = mention.person is None and mention.office
             if untold and (mention.named_office is not None or mention.refers == "office"):
                 mention = self._named_after(sentence, mention)
+            if mention.refers == "counterpart":
+                self._of_rank(mention, out)
             if mention.named_office is not None and not mention.introduces:
                 mention = self._named_before(sentence, mention, out)
             self._told_again(sentence, mention)
@@ -224,8 +227,8 @@ class MentionFinder(Names):
         person, code, sector, k = self._person_at(sentence, j, hits, party or inside, row["office"])
         if inside is not None and person is None:
             person, code, sector, k = self._person_at(sentence, j, hits, None, row["office"])
-        elif inside is not None:
-            party = inside
+        if inside is not None and party is None and (person is None or not known or any(self._serves(name, inside) for name in known)):
+            party = inside  # "juru bicara Hamas", "Sekjen PBB"
         if person is None and party is None and place is None and not row["state"]:
             if row["office"] in ("analyst", "other", "envoy", "official"):
                 return None
@@ -270,9 +273,16 @@ class MentionFinder(Names):
         mention.introduces = person is not None
         one_holder = row["rank"] in ("head", "minister") and row["office"] != "leader" and not former
         if person is None and code and one_holder and sentence.words[i] not in self._plural_titles:
-            held = self.register.holder(code, (row["office"],), self.day)
+            held = self._holder(code, row["office"], elect=any(word in self._elect for word in sentence.words[at : at + length]))
             mention.person = held.name if held else None
         return mention
+
+    def _holder(self, code: str, office: str, *, elect: bool) -> Entry | None:
+        """Who held the office on the report's day; for who is elect, who came into it next."""
+        offices = ("monarch", "head_of_state") if office == "monarch" else (office,)
+        if elect:
+            return self.register.successor(code, offices, self.day)
+        return self.register.holder(code, offices, self.day)
 
     def _past_rank(self, sentence: Sentence, j: int) -> int:
         """As in "Kapolri Jenderal X", "Kapolda Riau, Irjen X": past the rank between a title and a name."""
@@ -348,7 +358,7 @@ class MentionFinder(Names):
                 name = self._choose(hits[k][1].names)
                 if name is not None and name.entry.kind == "person" and gap == 0 and row["sector"] in ("", "MIL"):
                     return self._under_person(sentence, i, hits[k][0], name, row)
-                if name is None or name.entry.kind in ("person", "outlet"):
+                if name is None or name.entry.kind in ("person", "outlet") or self._bears_name(sentence, k, hits[k][0], name, row):
                     break
                 end = self._past_acronym(sentence, hits[k][0], hits, name.entry.code)
                 sector = row["sector"]
@@ -374,6 +384,12 @@ class MentionFinder(Names):
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
                 break
         return None
+
+    def _bears_name(self, sentence: Sentence, first: int, end: int, name: Name, row: Row) -> bool:
+        """Whether the city only says where the group is or whose name it bears: "hakim di Den Haag", "Universitas Georgetown"."""
+        if row["sector"] == "ANALYST" and name.weak:
+            return True
+        return row["sector"] == "JUD" and " ".join(sentence.words[first:end]) in self.language.words("court_seat")
 
     def _armed_group_at(self, sentence: Sentence, j: int) -> bool:
         group = self.language.groups.at(sentence.words, j)
@@ -411,11 +427,18 @@ class MentionFinder(Names):
                 made = self._make(
                     sentence, i, end if person else hits[k][0], "party", code=name.entry.code, sector=name.entry.sector, person=person
                 )
-                made.introduces = person is not None
+                made.introduces, made.refers = person is not None, "counterpart"
                 return made
             if sentence.words[k] not in self._counterpart_links:
                 return None
         return None
+
+    def _of_rank(self, mention: Mention, earlier: list[Mention]) -> None:
+        """As in "Menlu AS X bertemu rekannya dari Y": the minister of that field there. Whom a head of state meets hangs on the state."""
+        office = next((one.office for one in reversed(earlier) if one.office), "")
+        if mention.person is None and mention.code and office in ("foreign_minister", "defence_minister"):
+            held = self.register.holder(mention.code, (office,), self.day)
+            mention.person = held.name if held is not None else None
 
     def _group_alone(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """GROUP without a state's name: a reference to the state that the report is about there."""
@@ -471,6 +494,11 @@ class MentionFinder(Names):
             return None  # "Dewan Keamanan Ghana" is not the UN's
         if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
             return None
+        if entry.kind == "state" and self.language.words("province").keys() & {
+            " ".join(sentence.words[max(0, i - 2) : i]),
+            *sentence.words[max(0, i - 1) : i],
+        }:
+            return None
         if name.weak and entry.kind == "state" and name.text[0].isupper() and self._beside_capital(sentence, i, end, hits):
             return None
         if entry.kind == "body" and end - i == 1 and end < len(sentence.tokens) and end not in hits and self.is_name_word(sentence, end):
@@ -481,6 +509,8 @@ class MentionFinder(Names):
             title = self.language.offices.at(sentence.words, i)  # "Menlu Retno" is a name of the register
             office = title[1]["office"] if title is not None and title[0] < end - i else ""  # type: ignore[index]
             tenure = self.tenure_of(entry, office)
+            if i and sentence.tokens[i - 1].is_title and sentence.words[i - 1] in self._named_after_it:
+                return None  # "Lapangan Kim Il Sung"
             if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
                 return None  # the short name of somebody begins the longer name of somebody else
             if " " not in name.text and name.text != entry.name and self._is_relative(sentence, i, entry, hits):
@@ -495,7 +525,7 @@ class MentionFinder(Names):
         end = self._past_acronym(sentence, end, hits, entry.code)
         if entry.kind == "organisation":
             end = self._past_home(sentence, end, hits, entry.sector)
-        weak = entry.kind == "state" and name.weak
+        weak = name.weak and (entry.kind == "state" or any(one.entry.kind == "place" for one in hit[1].names))
         place = next((one.entry.name for one in hit[1].names if one.entry.kind == "place"), None)
         mention = self._make(sentence, i, end, "party", code=entry.code, sector=entry.sector, weak=weak, place=place if weak else None)
         if i and self._is_plain_noun(sentence, i - 1):

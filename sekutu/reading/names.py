@@ -17,6 +17,8 @@ from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register, Tenure
 from sekutu.resources import Row
 
+LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -53,6 +55,7 @@ class Names:
         ] = {}  # title and party → the words of it, and whom the report told with them
         self._hits = nicknames.find(register, text)
         self._in_full: set[str] | None = None
+        self._codes_named: set[str] | None = None
         self._hit_starts = [hit.start for hit in self._hits]
         self._function_words = frozenset(
             word
@@ -169,7 +172,8 @@ class Names:
             persons = [name for name in hit[1].names if name.entry.kind == "person"]
             if party is not None:
                 persons = [name for name in persons if self._serves(name, party)]
-            chosen = self._choose(tuple(persons)) or self._by_office(persons, office)
+            chosen = self._by_office(persons, office) if len(persons) > 1 and office else None
+            chosen = chosen or self._choose(tuple(persons)) or self._by_office(persons, office)
             if chosen is not None and self._name_ends(sentence, hit[0], hits):
                 tenure = self.tenure_of(chosen.entry, office, party.entry.code if party is not None else "")
                 return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, hit[0]
@@ -367,19 +371,20 @@ class Names:
         """Which of the entries a name means here: the strong one, else one that the report has named before, else by office on the day."""
         if not names:
             return None
-        if names[0].entry.kind == "state" and names[0].weak and all(name.entry.kind in ("state", "place") for name in names):
-            return names[0]
+        if names[0].weak and names[0].entry.kind in ("state", "organisation") and names[-1].entry.kind == "place":
+            return names[0]  # a seat: "Moskow", "Brussel"
         strong = [name for name in names if not name.weak]
         if strong and strong[0].entry.kind != "person":
             return strong[0]
-        if names[0].weak and names[0].entry.kind == "state":
-            return names[0]
+        states = [name for name in names if name.entry.kind == "state"]
+        if states and names[0].weak:
+            return next((name for name in states if name.entry.code in self.seen_codes), states[0])
         persons = [name for name in names if name.entry.kind == "person"]
         if not persons:
             return (strong or list(names))[0]
-        for name in persons:
-            if name.entry.name in self.seen_persons:
-                return name
+        told = [name for name in persons if name.entry.name in self.seen_persons]
+        if told:
+            return told[0] if len(told) == 1 else self._leading(told)
         if strong:
             if len(strong) == 1:
                 return strong[0]
@@ -389,7 +394,28 @@ class Names:
         serving = [name for name in seen if self.day and any(tenure.covers(self.day) for tenure in name.entry.tenures)]
         if len(serving) == 1:
             return serving[0]
-        return seen[0] if len(seen) == 1 else None
+        if len(seen) == 1:
+            return seen[0]
+        return (
+            None if seen else self._leading([name for name in persons if any(t.code in self._states_named() for t in name.entry.tenures)])
+        )
+
+    def _leading(self, names: list[Name]) -> Name | None:
+        """Of several people of one name the one who leads a state on the report's day; None where none or several do."""
+        day = self.day
+        leading = {
+            name.entry.name: name
+            for name in names
+            if day is not None and any(tenure.office in LEADING and tenure.covers(day) for tenure in name.entry.tenures)
+        }
+        return next(iter(leading.values())) if len(leading) == 1 else None
+
+    def _states_named(self) -> set[str]:
+        """The codes of the states and places that the whole report names."""
+        if self._codes_named is None:
+            entries = (name.entry for hit in self._hits for name in hit.names[:1])
+            self._codes_named = {entry.code for entry in entries if entry.kind in ("state", "place", "body")}
+        return self._codes_named
 
     def _remember(self, mention: Mention, sentence: Sentence) -> None:
         if mention.kind == "party" and mention.code:

@@ -43,6 +43,7 @@ KEYS = {
     "lang/id/offices.tsv": "form",
     "lang/id/groups.tsv": "form",
     "lang/id/goods.tsv": "form",
+    "lang/id/descriptions.tsv": "form",
     "lang/id/media.tsv": "form",
     WORDS: "form class",
     "lang/frequent.tsv": "form",

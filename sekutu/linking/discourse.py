@@ -1,0 +1,104 @@
+"""What a report has mentioned so far, sentence by sentence: where references look for whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+
+REACH = 4  # sentences that a reference looks back
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been mentioned so far, sentence by sentence; the last entry is the present sentence."""
+
+    topics: list[Mention | None] = field(default_factory=list)
+    sentences: list[list[Mention]] = field(default_factory=list)
+    runs: list[list[Mention]] = field(default_factory=list)
+    offices: dict[str, Mention] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def party_of(mention: Mention, keep_person: bool = False) -> Mention:
+    """The mention's state or organisation as a party of its own, in the place of the mention."""
+    return Mention(
+        mention.first,
+        mention.last,
+        mention.start,
+        mention.end,
+        "party",
+        code=mention.code,
+        sector="" if not keep_person else mention.sector,
+        person=mention.person if keep_person else None,
+    )
+
+
+def note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
+    present = discourse.sentences[-1]
+    if _is_whereabouts(mention, clauses):
+        return
+    for one in mention.resolved:
+        if one.kind in ("party", "place") and one.code:
+            present.append(one)
+            discourse.counts[one.code] = discourse.counts.get(one.code, 0) + 1
+            if one.office:
+                discourse.offices[one.office] = one
+    run = clauses.run_of.get(id(mention))
+    if run is not None and len(run) > 1 and run[-1] is mention:
+        discourse.runs.append([one for member in run for one in member.resolved])
+    if mention.kind in ("party", "pronoun", "reference") and mention.resolved and clauses.sentence.quotation_at(mention.first) is None:
+        topic = discourse.topics[-1]
+        person = next((one for one in mention.resolved if one.person), None)
+        governed = bool(mention.governed)
+        if person is not None and (topic is None or not topic.person) and not governed:
+            discourse.topics[-1] = person
+        elif topic is None and not governed:
+            discourse.topics[-1] = mention.resolved[0]
+
+
+def _is_whereabouts(mention: Mention, clauses: Clauses) -> bool:
+    """As in "di Jenewa, Swiss": a state that only says where the place before it lies."""
+    if mention.kind != "party" or mention.first < 2 or clauses.words[mention.first - 1] != ",":
+        return False
+    place = clauses.owner[mention.first - 2]
+    return place is not None and place.kind == "place" and place.code == mention.code
+
+
+def words_of(mention: Mention, clauses: Clauses) -> list[str]:
+    return clauses.words[mention.first : mention.last]
+
+
+def backwards(discourse: Discourse, reach: int = REACH) -> Iterable[Mention]:
+    for sentence in reversed(discourse.sentences[-reach:]):
+        yield from reversed(sentence)
+
+
+def last_topic(discourse: Discourse) -> Mention | None:
+    for topic in reversed(discourse.topics[-REACH:]):
+        if topic is not None:
+            return topic
+    return None
+
+
+def is_state(one: Mention) -> bool:
+    return one.code is not None and len(one.code) == 3 and one.code.isupper() and one.sector != "IGO"
+
+
+def distinct(mentions: list[Mention]) -> list[Mention]:
+    out: dict[tuple[str, str, str], Mention] = {}
+    for one in mentions:
+        out.setdefault(one.key, one)
+    return list(out.values())
+
+
+def dominant(discourse: Discourse) -> str | None:
+    """The state that the report has named most so far: at least twice, and twice as often as the next."""
+    states = sorted(
+        ((count, code) for code, count in discourse.counts.items() if len(code) == 3 and code.isupper()), key=lambda one: (-one[0], one[1])
+    )
+    if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
+        return None
+    return states[0][1]

@@ -1,0 +1,147 @@
+"""References to several: *mereka*, *keduanya*, *kedua negara*, *ketiga pemimpin*."""
+
+from __future__ import annotations
+
+from sekutu.lang import Language
+from sekutu.linking.discourse import REACH, Discourse, backwards, distinct, is_state, last_topic, party_of, words_of
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+
+_BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
+
+
+def plural(discourse: Discourse) -> list[Mention]:
+    present = discourse.topics[-1]
+    here = discourse.sentences[-1]
+    if present is not None and not present.person and not (discourse.runs and any(one in discourse.runs[-1] for one in here)):
+        return [present]  # "Iran mengatakan mereka …"
+    before = last_topic(discourse)
+    if before is not None and before.sector in _BANDS and not (discourse.runs and before in discourse.runs[-1]):
+        return [before]
+    if discourse.runs:
+        last = discourse.runs[-1]
+        if any(one in last for sentence in discourse.sentences[-3:] for one in sentence):
+            return distinct(last)
+    topic = last_topic(discourse)
+    if topic is not None and topic.sector:
+        return [topic]
+    recent = distinct([one for sentence in discourse.sentences[-3:] for one in sentence if one.person])
+    return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
+
+
+def both(discourse: Discourse) -> list[Mention]:
+    """*Keduanya*: the last two that were joined, else two people of one sentence who are under no preposition."""
+    found = plural(discourse)
+    if len(found) == 2:
+        return found
+    for sentence in reversed(discourse.sentences[-3:]):
+        people = distinct([one for one in sentence if one.person and not one.governed])
+        if len(people) >= 2:
+            last = people[-2:]
+            return last if last[0].code != last[1].code else []
+    return found
+
+
+def paired(discourse: Discourse, one: Mention | None = None) -> bool:
+    """Whether those told of last, with nobody told of since, are two of equal rank: "X dan Y bertemu", and nobody says which is meant."""
+    if not discourse.runs or discourse.sentences[-1]:
+        return False
+    run = discourse.runs[-1]
+    topic = one or (discourse.topics[-2] if len(discourse.topics) > 1 else None)
+    if topic is None or topic not in run:
+        return False
+    return len({each.code for each in run if bool(each.person) == bool(topic.person)}) > 1
+
+
+def of_a_run(discourse: Discourse, one: Mention) -> bool:
+    """Whether a state was told together with another one, last of all: "Serbia dan Kosovo berunding. … negara itu …"."""
+    return bool(discourse.runs) and one in discourse.runs[-1] and len({each.code for each in discourse.runs[-1] if is_state(each)}) > 1
+
+
+def counted(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """*Kedua negara*, *ketiga pemimpin*: the last of different states, as many as the words say."""
+    if _elsewhere(mention, clauses):
+        return []
+    named = [parties for word in words_of(mention, clauses) if len(parties := clauses.language.descriptions.get(word, frozenset())) == 2]
+    if named and mention.refers == "pair":  # "kedua Korea"
+        return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code) for code in sorted(named[0])]
+    nouns = clauses.language.words("person_noun")
+    persons = any(word in nouns for word in words_of(mention, clauses))
+    found = _several(discourse, 2 if mention.refers == "pair" else 3, persons, clauses.language, _outside(mention, clauses))
+    if mention.sector:
+        return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in found]
+    return found
+
+
+def _elsewhere(mention: Mention, clauses: Clauses) -> bool:
+    """As in "kedua pihak yang bertikai di X": the parties to a quarrel inside that state, not those told before."""
+    k = mention.last
+    if k >= len(clauses.words) or clauses.words[k] not in clauses.relative:
+        return False
+    for at in range(k + 1, min(k + 4, len(clauses.words))):
+        place = clauses.owner[at]
+        if place is not None:
+            return clauses.words[at - 1] in clauses.language.words("at") and bool(place.code)
+    return False
+
+
+def _outside(mention: Mention, clauses: Clauses) -> frozenset[str]:
+    """The codes of those who act on the several and are none of them: "X menelepon kedua pemimpin", "X menjadi penghubung antara …"."""
+    words, k = clauses.words, mention.first - 1
+    between = k >= 0 and words[k] == clauses.language.the_word("slot", "between")
+    if between or (k >= 0 and words[k] in clauses.language.words("addressed")):
+        k -= 1
+        while between and k >= 0 and words[k] not in clauses.language.words("go_between") and mention.first - k < 5:
+            k -= 1
+        if k < 0 or (between and words[k] not in clauses.language.words("go_between")):
+            return frozenset()
+    elif k < 0 or not clauses.is_verbal(k) or clauses.language.is_resultative(words[k]):
+        return frozenset()
+    while k > 0 and not clauses.is_verbal(k):
+        k -= 1
+    return frozenset(one.code for each in clauses.subject(k) for one in each.resolved if one.code)
+
+
+def _several(discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str]) -> list[Mention]:
+    """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``."""
+    runs = [run for run in discourse.runs if not outside.intersection(one.code or "" for one in run)]
+    if runs:
+        last = distinct(runs[-1])
+        reach = len(discourse.sentences) if outside else 2
+        near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
+        if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
+            return last if persons else [party_of(one) for one in last]
+    for bare in (2, 1, 0):
+        out = _last_distinct(discourse, count, persons, bare, language, outside)
+        if out:
+            return out
+    return []
+
+
+def _last_distinct(
+    discourse: Discourse, count: int, persons: bool, bare: int, language: Language, outside: frozenset[str]
+) -> list[Mention]:
+    """The last ``count`` parties of different states; with ``bare`` only those that are no modifier of a noun ("invasi Ukraina"), at 2
+    under no preposition.
+    """
+    agent, bystanders = language.the_word("slot", "agent"), language.words("pair_bystander")
+    found: dict[str, Mention] = {}
+    for one in backwards(discourse, REACH + 2):
+        if bare == 2 and one.governed not in ("", agent):
+            continue
+        if bare and (one.noun is not None or one.governed in bystanders):
+            continue
+        if one.sector in ("IGO", "BUS", "NGO", "MED") and not persons and bare:
+            continue
+        if one.code in outside:
+            continue
+        if one.kind != "party" or not one.code or one.code == "---" or (persons and not one.person and one.code in found):
+            continue
+        if one.code not in found or (persons and one.person and not found[one.code].person):
+            found[one.code] = one
+        if len(found) == count and (not persons or all(each.person for each in found.values())):
+            break
+    if len(found) != count:
+        return []
+    out = list(reversed(found.values()))
+    return out if persons else [party_of(one) for one in out]
