@@ -32,6 +32,11 @@ class Context:
     times: list[list[TimeExpression]] = field(default_factory=list)
     _said: dict[int, list[Utterance]] = field(default_factory=dict)
 
+    def topic_before(self, sentence: int) -> Mention | None:
+        """Whom the one or two sentences before were about."""
+        before = self.topics[max(0, sentence - 2) : sentence]
+        return next((topic for topic in reversed(before) if topic is not None), None)
+
     def utterance_at(self, sentence: int, token: int) -> Utterance | None:
         """The innermost utterance that the token stands in."""
         if not self._said:

@@ -59,7 +59,7 @@ class EventCoder:
         triggers = finder.find(taken)
         if not triggers:
             return []
-        roles = RoleFinder(clauses, self._topic(number))
+        roles = RoleFinder(clauses, self.context.topic_before(number))
         out: list[Draft] = []
         closed: list[tuple[int, int, str]] = []  # complements in which nothing is done yet
         for trigger in triggers:
@@ -85,12 +85,6 @@ class EventCoder:
 
     def _no_topic(self, number: int) -> bool:
         return all(topic is None for topic in self.context.topics[max(0, number - 1) : number + 1])
-
-    def _topic(self, number: int) -> Mention | None:
-        for topic in reversed(self.context.topics[max(0, number - 2) : number]):
-            if topic is not None:
-                return topic
-        return None
 
     def _bounds(self, clauses: Clauses, trigger: Trigger) -> tuple[int, int]:
         quoted = clauses.sentence.quotation_at(trigger.first)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sekutu.coding.triggers import Trigger
 from sekutu.lang import Language
+from sekutu.linking import clitics
 from sekutu.reading.clauses import Clauses, Slots
 from sekutu.reading.mentions import Mention
 
@@ -48,12 +49,10 @@ class RoleFinder:
         self.degree = language.words("degree")
         self._fillers = language.words("light_filler")
         self._possessive = language.possessive
-        self._reasons = language.words("deed_reason")
         self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
         self._addressees = tuple(language.words("addressee_slot"))
-        self._bystanders = language.words("clitic_bystander")
 
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
         """The roles of the trigger's act, within tokens low to high."""
@@ -86,14 +85,14 @@ class RoleFinder:
             if not agent and "obj" in found and found["obj"][0].first - trigger.last <= 2:
                 agent = found["obj"]
             if trigger.clitic == self._possessive and not agent:
-                agent = self._clitic(trigger, exclude=left)
+                agent = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
             found["subj"], found["obj"] = agent, left
             if not agent and trigger.act.type == "MOBILIZE":  # "tentara X dikerahkan ke Y": X sends them
                 found["subj"], found["obj"] = left, []
         else:
             found["subj"] = left
             if trigger.clitic == self._possessive and not found.get("obj"):
-                found["obj"] = self._clitic(trigger, exclude=left)
+                found["obj"] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
         reverse = "rev" in trigger.act.flags
         wanted = trigger.act.actor or ((*self._givers, "obj") if reverse else ("subj",))
         actors = self._first(wanted, found, [])
@@ -142,7 +141,7 @@ class RoleFinder:
         beside = bool(possessor)
         if trigger.clitic == self._possessive and not possessor:
             hosts = slots.places() if "visit" in flags else []
-            possessor = self._clitic(trigger, hosts=hosts)
+            possessor = clitics.of_noun(self.clauses, trigger.first, hosts, self.topic)
         if possessor and trigger.act.recipient:
             patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
             about = beside and self._is_object_noun(trigger, possessor[0])  # whom "-nya" means may stand in another sentence
@@ -243,40 +242,3 @@ class RoleFinder:
             if self.words[k] in (",", ".") or self.words[k] in self.clauses.relative or self.clauses.is_verbal(k):
                 return None
         return None
-
-    def _blamed(self, trigger: Trigger) -> list[Mention] | None:
-        """As in "menjatuhkan sanksi kepada Rusia karena invasinya": the deed behind a word of reason is theirs whom the act befalls.
-        None where the noun stands behind no such word, or the verb before it has no object.
-        """
-        k = next((k for k in range(trigger.first - 1, max(-1, trigger.first - 4), -1) if self.words[k] in self._reasons), None)
-        if k is None:
-            return None
-        verb = next((j for j in range(k - 1, -1, -1) if self.clauses.is_verbal(j)), None)
-        if verb is None or self.clauses.language.voice(self.words[verb]) != "active":
-            return None
-        objects = [one for one in self.clauses.mentions if verb < one.first and one.last <= k and one.kind != "media" and one.resolved]
-        return self.clauses.run_of.get(id(objects[-1]), [objects[-1]]) if objects else None
-
-    def _clitic(self, trigger: Trigger, exclude: list[Mention] | None = None, hosts: list[Mention] | None = None) -> list[Mention]:
-        """Whom *-nya* means: on a noun the topic of the sentence so far; on a verb the nearest party that is not its subject."""
-        blamed = self._blamed(trigger) if exclude is None else None
-        if blamed is not None:
-            return blamed
-        barred = {one.key for mention in exclude or () for one in mention.resolved}
-        before = [
-            one
-            for one in self.clauses.mentions
-            if one.last <= trigger.first and one.kind in ("party", "pronoun", "reference") and one.governed not in self._bystanders
-        ]
-        if exclude is None:
-            host_codes = {one.code for one in hosts or ()}  # nobody visits himself
-            before = [one for one in before if not one.governed and not host_codes & {each.code for each in one.resolved}]
-        else:
-            before = [one for one in reversed(before) if not (one.place and one.governed)]
-        for mention in before:
-            resolved = [one for one in mention.resolved if one.key not in barred]
-            if resolved:
-                return resolved[:1]
-        if self.topic is not None and self.topic.key not in barred:
-            return [self.topic]
-        return []

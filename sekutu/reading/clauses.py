@@ -91,7 +91,7 @@ class Clauses:
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
         self._deictic_places, self._role_nouns = words("deictic_place"), words("role_noun")
-        self._blame, self._blame_reasons = words("control"), words("blame_reason")
+        self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
 
@@ -250,6 +250,9 @@ class Clauses:
             k -= 1
         if k < low or self.owner[k] is not None:
             return None
+        urged = self._urged(k) if self.words[k] in self.purpose else None
+        if urged is not None:
+            return urged
         reason = self._blame_reasons.get(self.words[k])
         if reason is not None and not (reason and self.words[k - 1] == ","):
             for j in range(k - 1, max(low, k - 30) - 1, -1):
@@ -263,6 +266,15 @@ class Clauses:
                 if self.words[j] in self._saying and j and (self.words[j - 1] == "," or quotations.is_mark(self.words[j - 1])):
                     return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference")) or None
         return None
+
+    def _urged(self, opener: int) -> list[Mention] | None:
+        """As in "mendesak X agar …": whom the verb before *agar* urges does what follows; None where there is no such verb."""
+        mention = self.owner[opener - 1] if opener else None
+        if mention is None or (mention.kind == "place" and not mention.weak):
+            return None
+        run = self.run_of.get(id(mention), [mention])
+        head = run[0].noun if run[0].noun is not None else run[0].first
+        return run if head and self.words[head - 1] in self._urging else None
 
     def _first_run(self, first: int, last: int, wanted: Callable[[Mention], bool]) -> list[Mention]:
         """The run of the first wanted mention between two tokens; empty where there is none."""

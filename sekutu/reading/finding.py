@@ -387,7 +387,7 @@ class MentionFinder(Names):
 
     def _bears_name(self, sentence: Sentence, first: int, end: int, name: Name, row: Row) -> bool:
         """Whether the city only says where the group is or whose name it bears: "hakim di Den Haag", "Universitas Georgetown"."""
-        if row["sector"] == "ANALYST" and name.weak:
+        if (row["sector"] == "ANALYST" and name.weak) or self._is_province(sentence, first):
             return True
         return row["sector"] == "JUD" and " ".join(sentence.words[first:end]) in self.language.words("court_seat")
 
@@ -494,10 +494,7 @@ class MentionFinder(Names):
             return None  # "Dewan Keamanan Ghana" is not the UN's
         if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
             return None
-        if entry.kind == "state" and self.language.words("province").keys() & {
-            " ".join(sentence.words[max(0, i - 2) : i]),
-            *sentence.words[max(0, i - 1) : i],
-        }:
+        if entry.kind == "state" and self._is_province(sentence, i):
             return None
         if name.weak and entry.kind == "state" and name.text[0].isupper() and self._beside_capital(sentence, i, end, hits):
             return None
@@ -544,6 +541,11 @@ class MentionFinder(Names):
         if word in self._faction or word in self._institution or self.language.offices.at(sentence.words, i - 1) is not None:
             return False
         return not any(spelling.are_alike(before, part) for part in re.split(r"[-\s]", entry.name))
+
+    def _is_province(self, sentence: Sentence, i: int) -> bool:
+        """As in "Negara Bagian Niger": the name at the token is that of a part of some other state."""
+        before = sentence.words[max(0, i - 2) : i]
+        return bool(self.language.words("province").keys() & {" ".join(before), *before[-1:]})
 
     def _of_other_state(self, name: Name, hits: dict[int, tuple[int, Hit]]) -> bool:
         """Whether the name of a body is its state's only where no other state is spoken of, and one is."""

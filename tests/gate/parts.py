@@ -1,4 +1,4 @@
-"""The parts of the reading, measured: sentences, furniture, direct speech, the report's own day.
+"""The parts of the reading, measured: sentences, furniture, direct speech, the report's own day; and of the linking (``linking.py``).
 
 ``python tests/gate/parts.py`` prints each figure, for the texts that teach and for the judging third apart; ``--raise`` pins higher floors
 for the former (never lower ones). Marks made by hand stand in ``marks/``; direct speech is that of the shared gold, without ``wire``, whose
@@ -13,13 +13,13 @@ import csv
 import json
 import math
 import sys
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import gate
+import linking
 
 FLOORS = Path(__file__).with_name("parts_floors.json")
 MARKS = Path(__file__).with_name("marks")
@@ -136,12 +136,6 @@ def readings() -> Iterator[tuple[str, Any, dict[str, Any]]]:
             yield f"{name}/{path.name}", pipeline.read(report), meta
 
 
-def plain(name: str) -> frozenset[str]:
-    """The words of a name without dots, marks on letters, and case."""
-    letters = unicodedata.normalize("NFKD", name.replace("-", " "))
-    return frozenset("".join(c for c in letters if c.isalpha() or c.isspace()).casefold().split())
-
-
 def speech() -> dict[str, Counts]:
     """Direct speech of gold: found between quotation marks; its speakers' codes; and with the same persons."""
     out: dict[str, Counts] = collections.defaultdict(collections.Counter)
@@ -161,8 +155,8 @@ def speech() -> dict[str, Counts]:
             speakers = record["speaker"] if isinstance(record["speaker"], list) else [record["speaker"]]
             codes = {one.get("code") or "---" for one in speakers} == {one.code or "---" for one in said.speakers}
             counts["speaker"] += codes
-            wanted = [plain(one["person"]) for one in speakers if one.get("person")]
-            named = [plain(one.person) for one in said.speakers if one.person]
+            wanted = [linking.plain(one["person"]) for one in speakers if one.get("person")]
+            named = [linking.plain(one.person) for one in said.speakers if one.person]
             counts["person"] += codes and all(any(one <= each or each <= one for each in named) for one in wanted)
     return out
 
@@ -204,6 +198,7 @@ def measure() -> dict[str, dict[str, float]]:
     for name, counts in days().items():
         near = counts["right"] + counts["near"]
         out[name] = {"right": counts["right"] / counts["gold"], "within three days": near / counts["gold"], "wrong": counts["wrong"]}
+    out |= linking.measure()
     return {name: {key: round(value, 4) for key, value in row.items()} for name, row in out.items()}
 
 
@@ -217,7 +212,7 @@ def main() -> int:
     lift = parser.parse_args().lift
     floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text()) if FLOORS.is_file() else {}
     for name, row in measure().items():
-        print(f"{name:26}" + "  ".join(f"{key} {value:.3f}" if is_share(key) else f"{key} {value:.0f}" for key, value in row.items()))
+        print(f"{name:32}" + "  ".join(f"{key} {value:.3f}" if is_share(key) else f"{key} {value:.0f}" for key, value in row.items()))
         if lift and "judging" not in name:
             old = floors.setdefault(name, {})
             for key, value in row.items():
