@@ -73,6 +73,14 @@ def overlap(one: str, other: str) -> bool:
     return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])
 
 
+def reaches(start: str, end: str, day: str) -> bool:
+    """Whether what began and ended on these dates (empty: not known, or not ended) held on some day of the given date."""
+    first, last = bounds(day)
+    begin = bounds(start)[0] if start else None
+    finish = bounds(end)[1] if end else None
+    return (last is None or begin is None or begin <= last) and (first is None or finish is None or first <= finish)
+
+
 def latest_day(text: str) -> dt.date | None:
     """The last day that a date allows, or None where it is open."""
     return bounds(text)[1]

@@ -34,10 +34,7 @@ class Tenure:
 
     def covers(self, day: str) -> bool:
         """Whether the office was held on some day of the given date."""
-        first, last = edtf.bounds(day)
-        begin = edtf.bounds(self.start)[0] if self.start else None
-        end = edtf.bounds(self.end)[1] if self.end else None
-        return (last is None or begin is None or begin <= last) and (first is None or end is None or first <= end)
+        return edtf.reaches(self.start, self.end, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,34 +214,33 @@ def _is_word(text: str, start: int, end: int) -> bool:
     )
 
 
-def _with_marks(cell: str) -> Iterator[tuple[str, bool]]:
-    """The names of a cell and whether each is marked as weak by a leading ``~``."""
-    for text in items(cell):
-        yield text.removeprefix("~").strip(), text.startswith("~")
-
-
-def _marked(*cells: str) -> list[tuple[str, bool]]:
-    """The names of several cells in order, each once; weak where one of the cells marks it so."""
-    out: dict[str, bool] = {}
-    for text, weak in _with_marks("|".join(cells)):
-        out[text] = out.get(text, False) or weak
-    return list(out.items())
+def _with_marks(*cells: str) -> Iterator[tuple[str, bool]]:
+    """The names of the cells, each once, and whether it is marked as weak by a leading ``~`` (in one of the cells is enough)."""
+    weak: dict[str, bool] = {}
+    for text in items("|".join(cells)):
+        name = text.removeprefix("~").strip()
+        weak[name] = weak.get(name, False) or text.startswith("~")
+    yield from weak.items()
 
 
 def _load_parties(register: Register) -> None:
     for row in read_table("actors/states.tsv"):
         entry = Entry("state", row["code"], row["name_en"], row["name_id"], note=row["note"])
         register.parties[entry.code] = entry
-        for text, weak in _marked(row["name_id"], row["name_en"], row["names"], row["epithets"]):
+        for text, weak in _with_marks(row["name_id"], row["name_en"], row["names"], row["epithets"]):
             register.add(text, entry, weak)
             if len(text) > 3 and not text.isupper():
                 register.add(text.upper(), entry, weak)
-        for text in items(row["weak"]):
-            register.add(text, entry, weak=True)
+        for text, weak in _with_marks(row["epithets"]):
+            if text.startswith(("Negeri ", "Negara ")):  # "negeri Sakura" is written as well
+                register.add(text[0].lower() + text[1:], entry, weak)
+        for text, word in _with_marks(row["weak"]):
+            if not word:  # Lima and Baku are told by places.tsv alone
+                register.add(text, entry, weak=True)
     for row in read_table("actors/organisations.tsv"):
         entry = Entry("organisation", row["code"], row["name_en"], row["name_id"], row["sector"], row["note"])
         register.parties[entry.code] = entry
-        for text, weak in _marked(row["code"], row["name_id"], row["name_en"], row["names"]):
+        for text, weak in _with_marks(row["code"], row["name_id"], row["name_en"], row["names"]):
             if not text.isupper() or "_" not in text:
                 register.add(text, entry, weak)
                 if text[0].islower() and not text.islower():  # at the head of a sentence: "Negara-negara Barat …"

@@ -436,7 +436,7 @@ def parties(
     if _as_json(json):
         _print_rows(rows)
     else:
-        explaining.show_parties(rows, words)
+        explaining.show_parties(rows, word, words)
 
 
 def main() -> None:

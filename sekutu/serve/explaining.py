@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sekutu import codebook, register
+from sekutu import codebook, memberships, register
 from sekutu.errors import UsageError
 from sekutu.serve.answers import opened
 from sekutu.serve.words import Words
@@ -57,7 +58,11 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
         parts.append(Text(""))
     if names:
         parts.append(render.title(words("explain.means", word=word)))
-        parts += [Padding(Text(_meaning(name, words)), (0, 0, 0, 2)) for name in names]
+        for meant in names:
+            parts.append(Padding(Text(_meaning(meant, words)), (0, 0, 0, 2)))
+            parts += [Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in _belonging(meant.entry, words)]
+        if any(_belongs(meant.entry) for meant in names):
+            parts.append(Padding(Text(f"({words('belongs.as_of')})", style="dim"), (0, 0, 0, 2)))
     render.show(Group(*parts))
 
 
@@ -78,6 +83,24 @@ def _meaning(name: register.Name, words: Words) -> str:
     return f"{out} · {words('explain.weak')}" if name.weak else out
 
 
+def _belongs(entry: register.Entry) -> dict[str, list[str]]:
+    """By role, in the order of ROLES: the states of an organisation or the organisations of a state, at the end of the table."""
+    if entry.kind not in ("state", "organisation"):
+        return {}
+    found = (memberships.memberships if entry.kind == "state" else memberships.members)(entry.code)
+    out: dict[str, list[str]] = {}
+    for one in found:
+        out.setdefault(one.role, []).append(one.organisation if entry.kind == "state" else one.state)
+    return out
+
+
+def _belonging(entry: register.Entry, words: Words) -> Iterator[str]:
+    """A line for each role: its members, or what it is a member of."""
+    for role, codes in _belongs(entry).items():
+        named = ", ".join(sorted((words.code(code) for code in codes), key=str.casefold))
+        yield f"{words(f'belongs.{entry.kind}.{role}')} ({words.integer(len(codes))}): {named}"
+
+
 def _held(start: str, end: str, words: Words) -> str:
     """From when to when an office was held: 7 Mei 2012 –, 2004 – 2010."""
     return " – ".join(words.day(day) if day else "" for day in (start, end)).strip() if start or end else ""
@@ -90,7 +113,15 @@ def _name(name: register.Name) -> dict[str, Any]:
         out["sector"] = entry.sector
     if entry.tenures:
         out["tenures"] = [asdict(tenure) for tenure in entry.tenures]
+    if entry.kind == "state":
+        out["memberships"] = [{"organisation": one.organisation, **_since(one)} for one in memberships.memberships(entry.code)]
+    if entry.kind == "organisation":
+        out["members"] = [{"state": one.state, **_since(one)} for one in memberships.members(entry.code)]
     return out
+
+
+def _since(one: memberships.Membership) -> dict[str, str | None]:
+    return {"role": one.role, "from": one.start or None, "note": one.note or None}
 
 
 def _record(word: str, path: Path | None, words: Words, as_json: bool) -> None:
@@ -145,13 +176,17 @@ def parties(word: str | None, words: Words) -> list[dict[str, Any]]:
             "name_id": names.label(code, "id"),
             "name_en": names.label(code, "en"),
             "names": called.get(code, []),
+            "memberships" if names.parties[code].kind == "state" else "members": _belongs(names.parties[code]),
         }
         for code in chosen
     ]
 
 
-def show_parties(rows: list[dict[str, Any]], words: Words) -> None:
-    """The register as a table."""
+def show_parties(rows: list[dict[str, Any]], word: str | None, words: Words) -> None:
+    """The register as a table; below it, for the party that the word names, who belongs to it or what it belongs to."""
+    from rich.console import Group
+    from rich.text import Text
+
     from sekutu.serve import render
 
     many = len(rows) > 12  # then a line each; few parties are shown with all their names
@@ -160,7 +195,14 @@ def show_parties(rows: list[dict[str, Any]], words: Words) -> None:
         others = [name for name in row["names"] if name != row[f"name_{words.lang}"]]
         shown = ", ".join(others[:4] if many else others) + (", …" if many and len(others) > 4 else "")
         cells.append([row["code"], row[f"name_{words.lang}"], shown])
-    render.show(render.rows([words("column.code"), words("column.name"), words("column.names")], cells))
+    table = render.rows([words("column.code"), words("column.name"), words("column.names")], cells)
+    named = register.load().party(word.strip()) if word is not None else None
+    belonging = list(_belonging(named, words)) if named is not None else []
+    if not belonging or named is None:
+        render.show(table)
+        return
+    heading = render.heading(words.code(named.code), words("belongs.as_of"))
+    render.show(Group(table, heading, *(Text(line) for line in belonging)))
 
 
 def _json(value: Any) -> None:

@@ -236,6 +236,16 @@ def test_explain_tells_terms_names_and_records(folder: Path, tmp_path: Path) -> 
     assert unknown.returncode == 2 and "consult" in unknown.stderr.casefold()
 
 
+def test_explain_and_parties_tell_who_belongs_to_what(tmp_path: Path) -> None:
+    assert "anggota (11): Brunei Darussalam, Filipina" in good("explain", "ASEAN", cwd=tmp_path)
+    assert "member of (" in good("explain", "Indonesia", "--lang", "en", cwd=tmp_path)
+    (asean,) = data("explain", "ASEAN", "--json", cwd=tmp_path)["names"]
+    assert {"state": "TLS", "role": "member", "from": "2025-10-26", "note": None} in asean["members"]
+    indonesia = data("parties", "Indonesia", "--json", cwd=tmp_path)[0]
+    assert "G20" in indonesia["memberships"]["member"] and indonesia["memberships"]["candidate"]
+    assert len(data("parties", "OPEC", "--json", cwd=tmp_path)[0]["members"]["member"]) == 12
+
+
 def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
     text = (
         "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima, Jumat (3/5/2024).\n"

@@ -8,6 +8,7 @@ import pytest
 from readings import clauses, named, read
 
 from sekutu.reading.mentions import Mention
+from sekutu.register import load
 
 
 def mentions(text: str, day: str | None = "2024-05-17") -> list[tuple[str, str]]:
@@ -160,3 +161,22 @@ def test_an_acronym_in_brackets_says_what_the_words_before_it_name(text: str, wo
 def test_a_spokesman_of_the_government_is_that_of_the_state_spoken_of() -> None:
     report = "Sudan mengecam hal itu. Sudan menolak hal itu. Kami senang, kata juru bicara pemerintah Xaver Bonang, di sana. Bonang tiba."
     assert [one for one in parties(report) if "Bonang" in one] == ["SDN:Xaver Bonang"] * 2
+
+
+def test_every_strong_name_of_a_state_is_found_as_that_state() -> None:
+    """Each in one sentence; the second one keeps long English names from making the text English."""
+    frame, after = "Pemerintah {} menolak usul itu.", " Hal itu dikatakan juru bicaranya kepada wartawan pada hari yang sama."
+    problems, count = [], 0
+    for text, names in load().names.items():
+        for name in names:
+            if name.entry.kind != "state" or name.weak:
+                continue
+            count += 1
+            sentence = frame.format(text)
+            reading = read(sentence + after, None)
+            found = [one.code for one in reading.context.clauses[0].mentions if one.kind == "party"]
+            if found != [name.entry.code]:
+                problems.append(f"{sentence} → {found}, not {name.entry.code}")
+    assert count > 4000
+    if problems:
+        pytest.fail("\n  ".join((f"{len(problems)} of {count} names:", *problems)), pytrace=False)
