@@ -80,6 +80,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
     if finder.known.full:  # persons whom the report introduces are known from its first line on
         finder.start_again()
         mentions = [finder.find(sentence) for sentence in read_sentences]
+    finder.settle(mentions)
     clauses = [Clauses(sentence, found_here, language) for sentence, found_here in zip(read_sentences, mentions, strict=True)]
     discourse = references.resolve(clauses)
     speech = SpeechFinder(report.text, clauses, discourse.topics, language)

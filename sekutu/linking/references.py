@@ -61,7 +61,9 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         return []
     if refers == "person":
         found = _person(mention, discourse, clauses)
-        return [found] if found else []
+        office = clauses.language.offices.at(clauses.words, mention.first)
+        studies = office is not None and office[1]["sector"] == "ANALYST"  # type: ignore[index]
+        return [found] if found and (found.sector == "ANALYST" or not studies) else []
     if refers == "plural":
         return several.plural(discourse)
     if refers == "both":

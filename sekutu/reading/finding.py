@@ -11,10 +11,13 @@ import re
 from sekutu.lang import Language, Phrases
 from sekutu.reading import spelling
 from sekutu.reading.mentions import Mention
-from sekutu.reading.names import Names
+from sekutu.reading.names import Known, Names
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register
 from sekutu.resources import Row
+
+# Sectors of people who are of some state, though the report need not say of which.
+_NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
 
 
 class MentionFinder(Names):
@@ -71,6 +74,9 @@ class MentionFinder(Names):
                 self._of_rank(mention, out)
             if mention.named_office is not None and not mention.introduces:
                 mention = self._named_before(sentence, mention, out)
+            if self._join_apposition(sentence, mention, out):
+                i = mention.last
+                continue
             self._told_again(sentence, mention)
             if out and self._shares_force(sentence, out[-1], mention):
                 mention.sector = "MIL"
@@ -78,6 +84,28 @@ class MentionFinder(Names):
             out.append(mention)
             i = mention.last
         return out
+
+    def settle(self, mentions: list[list[Mention]]) -> None:
+        """People whom the report introduces without a state are of the one that it is about, if it is about one; analysts stay without."""
+        code = self.dominant() or (self.home if self.home in self.leading(2) else None)
+        if code is None:
+            return
+        for sentence in mentions:
+            for one in sentence:
+                if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
+                    one.code = code
+
+    def _join_apposition(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> bool:
+        """As in "Ahmad (45), warga Gaza": what follows the comma says of which state the person is."""
+        person = earlier[-1] if earlier else None
+        if person is None or not person.person or person.code is not None or mention.name_first < 0 or not mention.code or mention.person:
+            return False
+        between = [word for word in sentence.words[person.last : mention.first] if not word.isdecimal()]
+        if between not in ([","], ["(", ")", ","]):
+            return False
+        person.code, person.sector = mention.code, mention.sector
+        self.introduce(Known(person.person, person.code, person.sector))
+        return True
 
     def _told_again(self, sentence: Sentence, mention: Mention) -> None:
         """As in "ujar Kapolda" after "Kapolda Riau, Irjen X": the same words, or the title alone, are whom the report told with it."""
@@ -235,7 +263,7 @@ class MentionFinder(Names):
             told = self.language.references.at(sentence.words, i)
             if told is not None:  # "presiden itu"
                 return self._make(sentence, i, i + told[0], "reference", refers=str(told[1]))
-            return self._make(sentence, i, j, "reference", refers="office", office=row["office"], former=former)
+            return self._make(sentence, i, j, "reference", refers="office", office=row["office"], former=former, sector=row["sector"])
         pointed = j < len(sentence.words) and self._demonstratives.get(sentence.words[j]) == "pointing"
         of_party = party is not None and party.entry.kind == "organisation" and not party.entry.sector
         if person is None and pointed and of_party and i == at:
@@ -615,7 +643,9 @@ class MentionFinder(Names):
         for k in range(i + 1, min(i + 9 if refers == "person" else i + 6, len(sentence.words))):
             word = sentence.words[k]
             if self._demonstratives.get(word) == "pointing":
-                return self._make(sentence, i, k + 1, "reference", refers=refers) if k > i + 1 else None
+                office = self.language.offices.at(sentence.words, i)
+                sector = office[1]["sector"] if office is not None and refers == "person" else ""  # type: ignore[index]
+                return self._make(sentence, i, k + 1, "reference", refers=refers, sector=sector) if k > i + 1 else None
             if not sentence.tokens[k].is_word or (word in self._function_words and word not in self._relative):
                 return None
             called = refers == "person" and word in self._nicknames

@@ -140,17 +140,21 @@ class Names:
             self._in_full = {name.entry.name for names in strong for name in names if name.entry.kind == "person"}
         return self._in_full
 
-    def dominant(self) -> str | None:
-        """The state that the report has named at least twice so far, and twice as often as any other; None where there is none."""
+    def leading(self, count: int) -> list[str]:
+        """The states that the report has named most so far, the most frequent first."""
         states = [
-            (count, code)
-            for code, count in self.seen_codes.items()
+            (-times, code)
+            for code, times in self.seen_codes.items()
             if (entry := self.register.parties.get(code)) is not None and entry.kind == "state"
         ]
-        states.sort(key=lambda pair: (-pair[0], pair[1]))
-        if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
+        return [code for _, code in sorted(states)[:count]]
+
+    def dominant(self) -> str | None:
+        """The state that the report has named at least twice so far, and twice as often as any other; None where there is none."""
+        first, *rest = self.leading(2) or [""]
+        if self.seen_codes.get(first, 0) < 2 or (rest and self.seen_codes[first] < 2 * self.seen_codes[rest[0]]):
             return None
-        return states[0][1]
+        return first
 
     def _person_at(
         self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], party: Name | None, office: str = ""
@@ -290,7 +294,8 @@ class Names:
         j = i
         while j < len(tokens) and j - i < 6:
             token, following = tokens[j], tokens[j + 1] if j + 1 < len(tokens) else None
-            if j > i and j in hits and hits[j][1].names[0].entry.kind in ("state", "organisation", "body"):
+            named = hits[j][1].names[0] if j > i and j in hits else None
+            if named is not None and named.entry.kind in ("state", "organisation", "body") and not named.weak:
                 break
             other = self.language.offices.at(sentence.words, j) if j > i else None
             if other is not None and other[0] > 1:

@@ -290,7 +290,11 @@ class People:
         proper = [
             k for k in range(first, end) if len(tokens[k].text) > 1 and (tokens[k].is_title or self.names.has_article(tokens[k].text))
         ]
-        if len(proper) < 2 or any(words[k] in self._institution for k in proper) or all(self._is_common(words[k]) for k in proper):
+        if (
+            len(proper) < 2
+            or any(words[k] in self._institution for k in proper)
+            or all(self._is_common(words[k]) or self._is_acronym(tokens[k].text) for k in proper)
+        ):
             return None
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
         spoken = self._says(sentence, end) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))

@@ -22,7 +22,7 @@ SCRAP = 3
 # A quotation of fewer words that no verb of saying stands with is a term or a title.
 ALONE = 4
 # Sectors of which somebody unnamed is still somebody: "kata seorang analis", "kata warga".
-_ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS"})
+_ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS", "REB", "OPP", "MIL", "LEG", "JUD"})
 # Fewer words before ", kata X," are an adverbial or the subject of what follows.
 SHORT = 4
 # How many sentences back "katanya" looks for its speaker.
@@ -192,7 +192,9 @@ class SpeechFinder:
                 return self._topic_before(number)  # "kata juru bicaranya"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
-            if word in (".", ";") or quotations.is_mark(word) or word in self._speaker_walls or word in self.language.speech["credit"]:
+            wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
+            credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
+            if word in (".", ";") or quotations.is_mark(word) or wall or credits:
                 break
         return [unknown] if unknown is not None else []
 
@@ -234,7 +236,7 @@ class SpeechFinder:
                     speakers = self._told_behind(number) or self._speaker_of_alone(number)
                 elif words_said >= ALONE and taken:
                     speakers = self._spoke.get(number, [])
-                elif words_said < FRAGMENT:
+                elif words_said < FRAGMENT and not self._breaks_off(one, last):
                     continue
             if words_said < 2 and not speakers:
                 continue
@@ -246,6 +248,12 @@ class SpeechFinder:
             self.utterances.append(Utterance(number, span.start, span.end, first, last, "direct", speakers, verb, form))
             taken.append((first, last))
         return taken
+
+    def _breaks_off(self, one: Clauses, last: int) -> bool:
+        """Whether a comma closes the quotation, as before who said it, and it is no member of a list."""
+        behind = next((k for k in range(last, len(one.words)) if one.sentence.tokens[k].is_word), None)
+        joined = behind is not None and one.words[behind] in self.language.words("coordinator")
+        return one.words[last - 1] == "," and not joined
 
     def _is_scrap(self, one: Clauses, verb: int, first: int, words_said: int) -> bool:
         """A word or two in quotation marks that neither a verb of naming leads to nor a verb is among the first of."""
@@ -282,10 +290,12 @@ class SpeechFinder:
         words = one.words
         while k < len(words) and not one.sentence.tokens[k].is_word and k - last < 4:
             k += 1
+        while k + 1 < len(words) and words[k] in self.language.words("so"):
+            k += 1
         if k >= len(words):
             return [], None, ""
         word = words[k]
-        if word in self.language.speech["after"]:
+        if word in self.language.speech["after"] or (word in self._documents and one.words[k - 1] in self.language.words("so")):
             if self._by_pronoun(one, k):
                 return self._pronoun_speaker(number, one, k + 1), k, self.language.the_word("said_by_pronoun")
             return self._first_party(number, one, k + 1, 14), k, word
