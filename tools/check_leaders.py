@@ -319,7 +319,7 @@ def main() -> None:
         for day in every:
             office = min(held, key=lambda one: abs((one[0] - day).days))[1] if held else ""
             counted += 1
-            if not any(office in ("", term.office) or term.office == "leader" for term in on(ours[group[code]], day)):
+            if not any(office in ("", "leader", term.office) or term.office == "leader" for term in on(ours[group[code]], day)):
                 lacking.append(day)
         total[code] = len(lacking)
         if lacking:
