@@ -7,7 +7,8 @@ FOLDER holds two lists that are no part of Sekutu: ``reign-leaderlist-2021-03.cs
 
 - REIGN: for every state and the 15th of every month from January 2000 to March 2021, whether one of our rows of head_of_state,
   head_of_government or leader that covers the day names REIGN's leader. A month with no such row is a gap; agreement is counted among the
-  others. REIGN has no day on which somebody left: a leader counts until the next one begins, and at most to the end of the month given.
+  others; also how many of its terms begin within two days of a term of that person of ours. REIGN has no day on which somebody left: a
+  leader counts until the next one begins, and at most to the end of the month given.
 - Wikidata: the same for 2021-11-01, office by office. Only years are given, so a term that began or ended in 2021 may be met on any day of
   2021; of two open terms in one office the later counts. Monarchs whom a realm shares with the United Kingdom are left out.
 - The stretches of 2000 to 2025 in which nobody of ours holds the office by which the state is led (that in which our table has REIGN's
@@ -253,10 +254,16 @@ def main() -> None:
     # REIGN, month by month
     agreed, gaps, misses = 0, defaultdict[str, list[dt.date]](list), list[Miss]()
     led: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+    begun: list[tuple[int, str]] = []
     for cow, terms in reign(options.folder / REIGN).items():
         if cow not in by_cow:
             continue
         code = by_cow[cow][0]
+        for one in terms:
+            persons = fitting(one.person, ours[code])
+            apart = [abs((term.start - one.start).days) for term in ours[code] if term.person in persons]
+            if apart and FIRST <= one.start <= LAST:
+                begun.append((min(apart), f"{code} {one.person}, {one.start} by REIGN"))
         for day in months(FIRST, LAST):
             theirs = on(terms, day)[-1:]
             mine = on(ours[code], day)
@@ -272,7 +279,11 @@ def main() -> None:
             else:
                 gaps[code].append(day)
     report("REIGN 2000-01 to 2021-03", "months of states", agreed, sum(map(len, gaps.values())), misses, settled)
+    print(f"  of {len(begun)} terms that begin then, within two days of a term of ours: {sum(days <= 2 for days, _ in begun)}")
     if options.list:
+        for apart_by, one_term in sorted(begun, reverse=True):
+            if apart_by > 8:
+                print(f"  begins {apart_by} days apart: {one_term}")
         for code, days in sorted(gaps.items()):
             print(f"  gap {code} {told(days)}")
 
