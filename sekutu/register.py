@@ -163,12 +163,18 @@ class Register:
             return code
         return (entry.name_id or entry.name) if lang == "id" else entry.name
 
-    def holder(self, code: str, offices: Iterable[str], day: str | None) -> Entry | None:
-        """The one person who held one of the offices for the party on that day; None where it was nobody known, or several."""
+    def holder(self, code: str, offices: Iterable[str], day: str | None, *, acting: bool = False) -> Entry | None:
+        """The one person who held one of the offices for the party on that day; None where it was nobody known, or several.
+
+        Of several the one who came last, if ``acting`` is asked for: who stands in comes after whom he stands in for.
+        """
         if day is None:
             return None
         wanted = frozenset(offices)
-        found = {entry.name: entry for entry, tenure in self._by_party().get(code, ()) if tenure.office in wanted and tenure.covers(day)}
+        held = [(tenure.start, entry) for entry, tenure in self._by_party().get(code, ()) if tenure.office in wanted and tenure.covers(day)]
+        if acting and held:
+            return max(held, key=lambda one: one[0])[1]
+        found = {entry.name: entry for _, entry in held}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def successor(self, code: str, offices: Iterable[str], day: str | None) -> Entry | None:

@@ -42,7 +42,7 @@ class MentionFinder(Names):
         self._host_links, self._ministry_fields = words("host_link"), words("ministry_field")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._two_state, self._indefinite = words("two_state"), words("indefinite")
-        self._elect, self._named_after_it = words("elect"), words("named_after")
+        self._elect, self._acting, self._named_after_it = words("elect"), words("acting"), words("named_after")
         self._ranks = Phrases(list(words("rank").items()))
         self._outlet_cues = language.speech["credit"] | words("outlet_cue").keys()
 
@@ -301,16 +301,16 @@ class MentionFinder(Names):
         mention.introduces = person is not None
         one_holder = row["rank"] in ("head", "minister") and row["office"] != "leader" and not former
         if person is None and code and one_holder and sentence.words[i] not in self._plural_titles:
-            held = self._holder(code, row["office"], elect=any(word in self._elect for word in sentence.words[at : at + length]))
+            held = self._holder(code, row["office"], sentence.words[at : at + length])
             mention.person = held.name if held else None
         return mention
 
-    def _holder(self, code: str, office: str, *, elect: bool) -> Entry | None:
+    def _holder(self, code: str, office: str, title: list[str]) -> Entry | None:
         """Who held the office on the report's day; for who is elect, who came into it next."""
         offices = ("monarch", "head_of_state") if office == "monarch" else (office,)
-        if elect:
+        if any(word in self._elect for word in title):
             return self.register.successor(code, offices, self.day)
-        return self.register.holder(code, offices, self.day)
+        return self.register.holder(code, offices, self.day, acting=title[0] in self._acting)
 
     def _past_rank(self, sentence: Sentence, j: int) -> int:
         """As in "Kapolri Jenderal X", "Kapolda Riau, Irjen X": past the rank between a title and a name."""
