@@ -23,7 +23,7 @@ from sekutu.reading.people import People
 from sekutu.reading.speech import SpeechFinder
 from sekutu.records import AnyRecord, Report
 from sekutu.register import Register
-from sekutu.register import load as load_register
+from sekutu.registering import load as load_register
 
 # A report longer than this is no report (the longest of a year of wire news had 60,000 characters).
 LONGEST_REPORT = 400_000

@@ -10,12 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from sekutu import edtf
-from sekutu.resources import items, read_table
 
 # How many days ahead somebody may be called elect.
 _TERM_AHEAD = 183
@@ -218,86 +217,3 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and not (
         end < len(text) and (text[end].isalnum() or text[end] == "_")
     )
-
-
-def _with_marks(*cells: str) -> Iterator[tuple[str, bool]]:
-    """The names of the cells, each once, and whether it is marked as weak by a leading ``~`` (in one of the cells is enough)."""
-    weak: dict[str, bool] = {}
-    for text in items("|".join(cells)):
-        name = text.removeprefix("~").strip()
-        weak[name] = weak.get(name, False) or text.startswith("~")
-    yield from weak.items()
-
-
-def _load_parties(register: Register) -> None:
-    for row in read_table("actors/states.tsv"):
-        entry = Entry("state", row["code"], row["name_en"], row["name_id"], note=row["note"])
-        register.parties[entry.code] = entry
-        for text, weak in _with_marks(row["name_id"], row["name_en"], row["names"], row["epithets"]):
-            register.add(text, entry, weak)
-            if len(text) > 3 and not text.isupper():
-                register.add(text.upper(), entry, weak)
-        for text, weak in _with_marks(row["epithets"]):
-            if text.startswith(("Negeri ", "Negara ")):  # "negeri Sakura" is written as well
-                register.add(text[0].lower() + text[1:], entry, weak)
-        for text, word in _with_marks(row["weak"]):
-            if not word:  # Lima and Baku are told by places.tsv alone
-                register.add(text, entry, weak=True)
-    for row in read_table("actors/organisations.tsv"):
-        entry = Entry("organisation", row["code"], row["name_en"], row["name_id"], row["sector"], row["note"])
-        register.parties[entry.code] = entry
-        for text, weak in _with_marks(row["code"], row["name_id"], row["name_en"], row["names"]):
-            if not text.isupper() or "_" not in text:
-                register.add(text, entry, weak)
-                if text[0].islower() and not text.islower():  # at the head of a sentence: "Negara-negara Barat …"
-                    register.add(text[0].upper() + text[1:], entry, weak)
-    for row in read_table("actors/bodies.tsv"):
-        for text, weak in _with_marks(row["names"]):
-            register.add(text, Entry("body", row["code"], text, sector=row["sector"], note=row["note"]), weak)
-
-
-def _load_persons(register: Register) -> None:
-    tenures: dict[str, list[Tenure]] = {}
-    spellings: dict[str, dict[str, bool]] = {}
-    for row in read_table("actors/persons.tsv"):
-        tenures.setdefault(row["person"], []).append(Tenure(row["code"], row["sector"], row["office"], row["from"], row["to"]))
-        names = spellings.setdefault(row["person"], {})
-        for text, weak in [(row["person"], False), *_with_marks(row["names"])]:
-            names[text] = names.get(text, True) and weak
-    for person, held in tenures.items():
-        held.sort(key=lambda tenure: tenure.start)
-        entry = Entry("person", held[-1].code, person, person, held[-1].sector, tenures=tuple(held))
-        register.persons[person] = entry
-        for text, weak in spellings[person].items():
-            if not text.startswith("Presiden "):  # the title is read by itself; the name must stay findable beside it
-                register.add(text, entry, weak)
-
-
-def _load_places(register: Register) -> None:
-    for row in read_table("places/places.tsv"):
-        entry = Entry("place", row["country"], row["name_en"], note=row["kind"])
-        register.places[row["name_en"]] = entry
-        if row["lat"] and row["lon"]:
-            register.coordinates[row["name_en"]] = (float(row["lat"]), float(row["lon"]))
-        own = dict(_with_marks(row["names"]))
-        for text, weak in {row["name_en"]: own.get(row["name_en"], False), **own}.items():
-            register.add(text, entry, weak)
-
-
-def _load_outlets(register: Register) -> None:
-    for row in read_table("lang/id/media.tsv"):
-        entry = Entry("outlet", row["country"], row["outlet"], sector="MED")
-        register.outlets[row["outlet"]] = entry
-        for text, weak in _with_marks(row["form"]):
-            register.add(text, entry, weak)
-
-
-@functools.cache
-def load() -> Register:
-    """The register of the package's tables, read once a process."""
-    register = Register()
-    _load_parties(register)
-    _load_persons(register)
-    _load_places(register)
-    _load_outlets(register)
-    return register

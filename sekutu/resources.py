@@ -35,6 +35,11 @@ def read_table(path: str) -> list[Row]:
     return list(_rows(path))
 
 
+def columns_of(path: str) -> list[str]:
+    """The names of a table's columns, in order."""
+    return [name for name in read_table(path)[0] if name != "_line"]
+
+
 def parse_table(text: str, path: str) -> list[Row]:
     """The same for text that is already read (tables that a user supplies)."""
     columns: list[str] | None = None

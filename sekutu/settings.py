@@ -1,4 +1,4 @@
-"""Settings that come from the environment: where the archive is and which language a face speaks."""
+"""Settings that come from the environment: where the archive is, which language a face speaks, which parties a user adds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ import os
 from pathlib import Path
 
 ARCHIVE_VARIABLE = "SEKUTU_ARCHIVE"
+PARTIES_VARIABLE = "SEKUTU_PARTIES"
 DEFAULT_ARCHIVE = "sekutu.duckdb"
 
 
 def archive_path(given: str | Path | None = None) -> Path:
     """The archive's file: what was given, else ``$SEKUTU_ARCHIVE``, else ``./sekutu.duckdb``."""
     return Path(given or os.environ.get(ARCHIVE_VARIABLE) or DEFAULT_ARCHIVE)
+
+
+def party_files() -> tuple[str, ...]:
+    """The tables of parties that ``$SEKUTU_PARTIES`` adds, parted as the system parts the folders of its path."""
+    return tuple(path for path in os.environ.get(PARTIES_VARIABLE, "").split(os.pathsep) if path)
+
+
+def add_party_files(files: list[Path]) -> None:
+    """Adds tables of parties for this process and those that it starts."""
+    if files:
+        os.environ[PARTIES_VARIABLE] = os.pathsep.join([*party_files(), *(str(path) for path in files)])
 
 
 def language(given: str | None = None) -> str:

@@ -14,7 +14,7 @@ from sekutu.lang import Language
 from sekutu.reading import dateline
 from sekutu.reading.dateline import Dateline
 from sekutu.register import Register
-from sekutu.register import load as load_register
+from sekutu.registering import load as load_register
 from sekutu.spans import Span, trim
 
 # Lines longer than this are never furniture, whatever they begin with; patterns look at no more than this much of a line's end.

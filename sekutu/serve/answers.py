@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sekutu import edtf, register
+from sekutu import edtf, registering
 from sekutu.errors import ArchiveError, UsageError
 from sekutu.records import AnyRecord, Report
 from sekutu.serve.words import Words
@@ -65,7 +65,7 @@ class Found:
 
 def find_party(word: str, words: Words) -> Found:
     """The party of a code or name. Raises UsageError with the nearest names for an unknown one."""
-    names = register.load()
+    names = registering.load()
     entry = names.party(word.strip())
     if entry is None:
         raise UsageError(words("error.party", word=word), names.nearest(word))
@@ -74,7 +74,7 @@ def find_party(word: str, words: Words) -> Found:
 
 def find_person(word: str, archive: Archive, words: Words) -> str:
     """A person's full name. Raises UsageError for an unknown one, and for a name that several persons share."""
-    names = register.load()
+    names = registering.load()
     word = word.strip()
     found = [name for name in names.look_up(word) if name.entry.kind == "person"]
     strong = [name for name in found if not name.weak] or found

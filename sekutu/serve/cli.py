@@ -59,6 +59,7 @@ Inputs = Annotated[list[str] | None, typer.Argument(help=SAID("help.a.input"), s
 Metadata = Annotated[Path | None, typer.Option("--metadata", help=SAID("help.o.metadata"), metavar="FILE")]
 Published = Annotated[str | None, typer.Option("--published", help=SAID("help.o.published"), metavar="DATE")]
 Outlet = Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.outlet"), metavar="NAME")]
+Parties = Annotated[list[Path] | None, typer.Option("--parties", help=SAID("help.o.parties"), metavar="FILE")]
 PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"))]
 All = Annotated[bool, typer.Option("--all", help=SAID("help.o.all"))]
 
@@ -74,6 +75,7 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(*args: Any, **named: Any) -> None:
         words = _words(named.get("lang"))
+        settings.add_party_files(named.get("parties") or [])
         try:
             command(*args, **named)
             sys.stdout.flush()
@@ -165,6 +167,7 @@ def code(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    parties: Parties = None,
     lang: Lang = None,
 ) -> None:
     """Codes without storing: a stream of JSONL, or one file a report."""
@@ -198,6 +201,7 @@ def add(
     published: Published = None,
     outlet: Outlet = None,
     json: Json = False,
+    parties: Parties = None,
     lang: Lang = None,
 ) -> None:
     """Reads, codes, stores."""
@@ -322,6 +326,7 @@ def explain(
     word: Annotated[str, typer.Argument(help=SAID("help.a.word"))],
     reading: Annotated[bool, typer.Option("--reading", help=SAID("help.o.reading"))] = False,
     archive: Archive = None,
+    parties: Parties = None,
     json: Json = False,
     lang: Lang = None,
 ) -> None:
@@ -421,10 +426,11 @@ def evaluate(
     _finish(aside, words)
 
 
-@app.command(help=SAID("help.parties"))
+@app.command(name="parties", help=SAID("help.parties"))
 @_guarded
-def parties(
+def list_parties(
     word: Annotated[str | None, typer.Argument(help=SAID("help.a.party"), show_default=False)] = None,
+    parties: Parties = None,
     json: Json = False,
     lang: Lang = None,
 ) -> None:

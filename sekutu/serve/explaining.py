@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sekutu import codebook, memberships, register
+from sekutu import codebook, memberships, register, registering
 from sekutu.errors import UsageError
 from sekutu.serve.answers import opened
 from sekutu.serve.words import Words
@@ -25,14 +25,14 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
         _record(word, path, words, as_json)
         return
     terms = codebook.lookup(word)
-    names = register.load().look_up(word)
-    entry = register.load().parties.get(word.upper())
+    names = registering.load().look_up(word)
+    entry = registering.load().parties.get(word.upper())
     if not names and entry is not None:
         names = (register.Name(word, entry),)
     if not terms and not names:
         if Path(word).is_file():
             raise UsageError(words("error.word_is_file", word=word))
-        nearest = (*codebook.nearest(word), *register.load().nearest(word))
+        nearest = (*codebook.nearest(word), *registering.load().nearest(word))
         raise UsageError(words("error.word", word=word), nearest[:5])
     if as_json:
         _json({"terms": [asdict(term) for term in terms], "names": [_name(name) for name in names]})
@@ -154,7 +154,7 @@ def around(text: str, start: int, end: int, reach: int = 240) -> tuple[str, str]
 
 def parties(word: str | None, words: Words) -> list[dict[str, Any]]:
     """The parties of the register, or those that the word names or that have it in a name. Raises UsageError where there are none."""
-    names = register.load()
+    names = registering.load()
     called: dict[str, list[str]] = {}
     for text, meant in names.names.items():
         for name in meant:
@@ -196,7 +196,7 @@ def show_parties(rows: list[dict[str, Any]], word: str | None, words: Words) -> 
         shown = ", ".join(others[:4] if many else others) + (", …" if many and len(others) > 4 else "")
         cells.append([row["code"], row[f"name_{words.lang}"], shown])
     table = render.rows([words("column.code"), words("column.name"), words("column.names")], cells)
-    named = register.load().party(word.strip()) if word is not None else None
+    named = registering.load().party(word.strip()) if word is not None else None
     belonging = list(_belonging(named, words)) if named is not None else []
     if not belonging or named is None:
         render.show(table)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sekutu import codebook, register
+from sekutu import codebook, registering
 from sekutu.records import UNKNOWN, UNNAMED, Party, Voice
 from sekutu.resources import Row, read_table
 
@@ -122,7 +122,7 @@ class Words:
 
     def code(self, code: str | None) -> str:
         """What a code is called."""
-        return self("party.unknown") if code in (None, UNKNOWN) else register.load().label(code or "", self.lang)
+        return self("party.unknown") if code in (None, UNKNOWN) else registering.load().label(code or "", self.lang)
 
     def sector(self, code: str) -> str:
         entry = codebook.sectors().get(code)
@@ -151,7 +151,7 @@ class Words:
 
     def place(self, name: str) -> str:
         """What a place is called: states by their own names, others as records have them."""
-        parties = register.load().parties
+        parties = registering.load().parties
         return next((self.code(code) for code, entry in parties.items() if entry.kind == "state" and entry.name == name), name)
 
     def voice(self, voices: Sequence[Voice]) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from sekutu import edtf, register
+from sekutu import edtf, registering
 from sekutu.memberships import ROLES, Membership, everything, members, memberships
 from sekutu.resources import items, read_table
 
@@ -31,7 +31,7 @@ def span(one: Membership) -> tuple[dt.date, dt.date]:
 
 
 def test_codes_are_known() -> None:
-    parties = register.load().parties
+    parties = registering.load().parties
     assert {one.state for one in everything()} <= {code for code, one in parties.items() if one.kind == "state"}
     assert {one.organisation for one in everything()} <= {code for code, one in parties.items() if one.kind == "organisation"}
 

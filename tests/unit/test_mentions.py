@@ -8,7 +8,7 @@ import pytest
 from readings import clauses, named, read
 
 from sekutu.reading.mentions import Mention
-from sekutu.register import load
+from sekutu.registering import load
 
 
 def mentions(text: str, day: str | None = "2024-05-17") -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sekutu.register import Entry, Register, Tenure, load
+from sekutu.register import Entry, Register, Tenure
+from sekutu.registering import load
 
 
 def entry(kind: str, code: str, name: str, *tenures: Tenure) -> Entry:

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 
 import pytest
 
-from sekutu import codebook, edtf, lang, register
+from sekutu import codebook, edtf, lang, registering
 from sekutu.resources import Row, head, items, parse_table, read_table, read_text
 
 
@@ -71,7 +71,7 @@ def _prepositions() -> frozenset[str]:
 
 
 def _known_codes() -> frozenset[str]:
-    return frozenset(register.load().parties) | {"---"}
+    return frozenset(registering.load().parties) | {"---"}
 
 
 # --- every table -----------------------------------------------------------------------------------------------------------------
@@ -261,7 +261,7 @@ def test_ties_name_only_what_there_is() -> None:
 def test_no_strong_name_is_claimed_by_two_parties() -> None:
     """A name that two states, organisations or bodies share must be marked as weak (``~``) with all of them but one."""
     claims: dict[str, set[str]] = defaultdict(set)
-    for text, names in register.load().names.items():
+    for text, names in registering.load().names.items():
         for name in names:
             if name.entry.kind in ("state", "organisation", "body") and not name.weak:
                 claims[text].add(name.entry.code)
