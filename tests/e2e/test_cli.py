@@ -246,6 +246,20 @@ def test_explain_and_parties_tell_who_belongs_to_what(tmp_path: Path) -> None:
     assert len(data("parties", "OPEC", "--json", cwd=tmp_path)[0]["members"]["member"]) == 12
 
 
+def test_parties_of_ones_own_are_read_and_told(tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("code\tname_id\tname_en\tkind\tsector\nTirta\tForum Tirta\tTirta Forum\tigo\tIGO\n", encoding="utf-8")
+    text = "Forum Tirta mengecam Peru pada hari Senin."
+    coded = run("code", "-", "--parties", own, cwd=tmp_path, stdin=text).stdout
+    assert json.loads(coded.splitlines()[0])["actors"][0]["code"] == "Tirta"
+    assert data("parties", "Forum Tirta", "--parties", own, cwd=tmp_path)[0]["code"] == "Tirta"
+    assert "Forum Tirta" in run("explain", "Tirta", cwd=tmp_path, SEKUTU_PARTIES=str(own)).stdout
+    bad = tmp_path / "bad.tsv"
+    bad.write_text("a\tb\n1\t2\n", encoding="utf-8")
+    done = run("code", "-", "--parties", bad, cwd=tmp_path, stdin=text)
+    assert done.returncode == 2 and "bad.tsv" in done.stderr and "columns" in done.stderr
+
+
 def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
     text = (
         "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima, Jumat (3/5/2024).\n"
