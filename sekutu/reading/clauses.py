@@ -16,6 +16,8 @@ from sekutu.reading.mentions import Mention, coordinated
 from sekutu.reading.sentences import Sentence
 
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
+# How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
+_ISSUED = 4
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DASHES = frozenset("–—")
 _JOINING_SIGNS = frozenset("-&")
@@ -91,6 +93,7 @@ class Clauses:
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
         self._deictic_places, self._role_nouns = words("deictic_place"), words("role_noun")
+        self._documents = words("document")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
@@ -307,7 +310,18 @@ class Clauses:
             if self.words[k] in self._demonstratives:
                 k -= 1
                 continue
+            if self.words[k] in self._documents and not comma:
+                return self._issuer(k, low)
             return []
+        return []
+
+    def _issuer(self, document: int, low: int) -> list[Mention]:
+        """As in "X merilis pernyataan yang mengecam Y": what a document does, those do who issue it."""
+        for k in range(document - 1, max(low, document - _ISSUED) - 1, -1):
+            if self.owner[k] is not None or not self.sentence.tokens[k].is_word:
+                return []
+            if self.is_verbal(k):
+                return self.subject(k, low) if self.language.voice(self.words[k]) == "active" else []
         return []
 
     def _parenthesis_start(self, comma: int, low: int) -> int | None:
