@@ -67,6 +67,7 @@ class Names:
         words = language.words
         self._not_names = words("not_name").keys() | language.dates["weekday"].keys() | language.dates["month"].keys()
         self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
+        self._place_heads = words("place_noun").keys() | words("place_cue").keys() - words("preposition").keys()
         self._institution, self._faction = words("institution"), words("faction")
         self._name_links = words("name_link")
         self._organisations = words("organisation_head")
@@ -89,7 +90,23 @@ class Names:
             if hit.start in starts and hit.end in ends:
                 out[starts[hit.start]] = (ends[hit.end], hit)
         self._spell_out(sentence, out)
+        self._halves(sentence, out)
         return out
+
+    def _halves(self, sentence: Sentence, hits: dict[int, tuple[int, Hit]]) -> None:
+        """As in "jika Utara setuju" in a report about the two Koreas."""
+        halves = self.language.words("half")
+        if not any(word in halves for word in sentence.words):
+            return
+        both = self._states_named().issuperset(halves.values())
+        taken = {k for first, (last, _) in hits.items() for k in range(first, last)}
+        for i, token in enumerate(sentence.tokens):
+            code = halves.get(token.lower)
+            before = sentence.tokens[i - 1] if i else None
+            alone = before is None or (not before.is_title and before.lower not in self._place_heads)
+            joined = i > 1 and before is not None and before.lower in self.language.words("coordinator") and self._ends_half(hits, i - 1)
+            if code is not None and token.is_title and not token.text.isupper() and alone and i not in taken and (both or joined):
+                hits[i] = (i + 1, Hit(token.start, token.end, (Name(token.text, self.register.parties[code]),)))
 
     def _spell_out(self, sentence: Sentence, hits: dict[int, tuple[int, Hit]]) -> None:
         """As in "Otoritas Pembangunan Antar Pemerintah (IGAD)": the words before a known acronym in brackets name what it names."""
@@ -106,6 +123,11 @@ class Names:
             for inside in range(first, at + 1):
                 hits.pop(inside, None)
             hits[first] = (end + 1, Hit(tokens[first].start, tokens[end].end, hit.names))
+
+    def _ends_half(self, hits: dict[int, tuple[int, Hit]], end: int) -> bool:
+        """As in "Korea Selatan dan Utara": the name before *dan* is the other half's."""
+        codes = self.language.words("half").values()
+        return any(last == end and hit.names[0].entry.code in codes for last, hit in hits.values())
 
     def _spelled_from(self, sentence: Sentence, stop: int, acronym: str) -> int | None:
         """Where the name before the bracket begins: at a word for an organisation, or where the initials are the acronym's."""
