@@ -238,7 +238,7 @@ def test_explain_tells_terms_names_and_records(folder: Path, tmp_path: Path) -> 
 
 def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
     text = (
-        "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima, Jumat (3/5/2024).\n"
+        "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima bersama sekitar 40 pengusaha, Jumat (3/5/2024).\n"
         "“Kami datang sebagai sahabat,” katanya seperti dikutip Reuters.\nBaca juga: Berita lain\n"
     )
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
@@ -251,6 +251,7 @@ def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
         "(direct, katanya): “Kami datang sebagai sahabat”",
         "carrier Reuters",
         "2024-05-03",
+        "sekitar 40 pengusaha → ~40 pengusaha",
         "3 May 2024 (weekday and date near the top)",
     ]
     for told in expected:
@@ -265,6 +266,8 @@ def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
     (speech,) = found["sentences"][1]["speech"]
     assert text[speech["start"] : speech["end"]] == "Kami datang sebagai sahabat" and speech["speakers"][0]["code"] == "RUS"
     assert found["sentences"][0]["clauses"][0]["verb"] == "tiba"
+    (amount,) = found["sentences"][0]["amounts"]
+    assert (amount["words"], amount["value"], amount["unit"]) == ("sekitar 40 pengusaha", "~40", "pengusaha")
     hint = run("explain", "a.txt", cwd=tmp_path)
     assert hint.returncode == 2 and "--reading" in hint.stderr
     (tmp_path / "b.txt").write_text("", encoding="utf-8")
