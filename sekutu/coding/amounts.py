@@ -29,7 +29,7 @@ def tell(context: Context, drafts: Sequence[Draft]) -> None:
         found = placed(clauses, context.amounts[number])
         objects = Objects(clauses, found, here)
         tolls = Tolls(clauses, found)
-        spent = {toll.placed.first for toll in tolls.all}
+        spent = frozenset(one.first for one in found if any(toll.placed.first <= one.first < toll.placed.last for toll in tolls.all))
         attacks = [draft for draft in here if draft.type == _TOLLED]
         for draft in attacks:
             draft.amount = objects.suffered(draft, spent)

@@ -10,12 +10,16 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sekutu.lang import Language, Phrases
 from sekutu.linking.amounts import Amount
 from sekutu.linking.amounts.amount import plain
 from sekutu.reading.clauses import Clauses
+
+LONGEST_LIST = 30  # words of a list of names
+NEAR = 6  # words from one count to the coordinator and the next: "tiga warga negara Uni Emirat Arab dan"
+BREAKS = frozenset({".", ",", ";", ":", "!", "?", "…", "(", ")", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Vocabulary:
     losses: Phrases
     losses_of: Phrases
     reached: frozenset[str]
+    apart: frozenset[str]
     others: Phrases
     part: Phrases
     value: Phrases
@@ -60,6 +65,7 @@ def vocabulary(language: Language) -> Vocabulary:
         losses=phrases("loss"),
         losses_of=phrases("loss_of"),
         reached=forms("loss_reached"),
+        apart=forms("loss_apart"),
         others=phrases("other"),
         part=phrases("part"),
         value=phrases("value"),
@@ -123,3 +129,37 @@ def placed(clauses: Clauses, amounts: Sequence[Amount]) -> list[Placed]:
         if first < last:
             out.append(Placed(first, last, one))
     return out
+
+
+def counted_on(clauses: Clauses, one: Placed, other: Placed) -> bool:
+    """Whether the second is counted on with the first: *120 rudal dan 90 drone*, *tiga orang Filipina dan seorang Nigeria*."""
+    between = range(one.last, other.first)
+    if not 0 < len(between) <= NEAR or clauses.words[between[-1]] not in clauses.coordinators:
+        return False
+    return not any(clauses.owner[k] is None and (clauses.is_verbal(k) or clauses.words[k] in BREAKS) for k in between)
+
+
+def ends_a_list(clauses: Clauses, one: Placed) -> bool:
+    """Whether others are named with those who are counted: *ketujuh pelaut dan delapan marinir*.
+
+    Not where the words before are a clause of their own: *X diculik dan dua polisi dibunuh*.
+    """
+    if one.first < 2 or clauses.words[one.first - 1] not in clauses.coordinators:
+        return False
+    words = vocabulary(clauses.language)
+    for k in range(one.first - 2, max(-1, one.first - 2 - LONGEST_LIST), -1):
+        if clauses.words[k] in BREAKS and clauses.words[k] not in ",()":
+            return True
+        if clauses.owner[k] is None and (clauses.is_verbal(k) or any(table.at(clauses.words, k) for table in (words.tolls, words.part))):
+            return False
+    return True
+
+
+def added(one: Amount, other: Amount) -> Amount | None:
+    """Both together, where both are exact numbers of people."""
+    if one.low is None or other.low is None or one.low != one.high or other.low != other.high or one.approximate or other.approximate:
+        return None
+    if "people" not in (one.noun_class, other.noun_class) or {one.noun_class, other.noun_class} - {"people", ""}:
+        return None
+    both = one.low + other.low
+    return replace(one, end=other.end, low=both, high=both)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sekutu.coding.counted import Placed, in_words, vocabulary
+from sekutu.coding.counted import BREAKS, Placed, added, counted_on, ends_a_list, in_words, vocabulary
 from sekutu.coding.drafts import Draft
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.amounts import Amount
@@ -34,7 +34,6 @@ PROMISES = frozenset({"AGREE", "THREATEN"})
 TRADE = frozenset({"COOPERATE", "AID"})
 # Acts of which the subject may be what is counted: "Seratus prajurit tiba", "Ratusan orang berunjuk rasa".
 MOVING = frozenset({"MOBILIZE", "PROTEST"})
-_STOPS = frozenset({".", ",", ";", ":", "!", "?", "…", "–", "—", "("})
 
 
 class Objects:
@@ -47,7 +46,7 @@ class Objects:
         self.ending = {one.last: one for one in found}
         self.acts = {draft.trigger.first for draft in drafts}
 
-    def told(self, draft: Draft, spent: set[int]) -> str | None:
+    def told(self, draft: Draft, spent: frozenset[int]) -> str | None:
         """The amount of the draft's act; ``spent`` are the first tokens of amounts that are a toll."""
         if draft.type not in WANTED:
             return None
@@ -59,7 +58,7 @@ class Objects:
             found = list(self._right(draft.type, trigger, spent))
         return self._joined(found) if found else None
 
-    def suffered(self, draft: Draft, spent: set[int]) -> str | None:
+    def suffered(self, draft: Draft, spent: frozenset[int]) -> str | None:
         """The subject of a passive, where it is counted: *lima jet tempur ditembak jatuh*."""
         found = list(self._left(draft.type, draft.trigger, spent)) if draft.trigger.voice == "passive" else []
         return self._joined(found) if found else None
@@ -70,20 +69,19 @@ class Objects:
         change = self._change(first)
         if change is not None:
             return f"from {in_words(first.amount, self.words)} to {in_words(change.amount, self.words)}"
-        out = [in_words(first.amount, self.words)]
-        if first.amount.kind == "count":
-            last = first
-            for one in found[1:]:
-                if one.amount.kind == "count" and one.amount.noun and self._goes_on(last, one):
-                    out.append(in_words(one.amount, self.words))
-                    last = one
-            money = next((one for one in found[1:] if one.amount.kind == "money"), None)
-            out += [in_words(money.amount, self.words)] if money is not None else []
+        if first.amount.kind != "count":
+            return in_words(first.amount, self.words)
+        counts = [first.amount]
+        last = first
+        for one in found[1:]:
+            if one.amount.kind == "count" and one.amount.noun and counted_on(self.clauses, last, one):
+                both = added(counts[-1], one.amount) if counts[-1].noun == one.amount.noun else None
+                counts = [*counts[:-1], both] if both is not None else [*counts, one.amount]
+                last = one
+        out = [in_words(one, self.words) for one in counts]
+        money = next((one for one in found[1:] if one.amount.kind == "money"), None)
+        out += [in_words(money.amount, self.words)] if money is not None else []
         return ", ".join(out)
-
-    def _goes_on(self, one: Placed, other: Placed) -> bool:
-        between = self.clauses.words[one.last : other.first]
-        return bool(between) and between[-1] in self.clauses.coordinators and not any(word in self.clauses.prepositions for word in between)
 
     def _change(self, one: Placed) -> Placed | None:
         """The second of *dari 32 persen menjadi 19 persen*."""
@@ -95,7 +93,7 @@ class Objects:
 
     # --- to the right and to the left of the act ---------------------------------------------------------------------------------------
 
-    def _right(self, kind: str, trigger: Trigger, spent: set[int]) -> Iterator[Placed]:
+    def _right(self, kind: str, trigger: Trigger, spent: frozenset[int]) -> Iterator[Placed]:
         clauses = self.clauses
         verbs = 1 if kind in PROMISES else 0
         slot = ""  # the preposition that governs what comes
@@ -125,7 +123,7 @@ class Objects:
                     verbs, slot = verbs - 1, ""
             k += step
 
-    def _left(self, kind: str, trigger: Trigger, spent: set[int]) -> Iterator[Placed]:
+    def _left(self, kind: str, trigger: Trigger, spent: frozenset[int]) -> Iterator[Placed]:
         clauses = self.clauses
         k = trigger.first
         near = True  # nothing but helping words between
@@ -139,13 +137,17 @@ class Objects:
                 if one.first in spent or governed or not self._fits(kind, one.amount, "", trigger.first - one.last):
                     break
                 if one.amount.kind == "count":
-                    yield one
+                    yield from self._listed(kind, one)
                     break
                 money.append(one)
                 k, near = one.first, False
                 continue
             k -= 1
             word = clauses.words[k]
+            if word == ")":
+                while k and clauses.words[k] != "(":
+                    k -= 1
+                continue
             if clauses.owner[k] is not None:
                 near = False
                 continue
@@ -159,10 +161,19 @@ class Objects:
             near = near and word in clauses.auxiliary
         yield from money[:1]
 
+    def _listed(self, kind: str, one: Placed) -> Iterator[Placed]:
+        """A counted subject with the one before that it is counted on to; nobody where others stand there who are not counted."""
+        before = next((other for other in self.ending.values() if counted_on(self.clauses, other, one)), None)
+        if before is not None and self._fits(kind, before.amount, "", 0):
+            yield before
+        elif ends_a_list(self.clauses, one):
+            return
+        yield one
+
     def _wall(self, k: int) -> bool:
         """Whether another clause begins at token k."""
         word = self.clauses.words[k]
-        return word in _STOPS or word in self.clauses.relative or word in self.clauses.subordinators or k in self.acts
+        return word in BREAKS or word in self.clauses.relative or word in self.clauses.subordinators or k in self.acts
 
     def _fits(self, kind: str, one: Amount, slot: str, gap: int) -> bool:
         """Whether an amount can be what an act of this type is about, behind that preposition, so many words away."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sekutu.coding.counted import Placed, in_words, vocabulary
+from sekutu.coding.counted import BREAKS, Placed, added, counted_on, ends_a_list, in_words, vocabulary
 from sekutu.coding.drafts import Draft
 from sekutu.linking.amounts import Amount
 from sekutu.reading.clauses import Clauses
@@ -14,7 +14,6 @@ _AFTER = 7  # words between who was counted and what befell them: "12 warga sipi
 _BEFORE = 3  # words between the verb and the number: "menewaskan juga sedikitnya 12 orang"
 _TOTAL = 16  # words from "korban tewas" to the number
 _EFFECTS = ("killed", "injured", "missing", "displaced")
-_WALLS = frozenset({".", ",", ";", ":", "!", "?", "…", "(", ")", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,11 @@ class Tolls:
         return min(abs(toll.placed.first - trigger.last), abs(trigger.first - toll.placed.last)) + 1
 
     def _later(self, draft: Draft, toll: Toll) -> bool:
-        """As in "menyerang setelah lima tentaranya tewas": the toll is another act's."""
+        """As in "menyerang setelah lima tentaranya tewas", "tewas dalam kecelakaan, sementara roket menghantam": another act's toll."""
         clauses = self.clauses
+        low, high = sorted((draft.trigger.first, toll.placed.first))
+        if any(clauses.words[k] in self.words.apart for k in range(low, high)):
+            return True
         between = range(draft.trigger.last, toll.placed.first)
         return any(
             clauses.owner[k] is None and clauses.subordinators.get(clauses.words[k], "that") not in ("that", "loose") for k in between
@@ -69,13 +71,26 @@ class Tolls:
                 continue
             told = self._itself(one) or self._verb_before(one) or self._after(one) or self._total_before(one)
             if told is not None:
-                out.append(Toll(told[0], one, told[1]))
+                toll = Toll(told[0], self._with_those_before(one, found, out), told[1])
+                out += [] if self._is_open(toll) else [toll]
             elif out and self._goes_on(out[-1], one):
                 before = out[-1]
-                both = _sum(before.placed.amount, one.amount)
+                both = added(before.placed.amount, one.amount)
                 if both is not None:
                     out[-1] = Toll(before.effect, Placed(before.placed.first, one.last, both), before.at)
         return out
+
+    def _with_those_before(self, one: Placed, found: Sequence[Placed], out: Sequence[Toll]) -> Placed:
+        """As in "tiga orang bersenjata dan seorang warga sipil tewas": what is counted on to has no word of its own."""
+        before = next((other for other in reversed(found) if other.last < one.first), None)
+        if before is None or any(toll.placed.last == before.last for toll in out) or not self._may_count_people(before.amount):
+            return one
+        both = added(before.amount, one.amount) if counted_on(self.clauses, before, one) else None
+        return Placed(before.first, one.last, both) if both is not None else one
+
+    def _is_open(self, toll: Toll) -> bool:
+        """Whether others are named before those counted, of whom it is not told how many: "ketujuh pelaut dan delapan marinir tewas"."""
+        return toll.at >= toll.placed.last and ends_a_list(self.clauses, toll.placed)
 
     def _may_count_people(self, one: Amount) -> bool:
         return one.kind == "count" and (one.unit == "" or one.noun_class in ("people", "toll", ""))
@@ -95,7 +110,7 @@ class Tolls:
         """*menewaskan sedikitnya 12 orang*, *kematian seorang tentara*."""
         clauses = self.clauses
         for k in range(one.first - 1, max(-1, one.first - 1 - _BEFORE), -1):
-            if k < 0 or clauses.words[k] in _WALLS or clauses.owner[k] is not None:
+            if k < 0 or clauses.words[k] in BREAKS or clauses.owner[k] is not None:
                 return None
             for start in (k - 2, k - 1, k):
                 found = self.words.losses.at(clauses.words, start) if start >= 0 else None
@@ -122,7 +137,7 @@ class Tolls:
                 k += other[0]
                 continue
             helping = word in clauses.auxiliary or word in clauses.relative
-            if word in _WALLS or word in clauses.coordinators or word in clauses.subordinators or k in self.starting:
+            if word in BREAKS or word in clauses.coordinators or word in clauses.subordinators or k in self.starting:
                 return None
             if word in clauses.language.words("negation") or (clauses.is_verbal(k) and not helping):
                 return None
@@ -148,12 +163,3 @@ class Tolls:
         return (
             before.at < before.placed.first and one.first == before.placed.last + 1 and clauses.words[one.first - 1] in clauses.coordinators
         )
-
-
-def _sum(one: Amount, other: Amount) -> Amount | None:
-    """Both together, where both are exact numbers of people."""
-    if one.low is None or other.low is None or one.low != one.high or other.low != other.high or one.approximate or other.approximate:
-        return None
-    if "people" not in (one.noun_class, other.noun_class) or {one.noun_class, other.noun_class} - {"people", ""}:
-        return None
-    return replace(one, end=other.end, low=one.low + other.low, high=one.low + other.low)

@@ -157,6 +157,12 @@ def test_a_unit_told_once_holds_for_both() -> None:
     ]
 
 
+def test_a_label_reaches_only_its_own_numbers() -> None:
+    assert told("Pukul 15.00 dan 12 tentara tiba.") == [("12 tentara", "12", "tentara")]
+    assert told("Pada pukul 15.00 dan dua tentara tiba.") == [("dua tentara", "2", "tentara")]
+    assert told("Resolusi 242, 338, dan 1397 serta tiga negara.") == [("tiga negara", "3", "negara")]
+
+
 def test_what_is_taken_by_dates_is_left_alone() -> None:
     text = "Pada 3 Mei 2024 ada 12 orang."
     assert [text[one.start : one.end] for one in find(text, ID, taken=[(5, 15)])] == ["12 orang"]

@@ -25,6 +25,9 @@ TOLD = [
     ("Israel menyerang Gaza, menewaskan sembilan warga sipil dan dua tentara.", "ASSAULT menewaskan", "11 killed"),
     ("Seorang tentara Lebanon tewas dalam serangan drone Israel.", "ASSAULT serangan drone", "1 killed"),
     ("Israel menyerang Lebanon; jumlah korban tewas bertambah menjadi 11 orang.", "ASSAULT menyerang", "11 killed"),
+    ("Tiga tentara dan seorang warga sipil Lebanon tewas dalam serangan Israel.", "ASSAULT serangan", "4 killed"),
+    ("Sebanyak 25 tentara Ukraina ditembak mati pasukan Rusia.", "ASSAULT ditembak mati", "25 killed"),
+    ("Seorang polisi Iran diculik (pukul 15.00) dan dua tentara Iran dibunuh pemberontak Pakistan.", "ASSAULT dibunuh", "2 killed"),
     ("Pakistan menembak jatuh lima jet tempur India.", "ASSAULT menembak jatuh", "5 fighter jets"),
     ("Rusia menembakkan 120 rudal dan 90 drone ke Ukraina.", "ASSAULT menembakkan", "120 missiles, 90 drones"),
     ("Rusia mengirim 300 tentara ke Suriah.", "MOBILIZE mengirim", "300 personnel"),
@@ -38,6 +41,9 @@ TOLD = [
     ("Amerika Serikat menjatuhkan sanksi terhadap 12 perusahaan China.", "SANCTION sanksi", "12 companies"),
     ("Polandia mengusir 45 diplomat Rusia.", "SANCTION mengusir", "45 diplomats"),
     ("Sebanyak 12 WNI ditangkap polisi Kamboja di Phnom Penh.", "COERCE ditangkap", "12 people"),
+    ("Sebanyak 106 Warga Negara Indonesia (WNI) ditangkap polisi Kamboja.", "COERCE ditangkap", "106 people"),
+    ("Tiga warga Filipina dan seorang warga Nigeria yang disandera pemberontak Nigeria pulang.", "ASSAULT disandera", "4 people"),
+    ("Perdagangan China-Rusia mencapai US$240 miliar pada 2023.", "COOPERATE Perdagangan", "240000000000 USD"),
     ("Belarus membebaskan lebih dari 50 tahanan politik.", "RETREAT membebaskan", "more than 50 political prisoners"),
     ("Ratusan warga Iran berunjuk rasa di depan kedutaan Inggris.", "PROTEST berunjuk rasa di depan", "hundreds of people"),
     ("Mesir memvonis warga Israel 10 tahun penjara.", "SANCTION memvonis", "10 years in prison"),
@@ -55,6 +61,8 @@ NOT_ITS_OWN = [
     ("Rusia menuduh Ukraina menewaskan 20 warga sipil di Belgorod.", "ACCUSE menuduh"),
     ("Presiden Prancis Emmanuel Macron (47) mengecam Rusia tiga kali.", "ACCUSE mengecam"),
     ("Presiden Rusia Vladimir Putin bertemu Perdana Menteri India Narendra Modi selama dua jam.", "CONSULT bertemu"),
+    ("Dua prajurit NATO tewas dalam kecelakaan, sementara Rusia menghantam pangkalan Ukraina.", "ASSAULT menghantam"),
+    ("Ketujuh pelaut dan delapan marinir Inggris ditangkap Iran di Teluk.", "COERCE ditangkap"),
     ("Rusia menahan wartawan Amerika Serikat pada 3 Mei 2024.", "COERCE menahan"),
 ]
 

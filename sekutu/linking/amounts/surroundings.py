@@ -111,12 +111,20 @@ def _is_label(tokens: Tokens, one: Quantity, written: str, bounded: bool) -> boo
     return clock or (len(written) >= _LONG and written.isdecimal())
 
 
+def _counts(tokens: Tokens, words: Words, k: int) -> bool:
+    """Whether token k begins what is counted, or a scale."""
+    tables = (words.nouns, words.percents, words.currencies)
+    return words.number("scale", tokens.word(k)) is not None or any(table.at(tokens.lower, k) for table in tables)
+
+
 def after_label(tokens: Tokens, words: Words, k: int) -> int:
     """The token after the numbers that a label at the tokens before k names: *pasal 5*, *Resolusi 242 dan 338*, *ayat (1)*."""
     end, at = k, k
     for _ in range(_LABELLED):
         at += tokens.word(at) in _OPENING
-        if not tokens.is_number(at) and words.number("digit", tokens.word(at)) is None:
+        if not tokens.is_number(at) and (at > k or words.number("digit", tokens.word(at)) is None):
+            break
+        if end > k and _counts(tokens, words, at + 1):  # "pukul 15.00 dan 12 tentara"
             break
         end = at + 1
         while tokens.glued(end) and (tokens.is_number(end + 1) or tokens.word(end) in _CLOSING) and tokens.word(end) in "-–/:)]":
