@@ -6,11 +6,13 @@ As in *mengirim 300 tentara*, *Ratusan pengunjuk rasa ditangkap*, *hibah senilai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sekutu.coding.counted import BREAKS, Placed, added, counted_on, ends_a_list, in_words, vocabulary
 from sekutu.coding.drafts import Draft
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.amounts import Amount
+from sekutu.linking.amounts.words import words_of
 from sekutu.reading.clauses import Clauses
 
 # How many words from the act its amount may stand; and how many may stand between the act and what is counted where nothing links them.
@@ -44,6 +46,7 @@ class Objects:
         self.words = vocabulary(clauses.language)
         self.starting = {one.first: one for one in found}
         self.ending = {one.last: one for one in found}
+        self.source = clauses.language.the_word("slot", "source")
         self.acts = {draft.trigger.first for draft in drafts}
 
     def told(self, draft: Draft, spent: frozenset[int]) -> str | None:
@@ -69,27 +72,38 @@ class Objects:
         change = self._change(first)
         if change is not None:
             return f"from {in_words(first.amount, self.words)} to {in_words(change.amount, self.words)}"
-        if first.amount.kind != "count":
-            return in_words(first.amount, self.words)
-        counts = [first.amount]
-        last = first
+        sentence = next((one for one in found if one.amount.noun_class == "time"), None)
+        if sentence is not None:
+            return in_words(sentence.amount, self.words)  # "memvonis seorang warga 16 tahun penjara"
+        told, last = [self._with_those_beside(first)], first
         for one in found[1:]:
             if one.amount.kind == "count" and one.amount.noun and counted_on(self.clauses, last, one):
-                both = added(counts[-1], one.amount) if counts[-1].noun == one.amount.noun else None
-                counts = [*counts[:-1], both] if both is not None else [*counts, one.amount]
+                both = added(told[-1], one.amount) if told[-1].noun == one.amount.noun else None
+                told = [*told[:-1], both] if both is not None else [*told, one.amount]
                 last = one
-        out = [in_words(one, self.words) for one in counts]
         money = next((one for one in found[1:] if one.amount.kind == "money"), None)
-        out += [in_words(money.amount, self.words)] if money is not None else []
-        return ", ".join(out)
+        if money is not None and first.amount.kind == "count":
+            told.append(money.amount)
+        return ", ".join(in_words(one, self.words) for one in told)
+
+    def _with_those_beside(self, one: Placed) -> Amount:
+        """*300 drone dan rudal*: one number for both."""
+        k = one.last
+        words = self.clauses.words
+        if one.amount.noun_class != "thing" or k + 1 >= len(words) or words[k] not in self.clauses.coordinators or k + 1 in self.starting:
+            return one.amount
+        also = words_of(self.clauses.language).nouns.at(words, k + 1)
+        if also is None or also[1].kind != "thing":
+            return one.amount
+        noun, other = one.amount.noun.rpartition("|")[2] or one.amount.unit, also[1].english.rpartition("|")[2]
+        return replace(one.amount, noun=f"{noun} and {other}")
 
     def _change(self, one: Placed) -> Placed | None:
         """The second of *dari 32 persen menjadi 19 persen*."""
         after = self.starting.get(one.last + 1)
         before = self.clauses.words[one.first - 1] if one.first else ""
         linked = one.last < len(self.clauses.words) and self.clauses.words[one.last] in self.words.change
-        source = self.clauses.language.the_word("slot", "source")
-        return after if after is not None and linked and before == source and after.amount.unit == one.amount.unit else None
+        return after if after is not None and linked and before == self.source and after.amount.unit == one.amount.unit else None
 
     # --- to the right and to the left of the act ---------------------------------------------------------------------------------------
 
@@ -113,6 +127,8 @@ class Objects:
                     step, slot = worth[0], ""
                 elif kind in TRADE and clauses.words[k] in self.words.growth:
                     slot = ""
+                elif clauses.words[k] in self.words.change:  # "menaikkan tarif menjadi 20 persen"
+                    slot = clauses.words[k]
                 elif self._wall(k) or self.words.part.at(clauses.words, k) is not None:
                     return
                 elif clauses.words[k] in clauses.preposition_kinds and not clauses.is_verbal(min(k + 1, len(clauses.words) - 1)):
@@ -132,6 +148,9 @@ class Objects:
             one = self.ending.get(k)
             if one is not None:
                 before = clauses.words[one.first - 1] if one.first else ""
+                part = self.ending.get(one.first - 1)
+                if part is not None and before == self.source:  # "20 dari 90 tahanan dibebaskan"
+                    one, before = part, clauses.words[part.first - 1] if part.first else ""
                 worth = self.words.value.at(clauses.words, one.first - 1) is not None if one.first else False
                 governed = before in clauses.preposition_kinds and not worth
                 if one.first in spent or governed or not self._fits(kind, one.amount, "", trigger.first - one.last):

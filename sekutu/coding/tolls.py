@@ -67,7 +67,7 @@ class Tolls:
     def _found(self, found: Sequence[Placed]) -> list[Toll]:
         out: list[Toll] = []
         for one in found:
-            if not self._may_count_people(one.amount) or self._is_part(one.first):
+            if not self._may_count_people(one.amount) or self._is_part(one.first) or self._is_whole(one, found):
                 continue
             told = self._itself(one) or self._verb_before(one) or self._after(one) or self._total_before(one)
             if told is not None:
@@ -94,6 +94,14 @@ class Tolls:
 
     def _may_count_people(self, one: Amount) -> bool:
         return one.kind == "count" and (one.unit == "" or one.noun_class in ("people", "toll", ""))
+
+    def _whole(self, one: Placed) -> Placed | None:
+        """The 33 of *tiga dari 33 sandera*."""
+        source = self.clauses.language.the_word("slot", "source")
+        return self.starting.get(one.last + 1) if self.clauses.words[one.last : one.last + 1] == [source] else None
+
+    def _is_whole(self, one: Placed, found: Sequence[Placed]) -> bool:
+        return any(self._whole(other) is one for other in found)
 
     def _is_part(self, k: int) -> bool:
         """As in "termasuk tiga anak", "dari 12 korban": these are counted already."""
@@ -123,6 +131,7 @@ class Tolls:
     def _after(self, one: Placed) -> tuple[str, int] | None:
         """*12 warga Palestina tewas*, *20 lainnya luka-luka*."""
         clauses = self.clauses
+        one = self._whole(one) or one
         k = one.last
         while k < min(len(clauses.words), one.last + _AFTER):
             word, owner = clauses.words[k], clauses.owner[k]

@@ -149,6 +149,10 @@ class _Scanner:
             two = quantity.at(self.tokens, self.words, self.language, one.j + 1)
             if two is not None and two.unit is not None and two.unit.kind != "count" and not two.signed:
                 return joining.borrowed(one, two)
+        of = self.words.value("of", self.tokens.word(one.j)) is not None
+        whole = quantity.at(self.tokens, self.words, self.language, one.j + 1) if of and one.unit is None else None
+        if whole is not None and whole.known and not whole.signed and one.high <= whole.low and not one.number.share:
+            return joining.part_of(one, whole)
         return one
 
     def _no_amount(self, told: Quantity, bounded: bool) -> bool:

@@ -54,5 +54,10 @@ def borrowed(one: Quantity, two: Quantity) -> Quantity:
     return replace(one, unit=_ending(two.unit, one.j), low=one.low * scale, high=one.high * scale)
 
 
+def part_of(one: Quantity, whole: Quantity) -> Quantity:
+    """The first of *tiga dari 33 sandera*, of which the second has the noun."""
+    return replace(one, unit=_ending(whole.unit, one.j))
+
+
 def _ending(unit: Unit | None, j: int) -> Unit | None:
     return replace(unit, j=j) if unit is not None else None
