@@ -16,13 +16,14 @@ from sekutu.coding.objects import Objects
 from sekutu.coding.tolls import Tolls
 
 _TOLLED = "ASSAULT"
+MOST = 100  # amounts in one sentence: what has more is a table
 
 
 def tell(context: Context, drafts: Sequence[Draft]) -> None:
     """Gives the drafts of a report their amounts."""
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if context.amounts[draft.sentence]:
+        if 0 < len(context.amounts[draft.sentence]) <= MOST:
             by_sentence.setdefault(draft.sentence, []).append(draft)
     for number, here in by_sentence.items():
         clauses = context.clauses[number]
@@ -34,7 +35,7 @@ def tell(context: Context, drafts: Sequence[Draft]) -> None:
         for draft in attacks:
             draft.amount = objects.suffered(draft, spent)
         open_attacks = [draft for draft in attacks if draft.amount is None]
+        for draft, toll in zip(open_attacks, tolls.of(open_attacks), strict=True):
+            draft.amount = toll
         for draft in here:
-            if draft in open_attacks:
-                draft.amount = tolls.of(open_attacks, draft)
             draft.amount = draft.amount or objects.told(draft, spent)

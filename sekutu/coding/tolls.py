@@ -34,16 +34,17 @@ class Tolls:
         self.starting = {one.first: one for one in found}
         self.all = self._found(found)
 
-    def of(self, drafts: Sequence[Draft], draft: Draft) -> str | None:
-        """The toll of a draft: of several attacks in a sentence each has what stands nearest to it."""
-        told: dict[str, tuple[int, Amount]] = {}
+    def of(self, drafts: Sequence[Draft]) -> list[str | None]:
+        """The tolls of the drafts: of several attacks in a sentence each has what stands nearest to it."""
+        told: list[dict[str, tuple[int, Amount]]] = [{} for _ in drafts]
         for toll in self.all:
-            nearest = min(drafts, key=lambda one: self._distance(one, toll))
-            distance = self._distance(draft, toll)
-            if nearest is not draft or (toll.effect in told and told[toll.effect][0] <= distance) or self._later(draft, toll):
+            distance, nearest = min(((self._distance(draft, toll), n) for n, draft in enumerate(drafts)), default=(0, -1))
+            if nearest < 0 or self._later(drafts[nearest], toll):
                 continue
-            told[toll.effect] = (distance, toll.placed.amount)
-        return ", ".join(in_words(told[effect][1], self.words, effect) for effect in _EFFECTS if effect in told) or None
+            has = told[nearest]
+            if toll.effect not in has or distance < has[toll.effect][0]:
+                has[toll.effect] = (distance, toll.placed.amount)
+        return [", ".join(in_words(has[effect][1], self.words, effect) for effect in _EFFECTS if effect in has) or None for has in told]
 
     def _distance(self, draft: Draft, toll: Toll) -> int:
         trigger = draft.trigger
