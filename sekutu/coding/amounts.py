@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sekutu.coding.context import Context
 from sekutu.coding.counted import placed
 from sekutu.coding.drafts import Draft
-from sekutu.coding.objects import Objects
+from sekutu.coding.objects import WANTED, Objects
 from sekutu.coding.tolls import Tolls
 
 _TOLLED = "ASSAULT"
@@ -26,16 +26,19 @@ def tell(context: Context, drafts: Sequence[Draft]) -> None:
         if 0 < len(context.amounts[draft.sentence]) <= MOST:
             by_sentence.setdefault(draft.sentence, []).append(draft)
     for number, here in by_sentence.items():
+        wanted = [draft for draft in here if draft.type in WANTED]
+        if not wanted:
+            continue
         clauses = context.clauses[number]
         found = placed(clauses, context.amounts[number])
         objects = Objects(clauses, found, here)
         tolls = Tolls(clauses, found)
         spent = frozenset(one.first for one in found if any(toll.placed.first <= one.first < toll.placed.last for toll in tolls.all))
-        attacks = [draft for draft in here if draft.type == _TOLLED]
+        attacks = [draft for draft in wanted if draft.type == _TOLLED]
         for draft in attacks:
             draft.amount = objects.suffered(draft, spent)
         open_attacks = [draft for draft in attacks if draft.amount is None]
         for draft, toll in zip(open_attacks, tolls.of(open_attacks), strict=True):
             draft.amount = toll
-        for draft in here:
+        for draft in wanted:
             draft.amount = draft.amount or objects.told(draft, spent)

@@ -51,8 +51,6 @@ class Objects:
 
     def told(self, draft: Draft, spent: frozenset[int]) -> str | None:
         """The amount of the draft's act; ``spent`` are the first tokens of amounts that are a toll."""
-        if draft.type not in WANTED:
-            return None
         trigger = draft.trigger
         found = list(self._left(draft.type, trigger, spent) if trigger.voice == "passive" else self._right(draft.type, trigger, spent))
         if not found and (trigger.voice == "phrase" or draft.type in MOVING) and not trigger.is_noun:

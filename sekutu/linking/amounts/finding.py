@@ -54,25 +54,28 @@ class _Scanner:
         self._starts, self._ends = [one for one, _ in taken], [one for _, one in taken]
 
     def amounts(self) -> list[Amount]:
-        tokens, opening = self.tokens, self.words.opening
+        tokens, opening, naming = self.tokens, self.words.opening, self.words.naming
         out: list[Amount] = []
         i = looks = 0
         while i < tokens.size and looks < MOST_LOOKS:
             word = tokens.lower[i]
-            if not ("0" <= word[0] <= "9" or word in opening or word in HYPHENS):
+            digits = "0" <= word[0] <= "9"
+            if not (digits or word in opening or word in naming or word in HYPHENS):
                 i += 1
                 continue
             looks += 1
-            if "0" <= word[0] <= "9" and part_of_a_name(tokens, i):
+            if digits and part_of_a_name(tokens, i):
                 i += 1
                 continue
-            skipped = self._skipped(i)
+            skipped = self._skipped(i) if word in naming else 0
             if skipped:
                 i += skipped
-                continue
-            found, i = self._at(i)
-            if found is not None:
-                out.append(found)
+            elif digits or word in opening or word in HYPHENS:
+                found, i = self._at(i)
+                if found is not None:
+                    out.append(found)
+            else:
+                i += 1
         return out
 
     def _skipped(self, i: int) -> int:
@@ -110,7 +113,9 @@ class _Scanner:
             k = i + bound[0]
             for _ in range(_FILLERS):
                 k += words.value("filler", tokens.word(k)) is not None
-        told = self._range(k) if k < tokens.size else None
+        first = tokens.word(k)
+        begins = first != "" and ("0" <= first[0] <= "9" or first in words.quantities or first in HYPHENS)
+        told = self._range(k) if begins else None
         if told is None:
             return None, i + (bound[0] if bound is not None else 1)
         if name == "bound_of_measure" and not self._measures(told):

@@ -6,15 +6,15 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
-from sekutu.lang import Language, Phrases
+from sekutu.lang import Language
 from sekutu.linking.amounts.tokens import cut
 
 # Classes of which a number may begin with a word.
 _NUMBERS = ("digit", "whole", "vague", "roughly", "half", "share", "one")
-# Classes that an amount, or what is no amount, may begin with.
-_OPENING = (*_NUMBERS, "bound", "bound_of_measure", "between", "sign", "minus", "label", "idiom")
+# Classes that an amount may begin with.
+_OPENING = (*_NUMBERS, "bound", "bound_of_measure", "between", "sign", "minus")
 _NOUNS = ("people", "party", "thing", "measure", "time", "times", "toll", "vote", "classifier")
 
 
@@ -22,16 +22,28 @@ Value = TypeVar("Value")
 
 
 class Forms(Generic[Value]):
-    """Forms of one or several tokens with their values."""
+    """Forms of one or several tokens with their values, the longest first (as `sekutu.lang.Phrases`, with typed values, for any index)."""
 
-    __slots__ = ("_phrases",)
+    __slots__ = ("_by_first",)
 
     def __init__(self, pairs: Sequence[tuple[str, Value]]) -> None:
-        self._phrases = Phrases([(" ".join(cut(form)), value) for form, value in pairs])
+        by_first: dict[str, list[tuple[list[str], Value]]] = {}
+        for form, value in pairs:
+            tokens = cut(form)
+            by_first.setdefault(tokens[0], []).append((tokens, value))
+        for entries in by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        self._by_first = by_first
 
-    def at(self, tokens: Sequence[str], i: int) -> tuple[int, Value] | None:
+    def at(self, tokens: list[str], i: int) -> tuple[int, Value] | None:
         """How many tokens from i on make the longest form, and its value; None where none begins there."""
-        return cast("tuple[int, Value] | None", self._phrases.at(tokens, i)) if i < len(tokens) else None
+        entries = self._by_first.get(tokens[i]) if i < len(tokens) else None
+        if entries is not None:
+            for form, value in entries:
+                length = len(form)
+                if length == 1 or tokens[i : i + length] == form:
+                    return length, value
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,9 @@ class Words:
     others: Forms[str]
     idioms: Forms[str]
     classes: dict[str, dict[str, str]]
-    opening: frozenset[str]
+    opening: frozenset[str]  # what an amount may begin with, but for digits
+    naming: frozenset[str]  # what labels and idioms begin with
+    quantities: frozenset[str]  # what a number, or money before it, begins with
     number_words: frozenset[str]
     months: frozenset[str]
     year_cues: frozenset[str]
@@ -89,6 +103,9 @@ def words_of(language: Language) -> Words:
 
     def phrases(*names: str) -> Forms[str]:
         return Forms([(form, value) for name in names for form, value in classes[name].items()])
+
+    def firsts(*names: str) -> frozenset[str]:
+        return frozenset(cut(form)[0] for name in names for form in classes[name])
 
     def numbers(name: str) -> dict[str, Decimal]:
         return {form: Decimal(value) for form, value in classes[name].items()}
@@ -130,8 +147,10 @@ def words_of(language: Language) -> Words:
         others=phrases("other"),
         idioms=phrases("idiom"),
         classes=classes,
-        opening=frozenset(cut(form)[0] for name in _OPENING for form in classes[name]),
-        number_words=frozenset(cut(form)[0] for name in _NUMBERS for form in classes[name]),
+        opening=firsts(*_OPENING),
+        naming=firsts("label", "idiom"),
+        quantities=firsts(*_NUMBERS, "sign", "minus"),
+        number_words=firsts(*_NUMBERS),
         months=frozenset(dates["month"]) | frozenset(dates["month_short"]),
         year_cues=frozenset(dates["year_cue"]) | frozenset(dates["year_cue_weak"]),
         never_nouns=frozenset(grammar) | frozenset(classes["not_noun"]),
