@@ -14,7 +14,7 @@ from sekutu.coding import events, statements, ties
 from sekutu.coding.context import Context
 from sekutu.errors import InputSetAside
 from sekutu.lang import Language
-from sekutu.linking import references, times
+from sekutu.linking import amounts, references, times
 from sekutu.reading import detection, furniture, sentences
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.finding import MentionFinder
@@ -86,6 +86,11 @@ def read(report: Report, register: Register | None = None) -> Reading:
     speech = SpeechFinder(report.text, clauses, discourse.topics, language)
     said = speech.find()
     references.outside_own_words(said, clauses, discourse)
+    told = [times.find(report.text, language, day, one.start, one.end) for one in read_sentences]
+    counted = [
+        amounts.find(report.text, language, one.start, one.end, [(date.start, date.end) for date in dates])
+        for one, dates in zip(read_sentences, told, strict=True)
+    ]
     context = Context(
         doc=report.doc,
         report=report.id,
@@ -96,7 +101,8 @@ def read(report: Report, register: Register | None = None) -> Reading:
         topics=discourse.topics,
         utterances=said,
         credits=speech.credits,
-        times=[times.find(report.text, language, day, one.start, one.end) for one in read_sentences],
+        times=told,
+        amounts=counted,
     )
     return Reading(report, language, page, context)
 

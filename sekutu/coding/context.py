@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sekutu.linking.amounts import Amount
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
@@ -30,6 +31,7 @@ class Context:
     utterances: list[Utterance]
     credits: list[Credit]
     times: list[list[TimeExpression]] = field(default_factory=list)
+    amounts: list[list[Amount]] = field(default_factory=list)
     _said: dict[int, list[Utterance]] = field(default_factory=dict)
 
     def topic_before(self, sentence: int) -> Mention | None:

@@ -40,6 +40,7 @@ class Draft:
     place: Place | None
     confidence: float
     ordinal: int = 0
+    amount: str | None = None
 
 
 def is_heading(clauses: Clauses) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
+from sekutu.coding import amounts
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_headings
@@ -46,6 +47,7 @@ class EventCoder:
             drafts += self._sentence(number, clauses)
         carry_dates(drafts)
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
+        amounts.tell(self.context, kept)
         return [self._record(draft) for draft in kept]
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
@@ -358,4 +360,5 @@ class EventCoder:
             date_words=context.text[draft.date.start : draft.date.end] if draft.date else None,
             place=draft.place,
             status=draft.status,
+            amount=draft.amount,
         )

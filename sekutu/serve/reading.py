@@ -18,6 +18,7 @@ from sekutu.serve.feeding import say
 from sekutu.serve.words import Words, safe, visible
 
 if TYPE_CHECKING:
+    from sekutu.linking.amounts import Amount
     from sekutu.pipeline import Reading
     from sekutu.reading.mentions import Mention
 
@@ -30,7 +31,7 @@ _STYLES = {
     "reference": "bold yellow",
     "origin": "cyan",
 }
-_SPEECH, _VERB, _TIME, _FURNITURE = "italic", "underline", "blue", "dim"
+_SPEECH, _VERB, _TIME, _AMOUNT, _FURNITURE = "italic", "underline", "blue", "red", "dim"
 
 
 def explain(inputs: list[str], words: Words, as_json: bool) -> int:
@@ -98,6 +99,7 @@ def described(reading: Reading) -> dict[str, Any]:
                 ],
                 "credits": [one.outlet for one in context.credits if one.sentence == number],
                 "times": [asdict(one) for one in context.times[number]],
+                "amounts": [_amount(one, text) for one in context.amounts[number]],
             }
         )
     report = reading.report
@@ -121,6 +123,11 @@ def _mention(one: Mention, text: str) -> dict[str, Any]:
     return out | {"means": [_means(one)]}
 
 
+def _amount(one: Amount, text: str) -> dict[str, Any]:
+    told = {"start": one.start, "end": one.end, "words": text[one.start : one.end], "value": one.value}
+    return told | {"unit": one.unit, "kind": one.kind, "beyond": one.beyond}
+
+
 def _means(one: Mention) -> dict[str, Any]:
     told = {"code": one.code, "sector": one.sector, "person": one.person, "office": one.office, "place": one.place}
     return {name: value for name, value in told.items() if value}
@@ -130,7 +137,7 @@ def _means(one: Mention) -> dict[str, Any]:
 
 
 def page(reading: Reading, words: Words) -> RenderableType:
-    """The report with what was found in it: furniture, then sentence by sentence with its mentions, clauses, speech and dates."""
+    """The report with what was found in it: furniture, then sentence by sentence with its mentions, clauses, speech, dates and amounts."""
     report = reading.report
     facts = [words("reading.language", code=reading.language.code), visible(report.outlet or words("reading.no_outlet"))]
     day = words.day(report.published) if report.published else words("day.none")
@@ -182,6 +189,8 @@ def _painted(reading: Reading, number: int) -> Text:
     for i, token in enumerate(sentence.tokens):
         if clauses.is_verbal(i):
             paint(_VERB, token.start, token.end)
+    for counted in context.amounts[number]:
+        paint(_AMOUNT, counted.start, counted.end)
     for one in context.times[number]:
         paint(_TIME, one.start, one.end)
     for mention in clauses.mentions:
@@ -223,6 +232,8 @@ def _rows(reading: Reading, number: int, words: Words) -> Iterator[tuple[str, st
     for time in context.times[number]:
         bound = f" ({time.bound})" if time.bound else ""
         yield "time", f"{text[time.start : time.end]} → {time.edtf}{bound}"
+    for amount in context.amounts[number]:
+        yield "amount", f"{text[amount.start : amount.end]} → {amount.value} {amount.unit}".rstrip()
 
 
 def _told(one: Mention) -> str:

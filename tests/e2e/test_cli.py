@@ -262,7 +262,7 @@ def test_parties_of_ones_own_are_read_and_told(tmp_path: Path) -> None:
 
 def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
     text = (
-        "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima, Jumat (3/5/2024).\n"
+        "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima bersama sekitar 40 pengusaha, Jumat (3/5/2024).\n"
         "“Kami datang sebagai sahabat,” katanya seperti dikutip Reuters.\nBaca juga: Berita lain\n"
     )
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
@@ -275,6 +275,7 @@ def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
         "(direct, katanya): “Kami datang sebagai sahabat”",
         "carrier Reuters",
         "2024-05-03",
+        "sekitar 40 pengusaha → ~40 pengusaha",
         "3 May 2024 (weekday and date near the top)",
     ]
     for told in expected:
@@ -289,6 +290,8 @@ def test_explain_shows_how_a_file_is_read(tmp_path: Path) -> None:
     (speech,) = found["sentences"][1]["speech"]
     assert text[speech["start"] : speech["end"]] == "Kami datang sebagai sahabat" and speech["speakers"][0]["code"] == "RUS"
     assert found["sentences"][0]["clauses"][0]["verb"] == "tiba"
+    (amount,) = found["sentences"][0]["amounts"]
+    assert (amount["words"], amount["value"], amount["unit"]) == ("sekitar 40 pengusaha", "~40", "pengusaha")
     hint = run("explain", "a.txt", cwd=tmp_path)
     assert hint.returncode == 2 and "--reading" in hint.stderr
     (tmp_path / "b.txt").write_text("", encoding="utf-8")

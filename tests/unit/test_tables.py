@@ -49,6 +49,7 @@ KEYS = {
     "lang/frequent.tsv": "form",
     "lang/id/speech.tsv": "form class",
     "lang/id/dates.tsv": "form class",
+    "lang/id/amounts.tsv": "form class",
     "actors/states.tsv": "code",
     "actors/organisations.tsv": "code",
     "actors/persons.tsv": "person code office from",
