@@ -38,7 +38,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that names can mean. ``code`` is a party's code (a place's state, an outlet's state), ``name`` its English name."""
+    """One thing that names can mean. ``code`` is a party's code (a place's state, an outlet's state), ``name`` its English name, ``wikidata`` its item there."""
 
     kind: EntryKind
     code: str
@@ -46,6 +46,7 @@ class Entry:
     name_id: str = ""
     sector: str = ""
     note: str = ""
+    wikidata: str = ""
     tenures: tuple[Tenure, ...] = ()
 
     def tenure(self, day: str | None) -> Tenure | None:

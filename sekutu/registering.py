@@ -160,14 +160,16 @@ def _load_parties(register: Register, tables: Tables) -> None:
 def _load_persons(register: Register, tables: Tables) -> None:
     tenures: dict[str, list[Tenure]] = {}
     spellings: dict[str, dict[str, bool]] = {}
+    items_there: dict[str, str] = {}
     for row in tables.rows("actors/persons.tsv"):
         tenures.setdefault(row["person"], []).append(Tenure(row["code"], row["sector"], row["office"], row["from"], row["to"]))
+        items_there[row["person"]] = row["wikidata"] or items_there.get(row["person"], "")
         names = spellings.setdefault(row["person"], {})
         for text, weak in [(row["person"], False), *_with_marks(row["names"])]:
             names[text] = names.get(text, True) and weak
     for person, held in tenures.items():
         held.sort(key=lambda tenure: tenure.start)
-        entry = Entry("person", held[-1].code, person, person, held[-1].sector, tenures=tuple(held))
+        entry = Entry("person", held[-1].code, person, person, held[-1].sector, wikidata=items_there[person], tenures=tuple(held))
         register.persons[person] = entry
         for text, weak in spellings[person].items():
             if not text.startswith("Presiden "):  # the title is read by itself; the name must stay findable beside it

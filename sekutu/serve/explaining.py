@@ -113,6 +113,7 @@ def _name(name: register.Name) -> dict[str, Any]:
         out["sector"] = entry.sector
     if entry.tenures:
         out["tenures"] = [asdict(tenure) for tenure in entry.tenures]
+        out["wikidata"] = entry.wikidata or None
     if entry.kind == "state":
         out["memberships"] = [{"organisation": one.organisation, **_since(one)} for one in memberships.memberships(entry.code)]
     if entry.kind == "organisation":
