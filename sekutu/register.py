@@ -38,7 +38,10 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that names can mean. ``code`` is a party's code (a place's state, an outlet's state), ``name`` its English name, ``wikidata`` its item there."""
+    """One thing that names can mean.
+
+    ``code`` is a party's code (a place's state, an outlet's state), ``name`` its English name, ``wikidata`` its item there.
+    """
 
     kind: EntryKind
     code: str
