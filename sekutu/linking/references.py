@@ -204,6 +204,10 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
     if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
     behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
+    owner = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
+    if behind in clauses.language.words("group_origin") and owner is not None and owner.refers == "own":
+        own_side = last_topic(discourse)  # "pejabat tinggi dari pemerintahannya"
+        return [_of_state(mention, own_side.code)] if own_side is not None and own_side.code else []
     bands = mention.sector in ("REB", "OPP")
     if bands and behind in clauses.language.words("at"):
         place = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
@@ -222,7 +226,8 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
             return [_of_state(mention, codes[-1])]
         if codes:
             break
-    code = dominant(discourse)
+    same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
+    code = same.pop() if len(same) == 1 else dominant(discourse)
     return [_of_state(mention, code)] if code is not None else []
 
 
