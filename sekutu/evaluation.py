@@ -358,6 +358,14 @@ def evaluate(
     return scores
 
 
+def right_parties(gold: list[Fields], predicted: list[Fields], text: str) -> tuple[set[int], set[int]]:
+    """Of one report the numbers of the predicted records that gold has with the same parties, and of those that repeat an act of gold."""
+    wanted, got = _placed(gold, text, Path("gold")), _placed(predicted, text, Path("predicted"))
+    matched = _matches(wanted, got)
+    right = {j for j, level in matched.values() if level >= LEVELS.index("who") + 1}
+    return right, _repeats(wanted, got, {j for j, _ in matched.values()})
+
+
 def _placed(records: list[Fields], text: str, path: Path) -> list[_Placed]:
     strange = next((one.get("kind") for one in records if one.get("kind") not in ("event", "tie", "statement")), None)
     if strange is not None:

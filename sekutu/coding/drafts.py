@@ -18,6 +18,8 @@ ALIKE = 50
 # right days, 2 wrong ones, and 6 where gold has none; of reactions, which are mostly told undated, 300 gave 1, 0 and 1, 800 gave 1, 0
 # and 6.
 OCCASION, OCCASION_OF_REACTION = 800, 300
+# From here on a record is rather right than wrong.
+LIKELY = 0.5
 REACTIONS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "COERCE", "PROTEST"})
 
 
@@ -40,6 +42,7 @@ class Draft:
     place: Place | None
     confidence: float
     ordinal: int = 0
+    signs: list[str] = dataclasses.field(default_factory=list)
     amount: str | None = None
 
 
@@ -143,6 +146,6 @@ def _parties_of(draft: Draft) -> set[str | None]:
 
 def _fullness(draft: Draft) -> tuple[float, ...]:
     return (
-        draft.confidence,
+        draft.confidence >= LIKELY,  # finer grades decide worse than what is told
         bool(draft.recipients) + bool(draft.date) + bool(draft.place) + any(one.person for one in draft.actors),
     )

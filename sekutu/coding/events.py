@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts
+from sekutu.coding import amounts, confidence
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_headings
@@ -42,13 +42,17 @@ class EventCoder:
 
     def code(self) -> list[Event]:
         """The events in order of the text."""
+        return [self.record(draft) for draft in self.kept()]
+
+    def kept(self) -> list[Draft]:
+        """The drafts that become events, in order of the text."""
         drafts: list[Draft] = []
         for number, clauses in enumerate(self.context.clauses):
             drafts += self._sentence(number, clauses)
         carry_dates(drafts)
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         amounts.tell(self.context, kept)
-        return [self._record(draft) for draft in kept]
+        return kept
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
 
@@ -204,12 +208,13 @@ class EventCoder:
         if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
-        confidence = self._confidence(trigger, roles, actors, recipients)
-        if inferred:
-            confidence = round(confidence - 0.2, 2)
+        status = status_of.as_status(reading)
+        signs = confidence.of_event(
+            clauses, trigger, roles, actors, recipients, kind=kind, status=status, said=said, triggers=len(triggers)
+        )
         return Draft(
-            number, trigger, roles, actors, recipients, status_of.as_status(reading), mode, kind, voice,
-            start, end, date, place, confidence,
+            number, trigger, roles, actors, recipients, status, mode, kind, voice,
+            start, end, date, place, confidence.value(signs), signs=signs,
         )  # fmt: skip
 
     def _carries(self, clauses: Clauses, roles: Roles) -> bool:
@@ -320,22 +325,8 @@ class EventCoder:
             return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and targeted)
         return bool(recipients) or "visit" not in flags
 
-    def _confidence(self, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party]) -> float:
-        """How often such a record is right, by what it stands on; calibrated on the texts that teach."""
-        value = 0.45
-        if actors and recipients:
-            value += 0.15
-        if "sym" in trigger.act.flags and len(actors) > 1:
-            value += 0.15
-        if trigger.voice in ("active", "passive") or roles.light:
-            value += 0.1
-        if "weak" in trigger.act.flags:
-            value -= 0.1
-        if any(one.code == "---" for one in (*actors, *recipients)):
-            value -= 0.1
-        return round(min(0.95, max(0.05, value)), 2)
-
-    def _record(self, draft: Draft) -> Event:
+    def record(self, draft: Draft) -> Event:
+        """The event of a draft."""
         context = self.context
         tokens = context.clauses[draft.sentence].sentence.tokens
         start, end = tokens[draft.trigger.first].start, tokens[draft.trigger.last - 1].end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from sekutu.coding import confidence
 from sekutu.coding.context import MADE_BY, Context, party
 from sekutu.lang import Language, Phrases
 from sekutu.reading.speech import Utterance
@@ -42,7 +43,7 @@ def code(context: Context) -> list[Statement]:
                 voice=tuple(Voice(outlet=one.outlet) for one in context.credits if one.sentence == said.sentence)[:1],
                 reported=context.day,
                 made_by=f"{MADE_BY}; {said.form}: {said.verb_form or 'alone'}",
-                confidence=0.85 if said.form == "direct" else 0.65,
+                confidence=confidence.value(confidence.of_statement(said, speakers)),
                 speaker=tuple(speakers),
                 form=said.form,
                 about=tuple(about),
