@@ -165,8 +165,8 @@ class Inference:
         own = {one.code for one in actors}
         found: dict[str, Party] = {}
         for draft in self._recent(number, QUARREL_REACH):
-            if draft.type not in QUARREL:
-                continue
+            if draft.type not in QUARREL or (draft.sentence == number and draft.mode == "disapprove"):
+                continue  # who condemns a deed is not whom it befell
             doing, suffering = {one.code for one in draft.actors}, {one.code for one in draft.recipients}
             if own <= doing:
                 others = draft.recipients

@@ -65,7 +65,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         studies = office is not None and office[1]["sector"] == "ANALYST"  # type: ignore[index]
         return [found] if found and (found.sector == "ANALYST" or not studies) else []
     if refers == "plural":
-        return several.plural(discourse)
+        return several.others_than_subject(mention, clauses, discourse) or several.plural(discourse)
     if refers == "both":
         return several.both(discourse)
     if refers in ("pair", "triple"):

@@ -10,6 +10,17 @@ from sekutu.reading.mentions import Mention
 _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
 
 
+def others_than_subject(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """As in "X mengusir lima diplomat Y, menuduh mereka …": *mereka* behind a verb are not its subject."""
+    verb = mention.first - 1
+    if verb < 0 or not clauses.is_verbal(verb) or clauses.language.voice(clauses.words[verb]) != "active":
+        return []
+    subjects = clauses.subject(verb) or ([discourse.topics[-1]] if discourse.topics[-1] is not None else [])
+    own = {one.code for each in subjects for one in each.resolved}
+    told = [one for one in discourse.sentences[-1] if one.code not in own and one.kind == "party"]
+    return [told[-1]] if told and own else []
+
+
 def plural(discourse: Discourse) -> list[Mention]:
     present = discourse.topics[-1]
     here = discourse.sentences[-1]

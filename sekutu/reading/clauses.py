@@ -93,7 +93,8 @@ class Clauses:
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
         self._deictic_places, self._role_nouns = words("deictic_place"), words("role_noun")
-        self._documents = words("document")
+        self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
+        self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
@@ -167,6 +168,9 @@ class Clauses:
             return controlled
         k = i - 1
         crossed = False  # a conjunction, comma or verb was crossed
+        verbs = 0  # that were crossed
+        before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
+        joined = before in self.coordinators
         subordinate_first = False
         steps = 0
         while k >= low and i - k < LONGEST_WALK:
@@ -193,6 +197,8 @@ class Clauses:
                     continue
                 head = run[0].noun if run[0].noun is not None else first
                 if crossed and self._is_object(head):
+                    if verbs and joined and head and self.words[head - 1] in self._accusing:
+                        return run  # "menuduh X memasang … serta mengusir …"
                     k = head - 1
                     continue
                 return run
@@ -222,7 +228,9 @@ class Clauses:
                 crossed = True
                 k -= 1
                 continue
-            if word in self.coordinators or word in self.purpose or (self.is_verbal(k) and k < i - 1 and word not in self.auxiliary):
+            verb_crossed = self.is_verbal(k) and k < i - 1 and word not in self.auxiliary
+            verbs += verb_crossed
+            if word in self.coordinators or word in self.purpose or verb_crossed:
                 crossed = True
             if word in _STOPS:
                 break
@@ -256,18 +264,27 @@ class Clauses:
         urged = self._urged(k) if self.words[k] in self.purpose else None
         if urged is not None:
             return urged
+        if self.words[k] in self._charges and k > low and self._blame_reasons.get(self.words[k - 1]) is not None:
+            return self._blamed(k - 1, low, "")  # "menggugat X dengan tuduhan melakukan …"
         reason = self._blame_reasons.get(self.words[k])
         if reason is not None and not (reason and self.words[k - 1] == ","):
-            for j in range(k - 1, max(low, k - 30) - 1, -1):
-                if self.words[j] in ".;:":
-                    break
-                blame = self._blame.get(self.words[j])
-                if blame is not None and (not reason or blame == reason):
-                    return self._first_run(j + 1, k, lambda one: one.kind != "place")
+            blamed = self._blamed(k, low, reason)
+            if blamed is not None:
+                return blamed
         elif self.subordinators.get(self.words[k]) == "same_subject":
             for j in range(k - 1, max(low, k - 14) - 1, -1):
                 if self.words[j] in self._saying and j and (self.words[j - 1] == "," or quotations.is_mark(self.words[j - 1])):
                     return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference")) or None
+        return None
+
+    def _blamed(self, opener: int, low: int, reason: str) -> list[Mention] | None:
+        """Whom the verb or noun of blaming before the token befalls; None where there is none."""
+        for j in range(opener - 1, max(low, opener - 30) - 1, -1):
+            if self.words[j] in ".;:":
+                return None
+            blame = self._blame.get(self.words[j], "" if self.words[j] in self._blame_nouns else None)
+            if blame is not None and self.owner[j] is None and (not reason or blame == reason):
+                return self._first_run(j + 1, opener, lambda one: one.kind != "place")
         return None
 
     def _urged(self, opener: int) -> list[Mention] | None:

@@ -212,6 +212,7 @@ class MentionFinder(Names):
         j = at + length
         if j < len(sentence.words) and sentence.words[j] in self._title_attributes:
             j += 1
+        j = self._past_short_title(sentence, j)
         party: Name | None = None
         place: Name | None = None
         for _ in range(3):
@@ -312,6 +313,14 @@ class MentionFinder(Names):
             return self.register.successor(code, offices, self.day)
         return self.register.holder(code, offices, self.day, acting=title[0] in self._acting)
 
+    def _past_short_title(self, sentence: Sentence, j: int) -> int:
+        """As in "Menteri Luar Negeri (Menlu) X": past the short form of the title in brackets."""
+        if sentence.words[j : j + 1] != ["("]:
+            return j
+        short = self.language.offices.at(sentence.words, j + 1) if j + 1 < len(sentence.words) else None
+        end = j + 1 + short[0] if short is not None else j
+        return end + 1 if short is not None and sentence.words[end : end + 1] == [")"] else j
+
     def _past_rank(self, sentence: Sentence, j: int) -> int:
         """As in "Kapolri Jenderal X", "Kapolda Riau, Irjen X": past the rank between a title and a name."""
         at = j + 1 if j < len(sentence.words) and sentence.words[j] == "," else j
@@ -409,6 +418,9 @@ class MentionFinder(Names):
                     made.noun = i - 1  # "operasi militer Israel"
                 return made
             word = sentence.words[k]
+            governs = gap == 0 and row["form"] in self.language.words("government") and word in self.language.words("at")
+            if governs and k + 1 in hits and hits[k + 1][1].names[0].weak:
+                continue  # "pemerintah di Warsawa"
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
                 break
         return None

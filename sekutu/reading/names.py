@@ -470,7 +470,9 @@ class Names:
         words = [word for word in known.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
         names = {words[-1], words[0]} if words else set()
         joined = [word.split("-", 1) for word in names if "-" in word]
-        names |= {rest for article, rest in joined if self._particles.get(article.lower()) == "article"}
+        with_article = [(article, rest) for article, rest in joined if self._particles.get(article.lower()) == "article"]
+        names |= {rest for _, rest in with_article}
+        names |= {f"{article.title()}{mark}{rest}" for article, rest in with_article for mark in " -"}  # "Al Ansari" for "al-Ansari"
         for word in sorted(names | set(parts)):
             if self._free(word) and (word not in self.known.short or (better and self.known.short[word] is earlier)):
                 self.known.short[word] = known

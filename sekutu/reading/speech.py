@@ -21,6 +21,8 @@ FRAGMENT = 8
 SCRAP = 3
 # A quotation of fewer words that no verb of saying stands with is a term or a title.
 ALONE = 4
+# The share of a reported clause that quotations may take before they are all of it.
+QUOTED_SHARE = 0.7
 # Sectors of which somebody unnamed is still somebody: "kata seorang analis", "kata warga".
 _ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS", "REB", "OPP", "MIL", "LEG", "JUD"})
 # Fewer words before ", kata X," are an adverbial or the subject of what follows.
@@ -519,7 +521,12 @@ class SpeechFinder:
         if first >= last:
             return
         span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=f" .,{quotations.MARKS}")
-        if span.end - span.start < 8:
+        if span.end - span.start < 8 or one.words[first] in self.language.speech["credit"]:
+            return  # ", dikutip dari Reuters"
+        quoted = [said for said in self.utterances if said.sentence == number and said.form == "direct" and first <= said.first < last]
+        if sum(said.last - said.first for said in quoted) > QUOTED_SHARE * (last - first):
+            for said in quoted:  # "Menurut X, “…”" is direct speech alone
+                said.speakers = said.speakers or speakers
             return
         self.utterances.append(Utterance(number, span.start, span.end, first, last, "indirect", speakers, verb, form))
         used.append((first, last))
