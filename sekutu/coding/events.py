@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, confidence
+from sekutu.coding import amounts, confidence, denials
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_headings
@@ -49,6 +49,7 @@ class EventCoder:
         drafts: list[Draft] = []
         for number, clauses in enumerate(self.context.clauses):
             drafts += self._sentence(number, clauses)
+            drafts += denials.of(number, clauses, drafts)
         carry_dates(drafts)
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         amounts.tell(self.context, kept)
