@@ -26,7 +26,7 @@ WESTERN_SHARE = 0.12
 
 _CHUNK = 1 << 20
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_HTML = re.compile(r"\s*(?:<\?xml\b|<!doctype\s|<html\b|<rss\b|<feed\b)", re.I)
+_MARKUP = re.compile(r"\s*(?:<\?xml\b|<!doctype\s|<html\b|<rss\b|<feed\b)", re.I)
 
 # Beginnings that tell a kind of file, for those that would pass as text or deserve a clearer word than "binary".
 _MAGIC = (
@@ -48,15 +48,11 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
 )
 _LATER = {
-    ".html": "HTML",
-    ".htm": "HTML",
-    ".xhtml": "HTML",
     ".xml": "XML",
     ".rss": "feed",
     ".atom": "feed",
     ".warc": "WARC",
     ".parquet": "Parquet",
-    ".pdf": "PDF",
     ".docx": "DOCX",
     ".xlsx": "XLSX",
     ".gz": "gzip",
@@ -104,8 +100,8 @@ def decode(name: str, data: bytes) -> tuple[str, str | None]:
         raise InputSetAside(name, "not text (it holds many control characters)")
     if "\0" in text:
         raise InputSetAside(name, "not text (it holds NUL characters)")
-    if _HTML.match(text):
-        raise InputSetAside(name, "HTML and XML are not supported yet; give the plain text")
+    if _MARKUP.match(text):
+        raise InputSetAside(name, "XML is not supported yet; give the plain text")
     return text, note
 
 

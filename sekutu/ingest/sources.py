@@ -1,11 +1,12 @@
 """From what a user names on the command line to reports.
 
-An *input* is a file, a folder, a glob, or ``-`` (standard input). A file is plain text (one report), JSONL, JSON, CSV or TSV with a text
-column (a report a row). What cannot be read as a report is *set aside*: yielded, not raised, with its name and the reason, so that a run
-over thousands goes on.
+An *input* is a file, a folder, a glob, or ``-`` (standard input). A file is plain text, a saved HTML page or a PDF (one report), JSONL,
+JSON, CSV or TSV with a text column (a report a row). What cannot be read as a report is *set aside*: yielded, not raised, with its name
+and the reason, so that a run over thousands goes on.
 
 Metadata (outlet, url, published) stands in the row, in a *sidecar* (``documents.jsonl`` in the file's folder or in the folder above, or a
-file that is named), or is given for all; what is nearer to the user wins: given, then the row, then the sidecar.
+file that is named), or is given for all; what is nearer to the user wins: given, then the row, then the sidecar, then what a page says of
+itself.
 
 Unicode is kept as it is. Only the line ends of plain text files become ``\\n``, as every reader of text files does, so that a span counts
 the same characters on each system; texts within JSON and CSV are not touched at all.
@@ -26,10 +27,13 @@ from typing import Any, BinaryIO, NamedTuple
 from sekutu import edtf
 from sekutu.errors import InputSetAside, UsageError
 from sekutu.ingest.decoding import LIMIT, decode, encoding_of_stream, is_later, megabytes, refuse_kind
+from sekutu.ingest.pages import Page, Reader, is_page
 from sekutu.records import Report
 
 SIDECAR = "documents.jsonl"
-IN_FOLDERS = (".txt", ".md", ".jsonl", ".ndjson", ".csv", ".tsv")
+HTML = (".html", ".htm", ".xhtml")
+PAGES = (*HTML, ".pdf")
+IN_FOLDERS = (".txt", ".md", *PAGES, ".jsonl", ".ndjson", ".csv", ".tsv")
 """What is taken from a folder and the folders below. Known kinds that are not supported yet are set aside by name; other files are passed
 over unless they are named."""
 
@@ -112,7 +116,9 @@ def _is_url(name: str) -> bool:
 def _in_folder(folder: Path) -> list[Path]:
     found: list[Path] = []
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # What a browser saves beside a page (contoh.html, contoh_files) are its parts, not reports.
+        beside = {name.rsplit(".", 1)[0] + "_files" for name in names if name.lower().endswith(HTML)}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in beside)
         for name in sorted(names):
             suffix = Path(name).suffix.lower()
             if name.startswith(".") or not (suffix in IN_FOLDERS or is_later(suffix)):
@@ -177,8 +183,13 @@ class _Reader:
         self.named = sidecar
         self.sidecars: dict[Path, dict[str, Metadata | str]] = {}
         self.waiting: list[InputSetAside] = []
+        self.pages = Reader()
 
     def all(self, inputs: list[str | Path], stdin: BinaryIO | None) -> Iterator[Found]:
+        with self.pages:
+            yield from self._all(inputs, stdin)
+
+    def _all(self, inputs: list[str | Path], stdin: BinaryIO | None) -> Iterator[Found]:
         for one in inputs:
             files = expand([one])
             if not files:
@@ -222,6 +233,8 @@ class _Reader:
                 data = file.read(LIMIT + 1)
             if suffix == ".json":
                 yield from self.json(str(path), data, path)
+            elif suffix in PAGES or is_page(data):
+                yield self.page(str(path), data, path)
             else:
                 yield self.report(str(path), self.decoded(str(path), data), path.name, Metadata(), path)
 
@@ -237,7 +250,15 @@ class _Reader:
                 yield from self.jsonl(name, file, None, first)
                 return
         data = first if len(first) > LIMIT else first + file.read(LIMIT + 1 - len(first))
-        yield self.report(name, self.decoded(name, data), "", Metadata(), None)
+        if is_page(data):
+            yield self.page(name, data, None)
+        else:
+            yield self.report(name, self.decoded(name, data), "", Metadata(), None)
+
+    def page(self, name: str, data: bytes, path: Path | None) -> Report:
+        """The report of an HTML page or of a PDF."""
+        page = self.pages.read(data, name)
+        return self.report(name, page.text, path.name if path else "", Metadata(), path, page)
 
     def decoded(self, name: str, data: bytes) -> str:
         text, note = decode(name, data)
@@ -327,8 +348,11 @@ class _Reader:
         except InputSetAside as error:
             return error
 
-    def report(self, name: str, text: str, doc: str, known: Metadata, path: Path | None) -> Report:
-        """The report, with its metadata. Raises InputSetAside for an empty text and for a date that is none."""
+    def report(self, name: str, text: str, doc: str, known: Metadata, path: Path | None, page: Page | None = None) -> Report:
+        """The report, with its metadata; what a ``page`` says of itself counts where nothing else is known.
+
+        Raises InputSetAside for an empty text and for a date that is none.
+        """
         if not text.strip():
             raise InputSetAside(name, "empty")
         if len(text) > LIMIT:
@@ -336,6 +360,9 @@ class _Reader:
         if "\0" in text or _surrogate(text) or _surrogate(doc):
             raise InputSetAside(name, "holds characters that no text has (NUL or half of a surrogate pair)")
         known = self.given.over(known).over(self.beside(doc, path))
+        basis = "given" if known.published or page is None else page.published_basis
+        if page is not None:
+            known = known.over(Metadata(page.outlet, page.url, page.published))
         published = _day(known.published) if known.published else None
         if known.published and published is None:
             raise InputSetAside(name, f"published is not a date: {known.published[:40]}")
@@ -347,7 +374,7 @@ class _Reader:
             outlet=known.outlet,
             url=known.url,
             published=published,
-            published_basis="given" if published else None,
+            published_basis=basis if published else None,
         )
         if doc:
             return report

@@ -82,7 +82,10 @@ def file_name(report: Report, used: set[str]) -> str:
 
     What is no file name on some system (a path, a colon, a name of a device) is replaced.
     """
-    stem = report.doc.removesuffix(".txt").removesuffix(".md") or report.id
+    from sekutu.ingest.sources import PAGES
+
+    ending = next((one for one in (".txt", ".md", *PAGES) if report.doc.endswith(one)), "")
+    stem = report.doc.removesuffix(ending) or report.id
     safe = "".join(char if char.isalnum() or char in "-_. ()" else "_" for char in stem).strip(". ")[:150] or report.id
     if safe.split(".")[0].casefold() in _DEVICES:
         safe = f"_{safe}"

@@ -89,7 +89,7 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     found = list(sources.read([missing, tmp_path / "empty", str(tmp_path / "*.none"), good]))
     assert [str(one.reason) if isinstance(one, InputSetAside) else one.doc for one in found] == [
         "no such file or folder",
-        "the folder holds no reports (.txt, .md, .jsonl, .ndjson, .csv, .tsv)",
+        "the folder holds no reports (.txt, .md, .html, .htm, .xhtml, .pdf, .jsonl, .ndjson, .csv, .tsv)",
         "matches no file",
         "good.txt",
     ]
@@ -214,7 +214,7 @@ def test_standard_input() -> None:
     assert aside(["-"], stdin=io.BytesIO(b" \n"))[0].reason == "empty"
 
 
-@pytest.mark.parametrize("name", ["https://example.org/a", "a.html", "a.warc.gz", "a.parquet", "a.pdf", "feed.rss"])
+@pytest.mark.parametrize("name", ["https://example.org/a", "a.warc.gz", "a.parquet", "feed.rss"])
 def test_later_kinds_say_so(tmp_path: Path, name: str) -> None:
     if "://" not in name:
         (tmp_path / name).write_text("x", "utf-8")
@@ -231,7 +231,8 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert "control" in reason(path, b"text \x01\x02\x03 text")
     assert "PDF" in reason(path, b"%PDF-1.7 ...")
     assert "picture" in reason(path, b"\x89PNG\r\n\x1a\n")
-    assert "HTML" in reason(path, b"\n<!DOCTYPE html><html><body>Teks</body></html>")
+    assert reason(path, b"\n<!DOCTYPE html><html><body>Teks</body></html>") == "no main text"
+    assert "XML" in reason(path, b"<?xml version='1.0'?><rss></rss>")
     assert "damaged UTF-8" in reason(path, "Erdoğan dan Şentop".encode() + b" \xff dan")
     assert "neither" in reason(path, "Президент России прибыл в Пекин".encode("cp1251"))
     assert "neither" in reason(path, bytes(range(128, 256)) * 4)
