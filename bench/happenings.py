@@ -2,9 +2,10 @@
 
     python bench/happenings.py [--json FILE]
 
-10,000 reports (50,000 records, of which four fifths are events) over five years, on 60 parties with a few that do most: what it costs to make
-the world of them once, and then each answer, warm (the world is held, as a server or a Python session holds it). Then the growth from 1,000
-to 100,000 records, at 10,000 records a year, as an archive grows. Process time of one process; the best of three for answers.
+10,000 reports (50,000 records, of which four fifths are events) over five years, on 60 parties with a few that do most: what
+it costs to make the world of them once, and then each answer, warm (the world is held, as a server or a Python session holds
+it). Then the growth from 1,000 to 100,000 records, at 10,000 records a year, as an archive grows. Process time of one
+process; the best of three for answers.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ PER_REPORT = 5
 
 
 def synthetic(count: int, days: int, seed: int = 7) -> tuple[list[AnyRecord], dict[str, Report]]:
-    """So many records in a fifth as many reports; a third of the acts are told by two to four reports, with other words and some other dates."""
+    """So many records in a fifth as many reports; a third of the acts are told by up to four, in other words, some with another date."""
     chance = random.Random(seed)
     codes = sorted(row["code"] for row in read_table("actors/states.tsv"))[:60]
     words = sorted({row["form"] for row in read_table("lang/id/roots.tsv") if row["form"].isalpha()} if _has_form() else _roots())

@@ -63,12 +63,13 @@ def disagreements(
     quotations: int | None = None,
     citations: Citations | None = None,
     sources: Mapping[str, str] | None = None,
+    about: Collection[str] = (),
 ) -> Disagreements:
-    """The contradictions of a party (a code), or all, with copies counted once.
+    """The contradictions of a party (a code), or all, with copies counted once; only those that are ``about`` all of these parties.
 
     ``limit`` and ``quotations``: at most so many, and so many quotations a side; None for all. ``sources`` where copies are known already.
     """
-    found = world.contradictions(party)
+    found = [one for one in world.contradictions(party) if one.codes.issuperset(about)]
     reports = fetch(sorted({world.record(record).report for one in found for record in one.records}))
     if sources is None:
         sources = group_copies(reports.values())

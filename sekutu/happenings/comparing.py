@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sekutu.happenings.acts import MUTUAL, Act
 from sekutu.happenings.timing import Point, gap, time, veto
+from sekutu.records import Event
 
 TOGETHER = 2.6
 """The sum from which two events are one happening."""
@@ -36,6 +37,9 @@ BESIDE = 600
 
 SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "COOPERATE", "AID"})
 """Types of which one meeting holds many: who, where and when do not tell them apart, only what they are about."""
+
+SEVERAL = 3
+"""Content words of both quotes from which it means something that they share none."""
 
 STORY = 2
 """Events that two reports must tell alike before they count as telling one story, which then speaks for their other events too."""
@@ -201,19 +205,37 @@ def _words(one: Act, other: Act) -> list[Point]:
         share = common / min(len(mine), len(theirs))
         points.append(Point("words", 3.0 * share * min(1.0, (common + 1) / 4), f"{common} in common"))
     elif mine and theirs and not set(one.amounts) & set(other.amounts) and not _beside(one, other):
-        lacking = (-0.8 if alike else -2.5) if spoken else 0.0 if alike else -0.3 if one.event.type == "CONSULT" else -0.7
+        several = min(len(mine), len(theirs)) >= SEVERAL
+        if spoken:
+            lacking = (-3.5 if several else -0.8) if alike else -4.0 if several else -2.5
+        else:
+            lacking = 0.0 if alike else -0.3 if one.event.type == "CONSULT" else -0.7
         points.append(Point("words", lacking, "none in common"))
     elif not alike and spoken and not _beside(one, other):
         points.append(Point("words", -1.2, "too few to tell"))
     return points
 
 
+def _denies(denial: Event, claim: Event) -> bool:
+    """Whether somebody denies what he does not claim himself."""
+    return bool(denial.voice) and _speakers(denial).isdisjoint(_speakers(claim))
+
+
+def _speakers(event: Event) -> set[str | None]:
+    return {voice.code or voice.outlet or voice.source for voice in event.voice}
+
+
+def _within(one: Act, other: Act) -> bool:
+    """Whether nobody new takes part in one of them: what is denied is what was claimed."""
+    return one.codes <= other.codes or other.codes <= one.codes
+
+
 def _beside(one: Act, other: Act) -> bool:
     """Whether one report tells, near each other, a claim and its denial by somebody else."""
     a, b = one.event, other.event
-    same = a.report == b.report and a.type == b.type and abs(a.start - b.start) <= BESIDE
+    near = a.report == b.report and a.type == b.type and abs(a.start - b.start) <= BESIDE
     denial, claim = (a, b) if a.status == "negated" else (b, a)
-    return same and denial.status == "negated" != claim.status and bool(denial.voice) and denial.voice != claim.voice
+    return near and _within(one, other) and denial.status == "negated" != claim.status and _denies(denial, claim)
 
 
 def _amount(one: Act, other: Act) -> list[Point]:
@@ -229,7 +251,7 @@ def _status(one: Act, other: Act) -> list[Point]:
     """Whether it happened, and who says so: two voices that say the same of what may have happened mean two things."""
     a, b = one.event, other.event
     points = [] if a.status == b.status else [Point("status", -0.3, f"{min(a.status, b.status)} and {max(a.status, b.status)}")]
-    mine, theirs = ({voice.code or voice.outlet or voice.source for voice in event.voice} for event in (a, b))
+    mine, theirs = _speakers(a), _speakers(b)
     if mine and theirs and a.status == b.status:
         points.append(
             Point("voice", 0.5, "the same") if mine & theirs else Point("voice", -0.7 if a.status == "actual" else -1.5, "others")
@@ -248,7 +270,7 @@ def _report(one: Act, other: Act) -> list[Point]:
     if _beside(one, other):
         return [Point("report", 1.8 + 0.4 * (1 - abs(a.start - b.start) / BESIDE), "a claim and its denial")]
     denial, claim = (a, b) if a.status == "negated" else (b, a)
-    if a.type == b.type and denial.status == "negated" != claim.status and denial.voice and denial.voice != claim.voice:
+    if a.type == b.type and _within(one, other) and denial.status == "negated" != claim.status and _denies(denial, claim):
         return [Point("report", 0.5, "a claim and its denial, far apart")]
     if a.type == b.type and a.voice != b.voice and one.amounts and other.amounts:
         return [Point("report", 1.0, "two voices, two numbers")]

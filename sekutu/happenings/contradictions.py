@@ -98,10 +98,15 @@ def _weight(kind: Kind, sides: Sequence[Side]) -> float:
     return WEIGHTS[kind] * (1 + math.log(max(total, 1))) * spread
 
 
+def _place_in_time(record: Event | Tie) -> tuple[str, str, int, str]:
+    """By the day of the report, then as it tells: the same whatever order the records came in."""
+    return (record.reported or "9999", record.doc, record.start, record.id)
+
+
 def _made(
     kind: Kind, parts: Mapping[str, Sequence[Event | Tie]], count: Count, happening: str | None, codes: frozenset[str], unit: str = ""
 ) -> Contradiction:
-    sides = [Side(value, tuple(record.id for record in told), count(told)) for value, told in parts.items()]
+    sides = [Side(value, tuple(record.id for record in sorted(told, key=_place_in_time)), count(told)) for value, told in parts.items()]
     sides.sort(key=lambda side: (-side.sources, side.value))
     return Contradiction(kind, tuple(sides), happening, codes, _weight(kind, sides), unit)
 

@@ -136,6 +136,11 @@ def own_records(held: dict[str, Report], gold: list[AnyRecord]) -> tuple[list[An
                     and 3 * shared >= min(record.end - record.start, wanted.end - wanted.start)
                 ):
                     pairs.append((-shared, record.id, wanted.id))
+        for record in records:
+            for wanted in gold if isinstance(record, Tie) else ():
+                if isinstance(record, Tie) and isinstance(wanted, Tie) and wanted.report == record.report and wanted.tie == record.tie:
+                    if {wanted.a.code, wanted.b.code} == {record.a.code, record.b.code} and wanted.status == record.status:
+                        meant.setdefault(record.id, wanted.id)
         for _, mine, theirs in sorted(pairs):
             if mine not in meant and theirs not in meant.values():
                 meant[mine] = theirs
