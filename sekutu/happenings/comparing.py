@@ -187,7 +187,7 @@ def _place(one: Act, other: Act) -> list[Point]:
     if a.name == b.name:
         return [Point("place", 1.0, "the same")]
     if a.country and b.country and a.country != b.country:
-        return veto("place", "in different states")
+        return [Point("place", -3.0, "in different states")]
     if a.country and a.country == b.country:
         return [Point("place", -0.3, "in one state")]
     return [Point("place", -0.8, "different")]

@@ -8,6 +8,7 @@ contradiction, nor are a wide date and a narrow one within it.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from typing import Any, Literal
 from sekutu.happenings.acts import Act, amounts, days
 from sekutu.happenings.happening import Happening
 from sekutu.records import UNKNOWN, AnyRecord, Event, Tie
+from sekutu.resources import read_table
 
 Kind = Literal["number", "date", "place", "party", "denial", "status", "stance"]
 
@@ -176,15 +178,23 @@ def _apart(one: str, other: str) -> bool:
 
 
 def _places(happening: Happening) -> Iterator[Parts]:
-    """Two places of one state, each told by its name: a city and its state do not disagree, but two cities do."""
+    """Places in two states, or, of a meeting, two cities of one: a palace lies in a city, and a strike has many places."""
     by: dict[str, list[Event | Tie]] = defaultdict(list)
+    lies: dict[str, str] = {}
     for event in happening.events:
         if event.place and event.place.country and event.status == "actual":
             by[event.place.name].append(event)
-    if len(by) > 1 and len({tuple(sorted(record.report for record in records)) for records in by.values()}) > 1:
-        countries = {event.place.country for event in happening.events if event.place and event.place.country}
-        if len(countries) > 1:
-            yield "place", dict(sorted(by.items())), ""
+            lies[event.place.name] = event.place.country
+    if len(set(lies.values())) > 1:
+        yield "place", dict(sorted(by.items())), ""
+    elif happening.best.type == "CONSULT" and len(told := {name: by[name] for name in sorted(by) if name in _cities()}) > 1:
+        yield "place", told, ""
+
+
+@functools.cache
+def _cities() -> frozenset[str]:
+    """The English names of the cities that the table of places knows."""
+    return frozenset(row["name_en"] for row in read_table("places/places.tsv") if row["kind"] in ("capital", "city"))
 
 
 def _parties(happening: Happening) -> Iterator[Parts]:

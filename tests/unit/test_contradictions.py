@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 from making import event, held, report, tie
 
 from sekutu.analysis.disagreements import disagreements
 from sekutu.analysis.dyads import dyad
 from sekutu.happenings.world import World
-from sekutu.records import AnyRecord
+from sekutu.records import AnyRecord, Place
 
 A, B, C = report("a"), report("b", published="2024-06-20"), report("c", published="2025-03-01")
 
@@ -30,6 +31,17 @@ def test_numbers_of_the_same_thing() -> None:
 def test_dates_without_a_common_day() -> None:
     assert kinds(strike(A), strike(B, date="2024-06-18")) == ["date"]
     assert kinds(strike(A), strike(B, date="2024-06")) == []
+
+
+def test_places_of_a_meeting() -> None:
+    def talks(source: object, name: str, country: str, **named: object) -> AnyRecord:
+        made = event(source, "CONSULT", "RUS:Sergei Lavrov,USA:Marco Rubio", date="2024-06-18", **named)  # type: ignore[arg-type]
+        return msgspec.structs.replace(made, place=Place(name=name, country=country))
+
+    assert kinds(talks(A, "Jeddah", "SAU"), talks(B, "Riyadh", "SAU")) == ["place"]
+    assert kinds(talks(A, "Saudi Arabia", "SAU"), talks(B, "Riyadh", "SAU")) == []
+    same = {"quote": "berunding tentang gencatan senjata selama empat jam"}
+    assert kinds(talks(A, "Istanbul", "TUR", **same), talks(B, "Riyadh", "SAU", **same)) == ["place"]
 
 
 def test_denials_stand_against_claims() -> None:

@@ -60,6 +60,7 @@ def test_a_plan_and_what_came_of_it_are_one() -> None:
         (lambda: event(B, "CONSULT", PUTIN, "PRK", mode="phone", date="2024-06-19"), "mode"),
         (lambda: event(B, "ACCUSE", PUTIN, "PRK", date="2024-06-19"), "type"),
         (lambda: visit(B, "2024-08"), "date"),
+        (lambda: event(A, "CONSULT", PUTIN, "PRK", 1, mode="visit", date="2024-06-19", quote="berunding"), "report"),
     ],
 )
 def test_why_apart_names_the_slot_that_forbids_it(other: object, slot: str) -> None:
