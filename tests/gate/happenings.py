@@ -25,8 +25,8 @@ from sekutu.records import AnyRecord, Event, Party, Place, Report, Statement, Ti
 
 MARKS = Path(__file__).with_name("marks") / "happenings.tsv"
 SETS = ("sample", "seeds", "dev", "web", "wire")
-HELD_OUT = ("s", "0")
-"""Texts of the sample and the seeds: the weights were not set on them."""
+LESS_SEEN = ("s", "0")
+"""Texts of the sample and the seeds, of which less was looked at while the weights were set."""
 
 
 def marks() -> list[dict[str, Any]]:
@@ -232,7 +232,7 @@ def main() -> int:
     if asked.own:
         groups = [tuple(meant[one] for one in group if one in meant) for group in groups]
         groups = [group for group in groups if group]
-    for name, keep in (("all", ""), ("dev, web, wire", "dwx"), ("sample, seeds (held out)", "s0")):
+    for name, keep in (("all", ""), ("dev, web, wire", "dwx"), ("sample, seeds (less seen)", "s0")):
         print(
             f"{name:26}"
             + "  ".join(
