@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sekutu import edtf
+from sekutu.analysis import disagreements as differing
 from sekutu.analysis.alignment import DEFAULT, Alignment, Settings, allies, last_day
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.analysis.telling import Telling, gather, order, sides
+from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Event, Report
 
 PACTS, SUPPLIES, MEETINGS, SUPPORT, AGAINST, BY, FORCE, EASING, REQUESTS = (
@@ -113,6 +115,7 @@ class Dossier:
     last: str | None
     alignment: Alignment
     sections: tuple[Section, ...]
+    disagreements: differing.Disagreements
     gaps: Gaps
 
     def section(self, key: str) -> Section:
@@ -131,6 +134,7 @@ class Dossier:
             "last_reported": self.last,
             "alignment": self.alignment.to_dict(),
             "sections": [section.to_dict() for section in self.sections if section.lines],
+            "disagreements": self.disagreements.to_dict(),
             "gaps": self.gaps.to_dict(),
         }
 
@@ -205,12 +209,14 @@ def dossier(
         kept.sort(key=order)
         made = []
         for telling in kept:
-            shown = _spread(telling, quotations)
+            shown = differing.spread(telling.records, quotations)
             made.append(Line(telling, tuple(citations.cite(record) for record in shown), len(telling.records) - len(shown)))
         sections.append(Section(key, tuple(made), len(found[key]) - len(kept)))
     ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources)
     if other is not None:
         ranking = Alignment(party, tuple(one for one in ranking.partners if one.code == other), ranking.until, ranking.settings)
+    pair = {party} if other is None else {party, other}
+    differ = differing.disagreements(World(mine), lambda _: held, None, lines, quotations, citations, sources, about=pair)
     days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
     events = [record for record in mine if isinstance(record, Event)]
     gaps = Gaps(
@@ -231,16 +237,6 @@ def dossier(
         last=days[-1].isoformat() if days else None,
         alignment=ranking,
         sections=tuple(sections),
+        disagreements=differ,
         gaps=gaps,
     )
-
-
-def _spread(telling: Telling, count: int | None) -> list[AnyRecord]:
-    """Up to so many of the records, from different reports first."""
-    firsts: list[AnyRecord] = []
-    rest: list[AnyRecord] = []
-    seen: set[str] = set()
-    for record in telling.records:
-        (rest if record.report in seen else firsts).append(record)
-        seen.add(record.report)
-    return (firsts + rest)[:count]

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from sekutu import edtf, registering
 from sekutu.errors import ArchiveError, UsageError
-from sekutu.records import AnyRecord, Report
+from sekutu.records import AnyRecord, Kind, Report
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
 
 if TYPE_CHECKING:
+    from sekutu.happenings.world import World
     from sekutu.store.archive import Archive
 
 
@@ -94,6 +95,28 @@ def find_person(word: str, archive: Archive, words: Words) -> str:
     spelt = {text.casefold(): text for text, meant in names.names.items() if any(name.entry.kind == "person" for name in meant)}
     nearest = difflib.get_close_matches(word.casefold(), spelt, n=3)
     raise UsageError(words("error.person", word=word), tuple(spelt[match] for match in nearest))
+
+
+WORLDS = 4
+"""How many worlds a process holds on to: an archive's last few questions, each with its own days."""
+
+_worlds: dict[tuple[str, ...], World] = {}
+
+
+def world_of(archive: Archive, period: Period) -> World:
+    """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick."""
+    from sekutu.happenings.world import World
+
+    key = (str(archive.path), archive.state(), period.since or "", period.until or "", period.as_of or "")
+    world = _worlds.pop(key, None)
+    if world is None:
+        kinds: tuple[Kind, ...] = ("event", "tie")
+        told = (archive.records(kind, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
+        world = World(record for records in told for record in records)
+    _worlds[key] = world
+    while len(_worlds) > WORLDS:
+        del _worlds[next(iter(_worlds))]
+    return world
 
 
 def reports_of(archive: Archive, records: Sequence[AnyRecord]) -> Mapping[str, Report]:

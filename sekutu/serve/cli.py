@@ -31,6 +31,7 @@ INTERRUPTED = 130
 DOSSIER_LINES, DOSSIER_QUOTATIONS = 8, 3
 DEMO_LINES, DEMO_QUOTATIONS = 3, 2
 ALLIES_ENDS = 8
+CONTRADICTIONS = 20
 
 app = typer.Typer(
     name="sekutu",
@@ -318,6 +319,62 @@ def dossier(
         from sekutu.serve import render
 
         render.show(render.dossier(answer, words))
+
+
+@app.command(help=SAID("help.contradictions"))
+@_guarded
+def contradictions(
+    party: Annotated[str | None, typer.Option("--party", help=SAID("help.o.party"))] = None,
+    archive: Archive = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    all: All = False,
+    json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """What the reports disagree on."""
+    from sekutu.serve import pages
+    from sekutu.serve.answers import Period
+
+    words, as_json = _words(lang), _as_json(json)
+    period = Period(since, until, as_of).check(words)
+    answer = pages.contradictions(party, archive, period, words, None if all or as_json else CONTRADICTIONS)
+    if as_json:
+        _print_json(answer.to_dict())
+    elif answer.found:
+        from sekutu.serve import differing, render
+
+        render.show(differing.contradictions(answer, words))
+    if not answer.found:
+        (sys.stderr if as_json else sys.stdout).write(words("contradictions.none") + "\n")
+
+
+@app.command(help=SAID("help.dyad"))
+@_guarded
+def dyad(
+    party: PartyWord,
+    other: Annotated[str, typer.Argument(help=SAID("help.a.other"))],
+    archive: Archive = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    all: All = False,
+    json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """The timeline of a pair."""
+    from sekutu.serve import pages
+    from sekutu.serve.answers import Period
+
+    words, as_json = _words(lang), _as_json(json)
+    period = Period(since, until, as_of).check(words)
+    answer = pages.dyad(party, other, archive, period, words, None if all or as_json else 1)
+    names = words.join([words.code(answer.party), words.code(answer.other)])
+    if _still_to_show(answer, bool(answer.moments), names, as_json, period, words):
+        from sekutu.serve import differing, render
+
+        render.show(differing.dyad(answer, words))
 
 
 @app.command(help=SAID("help.explain"))

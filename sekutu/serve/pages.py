@@ -5,18 +5,19 @@ from __future__ import annotations
 import difflib
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from sekutu import codebook
-from sekutu.analysis import alignment
+from sekutu.analysis import alignment, dyads
 from sekutu.analysis import diary as diaries
 from sekutu.analysis import dossier as dossiers
+from sekutu.analysis.disagreements import Disagreements, disagreements
 from sekutu.errors import UsageError
-from sekutu.records import AnyRecord, Kind
-from sekutu.serve.answers import Period, find_party, find_person, opened, reports_of
+from sekutu.records import AnyRecord, Kind, Report
+from sekutu.serve.answers import Period, find_party, find_person, opened, reports_of, world_of
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -84,6 +85,30 @@ def dossier(
         _left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code)
         return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today)
+
+
+def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
+    """What the reports disagree on, of a party or at all. Raises UsageError for an unknown party."""
+    code = _party(word, words) if word is not None else None
+    with opened(path, words) as archive:
+        _left_out(archive, period, words)
+        world = world_of(archive, period)
+        return disagreements(world, lambda ids: _by_id(archive, ids), code, limit)
+
+
+def dyad(word: str, other: str, path: Path | None, period: Period, words: Words, quotations: int | None = None) -> dyads.Dyad:
+    """The timeline of a pair. Raises UsageError for an unknown party, or the same one twice."""
+    code, second = _party(word, words), _party(other, words)
+    if second == code:
+        raise UsageError(words("error.same", party=words.code(code)))
+    with opened(path, words) as archive:
+        _left_out(archive, period, words)
+        world = world_of(archive, period)
+        return dyads.dyad(code, second, world, lambda ids: _by_id(archive, ids), quotations)
+
+
+def _by_id(archive: Archive, ids: Collection[str]) -> dict[str, Report]:
+    return {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
 
 
 def records(

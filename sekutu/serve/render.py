@@ -101,7 +101,8 @@ def quotations(cited: Sequence[Quotation], words: Words) -> RenderableType:
     return Padding(grid, (0, 0, 0, 4))
 
 
-def _marked(mark: str, style: str, body: Text) -> RenderableType:
+def marked(mark: str, style: str, body: Text) -> RenderableType:
+    """A line with its mark before it."""
     grid = _grid()
     grid.add_column(no_wrap=True)
     grid.add_column()
@@ -124,7 +125,7 @@ def line(one: Line, words: Words) -> RenderableType:
     if one.more:
         body.append(f" · {words.count(one.more, 'more_quotations')}", style="dim")
     mark = CLAIMED if said else MARKS[telling.status]
-    return Group(_marked(mark, "dim" if said else style, body), quotations(one.quotations, words))
+    return Group(marked(mark, "dim" if said else style, body), quotations(one.quotations, words))
 
 
 def section(one: Section, words: Words) -> Iterator[RenderableType]:
@@ -218,6 +219,10 @@ def dossier(page: Dossier, words: Words, partners: int = 5) -> RenderableType:
     for part in page.sections:
         if part.lines:
             parts += section(part, words)
+    if page.disagreements.found:
+        from sekutu.serve import differing
+
+        parts += differing.section(page.disagreements, words)
     parts += gaps(page, words)
     return Group(*parts)
 
@@ -245,7 +250,7 @@ def gaps(page: Dossier, words: Words) -> Iterator[RenderableType]:
     if told.empty:
         lines.append(words("gaps.empty", sections=", ".join(words(f"section.{key}").lower() for key in told.empty)))
     for one in lines or [words("gaps.none")]:
-        yield _marked("–", "dim", Text(one))
+        yield marked("–", "dim", Text(one))
 
 
 def allies(ranking: Alignment, words: Words, lines: int | None = None) -> RenderableType:
@@ -312,7 +317,7 @@ def entry(one: Entry, words: Words) -> RenderableType:
     body.append(f" {refs(one.quotations)}", style="dim")
     body.append(_backed(len({quote.report for quote in one.quotations}), one.sources, words), style="dim")
     mark = CLAIMED if one.voice and one.status == "actual" else MARKS[one.status]
-    return Group(_marked(mark, style, body), quotations(one.quotations, words))
+    return Group(marked(mark, style, body), quotations(one.quotations, words))
 
 
 def diary(page: Diary, words: Words) -> RenderableType:

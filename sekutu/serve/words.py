@@ -72,6 +72,10 @@ class Words:
         grouped = f"{number:,}"
         return grouped.replace(",", ".") if self.lang == "id" else grouped
 
+    def number(self, digits: str) -> str:
+        """A number as records hold it, in this language's writing; as it is where it is none that can be grouped."""
+        return self.integer(int(float(digits))) if float(digits).is_integer() else digits.replace(".", "," if self.lang == "id" else ".")
+
     def score(self, number: float | None) -> str:
         """A score with its sign and one decimal; a dash where there is none."""
         if number is None:

@@ -441,6 +441,10 @@ class Archive:
             values.append(max(0, limit))
         return [rows.decode(row[0]) for row in self._rows(query, values)]
 
+    def state(self) -> str:
+        """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
+        return str(self._rows("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")[0])
+
     def counts(self, as_of: str | None = None) -> dict[str, int]:
         """How many ``reports``, ``events``, ``ties`` and ``statements`` there are (with ``as_of``: of reports published by then), how many
         of all reports have no day (``undated_reports``), and how many ``as_of`` leaves out (``reports_left_out``).

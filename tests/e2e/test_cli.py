@@ -447,3 +447,52 @@ def test_an_interrupt_is_130_and_says_nothing(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 130
     assert process.stderr is not None and b"Traceback" not in process.stderr.read()
+
+
+# ---- happenings ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_contradictions_as_data_and_as_text(folder: Path) -> None:
+    page = data("contradictions", "--json", cwd=folder)
+    assert page["party"] is None and page["contradictions"]
+    stored = {record["id"] for record in data("records", cwd=folder)}
+    for found in page["contradictions"]:
+        assert found["kind"] in ("number", "date", "place", "party", "denial", "status", "stance")
+        assert len(found["sides"]) > 1
+        for side in found["sides"]:
+            assert side["records"] and set(side["records"]) <= stored
+            assert side["independent_reports"] <= len(side["records"])
+            assert {quote["record"] for quote in side["quotations"]} <= set(side["records"])
+    weights = [found["weight"] for found in page["contradictions"]]
+    assert weights == sorted(weights, reverse=True)
+    of_one = data("contradictions", "--party", "Iran", "--json", cwd=folder)
+    assert of_one["contradictions"] == [] or all("IRN" in found["parties"] for found in of_one["contradictions"])
+    assert run("contradictions", "--party", "Rusland", cwd=folder).returncode == 2
+    none = run("contradictions", "--since", "1990", "--until", "1991", "--lang", "en", "--json", cwd=folder)
+    assert none.returncode == 0 and json.loads(none.stdout)["contradictions"] == [] and "do not contradict" in none.stderr
+
+
+def test_a_dyad_has_a_line_for_each_happening_in_order(folder: Path) -> None:
+    page = data("dyad", "Rusia", "Korea Utara", "--json", cwd=folder)
+    assert (page["party"], page["other"]) == ("RUS", "PRK")
+    dated = [one["date"] for one in page["happenings"] if one["date"]]
+    assert dated and all(one["records"] and one["independent_reports"] <= one["reports"] for one in page["happenings"])
+    several = [one for one in page["happenings"] if one["reports"] > 1]
+    assert several, "two sample reports tell of one visit"
+    assert run("dyad", "Rusia", "RUS", cwd=folder).returncode == 2
+    assert run("dyad", "Rusia", cwd=folder).returncode == 2
+    nothing = run("dyad", "Fiji", "Peru", "--json", cwd=folder)
+    assert nothing.returncode == 0 and json.loads(nothing.stdout)["happenings"] == []
+
+
+def test_as_of_is_what_an_archive_of_the_earlier_reports_answers(folder: Path, tmp_path: Path) -> None:
+    told = [json.loads(line) for line in (SAMPLE / "documents.jsonl").read_text("utf-8").splitlines()]
+    early = [TEXTS / row["doc"] for row in told if row["published"] <= "2024-06-19"]
+    data("add", *early, "--metadata", SAMPLE / "documents.jsonl", "--json", cwd=tmp_path)
+    for command in (["contradictions"], ["contradictions", "--party", "RUS"], ["dyad", "RUS", "PRK"], ["dyad", "RUS", "CHN"]):
+        then = data(*command, "--as-of", "2024-06-19", "--json", cwd=folder)
+        assert then == data(*command, "--json", cwd=tmp_path), command
+
+
+def test_the_dossier_says_what_the_reports_disagree_on(folder: Path) -> None:
+    assert "disagreements" in data("dossier", "Rusia", "--json", cwd=folder)

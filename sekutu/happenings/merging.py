@@ -1,0 +1,284 @@
+"""Bringing events together into happenings: neighbours by blocking keys, pairs by their points, groups without a forbidden pair.
+
+Groups grow from the likeliest pair down: two groups join where no pair across them is forbidden and the mean of all pairs
+across is near what a pair needs (average linkage with cannot-link constraints). Ties are broken by record ids, so that the
+order of the records changes nothing. Adding records compares them with their neighbours only, and forms anew only the groups
+of those that they touch.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sekutu.happenings.acts import Act, act_of
+from sekutu.happenings.comparing import CERTAIN, STORY, STORY_EACH, STORY_MOST, TOGETHER, Comparison, compare, family
+from sekutu.happenings.timing import FAR_DAYS, MEMORY, Point
+from sekutu.records import AnyRecord, Event, digest
+
+Pair = tuple[str, str]
+SLACK = 1.5
+"""How much lower than TOGETHER the mean of the pairs across two groups may be; one telling of a group is often thin."""
+JUDGED = 100.0
+"""The score of a pair that somebody judged to be the same."""
+WIDE = 70
+"""Days from which a date is too wide for weeks as keys."""
+MOST_CODES = 6
+"""Parties of one event that make keys, the first in order of their codes."""
+WEEK = 7
+
+
+def pair_of(one: str, other: str) -> Pair:
+    return (one, other) if one <= other else (other, one)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What people said: pairs of record ids that are the same happening, and pairs that are not. They outweigh everything."""
+
+    same: frozenset[Pair] = frozenset()
+    different: frozenset[Pair] = frozenset()
+
+    @classmethod
+    def of(cls, same: Iterable[Pair] = (), different: Iterable[Pair] = ()) -> Judgements:
+        """From pairs in any order. Of a pair in both, the difference holds."""
+        apart = frozenset(pair_of(*pair) for pair in different)
+        return cls(frozenset(pair_of(*pair) for pair in same) - apart, apart)
+
+
+NONE = Judgements()
+
+
+@dataclass(slots=True)
+class Merger:
+    """Holds events, compares new ones with their neighbours, and forms groups. ``add`` any number of times, in any order."""
+
+    judgements: Judgements = NONE
+    acts: dict[str, Act] = field(default_factory=dict)
+    _posted: dict[tuple[object, ...], tuple[list[str], list[str]]] = field(default_factory=dict)
+    _links: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    _compared: dict[Pair, float | None] = field(default_factory=dict)
+    _groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _certain: dict[Pair, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
+    _partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    compared: int = 0
+
+    def add(self, records: Iterable[AnyRecord]) -> set[str]:
+        """Takes events in (others are passed over, known ones too) and returns the ids of all events whose group was formed anew."""
+        fresh = [record.id for record in records if isinstance(record, Event) and self._post(record)]
+        for one in fresh:
+            self._look_round(one)
+        reports = {self.acts[one].event.report for one in fresh}
+        touched = {*fresh, *self._tell_on({pair_of(report, other) for report in reports for other in self._partners.get(report, ())})}
+        for one, other in self.judgements.same:
+            if one in self.acts and other in self.acts:
+                self._link(one, other, JUDGED)
+                touched.add(one)
+        return self._form(self._reached(sorted(touched)))
+
+    def _post(self, event: Event) -> bool:
+        if event.id in self.acts:
+            return False
+        act = self.acts[event.id] = act_of(event)
+        self._told[event.report].append(event.id)
+        for key, wide in _keys(act):
+            narrow_ids, wide_ids = self._posted.setdefault(key, ([], []))
+            (wide_ids if wide else narrow_ids).append(event.id)
+        return True
+
+    def _look_round(self, one: str) -> None:
+        """Compares an event with its neighbours, links it with those of its happening, and notes which reports tell one story."""
+        act = self.acts[one]
+        for other in self._neighbours(act):
+            score = self._score(one, other)
+            if score is None or score < TOGETHER:
+                continue
+            self._link(one, other, score)
+            mine, theirs = act.event.report, self.acts[other].event.report
+            if score >= CERTAIN and mine != theirs:
+                pair = pair_of(mine, theirs)
+                left, right = self._certain[pair]
+                left.add(one if pair[0] == mine else other)
+                right.add(other if pair[0] == mine else one)
+                if min(len(left), len(right)) >= STORY:
+                    self._partners[mine].add(theirs)
+                    self._partners[theirs].add(mine)
+
+    def _link(self, one: str, other: str, score: float) -> None:
+        self._links[one][other] = self._links[other][one] = score
+
+    def _story(self, one: str, other: str) -> float:
+        """What two reports that tell one story add to each of their pairs."""
+        pair = pair_of(one, other)
+        if pair not in self._certain:
+            return 0.0
+        alike = min(map(len, self._certain[pair]))
+        return min(STORY_EACH * alike, STORY_MOST) if alike >= STORY else 0.0
+
+    def _tell_on(self, stories: Iterable[Pair]) -> set[str]:
+        """Links all pairs of reports that tell one story, with what that adds; returns the events that it reached."""
+        reached: set[str] = set()
+        for left, right in sorted(stories):
+            more = self._story(left, right)
+            for one in self._told[left]:
+                for other in self._told[right]:
+                    score = self._score(one, other)
+                    if score is not None and score + more >= TOGETHER:
+                        self._link(one, other, score + more)
+                        reached.add(one)
+        return reached
+
+    def _neighbours(self, act: Act) -> set[str]:
+        found: set[str] = set()
+        for key, wide in _keys(act):
+            narrow_ids, wide_ids = self._posted.get(key, ((), ()))
+            found.update(wide_ids)
+            if wide or key[0] == "week":
+                found.update(narrow_ids)
+        found.discard(act.event.id)
+        return found
+
+    def _score(self, one: str, other: str) -> float | None:
+        """The points of a pair without those of their story, None where it is forbidden; each pair is compared once."""
+        pair = pair_of(one, other)
+        if pair not in self._compared:
+            self.compared += 1
+            if pair in self.judgements.different:
+                self._compared[pair] = None
+            elif pair in self.judgements.same:
+                self._compared[pair] = JUDGED
+            else:
+                found = compare(self.acts[one], self.acts[other])
+                self._compared[pair] = None if found.forbidden else found.score
+        return self._compared[pair]
+
+    def _reached(self, ids: Iterable[str]) -> list[list[str]]:
+        """The components of the links that hold these events, each in order of ids."""
+        seen: set[str] = set()
+        out = []
+        for start in ids:
+            if start in seen:
+                continue
+            component, todo = [], [start]
+            seen.add(start)
+            while todo:
+                one = todo.pop()
+                component.append(one)
+                for other in self._links.get(one, ()):
+                    if other not in seen:
+                        seen.add(other)
+                        todo.append(other)
+            out.append(sorted(component))
+        return out
+
+    def _form(self, components: Iterable[list[str]]) -> set[str]:
+        touched: set[str] = set()
+        for component in components:
+            touched.update(component)
+            for group in self._grouped(component, None):
+                for one in group:
+                    self._groups[one] = group
+        return touched
+
+    def _grouped(self, component: Collection[str], among: Collection[str] | None) -> list[tuple[str, ...]]:
+        members = [one for one in component if among is None or one in among]
+        if len(members) == 1:
+            return [(members[0],)]
+        inside = set(members)
+        links = sorted(
+            (-score, *pair_of(one, other))
+            for one in members
+            for other, score in self._links.get(one, {}).items()
+            if one < other and other in inside
+        )
+        group = {one: [one] for one in members}
+        for _, one, other in links:
+            left, right = group[one], group[other]
+            if left is right or not self._may_join(left, right, pair_of(one, other) in self.judgements.same):
+                continue
+            left += right
+            for moved in right:
+                group[moved] = left
+        unique = {id(listed): listed for listed in group.values()}
+        return sorted(tuple(sorted(listed)) for listed in unique.values())
+
+    def _may_join(self, left: list[str], right: list[str], judged: bool) -> bool:
+        total = 0.0
+        for one in left:
+            for other in right:
+                score = self._score(one, other)
+                if judged:
+                    if pair_of(one, other) in self.judgements.different:
+                        return False
+                elif score is None:
+                    return False
+                else:
+                    total += min(score + self._story(self.acts[one].event.report, self.acts[other].event.report), 2 * TOGETHER)
+        return judged or total / (len(left) * len(right)) >= TOGETHER - SLACK
+
+    def group(self, record_id: str) -> tuple[str, ...]:
+        """The ids of all events that tell the same happening, in order; KeyError for an event that was not added."""
+        return self._groups[record_id]
+
+    def groups(self) -> list[tuple[str, ...]]:
+        """All groups, in order of their first ids."""
+        return sorted(set(self._groups.values()))
+
+    def among(self, ids: Collection[str]) -> Iterator[tuple[str, ...]]:
+        """The groups that these events alone would form: exactly what a merger that was given only them would say."""
+        done: set[str] = set()
+        for one in sorted(ids):
+            if one in done or one not in self._groups:
+                continue
+            group = self._groups[one]
+            if all(other in ids for component in self._reached([one]) for other in component):
+                done.update(group)
+                yield group
+            else:
+                component = self._reached([one])[0]
+                done.update(other for other in component if other in ids)
+                yield from self._grouped(component, ids)
+
+    def why(self, one: str, other: str) -> Comparison:
+        """Why two events are together or apart, slot by slot; KeyError for one that was not added."""
+        found = compare(self.acts[one], self.acts[other])
+        story = self._story(self.acts[one].event.report, self.acts[other].event.report)
+        return Comparison((*found.points, Point("story", story, "the reports tell one story"))) if story else found
+
+
+def _keys(act: Act) -> Iterator[tuple[tuple[object, ...], bool]]:
+    """What an event must share with another to be compared with it, and whether its time is too wide to be part of that.
+
+    Weeks for what has a day (an act that is not dated: the weeks before its report in which it can lie); the roots of trigger
+    and words for the rest.
+    """
+    kind = family(act.event.type)
+    codes = sorted(act.codes)[:MOST_CODES]
+    pairs: list[tuple[str, ...]] = [(one, other) for index, one in enumerate(codes) for other in codes[index + 1 :]]
+    singles = [(code,) for code in codes]
+    width = act.width
+    wide = (act.dated and (width is None or width > WIDE)) or (not act.dated and act.told is None)
+    if not wide:
+        if act.first is not None and act.last is not None:
+            first, last = act.first - FAR_DAYS, act.last + FAR_DAYS
+        else:
+            told = act.told or 0
+            first, last = told - MEMORY, told
+        for week in range(first // WEEK, last // WEEK + 1):
+            for parties in pairs:
+                yield ("week", kind, parties, week), False
+        if act.dated or len(codes) < 2:
+            for week in range(first // WEEK, last // WEEK + 1):
+                for parties in singles:
+                    yield ("week", kind, parties, week), False
+    for root in sorted(act.roots | act.words):
+        for parties in pairs or singles:
+            yield ("word", kind, parties, root), wide
+
+
+def happening_id(acts: Iterable[Act]) -> str:
+    """A happening's name: made from the member that was reported first, so that later reports of it leave the name as it is."""
+    first = min(acts, key=lambda act: (act.told is None, act.told or 0, act.event.id))
+    return f"h-{digest('happening', first.event.id, length=14)}"

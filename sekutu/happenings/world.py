@@ -1,0 +1,117 @@
+"""The world as the records tell it: happenings and contradictions, looked up by party, with records added as they come.
+
+What does not depend on the question is kept, so that a second question costs only its answer. ``only`` gives the same as of an earlier day:
+exactly what a world made of those reports alone would hold (a property test says so).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from sekutu.happenings.comparing import Comparison
+from sekutu.happenings.contradictions import Contradiction, ranked, ties_and_acts, within, words_and_deeds
+from sekutu.happenings.happening import Happening, happening_of
+from sekutu.happenings.merging import NONE, Judgements, Merger
+from sekutu.records import AnyRecord, Event, Tie
+
+Group = tuple[str, ...]
+NO_SOURCES: Mapping[str, str] = {}
+
+
+class World:
+    """Events and ties with the happenings that they make. ``judgements`` outweigh what the slots say."""
+
+    def __init__(self, records: Iterable[AnyRecord] = (), judgements: Judgements = NONE) -> None:
+        self.merger = Merger(judgements)
+        self.ties: dict[str, Tie] = {}
+        self._kept: frozenset[str] | None = None
+        self._by_code: dict[str, set[str]] = defaultdict(set)
+        self._plain: dict[Group, Happening] = {}
+        self._groups: list[Group] | None = None
+        self._among: dict[str, Group] | None = None
+        self._found: list[Contradiction] | None = None
+        self.add(records)
+
+    def add(self, records: Iterable[AnyRecord]) -> set[str]:
+        """Takes records in (statements are passed over); returns the ids of the events whose happening was formed anew."""
+        held = list(records)
+        touched = self.merger.add(held)
+        for record in held:
+            if isinstance(record, Tie):
+                self.ties[record.id] = record
+        for one in touched:
+            for code in self.merger.acts[one].codes:
+                self._by_code[code].add(one)
+        if held:
+            self._groups = self._found = self._among = None
+        return touched
+
+    def only(self, reports: Collection[str]) -> World:
+        """The world that these reports alone tell; it shares what was compared. Nothing is to be added to it."""
+        view = World()
+        view.merger, view.ties = self.merger, {key: tie for key, tie in self.ties.items() if tie.report in reports}
+        view._kept = frozenset(key for key, act in self.merger.acts.items() if act.event.report in reports)
+        view._by_code = self._by_code
+        view._plain = self._plain
+        return view
+
+    def groups(self) -> list[Group]:
+        """The ids of the events of each happening."""
+        if self._groups is None:
+            self._groups = self.merger.groups() if self._kept is None else sorted(self.merger.among(self._kept))
+        return self._groups
+
+    def group(self, record_id: str) -> Group:
+        """The happening of an event, as ids; KeyError for one that is not here."""
+        if self._kept is None:
+            return self.merger.group(record_id)
+        if self._among is None:
+            self._among = {one: group for group in self.groups() for one in group}
+        return self._among[record_id]
+
+    def why(self, one: str, other: str) -> Comparison:
+        """Why two events are one happening or two, slot by slot; KeyError for one that is not here."""
+        return self.merger.why(one, other)
+
+    def _happening(self, group: Group, sources: Mapping[str, str]) -> Happening:
+        if sources:
+            return happening_of([self.merger.acts[one] for one in group], sources)
+        if group not in self._plain:
+            self._plain[group] = happening_of([self.merger.acts[one] for one in group], NO_SOURCES)
+        return self._plain[group]
+
+    def of(self, codes: Collection[str], sources: Mapping[str, str] = NO_SOURCES) -> list[Happening]:
+        """The happenings in which all these parties take part, by id. ``sources``: which report each report copies."""
+        ids = set().union(*(self._by_code.get(code, ()) for code in codes))
+        if self._kept is not None:
+            ids &= self._kept
+        groups = {self.group(one) for one in ids}
+        wanted = frozenset(codes)
+        found = [self._happening(group, sources) for group in groups if wanted <= self._codes(group)]
+        return sorted(found, key=lambda one: one.id)
+
+    def _codes(self, group: Group) -> frozenset[str]:
+        return frozenset(code for one in group for code in self.merger.acts[one].codes)
+
+    def _events(self) -> Iterable[Event]:
+        return (act.event for key, act in self.merger.acts.items() if self._kept is None or key in self._kept)
+
+    def contradictions(self, party: str | None = None) -> list[Contradiction]:
+        """All contradictions (of a party), gravest first, every report counted as independent; see ``weighed``."""
+        if self._found is None:
+            found = [one for group in self.groups() if len(group) > 1 for one in within(self._happening(group, NO_SOURCES), NO_SOURCES)]
+            acts = [act for key, act in self.merger.acts.items() if self._kept is None or key in self._kept]
+            found += words_and_deeds(acts, NO_SOURCES)
+            found += ties_and_acts([*self._events(), *self.ties.values()], NO_SOURCES)
+            self._found = ranked(found)
+        return [one for one in self._found if party is None or party in one.codes]
+
+    def record(self, record_id: str) -> Event | Tie:
+        """An event or a tie; KeyError for one that is not here."""
+        act = self.merger.acts.get(record_id)
+        return act.event if act is not None else self.ties[record_id]
+
+    def weighed(self, found: Iterable[Contradiction], sources: Mapping[str, str]) -> list[Contradiction]:
+        """The contradictions with copies counted once, ranked again."""
+        return ranked(one.counted({record: self.record(record).report for record in one.records}, sources) for one in found)

@@ -1,0 +1,86 @@
+"""Happenings do not depend on the order of the records, on how they came in, or on what was reported later."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
+from making import event, report, tie
+
+from sekutu.happenings.world import World
+from sekutu.records import AnyRecord, Report
+
+STATES = ("RUS", "CHN", "USA")
+DATES = (None, "2024-06-17", "2024-06-18", "2024-06-19", "2024-06", "2024")
+QUOTES = ("tiba di kota itu", "memasok gas alam", "mengirim gas alam cair", "membantah tuduhan", "rudal menghantam kota")
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> tuple[list[Report], list[AnyRecord]]:
+    """Some reports of a month with events and ties of three states, alike enough to meet."""
+    reports = [
+        report(f"r{n}", published=draw(st.sampled_from((None, "2024-06-18", "2024-06-20", "2024-07-01"))))
+        for n in range(draw(st.integers(2, 6)))
+    ]
+    records: list[AnyRecord] = []
+    for one in reports:
+        for number in range(draw(st.integers(1, 4))):
+            who, whom = draw(st.sampled_from(STATES)), draw(st.sampled_from(STATES))
+            if draw(st.integers(0, 5)) == 0:
+                records.append(tie(one, who, "partner_of", whom, number))
+                continue
+            records.append(
+                event(
+                    one,
+                    draw(st.sampled_from(("CONSULT", "AGREE", "SUPPORT", "AID", "ASSAULT"))),
+                    who,
+                    whom if who != whom else "",
+                    number,
+                    date=draw(st.sampled_from(DATES)),
+                    status=draw(st.sampled_from(("actual", "actual", "planned", "possible", "negated"))),
+                    voice=draw(st.sampled_from((None, None, "USA", "CHN"))),
+                    amount=draw(st.sampled_from((None, "7 killed", "9 killed"))),
+                    quote=draw(st.sampled_from(QUOTES)),
+                )
+            )
+    return reports, records
+
+
+def said(world: World) -> tuple[object, ...]:
+    return world.groups(), [one.to_dict() for one in world.contradictions()], [one.to_dict() for one in world.of(("RUS", "CHN"))]
+
+
+@given(archives(), st.integers(0, 9))
+@settings(max_examples=60, deadline=None)
+def test_order_changes_nothing(archive: tuple[list[Report], list[AnyRecord]], seed: int) -> None:
+    _, records = archive
+    shuffled = list(records)
+    random.Random(seed).shuffle(shuffled)
+    assert said(World(shuffled)) == said(World(records))
+
+
+@given(archives(), st.integers(0, 9))
+@settings(max_examples=60, deadline=None)
+def test_adding_one_by_one_is_adding_all(archive: tuple[list[Report], list[AnyRecord]], seed: int) -> None:
+    _, records = archive
+    shuffled = list(records)
+    random.Random(seed).shuffle(shuffled)
+    world = World()
+    for record in shuffled:
+        world.add([record])
+        world.contradictions()
+    assert said(world) == said(World(records))
+
+
+@given(archives(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_as_of_is_what_an_archive_of_the_earlier_reports_tells(archive: tuple[list[Report], list[AnyRecord]], data: st.DataObject) -> None:
+    reports, records = archive
+    kept = {one.id for one in reports if data.draw(st.booleans())}
+    alone = World([record for record in records if record.report in kept])
+    assert said(World(records).only(kept)) == said(alone)
