@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sekutu import edtf, registering
-from sekutu.errors import ArchiveError, UsageError
+from sekutu.errors import ArchiveError, ArchiveOld, UsageError
 from sekutu.records import AnyRecord, Report
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -46,13 +46,18 @@ class Period:
 
 
 def opened(path: Path | None, words: Words) -> AbstractContextManager[Archive]:
-    """The archive, to read. Raises ArchiveError with the way out where there is none yet."""
+    """The archive, to read; one of an older form is brought up to date first. Raises ArchiveError with the way out where there is none
+    yet."""
     from sekutu.store.archive import open_archive
 
     where = archive_path(path)
     if not where.exists():
         raise ArchiveError(words("error.archive", path=where))
-    return open_archive(path, read_only=True)
+    try:
+        return open_archive(path, read_only=True)
+    except ArchiveOld:
+        open_archive(path).close()
+        return open_archive(path, read_only=True)
 
 
 @dataclass(frozen=True, slots=True)
