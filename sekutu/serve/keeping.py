@@ -198,7 +198,7 @@ def runs(
     if wants_json(json):
         print_rows(listed) if run is None else print_json(listed[0] | {"inputs_set_aside": aside})
     elif run is None:
-        columns = ["run", "command", "started", "seconds", "pace", "added", "changed", "unchanged", "set_aside"]
+        columns = ["run", "command", "started", "pace", "added", "changed", "unchanged", "set_aside"]
         cells = [[_cell(one, name, words) for name in columns] for one in listed]
         _table(columns, cells, words)
     else:
@@ -207,10 +207,12 @@ def runs(
 
 def _cell(run: dict[str, Any], name: str, words: Words) -> str:
     value = run["id" if name == "run" else name]
-    if name == "seconds" and run["ended"] is None:
+    if name == "pace" and run["ended"] is None:
         return words("runs.open")
     if value is None:
         return "–"
+    if name == "started":
+        return f"{value[:10]} {value[11:16]}"
     return words.integer(value) if isinstance(value, int) and name != "run" else str(value)
 
 
