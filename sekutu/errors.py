@@ -40,10 +40,26 @@ class ArchiveError(SekutuError):
     """The archive cannot be used: damaged, of a newer version, or not an archive of ours."""
 
 
+class ArchiveOld(ArchiveError):
+    """The archive is of an older form, and was opened for reading only; opening it for writing brings it up to date."""
+
+
 class ArchiveBusy(ArchiveError):
-    """Another process holds the archive."""
+    """Another process holds the archive: ``pid``, ``command`` and ``since`` (UTC, ISO 8601) as far as they are known.
+
+    ``inside``: it is this process itself, in another way, so that waiting is of no use.
+    """
 
     exit_code = 4
+
+    def __init__(
+        self, message: str, pid: int | None = None, command: str | None = None, since: str | None = None, inside: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.pid = pid
+        self.command = command
+        self.since = since
+        self.inside = inside
 
 
 class TableError(SekutuError):

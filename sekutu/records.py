@@ -28,7 +28,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One report: a text that never changes again, and what is known about it.
 
     ``doc`` is its name (the file's, else the id), ``published`` the report's own day as EDTF or None, ``published_basis`` how that is known
-    (``given``, ``dateline``, ``text``).
+    (``given``, ``dateline``, ``text``). ``key`` is the id of a report whose text is kept elsewhere and is empty here; else None.
     """
 
     text: str
@@ -37,11 +37,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     published: str | None = None
     published_basis: str | None = None
+    key: str | None = None
 
     @property
     def id(self) -> str:
         """The hash of the text: the same text is the same report, wherever it was found."""
-        return digest("report", self.text)
+        return self.key or digest("report", self.text)
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,12 +8,27 @@ from pathlib import Path
 
 ARCHIVE_VARIABLE = "SEKUTU_ARCHIVE"
 PARTIES_VARIABLE = "SEKUTU_PARTIES"
+WAIT_VARIABLE = "SEKUTU_WAIT"
 DEFAULT_ARCHIVE = "sekutu.duckdb"
 
 
 def archive_path(given: str | Path | None = None) -> Path:
     """The archive's file: what was given, else ``$SEKUTU_ARCHIVE``, else ``./sekutu.duckdb``."""
     return Path(given or os.environ.get(ARCHIVE_VARIABLE) or DEFAULT_ARCHIVE)
+
+
+def wait() -> float:
+    """For how many seconds to wait for an archive that another process holds: ``$SEKUTU_WAIT``, else 0."""
+    try:
+        return max(0.0, float(os.environ.get(WAIT_VARIABLE, "0")))
+    except ValueError:
+        return 0.0
+
+
+def set_wait(seconds: float | None, otherwise: float) -> None:
+    """Sets that time for this process and those that it starts: what was asked for, else what the environment says, else ``otherwise``."""
+    if seconds is not None or WAIT_VARIABLE not in os.environ:
+        os.environ[WAIT_VARIABLE] = str(otherwise if seconds is None else seconds)
 
 
 def party_files() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sekutu import edtf, registering
-from sekutu.errors import ArchiveError, UsageError
+from sekutu.errors import ArchiveError, ArchiveOld, UsageError
 from sekutu.records import AnyRecord, Kind, Report
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -47,13 +47,18 @@ class Period:
 
 
 def opened(path: Path | None, words: Words) -> AbstractContextManager[Archive]:
-    """The archive, to read. Raises ArchiveError with the way out where there is none yet."""
+    """The archive, to read; one of an older form is brought up to date first. Raises ArchiveError with the way out where there is none
+    yet."""
     from sekutu.store.archive import open_archive
 
     where = archive_path(path)
     if not where.exists():
         raise ArchiveError(words("error.archive", path=where))
-    return open_archive(path, read_only=True)
+    try:
+        return open_archive(path, read_only=True)
+    except ArchiveOld:
+        open_archive(path).close()
+        return open_archive(path, read_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +110,22 @@ _worlds: dict[tuple[str, ...], World] = {}
 
 def world_of(archive: Archive, period: Period) -> World:
     """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick."""
+    from sekutu.happenings.merging import Judgements
     from sekutu.happenings.world import World
 
-    key = (str(archive.path), archive.state(), period.since or "", period.until or "", period.as_of or "")
+    pairs = [(one.verdict, (one.id, one.other)) for one in archive.judgements() if one.other is not None and one.found]
+    wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
+    said = hash((tuple(pairs), frozenset(wrong)))
+    key = (str(archive.path), archive.state(), str(said), period.since or "", period.until or "", period.as_of or "")
     world = _worlds.pop(key, None)
     if world is None:
         kinds: tuple[Kind, ...] = ("event", "tie")
         told = (archive.records(kind, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
-        world = World(record for records in told for record in records)
+        judgements = Judgements.of(
+            same=[pair for verdict, pair in pairs if verdict == "same"],
+            different=[pair for verdict, pair in pairs if verdict == "different"],
+        )
+        world = World((record for records in told for record in records if record.id not in wrong), judgements)
     _worlds[key] = world
     while len(_worlds) > WORLDS:
         del _worlds[next(iter(_worlds))]

@@ -6,136 +6,45 @@ process holds the archive.
 
 from __future__ import annotations
 
-import functools
-import os
 import sys
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from sekutu import settings
-from sekutu.errors import InputSetAside, SekutuError, UsageError
-from sekutu.serve.words import Words
+from sekutu.errors import UsageError
+from sekutu.serve import keeping
+from sekutu.serve.options import (
+    SAID,
+    All,
+    Archive,
+    AsOf,
+    Inputs,
+    Json,
+    Lang,
+    Metadata,
+    Outlet,
+    Parties,
+    PartyWord,
+    Published,
+    Since,
+    Until,
+    Wait,
+    app,
+    end_quietly,
+    finish,
+    guarded,
+    print_json,
+    print_rows,
+    still_to_show,
+    wants_json,
+    words_in,
+)
 
-if TYPE_CHECKING:
-    from sekutu.serve.answers import Period
-
-SAID = Words(settings.language())
-"""The language of the help: the locale's, since help is made before options are read."""
-
-SET_ASIDE = InputSetAside.exit_code
-INTERRUPTED = 130
 DOSSIER_LINES, DOSSIER_QUOTATIONS = 8, 3
 DEMO_LINES, DEMO_QUOTATIONS = 3, 2
 ALLIES_ENDS = 8
 CONTRADICTIONS = 20
-
-app = typer.Typer(
-    name="sekutu",
-    help=SAID("help.app"),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-class Language(StrEnum):
-    """The languages that a face speaks."""
-
-    id = "id"
-    en = "en"
-
-
-Archive = Annotated[Path | None, typer.Option("--archive", help=SAID("help.o.archive"), metavar="FILE")]
-Json = Annotated[bool, typer.Option("--json", help=SAID("help.o.json"))]
-Lang = Annotated[Language | None, typer.Option("--lang", help=SAID("help.o.lang"))]
-Since = Annotated[str | None, typer.Option("--since", help=SAID("help.o.since"), metavar="DATE")]
-Until = Annotated[str | None, typer.Option("--until", help=SAID("help.o.until"), metavar="DATE")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help=SAID("help.o.as_of"), metavar="DATE")]
-Inputs = Annotated[list[str] | None, typer.Argument(help=SAID("help.a.input"), show_default=False)]
-Metadata = Annotated[Path | None, typer.Option("--metadata", help=SAID("help.o.metadata"), metavar="FILE")]
-Published = Annotated[str | None, typer.Option("--published", help=SAID("help.o.published"), metavar="DATE")]
-Outlet = Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.outlet"), metavar="NAME")]
-Parties = Annotated[list[Path] | None, typer.Option("--parties", help=SAID("help.o.parties"), metavar="FILE")]
-PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"))]
-All = Annotated[bool, typer.Option("--all", help=SAID("help.o.all"))]
-
-
-def _end_quietly() -> None:
-    """Whoever read our output has gone: write nothing more, and let Python close its streams without a word."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # stays open until the process ends
-
-
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """A verb whose errors become a line on standard error and an exit code."""
-
-    @functools.wraps(command)
-    def run(*args: Any, **named: Any) -> None:
-        words = _words(named.get("lang"))
-        settings.add_party_files(named.get("parties") or [])
-        try:
-            command(*args, **named)
-            sys.stdout.flush()
-        except SekutuError as error:
-            _complain(error, words)
-            raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            _end_quietly()
-            raise typer.Exit(0) from None
-        except OSError as error:  # a full disk, a folder that may not be written
-            _complain(SekutuError(str(error)), words)
-            raise typer.Exit(SekutuError.exit_code) from None
-
-    return run
-
-
-def _complain(error: SekutuError, words: Words) -> None:
-    from sekutu.serve.feeding import say
-
-    say(f"sekutu: {error}")
-    if isinstance(error, UsageError) and error.nearest:
-        say(words("error.nearest", names=", ".join(error.nearest)))
-
-
-def _words(lang: Language | None) -> Words:
-    return Words(lang.value if lang is not None else settings.language())
-
-
-def _as_json(asked: bool, text_by_default: bool = False) -> bool:
-    """Whether to print JSON: where it is asked for; else, but for pages of text, where no person looks at a terminal."""
-    return asked or (not text_by_default and not sys.stdout.isatty())
-
-
-def _print_json(value: Any) -> None:
-    import json
-
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-
-
-def _print_rows(rows: list[dict[str, Any]]) -> None:
-    """A JSON array with an element a line."""
-    import msgspec
-
-    lines = [msgspec.json.encode(row).decode() for row in rows]
-    sys.stdout.write("[" + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]\n")
-
-
-def _still_to_show(answer: Any, found: bool, subject: str, as_json: bool, period: Period, words: Words) -> bool:
-    """Prints an answer as JSON if that is wanted, says so where a known party has nothing stored (on the days asked for), and tells whether
-    the answer is still to be shown as text."""
-    if as_json:
-        _print_json(answer.to_dict())
-    if not found:
-        narrowed = period.since or period.until or period.as_of
-        message = words("none.period" if narrowed else "none.party", party=subject)
-        (sys.stderr if as_json else sys.stdout).write(message + "\n")
-    return found and not as_json
 
 
 @app.callback(invoke_without_command=True)
@@ -151,16 +60,16 @@ def _root(version: Annotated[bool, typer.Option("--version", help=SAID("help.ver
 
 
 @app.command(help=SAID("help.demo"))
-@_guarded
+@guarded
 def demo(json: Json = False, lang: Lang = None) -> None:
     """Reads the sample reports into an archive that is thrown away, and prints the dossier of Russia."""
     from sekutu.serve import pages
 
-    pages.demo(_words(lang), as_json=json, lines=DEMO_LINES, quotations=DEMO_QUOTATIONS)
+    pages.demo(words_in(lang), as_json=json, lines=DEMO_LINES, quotations=DEMO_QUOTATIONS)
 
 
 @app.command(help=SAID("help.code"))
-@_guarded
+@guarded
 def code(
     inputs: Inputs = None,
     out: Annotated[Path | None, typer.Option("--out", help=SAID("help.o.out"), metavar="DIR")] = None,
@@ -175,7 +84,7 @@ def code(
     from sekutu.records import to_jsonl
     from sekutu.serve.feeding import Feed, file_name, say
 
-    words = _words(lang)
+    words = words_in(lang)
     if not inputs:
         raise UsageError(words("error.input"))
     feed = Feed(inputs, words, metadata, published, outlet)
@@ -190,62 +99,47 @@ def code(
             (out / file_name(coded.report, used)).write_text(lines, encoding="utf-8", newline="\n")
     if out is not None:
         say(words("code.written", n=len(used), path=out))
-    _finish(len(feed.aside), words)
+    finish(len(feed.aside), words)
 
 
 @app.command(help=SAID("help.add"))
-@_guarded
+@guarded
 def add(
     inputs: Inputs = None,
     archive: Archive = None,
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    text: Annotated[bool | None, typer.Option("--text/--no-text", help=SAID("help.o.no_text"), show_default=False)] = None,
+    restore: Annotated[bool, typer.Option("--restore", help=SAID("help.o.restore"))] = False,
     json: Json = False,
     parties: Parties = None,
+    wait: Wait = None,
     lang: Lang = None,
 ) -> None:
     """Reads, codes, stores."""
+    from sekutu.serve import adding
     from sekutu.serve.feeding import Feed
-    from sekutu.store.archive import open_archive
 
-    words = _words(lang)
+    words = words_in(lang)
     if not inputs:
         raise UsageError(words("error.input"))
     feed = Feed(inputs, words, metadata, published, outlet)
-    done = {"added": 0, "changed": 0, "unchanged": 0}
-    records = 0
-    with open_archive(archive) as store:
-        run = store.begin_run("add", inputs)
-        for coded, outcome in store.add_all(feed.coded()):
-            done[outcome] += 1
-            records += len(coded.records) if outcome != "unchanged" else 0
-        store.end_run(run, set_aside=len(feed.aside))
-        path = store.path
-    if _as_json(json):
-        aside = [{"name": one.name, "reason": one.reason} for one in feed.aside]
-        _print_json({**done, "records": records, "archive": str(path), "set_aside": aside})
+    done = adding.add(inputs, archive, feed, words, texts=text, restore=restore)
+    if wants_json(json):
+        print_json(done.to_dict())
     else:
-        counted = {name: words.integer(number) for name, number in (*done.items(), ("records", records))}
-        sys.stdout.write(words("add.done", **counted, path=path) + "\n")
-    _finish(len(feed.aside), words)
-
-
-def _finish(aside: int, words: Words) -> None:
-    """Exit 3 where inputs were set aside; each has been named by then."""
-    if aside:
-        from sekutu.serve.feeding import say
-
-        sys.stdout.flush()
-        say(words("aside.count", n=aside))
-        raise typer.Exit(SET_ASIDE)
+        sys.stdout.write(adding.line(done, words) + "\n")
+    sys.stdout.flush()
+    adding.report(done, words)
+    finish(len(feed.aside), words)
 
 
 # ---- answers ---------------------------------------------------------------------------------------------------------------------------
 
 
 @app.command(help=SAID("help.allies"))
-@_guarded
+@guarded
 def allies(
     party: PartyWord,
     archive: Archive = None,
@@ -254,23 +148,24 @@ def allies(
     as_of: AsOf = None,
     all: All = False,
     json: Json = False,
+    wait: Wait = None,
     lang: Lang = None,
 ) -> None:
     """The ranking of who stands with a party."""
     from sekutu.serve import pages
     from sekutu.serve.answers import Period
 
-    words, as_json = _words(lang), _as_json(json)
+    words, as_json = words_in(lang), wants_json(json)
     period = Period(since, until, as_of).check(words)
     answer = pages.allies(party, archive, period, words)
-    if _still_to_show(answer, bool(answer.partners), words.code(answer.party), as_json, period, words):
+    if still_to_show(answer, bool(answer.partners), words.code(answer.party), as_json, period, words):
         from sekutu.serve import render
 
         render.show(render.allies(answer, words, None if all else ALLIES_ENDS))
 
 
 @app.command(help=SAID("help.diary"))
-@_guarded
+@guarded
 def diary(
     person: Annotated[str, typer.Argument(help=SAID("help.a.person"))],
     archive: Archive = None,
@@ -278,23 +173,24 @@ def diary(
     until: Until = None,
     as_of: AsOf = None,
     json: Json = False,
+    wait: Wait = None,
     lang: Lang = None,
 ) -> None:
     """Where a person went and whom he met."""
     from sekutu.serve import pages
     from sekutu.serve.answers import Period
 
-    words, as_json = _words(lang), _as_json(json)
+    words, as_json = words_in(lang), wants_json(json)
     period = Period(since, until, as_of).check(words)
     answer = pages.diary(person, archive, period, words)
-    if _still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
+    if still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
         from sekutu.serve import render
 
         render.show(render.diary(answer, words))
 
 
 @app.command(help=SAID("help.dossier"))
-@_guarded
+@guarded
 def dossier(
     party: PartyWord,
     other: Annotated[str | None, typer.Argument(help=SAID("help.a.other"), show_default=False)] = None,
@@ -304,28 +200,30 @@ def dossier(
     as_of: AsOf = None,
     all: All = False,
     json: Json = False,
+    wait: Wait = None,
     lang: Lang = None,
 ) -> None:
     """All on one page."""
     from sekutu.serve import pages
     from sekutu.serve.answers import Period
 
-    words = _words(lang)
+    words = words_in(lang)
     limits = (None, None) if all or json else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
     period = Period(since, until, as_of).check(words)
     answer = pages.dossier(party, other, archive, period, words, *limits)
     names = [words.code(code) for code in (answer.party, answer.other) if code]
-    if _still_to_show(answer, bool(answer.records), words.join(names), json, period, words):
+    if still_to_show(answer, bool(answer.records), words.join(names), json, period, words):
         from sekutu.serve import render
 
         render.show(render.dossier(answer, words))
 
 
 @app.command(help=SAID("help.contradictions"))
-@_guarded
+@guarded
 def contradictions(
     party: Annotated[str | None, typer.Option("--party", help=SAID("help.o.party"))] = None,
     archive: Archive = None,
+    wait: Wait = None,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
@@ -337,11 +235,11 @@ def contradictions(
     from sekutu.serve import pages
     from sekutu.serve.answers import Period
 
-    words, as_json = _words(lang), _as_json(json)
+    words, as_json = words_in(lang), wants_json(json)
     period = Period(since, until, as_of).check(words)
     answer = pages.contradictions(party, archive, period, words, None if all or as_json else CONTRADICTIONS)
     if as_json:
-        _print_json(answer.to_dict())
+        print_json(answer.to_dict())
     elif answer.found:
         from sekutu.serve import differing, render
 
@@ -351,11 +249,12 @@ def contradictions(
 
 
 @app.command(help=SAID("help.dyad"))
-@_guarded
+@guarded
 def dyad(
     party: PartyWord,
     other: Annotated[str, typer.Argument(help=SAID("help.a.other"))],
     archive: Archive = None,
+    wait: Wait = None,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
@@ -367,32 +266,33 @@ def dyad(
     from sekutu.serve import pages
     from sekutu.serve.answers import Period
 
-    words, as_json = _words(lang), _as_json(json)
+    words, as_json = words_in(lang), wants_json(json)
     period = Period(since, until, as_of).check(words)
     answer = pages.dyad(party, other, archive, period, words, None if all or as_json else 1)
     names = words.join([words.code(answer.party), words.code(answer.other)])
-    if _still_to_show(answer, bool(answer.moments), names, as_json, period, words):
+    if still_to_show(answer, bool(answer.moments), names, as_json, period, words):
         from sekutu.serve import differing, render
 
         render.show(differing.dyad(answer, words))
 
 
 @app.command(help=SAID("help.explain"))
-@_guarded
+@guarded
 def explain(
     word: Annotated[str, typer.Argument(help=SAID("help.a.word"))],
     reading: Annotated[bool, typer.Option("--reading", help=SAID("help.o.reading"))] = False,
     archive: Archive = None,
     parties: Parties = None,
     json: Json = False,
+    wait: Wait = None,
     lang: Lang = None,
 ) -> None:
     """A term of the codebook, what a name can mean, why a record says what it says, or how a file is read."""
-    words = _words(lang)
+    words = words_in(lang)
     if reading:
         from sekutu.serve import reading as readings
 
-        _finish(readings.explain([word], words, as_json=json), words)
+        finish(readings.explain([word], words, as_json=json), words)
         return
     from sekutu.serve import explaining
 
@@ -400,7 +300,7 @@ def explain(
 
 
 @app.command(help=SAID("help.records"))
-@_guarded
+@guarded
 def records(
     archive: Archive = None,
     kind: Annotated[str | None, typer.Option("--kind", help=SAID("help.o.kind"))] = None,
@@ -419,48 +319,50 @@ def records(
     until: Until = None,
     as_of: AsOf = None,
     json: Json = False,
+    wait: Wait = None,
     lang: Lang = None,
 ) -> None:
     """The rows themselves."""
     from sekutu.serve import pages
     from sekutu.serve.answers import Period
 
-    words = _words(lang)
+    words = words_in(lang)
     period = Period(since, until, as_of).check(words)
     named = {"actor": actor, "recipient": recipient, "about": about, "party": party, "person": person}
     plain = {"type": type, "status": status, "outlet": outlet, "text": text, "min_confidence": min_confidence, "limit": limit}
-    rows = pages.records(archive, words, kind, period, named, plain)
-    if _as_json(json):
-        _print_rows([row.to_dict() for row in rows])
+    rows, judged = pages.records(archive, words, kind, period, named, plain)
+    if wants_json(json):
+        print_rows([row.to_dict() | ({"judgement": judged[row.id]} if row.id in judged else {}) for row in rows])
     else:
         from sekutu.serve import render
 
         if rows:
-            render.show(render.records(rows, words))
+            render.show(render.records(rows, words, judged))
     if not rows:
-        (sys.stderr if _as_json(json) else sys.stdout).write(words("none") + "\n")
+        (sys.stderr if wants_json(json) else sys.stdout).write(words("none") + "\n")
 
 
 @app.command(help=SAID("help.export"))
-@_guarded
+@guarded
 def export(
     file: Annotated[Path, typer.Argument(help=SAID("help.a.file"))],
     archive: Archive = None,
     format: Annotated[str | None, typer.Option("--format", help=SAID("help.o.format"))] = None,
     kind: Annotated[str | None, typer.Option("--kind", help=SAID("help.o.kind"))] = None,
+    wait: Wait = None,
     lang: Lang = None,
 ) -> None:
     """Records as a file for other programs."""
     from sekutu.serve import pages
     from sekutu.serve.feeding import say
 
-    words = _words(lang)
+    words = words_in(lang)
     number = pages.export(file, format, kind, archive, words)
     say(words("export.done", n=words.integer(number), path=file))
 
 
 @app.command(help=SAID("help.evaluate"))
-@_guarded
+@guarded
 def evaluate(
     text_dir: Annotated[Path, typer.Argument()],
     gold_dir: Annotated[Path, typer.Argument()],
@@ -474,17 +376,17 @@ def evaluate(
     """The score of the coding (or of records made before) against gold."""
     from sekutu.serve import pages
 
-    words = _words(lang)
+    words = words_in(lang)
     scores, aside = pages.evaluate(text_dir, gold_dir, predicted, only, without, metadata)
-    if _as_json(json):
-        _print_json(scores.to_dict())
+    if wants_json(json):
+        print_json(scores.to_dict())
     else:
         pages.show_scores(scores, words)
-    _finish(aside, words)
+    finish(aside, words)
 
 
 @app.command(name="parties", help=SAID("help.parties"))
-@_guarded
+@guarded
 def list_parties(
     word: Annotated[str | None, typer.Argument(help=SAID("help.a.party"), show_default=False)] = None,
     parties: Parties = None,
@@ -494,12 +396,15 @@ def list_parties(
     """The register: all parties, or those that a word names."""
     from sekutu.serve import explaining
 
-    words = _words(lang)
+    words = words_in(lang)
     rows = explaining.parties(word, words)
-    if _as_json(json):
-        _print_rows(rows)
+    if wants_json(json):
+        print_rows(rows)
     else:
         explaining.show_parties(rows, word, words)
+
+
+keeping.register(app)
 
 
 def main() -> None:
@@ -511,7 +416,7 @@ def main() -> None:
     try:
         app(prog_name="sekutu")
     except BrokenPipeError:
-        _end_quietly()
+        end_quietly()
         raise SystemExit(0) from None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sekutu import codebook, memberships, register, registering
 from sekutu.errors import UsageError
 from sekutu.serve.answers import opened
+from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
 
@@ -130,15 +131,18 @@ def _record(word: str, path: Path | None, words: Words, as_json: bool) -> None:
         record = archive.record(word)
         if record is None:
             raise UsageError(words("error.record", word=word, path=archive_path(path)))
-        text = archive.text(record.report)
         report = archive.report(record.report)
+        judged = archive.judged().get(record.id)
+    text = report.text if report else ""
     before, after = around(text, record.start, record.end)
+    if not text:
+        say(words("note.no_text"))
     if as_json:
-        _json({"record": record.to_dict(), "before": before, "after": after})
+        _json({"record": record.to_dict(), "before": before, "after": after} | ({"judgement": judged} if judged else {}))
         return
     from sekutu.serve import render
 
-    render.show(render.explained(record, before, after, report.outlet if report else None, words))
+    render.show(render.explained(record, before, after, report.outlet if report else None, words, judged))
 
 
 def around(text: str, start: int, end: int, reach: int = 240) -> tuple[str, str]:

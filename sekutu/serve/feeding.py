@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sekutu.errors import InputSetAside
+from sekutu.serve.progress import shown
 from sekutu.serve.words import Words, visible
 
 if TYPE_CHECKING:
@@ -41,40 +42,28 @@ class Feed:
         self._found = sources.read(self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say)
 
     def coded(self) -> Iterator[Coded]:
-        """Each report that can be read, coded. With a progress bar where standard error is a terminal and there are several inputs."""
+        """Each report that can be read, coded, with its progress on standard error."""
         from sekutu import pipeline
 
-        for one in self._shown(self._found):
+        for one in shown(self._found, self.words, self.words("progress.reading"), self._total, lambda: len(self.aside)):
             try:
                 if isinstance(one, InputSetAside):
                     raise one
                 coded = pipeline.code(one)
             except InputSetAside as reason:
-                self.aside.append(reason)
-                say(f"{reason.name}: {reason.reason}")
+                self.put_aside(reason)
                 continue
             yield coded
 
-    def _shown(self, found: Iterator[Report | InputSetAside]) -> Iterator[Report | InputSetAside]:
-        """The same, with a bar that moves on as each is taken."""
-        if not sys.stderr.isatty():
-            yield from found
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    def put_aside(self, reason: InputSetAside) -> None:
+        """Keeps and says what was set aside."""
+        self.aside.append(reason)
+        say(f"{reason.name}: {reason.reason}")
 
+    def _total(self) -> int:
         from sekutu.ingest import sources
 
-        total = len(sources.expand(self.inputs))
-        if total < 2:
-            yield from found
-            return
-        columns = (TextColumn(self.words("progress.reading")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=total)
-            for one in found:
-                yield one
-                bar.advance(task)
+        return len(sources.expand(self.inputs))
 
 
 def file_name(report: Report, used: set[str]) -> str:

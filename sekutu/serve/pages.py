@@ -25,6 +25,7 @@ from sekutu.settings import archive_path
 if TYPE_CHECKING:
     from sekutu.evaluation import Scores
     from sekutu.store.archive import Archive
+    from sekutu.store.judging import Verdict
 
 DEMO_PARTY = "RUS"
 
@@ -45,8 +46,17 @@ def _party(word: str, words: Words) -> str:
     return found.code
 
 
-def _concerning(archive: Archive, period: Period, party: str | list[str]) -> list[AnyRecord]:
-    return archive.records(party=party, since=period.since, until=period.until, as_of=period.as_of)
+def _concerning(archive: Archive, period: Period, party: str | list[str], words: Words) -> list[AnyRecord]:
+    return _not_wrong(archive, archive.records(party=party, since=period.since, until=period.until, as_of=period.as_of), words)
+
+
+def _not_wrong(archive: Archive, told: list[AnyRecord], words: Words) -> list[AnyRecord]:
+    """The records without those that a person judged wrong; says on standard error how many these are."""
+    judged = archive.judged()
+    kept = [record for record in told if judged.get(record.id) != "wrong"]
+    if len(kept) < len(told):
+        say(words.count(len(told) - len(kept), "judged_wrong"))
+    return kept
 
 
 def allies(word: str, path: Path | None, period: Period, words: Words) -> alignment.Alignment:
@@ -54,7 +64,7 @@ def allies(word: str, path: Path | None, period: Period, words: Words) -> alignm
     code = _party(word, words)
     with opened(path, words) as archive:
         _left_out(archive, period, words)
-        told = _concerning(archive, period, code)
+        told = _concerning(archive, period, code, words)
         return alignment.allies(code, told, reports_of(archive, told), today=period.today)
 
 
@@ -64,6 +74,7 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
         person = find_person(word, archive, words)
         _left_out(archive, period, words)
         told = archive.records("event", person=person, type="CONSULT", since=period.since, until=period.until, as_of=period.as_of)
+        told = _not_wrong(archive, told, words)
         return diaries.diary(person, told, reports_of(archive, told))
 
 
@@ -83,7 +94,7 @@ def dossier(
         raise UsageError(words("error.same", party=words.code(code)))
     with opened(path, words) as archive:
         _left_out(archive, period, words)
-        told = _concerning(archive, period, [code, second] if second else code)
+        told = _concerning(archive, period, [code, second] if second else code, words)
         return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today)
 
 
@@ -113,8 +124,9 @@ def _by_id(archive: Archive, ids: Collection[str]) -> dict[str, Report]:
 
 def records(
     path: Path | None, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any]
-) -> list[AnyRecord]:
-    """The records that pass the filters. ``named``: parties and a person as a user writes them; ``plain``: passed on as it is."""
+) -> tuple[list[AnyRecord], dict[str, Verdict]]:
+    """The records that pass the filters, and which of them were judged. ``named``: parties and a person as a user writes them; ``plain``:
+    passed on as it is."""
     wanted = _kind(kind, words)
     filters: dict[str, Any] = {name: value for name, value in plain.items() if value not in (None, [])}
     _terms(filters, words)
@@ -127,7 +139,7 @@ def records(
         if named["person"]:
             filters["person"] = find_person(named["person"], archive, words)
         _left_out(archive, period, words)
-        return archive.records(wanted, since=period.since, until=period.until, as_of=period.as_of, **filters)
+        return archive.records(wanted, since=period.since, until=period.until, as_of=period.as_of, **filters), archive.judged()
 
 
 def _terms(filters: Mapping[str, Any], words: Words) -> None:

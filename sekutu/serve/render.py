@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from rich import box
@@ -332,8 +332,8 @@ def diary(page: Diary, words: Words) -> RenderableType:
     return Group(*parts)
 
 
-def records(rows: Sequence[AnyRecord], words: Words) -> RenderableType:
-    """Records as a table: what each says in a sentence, and the words that it stands on."""
+def records(rows: Sequence[AnyRecord], words: Words, judged: Mapping[str, str] | None = None) -> RenderableType:
+    """Records as a table: what each says in a sentence, the words that it stands on, and what a person judged (by the record's id)."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     table.add_column(words("column.id"), no_wrap=True, style="dim")
     table.add_column(words("column.what"), ratio=1)
@@ -342,6 +342,8 @@ def records(rows: Sequence[AnyRecord], words: Words) -> RenderableType:
         (telling,) = gather([record], {})
         when = words.when(telling)
         what = Text(f"{MARKS[telling.status]} {_named(record)}\n", style="dim")
+        if judged and record.id in judged:
+            what.append(f"{words(f'verdict.{judged[record.id]}')} · ", style="not dim bold")
         what.append((f"{when} · " if when else "") + words.sentence(telling), style=f"not dim {STYLES[telling.status]}")
         quote = Text(f"“{visible(record.quote)}”", style="italic").append(f"  {visible(record.doc)}", style="dim not italic")
         table.add_row(record.id, what, quote)
@@ -366,13 +368,16 @@ def parties_of(record: AnyRecord) -> list[tuple[str, Party]]:
     return [("speaker", one) for one in record.speaker] + [("about", Party(code=code)) for code in record.about]
 
 
-def explained(record: AnyRecord, before: str, after: str, outlet: str | None, words: Words) -> RenderableType:
-    """Why a record says what it says: the quotation lit within its sentence, the words behind each slot, the rule that made it."""
+def explained(record: AnyRecord, before: str, after: str, outlet: str | None, words: Words, judged: str | None = None) -> RenderableType:
+    """Why a record says what it says: the quotation lit within its sentence, the words behind each slot, the rule that made it, and what a
+    person judged."""
     grid = _grid()
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     for label, fact, style in _facts(record, words):
         grid.add_row(label, Text(visible(fact), style=style))
+    if judged is not None:
+        grid.add_row(words("explain.judged"), Text(words(f"verdict.{judged}"), style="bold"))
     where = " · ".join(one for one in (outlet, words.day(record.reported) if record.reported else "", record.doc) if one)
     head = title(words("explain.record", id=record.id), visible(where))
     return Group(head, Text(""), Padding(_lit(safe(before), safe(record.quote), safe(after)), (0, 0, 0, 2)), Text(""), grid)

@@ -45,6 +45,7 @@ REPORT_COLUMNS = {
     "coded": "VARCHAR",
     "added_in": "INTEGER",
     "changed_in": "INTEGER",
+    "text_kept": "BOOLEAN",
 }
 SIGHTING_COLUMNS = {
     "report": "VARCHAR",
@@ -110,7 +111,13 @@ def tells_more(new: Report, old: Report) -> bool:
     return keeps and (better_day or any(before is None and after is not None for after, before in pairs))
 
 
-def report_row(report: Report, language: str, coded: str, run: int | None) -> Row:
+def bare(report: Report) -> Report:
+    """The report without its text, as it is compared with what is known."""
+    return msgspec.structs.replace(report, text="", key=report.id)
+
+
+def report_row(report: Report, language: str, coded: str, run: int | None, kept: bool = True) -> Row:
+    """The columns of a report; ``kept`` says whether its text is stored."""
     first, last = days(report.published)
     return {
         "id": report.id,
@@ -122,10 +129,11 @@ def report_row(report: Report, language: str, coded: str, run: int | None) -> Ro
         "published_first": _iso(first),
         "published_last": _iso(last),
         "language": language,
-        "text": report.text,
+        "text": report.text if kept else "",
         "coded": coded,
         "added_in": run,
         "changed_in": run,
+        "text_kept": kept,
     }
 
 

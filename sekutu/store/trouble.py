@@ -15,9 +15,11 @@ def cannot_open(file: str, words: str) -> ArchiveError:
     """The error to raise: ArchiveBusy where somebody holds the file (with the process, where the system tells), ArchiveError else."""
     if _BUSY.search(words):
         if "different configuration" in words:
-            return ArchiveBusy(f"this process holds the archive {file} already, in another way (for reading, or for writing)")
+            return ArchiveBusy(f"this process holds the archive {file} already, in another way (for reading, or for writing)", inside=True)
         holder = _PID.search(words)
-        return ArchiveBusy(f"another process{f' (PID {holder[1]})' if holder else ''} holds the archive {file}")
+        return ArchiveBusy(
+            f"another process{f' (PID {holder[1]})' if holder else ''} holds the archive {file}", int(holder[1]) if holder else None
+        )
     if Path(file).is_file() and Path(file).stat().st_size == 0:
         return ArchiveError(f"{file} is an empty file, not an archive; remove it or name another")
     if "not a valid DuckDB" in words:

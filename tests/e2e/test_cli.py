@@ -356,11 +356,19 @@ def test_an_archive_held_by_another_process_is_4(tmp_path: Path) -> None:
     process = subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, encoding="utf-8", env=environment())
     try:
         assert process.stdout is not None and process.stdout.readline().strip() == "held"
-        done = run("add", TEXTS / "s01.txt", "--archive", path)
-        assert done.returncode == 4 and "Traceback" not in done.stderr
+        done = run("records", "--archive", path, "--wait", "0.2")
+        assert done.returncode == 4 and done.stdout == "" and "Traceback" not in done.stderr
+        assert f"PID {process.pid}" in done.stderr and "sejak 20" in done.stderr and "--wait" in done.stderr
+        added = run("add", TEXTS / "s01.txt", "--archive", path, "--lang", "en")
+        assert added.returncode == 0 and f"PID {process.pid}" in added.stderr
+        told = json.loads(added.stdout)
+        assert (told["added"], told["spooled"], told["waiting"]) == (0, 1, True)
     finally:
         process.kill()
         process.wait()
+    assert data("records", "--archive", path) and not list(tmp_path.glob("*.spool"))
+    [ran] = data("runs", "--archive", path)
+    assert (ran["command"], ran["added"], ran["inputs"]) == ("add", 1, [str(TEXTS / "s01.txt")]) and ran["ended"]
 
 
 def test_options_that_make_no_sense_are_found_before_an_archive_is_made(tmp_path: Path) -> None:

@@ -1,0 +1,157 @@
+"""Asking an archive: reports, records, counts. What an answer leaves out, and why, stands with each question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sekutu.errors import ArchiveError, UsageError
+from sekutu.records import AnyRecord, Kind, Report
+from sekutu.store import filters, rows
+
+REPORT = "id, doc, outlet, url, published, published_basis"
+
+
+def report_of(row: Sequence[Any]) -> Report:
+    """The report of a row of these columns and the text. Where that is empty (not asked for, or kept elsewhere) the report keeps its id."""
+    key, doc, outlet, url, published, basis, text = row
+    return Report(text=text, doc=doc, outlet=outlet, url=url, published=published, published_basis=basis, key=None if text else key)
+
+
+class Asking:
+    """The questions that an open archive answers; see Archive."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self.connection = connection
+        self.run: int | None = None
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self.connection.execute(query, list(values)).fetchall()
+        except duckdb.Error as error:
+            raise ArchiveError(f"the archive {self.path} could not be read: {str(error).splitlines()[0][:300]}") from error
+
+    def reports(self, *, as_of: str | None = None, outlet: str | None = None, ids: Sequence[str] | None = None) -> list[Report]:
+        """The reports with their texts, in order of doc and id; with ``as_of`` only those that were published by then."""
+        where, values = filters.reports(as_of=as_of, outlet=outlet, ids=ids)
+        query = f"SELECT {REPORT}, text FROM reports WHERE {where} ORDER BY doc, id"
+        return [report_of(row) for row in self._rows(query, values)]
+
+    def metadata(self) -> dict[str, Report]:
+        """From the id of each report to its metadata, in order of doc and id; **the texts are left out** (empty), for answers need names
+        and days only.
+        """
+        return {row[0]: report_of((*row, "")) for row in self._rows(f"SELECT {REPORT} FROM reports ORDER BY doc, id")}
+
+    def report(self, report_id: str) -> Report | None:
+        """One report with its text, or None where the archive has none of that id."""
+        return next(iter(self.reports(ids=[report_id])), None)
+
+    def text(self, report_id: str) -> str:
+        """The text of a report. Raises UsageError where the archive has none of that id, ArchiveError where it keeps no text of it."""
+        report = self.report(report_id)
+        if report is None:
+            raise UsageError(f"the archive has no report {report_id}")
+        if not report.text:
+            raise ArchiveError(f"the text of report {report_id} ({report.doc}) is kept outside of the archive")
+        return report.text
+
+    def sightings(self, report_id: str) -> list[dict[str, str | None]]:
+        """Where and as what a report was seen, in the order in which it came in."""
+        names = ("doc", "outlet", "url", "published")
+        found = self._rows(f"SELECT {', '.join(names)} FROM sightings WHERE report = ? ORDER BY rowid", [report_id])
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def record(self, record_id: str) -> AnyRecord | None:
+        """One record, or None where the archive has none of that id."""
+        found = self._rows("SELECT json FROM records WHERE id = ? ORDER BY report", [record_id])
+        return rows.decode(found[0][0]) if found else None
+
+    def records(
+        self,
+        kind: Kind | None = None,
+        *,
+        type: str | Sequence[str] | None = None,
+        status: str | Sequence[str] | None = None,
+        actor: str | None = None,
+        recipient: str | None = None,
+        about: str | None = None,
+        party: str | Sequence[str] | None = None,
+        person: str | None = None,
+        outlet: str | None = None,
+        text: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        min_confidence: float = 0.0,
+        limit: int | None = None,
+    ) -> list[AnyRecord]:
+        """The records that fit every filter, in order of doc, report and place in the report.
+
+        ``type`` is an event's type, with its mode after a stroke (``CONSULT/visit``), or a tie's name; one or several. ``actor`` is the
+        code of an actor, of ``a`` of a tie, of a speaker; ``recipient`` of a recipient or of ``b``; ``about`` of whom a statement is about;
+        ``party`` any of these (several: all of them must take part). ``person`` is a full name. ``text``: all of its words stand in the
+        quote, whatever their case.
+
+        ``since`` and ``until`` (EDTF) keep what can lie between them by its date, else by its report's day, as which it can be at the
+        latest; records with neither are left out. ``as_of`` keeps what reports published by then told.
+
+        Raises UsageError for a limit that is no date.
+        """
+        where, values = filters.records(
+            kind=kind,
+            type=type,
+            status=status,
+            actor=actor,
+            recipient=recipient,
+            about=about,
+            party=party,
+            person=person,
+            outlet=outlet,
+            text=text,
+            since=since,
+            until=until,
+            as_of=as_of,
+            min_confidence=min_confidence,
+        )
+        query = (
+            f"SELECT r.json FROM records r JOIN reports ON reports.id = r.report WHERE {where} ORDER BY reports.doc, r.report, r.position"
+        )
+        if limit is not None:
+            query += " LIMIT ?"
+            values.append(max(0, limit))
+        return [rows.decode(row[0]) for row in self._rows(query, values)]
+
+    def state(self) -> str:
+        """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
+        return str(self._rows("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")[0])
+
+    def counts(self, as_of: str | None = None) -> dict[str, int]:
+        """How many ``reports``, ``events``, ``ties`` and ``statements`` there are (with ``as_of``: of reports published by then), how many
+        of all reports have no day (``undated_reports``), and how many ``as_of`` leaves out (``reports_left_out``).
+        """
+        day = filters.limit_day("as-of", as_of, first=False)
+        total, undated, reports = self._rows(
+            "SELECT count(*), count(*) FILTER (published IS NULL), count(*) FILTER (?::DATE IS NULL OR published_last <= ?::DATE) "
+            "FROM reports",
+            [day, day],
+        )[0]
+        kinds = dict(
+            self._rows(
+                "SELECT r.kind, count(*) FROM records r JOIN reports ON reports.id = r.report "
+                "WHERE ?::DATE IS NULL OR reports.published_last <= ?::DATE GROUP BY r.kind",
+                [day, day],
+            )
+        )
+        return {
+            "reports": reports,
+            "events": kinds.get("event", 0),
+            "ties": kinds.get("tie", 0),
+            "statements": kinds.get("statement", 0),
+            "undated_reports": undated,
+            "reports_left_out": total - reports,
+        }
