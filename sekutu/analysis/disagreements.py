@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sekutu.analysis.sources import Citations, Quotation, group_copies
-from sekutu.happenings.contradictions import Contradiction, Side
-from sekutu.happenings.happening import Happening, happening_of
+from sekutu.happenings.contradictions import Contradiction
+from sekutu.happenings.happening import Happening, Value, happening_of
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Report
 
@@ -20,7 +20,7 @@ Fetch = Callable[[Collection[str]], Mapping[str, Report]]
 class Told:
     """One side with its quotations; ``more`` counts records beyond those that are quoted."""
 
-    side: Side
+    side: Value
     quotations: tuple[Quotation, ...]
     more: int
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sekutu.happenings.acts import Act, amounts, days
-from sekutu.happenings.happening import Happening
+from sekutu.happenings.happening import Happening, Value
 from sekutu.records import UNKNOWN, AnyRecord, Event, Tie
 from sekutu.resources import read_table
 
@@ -41,18 +41,6 @@ TOLD_AFTER = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the values that do not go together, and the ids of the records that give it."""
-
-    value: str
-    records: tuple[str, ...]
-    sources: int
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"value": self.value, "records": list(self.records), "independent_reports": self.sources}
-
-
-@dataclass(frozen=True, slots=True)
 class Contradiction:
     """What does not go together. ``happening`` is None where it is between two; ``weight`` ranks, higher is graver.
 
@@ -60,7 +48,7 @@ class Contradiction:
     """
 
     kind: Kind
-    sides: tuple[Side, ...]
+    sides: tuple[Value, ...]
     happening: str | None
     codes: frozenset[str]
     weight: float
@@ -73,7 +61,7 @@ class Contradiction:
     def counted(self, reports: Mapping[str, str], sources: Mapping[str, str]) -> Contradiction:
         """The same with copies counted once. ``reports``: from its records' ids to their reports."""
         sides = [
-            Side(side.value, side.records, len({sources.get(reports[record], reports[record]) for record in side.records}))
+            Value(side.value, side.records, len({sources.get(reports[record], reports[record]) for record in side.records}))
             for side in self.sides
         ]
         sides.sort(key=lambda side: (-side.sources, side.value))
@@ -93,7 +81,7 @@ class Contradiction:
 Count = Callable[[Iterable[Event | Tie]], int]
 
 
-def _weight(kind: Kind, sides: Sequence[Side]) -> float:
+def _weight(kind: Kind, sides: Sequence[Value]) -> float:
     """Graver with more independent reports on the weaker side, in the ratio of its diversity (see happening.Slot)."""
     total = sum(side.sources for side in sides)
     spread = 1 - sum((side.sources / total) ** 2 for side in sides) if total else 0.0
@@ -108,7 +96,7 @@ def _place_in_time(record: Event | Tie) -> tuple[str, str, int, str]:
 def _made(
     kind: Kind, parts: Mapping[str, Sequence[Event | Tie]], count: Count, happening: str | None, codes: frozenset[str], unit: str = ""
 ) -> Contradiction:
-    sides = [Side(value, tuple(record.id for record in sorted(told, key=_place_in_time)), count(told)) for value, told in parts.items()]
+    sides = [Value(value, tuple(record.id for record in sorted(told, key=_place_in_time)), count(told)) for value, told in parts.items()]
     sides.sort(key=lambda side: (-side.sources, side.value))
     return Contradiction(kind, tuple(sides), happening, codes, _weight(kind, sides), unit)
 
