@@ -358,13 +358,14 @@ def records(
     text: Annotated[str | None, typer.Option("--text", help=SAID("help.o.text"), metavar="WORDS")] = None,
     min_confidence: Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help=SAID("help.o.min_confidence"))] = 0.0,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help=SAID("help.o.limit"))] = None,
+    copies: Annotated[bool, typer.Option("--copies", help=SAID("help.o.copies"))] = False,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
     json: Json = False,
     lang: Lang = None,
 ) -> None:
-    """The rows themselves."""
+    """The rows themselves, or which of their reports are copies."""
     from sekutu.serve import pages
     from sekutu.serve.answers import Period
 
@@ -372,7 +373,12 @@ def records(
     period = Period(since, until, as_of).check(words)
     named = {"actor": actor, "recipient": recipient, "about": about, "party": party, "person": person}
     plain = {"type": type, "status": status, "outlet": outlet, "text": text, "min_confidence": min_confidence, "limit": limit}
-    rows = pages.records(archive, words, kind, period, named, plain)
+    asked = [kind, *named.values(), *(value for name, value in plain.items() if name != "min_confidence"), since, until, as_of]
+    every = copies and not any(asked) and not min_confidence
+    rows = [] if every else pages.records(archive, words, kind, period, named, plain)
+    if copies:
+        _copies(archive, None if every else sorted({row.report for row in rows}), _as_json(json), words)
+        return
     if _as_json(json):
         _print_rows([row.to_dict() for row in rows])
     else:
@@ -382,6 +388,19 @@ def records(
             render.show(render.records(rows, words))
     if not rows:
         (sys.stderr if _as_json(json) else sys.stdout).write(words("none") + "\n")
+
+
+def _copies(archive: Path | None, reports: list[str] | None, as_json: bool, words: Words) -> None:
+    """The copies among all reports, or with these."""
+    from sekutu.serve import copies
+
+    found = copies.of_records(archive, words, reports)
+    if as_json:
+        _print_json(found)
+    else:
+        from sekutu.serve import render
+
+        render.show(copies.page(found, words))
 
 
 @app.command(help=SAID("help.export"))

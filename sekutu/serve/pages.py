@@ -54,7 +54,7 @@ def allies(word: str, path: Path | None, period: Period, words: Words) -> alignm
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         told = _concerning(archive, period, code)
-        return alignment.allies(code, told, reports_of(archive, told), today=period.today)
+        return alignment.allies(code, told, reports_of(archive, told), today=period.today, sources=archive.sources())
 
 
 def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries.Diary:
@@ -63,7 +63,7 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
         person = find_person(word, archive, words)
         _left_out(archive, period, words)
         told = archive.records("event", person=person, type="CONSULT", since=period.since, until=period.until, as_of=period.as_of)
-        return diaries.diary(person, told, reports_of(archive, told))
+        return diaries.diary(person, told, reports_of(archive, told), sources=archive.sources())
 
 
 def dossier(
@@ -83,7 +83,8 @@ def dossier(
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code)
-        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today)
+        held, sources = reports_of(archive, told), archive.sources()
+        return dossiers.dossier(code, told, held, second, lines, quotations, today=period.today, sources=sources)
 
 
 def records(

@@ -23,12 +23,14 @@ import duckdb
 from sekutu import resources, settings
 from sekutu.errors import ArchiveError, SekutuError, UsageError
 from sekutu.records import AnyRecord, Kind, Report
-from sekutu.store import filters, rows, trouble
+from sekutu.store import copies, filters, rows, trouble
+from sekutu.store.copies import Copy
+from sekutu.syndication.comparing import Pair
 from sekutu.version import VERSION
 
 Outcome = Literal["added", "unchanged", "changed"]
 
-MIGRATIONS = ("0001_initial.sql",)
+MIGRATIONS = ("0001_initial.sql", "0003_copies.sql")
 """In their order; the number of those that ran is the archive's ``schema_version``."""
 
 STORAGE_VERSION = "v1.5.0"
@@ -73,9 +75,12 @@ def open_archive(path: str | Path | None = None, read_only: bool = False) -> Arc
         if not file.parent.is_dir():
             raise ArchiveError(f"there is no folder {file.parent} for the archive")
         _create(file)
+    whole = not file.with_name(f"{file.name}.wal").exists()  # else the log holds what the file does not have yet
     connection = _connect(str(file), read_only)
     try:
         version = _version(connection, file)
+        if whole:
+            _check_length(connection, file)
         if version < len(MIGRATIONS):
             if read_only:
                 raise ArchiveError(
@@ -83,6 +88,8 @@ def open_archive(path: str | Path | None = None, read_only: bool = False) -> Arc
                 )
             connection = _copy_aside(connection, file, version)
             _migrate(connection, version)
+        if not read_only:
+            copies.complete(connection, lambda: _transaction(connection))
     except BaseException:
         connection.close()
         raise
@@ -143,6 +150,17 @@ def _version(connection: duckdb.DuckDBPyConnection, file: Path) -> int:
             f"{file} is of a newer version of Sekutu (form {version}; this program knows {len(MIGRATIONS)}); it was left as it is"
         )
     return version
+
+
+def _check_length(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Raises ArchiveError where the file is shorter than the blocks in use: it opens all the same, and would fail in the middle of an
+    answer."""
+    try:
+        [(blocks, size)] = connection.execute("SELECT used_blocks, block_size FROM pragma_database_size()").fetchall()
+    except duckdb.Error as error:
+        raise trouble.cannot_open(str(file), str(error)) from error
+    if file.stat().st_size < blocks * size:
+        raise trouble.cannot_open(str(file), f"it is cut off: {file.stat().st_size:,} of at least {blocks * size:,} bytes")
 
 
 def _copy_aside(connection: duckdb.DuckDBPyConnection, file: Path, version: int) -> duckdb.DuckDBPyConnection:
@@ -276,6 +294,8 @@ class Archive:
             self._replace(fresh, replaced)
             _insert(self.connection, "records", rows.RECORD_COLUMNS, [row for listed in records.values() for row in listed])
             _insert(self.connection, "sightings", rows.SIGHTING_COLUMNS, sightings)
+            new = [(known[key][0], fresh[key]["language"]) for key in fresh if key not in replaced]
+            copies.note(self.connection, new, replaced)
             if self.run is not None:
                 self.connection.execute(
                     "UPDATE runs SET added = added + ?, changed = changed + ?, unchanged = unchanged + ? WHERE id = ?",
@@ -358,11 +378,12 @@ class Archive:
         query = f"SELECT {_REPORT}, text FROM reports WHERE {where} ORDER BY doc, id"
         return [_report(row[:6], row[6]) for row in self._rows(query, values)]
 
-    def metadata(self) -> dict[str, Report]:
-        """From the id of each report to its metadata, in order of doc and id; **the texts are left out** (empty), for answers need names
-        and days only.
+    def metadata(self, ids: Sequence[str] | None = None) -> dict[str, Report]:
+        """From the id of each report (of these, where ``ids`` are given) to its metadata, in order of doc and id; **the texts are left
+        out** (empty), for answers need names and days only.
         """
-        return {row[0]: _report(row, "") for row in self._rows(f"SELECT {_REPORT} FROM reports ORDER BY doc, id")}
+        where, values = filters.reports(as_of=None, outlet=None, ids=ids)
+        return {row[0]: _report(row, "") for row in self._rows(f"SELECT {_REPORT} FROM reports WHERE {where} ORDER BY doc, id", values)}
 
     def report(self, report_id: str) -> Report | None:
         """One report with its text, or None where the archive has none of that id."""
@@ -380,6 +401,20 @@ class Archive:
         names = ("doc", "outlet", "url", "published")
         found = self._rows(f"SELECT {', '.join(names)} FROM sightings WHERE report = ? ORDER BY rowid", [report_id])
         return [dict(zip(names, row, strict=True)) for row in found]
+
+    def sources(self) -> dict[str, str]:
+        """From the id of each report that has a copy to that of its likely origin, which stands for the group where independent reports are
+        counted; a report that is not here stands alone.
+        """
+        return copies.sources(self.connection)
+
+    def copies(self, reports: Sequence[str] | None = None) -> list[list[Copy]]:
+        """The groups of copies, the likely origin of each first; with ``reports`` (ids) only the groups that have one of them."""
+        return copies.found(self.connection, reports)
+
+    def stories(self, reports: Sequence[str] | None = None) -> list[Pair]:
+        """The pairs of reports that lean on one source without being copies; with ``reports`` (ids) only those that have one of them."""
+        return copies.stories(self.connection, reports)
 
     def record(self, record_id: str) -> AnyRecord | None:
         """One record, or None where the archive has none of that id."""
