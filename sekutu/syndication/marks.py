@@ -44,9 +44,11 @@ def language_of(code: str) -> Language:
 
 
 def body(text: str, language: Language) -> list[str]:
-    """The paragraphs of a report without what is not its own."""
+    """The paragraphs of a report without what is not its own. What is longer than a line of furniture can be is no caption to leave out: a
+    report may be one line.
+    """
     page = furniture.split(text, language)
-    captions = {one.start for one in page.furniture if one.kept}
+    captions = {one.start for one in page.furniture if one.kept and one.end - one.start <= furniture.LONGEST_LINE}
     paragraphs = [span for span in page.body if span.start not in captions]
     return [_without(text, span, page.holes) for span in paragraphs]
 

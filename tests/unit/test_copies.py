@@ -85,6 +85,12 @@ def test_furniture_datelines_outlets_and_case_make_no_difference() -> None:
     assert marks.mark(plain + " Demikian diberitakan Reuters.").words == marks.mark(plain + " Demikian diberitakan AFP.").words
 
 
+def test_a_report_of_one_line_is_not_taken_for_the_caption_in_it() -> None:
+    caption = "Presiden itu (kiri) berjabat tangan dengan tamunya."
+    assert len(marks.mark(" ".join((caption + "\n" + LONG).split())).shingles) > 100
+    assert marks.mark(f"{caption}\n{LONG}").words == marks.mark(LONG).words
+
+
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_reworked_and_cut_texts_are_found(name: str) -> None:
     text = TEXTS[name]
