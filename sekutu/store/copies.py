@@ -201,26 +201,17 @@ def _compare(connection: duckdb.DuckDBPyConnection, first: int, fresh: dict[int,
     candidates = connection.execute(_TOGETHER, given).fetchall()
     known = {number: (report.id, one) for number, (report, one) in fresh.items()}
     known |= _marks(connection, sorted({row[0] for row in candidates} - set(fresh)))
+    told = {known[other][0] for other, _, telling in candidates if telling and other not in fresh}
+    texts = {report.id: report for report, _ in _reports(connection, sorted(told))} | {report.id: report for report, _ in fresh.values()}
     pairs: dict[tuple[int, int], Pair] = {}
     for other, mine, telling in candidates:
         if (other, mine) in pairs:
             continue
         (a, of_a), (b, of_b) = known[other], known[mine]
-        pair = _story(connection, known[other], fresh, other, mine) if telling else comparing.compare(a, of_a, b, of_b)
+        pair = finding.story(texts[a], texts[b], of_a, of_b) if telling else comparing.compare(a, of_a, b, of_b)
         if pair is not None:
             pairs[other, mine] = pair
     return list(pairs.values())
-
-
-def _story(
-    connection: duckdb.DuckDBPyConnection, of_other: tuple[str, Marks], fresh: dict[int, tuple[Report, Marks]], other: int, mine: int
-) -> Pair | None:
-    report, marked = fresh[mine]
-    if other in fresh:
-        before = fresh[other][0]
-    else:
-        [(before, _)] = _reports(connection, [of_other[0]])
-    return finding.story(before, report, of_other[1], marked)
 
 
 def _marks(connection: duckdb.DuckDBPyConnection, numbers: Sequence[int]) -> dict[int, tuple[str, Marks]]:
@@ -236,10 +227,11 @@ def _marks(connection: duckdb.DuckDBPyConnection, numbers: Sequence[int]) -> dic
 
 
 def _reports(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[tuple[Report, str]]:
-    query = "SELECT text, doc, outlet, published, language FROM reports WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
+    """Reports with their languages; of one that is kept without its text nothing is known that it tells."""
+    query = "SELECT id, text, doc, outlet, published, language FROM reports WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id"
     return [
-        (Report(text=text, doc=doc, outlet=outlet, published=published), language)
-        for text, doc, outlet, published, language in connection.execute(query, [list(ids)]).fetchall()
+        (Report(text=text, doc=doc, outlet=outlet, published=published, key=None if text else key), language)
+        for key, text, doc, outlet, published, language in connection.execute(query, [list(ids)]).fetchall()
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -31,12 +32,17 @@ def story(one: Report, other: Report, of_one: Marks, of_other: Marks, language: 
     days = [member_of(each.id, None, each.published, (), language).day for each in (one, other)]
     if groups.apart(*days) > groups.DAYS_APART:
         return None
-    told = [stories.read(marks.body(each.text, marks.language_of(language))) for each in (one, other)]
-    evidence = stories.compare(*told)
+    evidence = stories.compare(_telling(one.text, language), _telling(other.text, language))
     if not evidence.shown:
         return None
     found = comparing.overlap(one.id, of_one, other.id, of_other)
     return Pair(found.a, found.b, "story", found.shared, found.share_a, found.share_b, found.spread, str(evidence))
+
+
+@functools.lru_cache(maxsize=4 * HOLDERS)
+def _telling(text: str, language: str) -> stories.Telling:
+    """What a report tells; held on to, for one report of a much told story is compared with many."""
+    return stories.read(marks.body(text, marks.language_of(language)))
 
 
 def pairs(reports: Iterable[Report], marked: Mapping[str, Marks] | None = None) -> list[Pair]:

@@ -9,6 +9,7 @@ above all.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 import zlib
@@ -118,11 +119,20 @@ def compare(one: Telling, other: Telling) -> Evidence:
 
 def in_order(one: Sequence[str], other: Sequence[str]) -> int:
     """The length of the longest sequence that both have in this order."""
-    best = [0] * (len(other) + 1)
-    for mine in one:
+    common = set(one) & set(other)
+    mine, its = [word for word in one if word in common], [word for word in other if word in common]
+    if len(mine) == len(common) == len(its):  # each word once, as names and numbers are: the longest rise of their places (Schensted 1961)
+        places = {word: place for place, word in enumerate(its)}
+        ends: list[int] = []
+        for word in mine:
+            at = bisect.bisect_left(ends, places[word])
+            ends[at : at + 1] = [places[word]]
+        return len(ends)
+    best = [0] * (len(its) + 1)
+    for word in mine:
         corner = 0
-        for place, its in enumerate(other, 1):
-            corner, best[place] = best[place], corner + 1 if mine == its else max(best[place], best[place - 1])
+        for place, heard in enumerate(its, 1):
+            corner, best[place] = best[place], corner + 1 if word == heard else max(best[place], best[place - 1])
     return best[-1]
 
 

@@ -31,7 +31,7 @@ NURSERY = """
 import os
 from pathlib import Path
 import msgspec
-from storing import TEXT, Coded, coded
+from storing import Coded, coded, text_of
 from sekutu.store.archive import open_archive
 from sekutu.store.spool import Spool
 
@@ -43,7 +43,7 @@ def again(report):
     return Coded(report, [msgspec.structs.replace(one, confidence=os.getpid() % 90 / 100) for one in made.records[:-1]])
 
 def work(kind, path, name):
-    many = (coded(f"{TEXT} {name} nomor {number}.", doc=f"{name}-{number}.txt") for number in range(10_000))
+    many = (coded(text_of(name, number), doc=f"{name}-{number}.txt") for number in range(10_000))
     if kind in ("write", "take"):
         say("begun")
     if kind == "write":
