@@ -18,6 +18,8 @@ from sekutu.resources import items
 
 Voice = Literal["active", "passive", "bare", "noun", "phrase"]
 NEED_WINDOW = 7
+BEFORE = "<"
+"""Opens a needed word that stands before the form: the subject of *tiba di*."""
 NOUN_NEED_WINDOW = 4
 NOT_WINDOW = 4
 
@@ -52,7 +54,7 @@ class Trigger:
     last: int
     voice: Voice
     clitic: str = ""
-    others: tuple[Act, ...] = ()  # further rows of the same form that fit, in order
+    others: tuple[tuple[Act, Voice], ...] = ()  # further rows of the same form that fit, in order
 
     @property
     def is_noun(self) -> bool:
@@ -147,8 +149,8 @@ class TriggerFinder:
                     end = i + length
                     clitic = self.clitics[end - 1] if self.words[end - 1] != form[-1] else ""
                     best = Trigger(act, i, end, voice, clitic)
-                elif voice == best.voice and act.type != best.act.type:
-                    best = dataclasses.replace(best, others=(*best.others, act))
+                elif voice == "phrase" or (voice == best.voice and act.type != best.act.type):
+                    best = dataclasses.replace(best, others=(*best.others, (act, voice)))
         return best
 
     def _bare_here(self, i: int, taken: Sequence[bool]) -> bool:
@@ -176,7 +178,8 @@ class TriggerFinder:
             near = self._text(last, last + window)
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += self._text(max(0, first - NEED_WINDOW), first)
-            if not any(f" {need.lower()} " in near for need in act.needs):
+            before = self._text(max(0, first - NEED_WINDOW), first)
+            if not any(f" {need.lower()} " in near if need[0] != BEFORE else f" {need[1:].lower()} " in before for need in act.needs):
                 return False
         if act.excluded:
             near = self._text(max(0, first - NOT_WINDOW), last + NOT_WINDOW)
