@@ -50,6 +50,7 @@ class RoleFinder:
         self.topic = topic
         language = clauses.language
         self.light = language.words("light")
+        self._bare_light = {language.bare(form) for form, kind in self.light.items() if kind == "passive"} - {"", None}
         self.degree = language.words("degree")
         self._fillers = language.words("light_filler")
         self._possessive = language.possessive
@@ -179,7 +180,8 @@ class RoleFinder:
                 possessor = []
             elif suffers and self._only_places(self._first(trigger.act.recipient, slots.found, possessor)):
                 slots.found[trigger.act.recipient[0]] = possessor  # "pembunuhan wisatawan X di kota Y"
-                possessor, roles.struck = [], patient
+                roles.struck = patient and all((one.noun or 0) >= trigger.last or one.person or one.sector for one in possessor)
+                possessor = []
             elif self._agent in slots.found:
                 slots.found[trigger.act.recipient[0]] = possessor  # "nasionalisasi perusahaan X oleh Y"
                 possessor = []
@@ -270,7 +272,7 @@ class RoleFinder:
                 continue
             if self.light.get(pair) == "reverse":  # "menjadi sasaran serangan"
                 return k - 1, "reverse"
-            kind = self.light.get(word, "")
+            kind = self.light.get(word) or ("subject" if word in self._bare_light and self._after_party(k) else "")
             if kind in ("subject", "reverse"):
                 return k, kind
             if kind in ("saying", "announcing"):
@@ -284,6 +286,10 @@ class RoleFinder:
                 return None, ""
             k -= 1
         return None, ""
+
+    def _after_party(self, k: int) -> bool:
+        owner = self.clauses.owner[k - 1] if k else None
+        return owner is not None and owner.kind == "party"
 
     def _said_deed(self, trigger: Trigger, kind: str) -> bool:
         """Whether saying is doing here: "menyatakan dukungan", "mengumumkan sanksi", but not "menyatakan serangan Israel …"."""

@@ -77,10 +77,8 @@ class Clauses:
         for run in self.runs:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
-        classes = (language.words(name) for name in ("several", "listing", "calling"))
-        self.listing = Listing(
-            self.words, self.owner, self.run_of, *classes, verbal=self.verbal, auxiliary=self.auxiliary, relative=self.relative
-        )
+        several, openers, calling = language.words("several"), language.words("listing"), language.words("calling")
+        self.listing = Listing(self.words, self.owner, self.run_of, several, openers, calling, self.verbal, self.auxiliary, self.relative)
 
     def _know(self, language: Language) -> None:
         """Binds the classes of words (documented in their table) that are asked for token by token."""
@@ -101,6 +99,7 @@ class Clauses:
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
+        self._answering = words("answering")
         self._mediation = words("mediation")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
@@ -205,7 +204,8 @@ class Clauses:
                     continue
                 head = run[0].noun if run[0].noun is not None else first
                 if not crossed and (yang := self._opened_before(head)) is not None:
-                    return self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
+                    documents = any(word in self._documents for word in self.words[max(low, yang - 3) : yang])
+                    return run if documents else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
                 if crossed and self._is_object(head):
                     if verbs and joined and head and self.words[head - 1] in self._accusing:
                         return run  # "menuduh X memasang … serta mengusir …"
@@ -360,7 +360,8 @@ class Clauses:
             if self.owner[k] is not None or not self.sentence.tokens[k].is_word:
                 return []
             if self.is_verbal(k):
-                return self.subject(k, low) if self.language.voice(self.words[k]) == "active" else []
+                issues = self.words[k] not in self._answering and self.language.voice(self.words[k]) == "active"
+                return self.subject(k, low) if issues else []
         return []
 
     def _parenthesis_start(self, comma: int, low: int) -> int | None:

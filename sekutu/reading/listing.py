@@ -8,7 +8,7 @@ from sekutu.reading.mentions import Mention
 
 _FILLERS = 3  # words between the noun and the verb or the list: "negara anggota Uni Eropa", "pemimpin dunia"
 _REACH = 30  # words from the verb to the list
-_BEGINS = frozenset(",.;:“\"")  # what a clause begins behind
+_BEGINS = frozenset(',.;:“"')  # what a clause begins behind
 _ENDS = frozenset(",.;:)")
 _TO_RUN = 3  # words between the opener and the list: "termasuk di antaranya Presiden X"
 
@@ -24,7 +24,6 @@ class Listing:
         several: Mapping[str, str],
         openers: Mapping[str, str],
         calling: Mapping[str, str],
-        *,
         verbal: Sequence[bool],
         auxiliary: Mapping[str, str],
         relative: Mapping[str, str],
