@@ -154,6 +154,9 @@ class EventCoder:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        if trigger.act.mode == "third-party":
+            mediating = {one.code for one in actors}
+            recipients = [one for one in recipients if one.code not in mediating]
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
         if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
@@ -348,7 +351,7 @@ class EventCoder:
             trigger_start=start,
             type=draft.type,
             mode=draft.mode,
-            actors=tuple(draft.actors) or (Party(code="---"),),
+            actors=tuple(draft.actors) or (Party(code="---", sector="CVL" if draft.type == "PROTEST" else None),),
             recipients=tuple(draft.recipients),
             date=draft.date.edtf if draft.date else None,
             date_words=context.text[draft.date.start : draft.date.end] if draft.date else None,

@@ -110,3 +110,30 @@ def test_bare_verbs_between_parties() -> None:
 
 def test_a_navy_is_no_sea() -> None:
     assert told("Angkatan Laut Jepang menggelar latihan tembak di dekat Okinawa.", "MOBILIZE")[0][0] == {"JPN/MIL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "event"),
+    [
+        ("Presiden Prancis akan mengirim pasukan ke Ukraina setelah gencatan senjata tercapai.", "MOBILIZE", ("FRA", "UKR")),
+        ("Uni Eropa sepakat memperpanjang sanksi terhadap Rusia.", "AGREE", ("EU/IGO", "")),
+        ("Ribuan orang turun ke jalan di London untuk memprotes kunjungan Presiden Mesir.", "PROTEST", ("---/CVL", "EGY")),
+        ("Gencatan senjata antara Israel dan Hamas yang dimediasi Mesir mulai berlaku.", "CONSULT", ("EGY", "ISR Hamas/REB")),
+        ("Kapal induk Amerika Serikat USS Nimitz memasuki Laut Cina Selatan.", "MOBILIZE", ("USA/MIL", "")),
+        ("Taiwan mendeteksi 45 pesawat militer Cina di sekitar wilayahnya.", "MOBILIZE", ("CHN/MIL", "TWN")),
+    ],
+)
+def test_who_does_what_to_whom(text: str, kind: str, event: tuple[str, str]) -> None:
+    wanted = tuple(set(side.split()) for side in event)
+    assert [
+        tuple({named(one).split(":")[0] for one in side} for side in (each.actors, each.recipients))
+        for each in events(text)
+        if each.type == kind
+    ] == [wanted]
+
+
+def test_naming_somebody_is_a_statement() -> None:
+    from readings import statements
+
+    [said] = statements("Presiden Kuba menyebut Amerika Serikat sebagai negara penindas.")
+    assert said.quote == "Amerika Serikat sebagai negara penindas"
