@@ -148,8 +148,8 @@ class RoleFinder:
         if not recipients and trigger.act.type in COMPLEMENT_TYPES and trigger.voice != "passive":
             addressees = self._addressees if trigger.act.type in ("AGREE", "THREATEN") else ()
             recipients = self._first(("comp", "agent", *addressees), found, actors)
-            apart = "sym" in trigger.act.flags
-            if apart and recipients and any(word in self._hostile for word in self.words[trigger.last : recipients[0].first]):
+            apart = "sym" in trigger.act.flags and bool(recipients)
+            if apart and actors and any(word in self._hostile for word in self.words[trigger.last : recipients[0].first]):
                 recipients = []  # "sepakat memperpanjang sanksi terhadap X"
         if not recipients and "sym" in trigger.act.flags:
             recipients = self._first(self._partners, found, actors)
