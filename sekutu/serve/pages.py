@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DEMO_PARTY = "RUS"
 
 
-def _left_out(archive: Archive, period: Period, words: Words) -> None:
+def left_out(archive: Archive, period: Period, words: Words) -> None:
     """Says on standard error how many reports an answer as of a day cannot use."""
     if period.as_of is not None:
         number = archive.counts(as_of=period.as_of)["reports_left_out"]
@@ -38,7 +38,7 @@ def _left_out(archive: Archive, period: Period, words: Words) -> None:
             say(words("note.left_out", n=number, day=words.day(period.as_of)))
 
 
-def _party(word: str, words: Words) -> str:
+def party_code(word: str, words: Words) -> str:
     """The code of a party; says so on standard error where a person was taken for it."""
     found = find_party(word, words)
     if found.person:
@@ -61,9 +61,9 @@ def _not_wrong(archive: Archive, told: list[AnyRecord], words: Words) -> list[An
 
 def allies(word: str, path: Path | None, period: Period, words: Words) -> alignment.Alignment:
     """The ranking of a party's partners. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
-    code = _party(word, words)
+    code = party_code(word, words)
     with opened(path, words) as archive:
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         told = _concerning(archive, period, code, words)
         return alignment.allies(code, told, reports_of(archive, told), today=period.today)
 
@@ -72,7 +72,7 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
     """The diary of a person. Raises UsageError for an unknown or ambiguous name."""
     with opened(path, words) as archive:
         person = find_person(word, archive, words)
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         told = archive.records("event", person=person, type="CONSULT", since=period.since, until=period.until, as_of=period.as_of)
         told = _not_wrong(archive, told, words)
         return diaries.diary(person, told, reports_of(archive, told))
@@ -88,32 +88,32 @@ def dossier(
     quotations: int | None = None,
 ) -> dossiers.Dossier:
     """The dossier of a party or a pair. Raises UsageError for an unknown party, or the same one twice."""
-    code = _party(word, words)
-    second = _party(other, words) if other is not None else None
+    code = party_code(word, words)
+    second = party_code(other, words) if other is not None else None
     if second == code:
         raise UsageError(words("error.same", party=words.code(code)))
     with opened(path, words) as archive:
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code, words)
         return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today)
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
     """What the reports disagree on, of a party or at all. Raises UsageError for an unknown party."""
-    code = _party(word, words) if word is not None else None
+    code = party_code(word, words) if word is not None else None
     with opened(path, words) as archive:
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         world = world_of(archive, period)
         return disagreements(world, lambda ids: _by_id(archive, ids), code, limit)
 
 
 def dyad(word: str, other: str, path: Path | None, period: Period, words: Words, quotations: int | None = None) -> dyads.Dyad:
     """The timeline of a pair. Raises UsageError for an unknown party, or the same one twice."""
-    code, second = _party(word, words), _party(other, words)
+    code, second = party_code(word, words), party_code(other, words)
     if second == code:
         raise UsageError(words("error.same", party=words.code(code)))
     with opened(path, words) as archive:
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         world = world_of(archive, period)
         return dyads.dyad(code, second, world, lambda ids: _by_id(archive, ids), quotations)
 
@@ -132,13 +132,13 @@ def records(
     _terms(filters, words)
     for name in ("actor", "recipient", "about"):
         if named[name]:
-            filters[name] = _party(named[name], words)
+            filters[name] = party_code(named[name], words)
     if named["party"]:
-        filters["party"] = [_party(word, words) for word in named["party"]]
+        filters["party"] = [party_code(word, words) for word in named["party"]]
     with opened(path, words) as archive:
         if named["person"]:
             filters["person"] = find_person(named["person"], archive, words)
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         return archive.records(wanted, since=period.since, until=period.until, as_of=period.as_of, **filters), archive.judged()
 
 

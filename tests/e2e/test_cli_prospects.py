@@ -1,0 +1,62 @@
+"""The verbs about what is to come and what passes between parties, through the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from test_cli import TEXTS, data, on_terminal, run
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the archive of the sample reports."""
+    where = tmp_path_factory.mktemp("prospects")
+    assert data("add", TEXTS, "--json", cwd=where)["added"] == 30
+    return where
+
+
+# ---- outlook ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_outlook_tells_what_was_planned_and_what_became_of_it_with_quotations_of_both(folder: Path) -> None:
+    page = data("outlook", "Rusia", cwd=folder)
+    hanoi = next(one for one in page["prospects"] if one["planned_for"] == "2024-06-20")
+    assert (hanoi["kind"], hanoi["mode"], hanoi["recipients"][0]["code"]) == ("planned", "visit", "VNM")
+    assert (hanoi["became"]["outcome"], hanoi["became"]["date"]) == ("kept", "2024-06-20")
+    budapest = [one for one in page["prospects"] if one["became"]["outcome"] == "dropped"]
+    assert any("membatalkan" in quote["quote"] for one in budapest for quote in one["became"]["quotations"])
+    for one in page["prospects"]:
+        assert {quote["record"] for quote in one["quotations"]} == set(one["records"])
+        assert {quote["record"] for quote in one["became"]["quotations"]} == set(one["became"]["records"])
+    assert sum(page["counts"].values()) == len(page["prospects"])
+
+
+def test_outlook_as_of_knows_no_later_report(folder: Path) -> None:
+    page = data("outlook", "RUS", "--as-of", "2024-06-19", cwd=folder)
+    assert page["until"] == "2024-06-19"
+    assert [one["became"]["outcome"] for one in page["prospects"] if one["planned_for"] == "2024-06-20"] == ["pending"]
+
+
+def test_outlook_by_outcome_and_by_day(folder: Path) -> None:
+    kept = data("outlook", "RUS", "--outcome", "kept", cwd=folder)["prospects"]
+    assert kept and {one["became"]["outcome"] for one in kept} == {"kept"}
+    july = data("outlook", "RUS", "--since", "2024-07", "--until", "2024-07", cwd=folder)["prospects"]
+    assert "2024-07-08" in {one["planned_for"] for one in july}
+    assert run("outlook", "RUS", "--outcome", "wrong", cwd=folder).returncode == 2
+
+
+def test_outlook_of_a_party_that_is_unknown_or_of_which_nothing_is_told(folder: Path) -> None:
+    unknown = run("outlook", "Indonsia", cwd=folder)
+    assert unknown.returncode == 2 and "Indonesia" in unknown.stderr
+    silent = run("outlook", "Fiji", cwd=folder)
+    assert silent.returncode == 0 and "Fiji" in silent.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_outlook_on_a_terminal_in_both_languages(folder: Path) -> None:
+    shown = "\n".join(on_terminal("outlook", "Rusia", cwd=folder, NO_COLOR="1"))
+    assert "Prospek Rusia" in shown and "Tidak diberitakan lagi (" in shown and "⇒ terlaksana: 20 Juni 2024" in shown
+    english = "\n".join(on_terminal("outlook", "Russia", "--lang", "en", cwd=folder, NO_COLOR="1"))
+    assert "Outlook of Russia" in english and "⇒ kept: 20 June 2024" in english and "Vladimir Putin (Russia) invited Kim Jong Un" in english
