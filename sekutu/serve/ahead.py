@@ -1,4 +1,4 @@
-"""The outlook and the flows as people read them on a terminal."""
+"""The outlook as people read it on a terminal."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ from sekutu.serve.options import (
 from sekutu.serve.words import Words
 
 if TYPE_CHECKING:
+    from sekutu.analysis.flows import Flows
     from sekutu.analysis.outlook import Outlook
     from sekutu.records import Report
     from sekutu.serve.answers import Period
@@ -39,7 +40,7 @@ LINES_QUOTATIONS = 2
 
 def register(app: typer.Typer) -> None:
     """Adds the verbs of this module to the command line."""
-    for name, verb in (("outlook", outlook),):
+    for name, verb in (("outlook", outlook), ("flows", flows)):
         app.command(name=name, help=SAID(f"help.{name}"))(verb)
 
 
@@ -93,3 +94,45 @@ def outlook(
         from sekutu.serve import ahead, render
 
         render.show(ahead.outlook(answer, words))
+
+
+def party_flows(
+    word: str, path: Path | None, period: Period, words: Words, category: str | None = None, quotations: int | None = None
+) -> Flows:
+    """The flows from and to a party. Raises UsageError for an unknown party or category."""
+    from sekutu.analysis.flows import flows as made
+    from sekutu.analysis.goods import CATEGORIES
+    from sekutu.serve.answers import opened, world_of
+    from sekutu.serve.pages import left_out, party_code
+
+    if category is not None and category not in CATEGORIES:
+        raise UsageError(words("error.category", word=category), CATEGORIES)
+    code = party_code(word, words)
+    with opened(path, words) as archive:
+        left_out(archive, period, words)
+        return made(code, world_of(archive, period), fetcher(archive), category=category, quotations=quotations)
+
+
+@guarded
+def flows(
+    party: PartyWord,
+    archive: Archive = None,
+    category: Annotated[str | None, typer.Option("--category", help=SAID("help.o.category"), metavar="NAME")] = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    all: All = False,
+    json: Json = False,
+    wait: Wait = None,
+    lang: Lang = None,
+) -> None:
+    """Who supplies whom with what."""
+    from sekutu.serve.answers import Period
+
+    words, as_json = words_in(lang), wants_json(json)
+    period = Period(since, until, as_of).check(words)
+    answer = party_flows(party, archive, period, words, category, None if all or as_json else LINES_QUOTATIONS)
+    if still_to_show(answer, bool(answer.edges), words.code(answer.party), as_json, period, words):
+        from sekutu.serve import flowing, render
+
+        render.show(flowing.flows(answer, words))

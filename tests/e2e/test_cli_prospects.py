@@ -60,3 +60,32 @@ def test_outlook_on_a_terminal_in_both_languages(folder: Path) -> None:
     assert "Prospek Rusia" in shown and "Tidak diberitakan lagi (" in shown and "⇒ terlaksana: 20 Juni 2024" in shown
     english = "\n".join(on_terminal("outlook", "Russia", "--lang", "en", cwd=folder, NO_COLOR="1"))
     assert "Outlook of Russia" in english and "⇒ kept: 20 June 2024" in english and "Vladimir Putin (Russia) invited Kim Jong Un" in english
+
+
+# ---- flows -----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_flows_are_a_graph_in_which_every_edge_has_its_records_and_quotations(folder: Path) -> None:
+    page = data("flows", "Rusia", cwd=folder)
+    found = {(edge["from"], edge["to"], edge["category"], edge["status"]) for edge in page["edges"]}
+    assert {("RUS", "IND", "energy", "actual"), ("RUS", "VNM", "arms", "actual"), ("CHN", "RUS", "arms", "negated")} <= found
+    assert {node["node"] for node in page["nodes"]} >= {"RUS", "IND", "VNM", "CHN"}
+    for edge in page["edges"]:
+        assert {quote["record"] for quote in edge["quotations"]} == set(edge["records"])
+        text = (TEXTS / edge["quotations"][0]["doc"]).read_text(encoding="utf-8")
+        quote = edge["quotations"][0]
+        assert text[quote["start"] : quote["end"]] == quote["quote"]
+    arms = data("flows", "Rusia", "--category", "arms", cwd=folder)
+    assert {edge["category"] for edge in arms["edges"]} == {"arms"}
+    assert run("flows", "Rusia", "--category", "love", cwd=folder).returncode == 2
+    silent = run("flows", "Fiji", cwd=folder)
+    assert silent.returncode == 0 and "Fiji" in silent.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_flows_on_a_terminal_in_both_languages(folder: Path) -> None:
+    shown = "\n".join(on_terminal("flows", "Rusia", cwd=folder, NO_COLOR="1"))
+    assert "Yang diterima" in shown and "Yang diberikan" in shown and "energi: minyak" in shown
+    assert "dijumlahkan: baru direncanakan" in " ".join(shown.split())
+    english = "\n".join(on_terminal("flows", "Russia", "--lang", "en", cwd=folder, NO_COLOR="1"))
+    assert "What it gets" in english and "energy: oil" in english
