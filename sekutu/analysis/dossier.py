@@ -11,9 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sekutu import edtf
+from sekutu import codebook, edtf
 from sekutu.analysis import disagreements as differing
-from sekutu.analysis.alignment import DEFAULT, Alignment, Settings, allies, last_day
+from sekutu.analysis.alignment import COOPERATION, DEFAULT, Alignment, Settings, allies, last_day
+from sekutu.analysis.diary import Diary, diaries_of
+from sekutu.analysis.flows import Flows, flows
+from sekutu.analysis.outlook import Outlook, outlook
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.analysis.telling import Telling, gather, order, sides
 from sekutu.happenings.world import World
@@ -82,7 +85,10 @@ class Section:
 class Gaps:
     """What these reports do not tell: sections that stay empty, acts with no date, reports without a day.
 
-    Of the ``undated`` acts ``bounded`` have at least the day of their report.
+    Of the ``undated`` acts ``bounded`` have at least the day of their report. ``single`` counts happenings that one independent report
+    alone tells, ``claimed`` those that no reporter tells in his own voice, ``unreported`` plans and promises of which nothing more is told,
+    ``unmeasured`` flows that are told as done without any amount, ``goods_unknown`` dependences that do not say on what. Each has the ids
+    of the records behind it.
     """
 
     empty: tuple[str, ...]
@@ -90,6 +96,11 @@ class Gaps:
     undated: int
     bounded: int
     reports_without_day: int
+    single: tuple[tuple[str, ...], ...] = ()
+    claimed: tuple[tuple[str, ...], ...] = ()
+    unreported: tuple[tuple[str, ...], ...] = ()
+    unmeasured: tuple[tuple[str, ...], ...] = ()
+    goods_unknown: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -98,6 +109,32 @@ class Gaps:
             "undated_events": self.undated,
             "undated_events_bounded_by_report": self.bounded,
             "reports_without_day": self.reports_without_day,
+            "told_by_one_report": [list(ids) for ids in self.single],
+            "only_claimed": [list(ids) for ids in self.claimed],
+            "plans_not_reported_any_more": [list(ids) for ids in self.unreported],
+            "flows_without_amount": [list(ids) for ids in self.unmeasured],
+            "dependences_without_goods": list(self.goods_unknown),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A quarter of a year (``2024-Q2``): happenings of cooperation and of conflict in it, by the ids of their records.
+
+    ``bounded`` counts those that only the day of their report places there.
+    """
+
+    quarter: str
+    cooperation: tuple[tuple[str, ...], ...]
+    conflict: tuple[tuple[str, ...], ...]
+    bounded: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "quarter": self.quarter,
+            "cooperation": [list(ids) for ids in self.cooperation],
+            "conflict": [list(ids) for ids in self.conflict],
+            "dated_by_report": self.bounded,
         }
 
 
@@ -116,6 +153,10 @@ class Dossier:
     alignment: Alignment
     sections: tuple[Section, ...]
     disagreements: differing.Disagreements
+    outlook: Outlook
+    flows: Flows
+    diaries: tuple[Diary, ...]
+    seasons: tuple[Season, ...]
     gaps: Gaps
 
     def section(self, key: str) -> Section:
@@ -135,6 +176,10 @@ class Dossier:
             "alignment": self.alignment.to_dict(),
             "sections": [section.to_dict() for section in self.sections if section.lines],
             "disagreements": self.disagreements.to_dict(),
+            "outlook": self.outlook.to_dict(),
+            "flows": self.flows.to_dict(),
+            "diaries": [diary.to_dict() for diary in self.diaries],
+            "seasons": [season.to_dict() for season in self.seasons],
             "gaps": self.gaps.to_dict(),
         }
 
@@ -216,7 +261,11 @@ def dossier(
     if other is not None:
         ranking = Alignment(party, tuple(one for one in ranking.partners if one.code == other), ranking.until, ranking.settings)
     pair = {party} if other is None else {party, other}
-    differ = differing.disagreements(World(mine), lambda _: held, None, lines, quotations, citations, sources, about=pair)
+    world = World(mine)
+    differ = differing.disagreements(world, lambda _: held, None, lines, quotations, citations, sources, about=pair)
+    ahead = outlook(party, world, lambda _: held, other, lines=lines, quotations=quotations, citations=citations, sources=sources)
+    passed = flows(party, world, lambda _: held, other, lines=lines, quotations=quotations, citations=citations, sources=sources)
+    journeys = diaries_of(party, mine, held, citations, sources, lines, quotations)
     days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
     events = [record for record in mine if isinstance(record, Event)]
     gaps = Gaps(
@@ -225,6 +274,7 @@ def dossier(
         undated=sum(record.date is None for record in events),
         bounded=sum(record.date is None and record.reported is not None for record in events),
         reports_without_day=sum(report.published is None for report in held.values()),
+        **_untold(world, party, sources, ahead, passed),
     )
     return Dossier(
         party=party,
@@ -238,5 +288,57 @@ def dossier(
         alignment=ranking,
         sections=tuple(sections),
         disagreements=differ,
+        outlook=ahead,
+        flows=passed,
+        diaries=journeys,
+        seasons=seasons(world, party, sources),
         gaps=gaps,
     )
+
+
+def seasons(world: World, party: str, sources: Mapping[str, str]) -> tuple[Season, ...]:
+    """Happenings that took place, by the quarter of their day, else of the first day on which they were reported; quarters between are empty.
+
+    What has a date wider than a quarter, and what has no day at all, stands in none.
+    """
+    found: dict[tuple[int, int], dict[str, list[tuple[str, ...]]]] = {}
+    bounded: dict[tuple[int, int], int] = {}
+    for happening in world.of((party,), sources):
+        if happening.status != "actual":
+            continue
+        date = happening.date or happening.reported
+        first, last = edtf.bounds(date) if date else (None, None)
+        if first is None or last is None or _quarter(first) != _quarter(last):
+            continue
+        side = "cooperation" if codebook.quad(happening.best.type) in COOPERATION else "conflict"
+        found.setdefault(_quarter(first), {"cooperation": [], "conflict": []})[side].append(tuple(one.id for one in happening.events))
+        bounded[_quarter(first)] = bounded.get(_quarter(first), 0) + (happening.date is None)
+    if not found:
+        return ()
+    out, (year, number) = [], min(found)
+    while (year, number) <= max(found):
+        sides = found.get((year, number), {"cooperation": [], "conflict": []})
+        out.append(
+            Season(f"{year}-Q{number}", tuple(sides["cooperation"]), tuple(sides["conflict"]), bounded.get((year, number), 0))
+        )
+        year, number = (year, number + 1) if number < 4 else (year + 1, 1)
+    return tuple(out)
+
+
+def _quarter(day: dt.date) -> tuple[int, int]:
+    return day.year, (day.month - 1) // 3 + 1
+
+
+def _untold(world: World, party: str, sources: Mapping[str, str], ahead: Outlook, passed: Flows) -> dict[str, Any]:
+    """What is thin in what is told, as the last fields of ``Gaps``."""
+    told = [one for one in world.of((party,), sources) if one.status == "actual"]
+    ids = {one.id: tuple(event.id for event in one.events) for one in told}
+    return {
+        "single": tuple(ids[one.id] for one in told if one.sources == 1),
+        "claimed": tuple(ids[one.id] for one in told if one.voices),
+        "unreported": tuple(tuple(record.id for record in line.prospect.records) for line in ahead.of("unreported")),
+        "unmeasured": tuple(
+            tuple(record.id for record in edge.records) for edge in passed.edges if edge.status == "actual" and not edge.amounts
+        ),
+        "goods_unknown": passed.without_goods,
+    }

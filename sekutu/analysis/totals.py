@@ -100,7 +100,7 @@ def amounts_of(
                     quantity=whole,
                     tellings=tuple((text, tuple(event.id for event in events)) for text, (_, events) in tellings.items()),
                     sources=len({sources.get(event.report, event.report) for event in told}),
-                    left_out=_why_not(whole, status, mutual, date, all(event.voice for event in told)),
+                    left_out=_why_not(whole, status, mutual, _spread(date, told, len(tellings)), all(event.voice for event in told)),
                 )
             )
     out.sort(key=lambda one: (one.date or one.reported or "9999", one.happening, one.quantity.unit))
@@ -112,7 +112,15 @@ def _width(date: str) -> int:
     return 10**6 if first is None or last is None else last - first + 1
 
 
-def _why_not(quantity: Quantity, status: Status, mutual: bool, date: str | None, claimed: bool) -> str | None:
+def _spread(date: str | None, told: Collection[Event], numbers: int) -> int | None:
+    """How many days the amount may be spread over; None without a date. Where several numbers are told, the longest of their times: the
+    greater one may be that of all the time."""
+    if date is None:
+        return None
+    return _width(date) if numbers == 1 else max(_width(event.date) for event in told if event.date)
+
+
+def _why_not(quantity: Quantity, status: Status, mutual: bool, spread: int | None, claimed: bool) -> str | None:
     """Why an amount is in no total; None where it is."""
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("denied", lambda: status == "negated"),
@@ -122,8 +130,8 @@ def _why_not(quantity: Quantity, status: Status, mutual: bool, date: str | None,
         ("rate", lambda: " per " in quantity.unit or quantity.unit == "MW"),
         ("claimed", lambda: claimed),
         ("vague", lambda: quantity.low is None or (quantity.about and quantity.high is None)),
-        ("undated", lambda: date is None),
-        ("long", lambda: date is not None and _width(date) > MONTH),
+        ("undated", lambda: spread is None),
+        ("long", lambda: spread is not None and spread > MONTH),
     )
     return next((reason for reason, holds in checks if holds()), None)
 

@@ -132,16 +132,19 @@ def test_only_done_dated_independent_happenings_are_added_and_each_other_amount_
     days = ("2024-05-03", "2024-07-02", "2024-06-21", "2023-01-01", "2024-10-01", "2024-08-02", "2024-11-20", "2024-12-20")
     reports = [report(f"r{number}", published=day) for number, day in enumerate(days)]
     records = [
-        aid(reports[0], 1, "300 drones", date="2024-05-02"),
-        aid(reports[1], 2, "at least 100 drones", date="2024-07-01"),
-        aid(reports[2], 3, "300 drones", date="2024-06-20"),  # within 60 days: perhaps the same
-        aid(reports[3], 4, "50 drones"),
-        aid(reports[4], 5, "5000 drones", date="2022-02/2024-09"),
-        aid(reports[5], 6, "70 drones", date="2024-08-01", voice="USA"),
-        aid(reports[6], 7, "dozens of drones", date="2024-11-18"),
-        aid(reports[7], 8, "80 drones", date="2025-02", status="planned"),
+        aid(reports[0], 1, "300 drones", date="2024-05-02", quote="mengirim drone lewat perahu malam"),
+        aid(reports[1], 2, "at least 100 drones", date="2024-07-01", quote="mengirim drone menjelang fajar gunung"),
+        aid(
+            reports[2], 3, "300 drones", date="2024-06-20", quote="mengirim drone melintasi pasar ramai"
+        ),
+        aid(reports[3], 4, "50 drones", quote="mengirim drone selama perang hutan"),
+        aid(reports[4], 5, "5000 drones", date="2022-02/2024-09", quote="mengirim drone menurut pejabat danau"),
+        aid(reports[5], 6, "70 drones", date="2024-08-01", voice="USA", quote="mengirim drone bersama sungai kecil"),
+        aid(reports[6], 7, "dozens of drones", date="2024-11-18", quote="mengirim drone menuju padang luas"),
+        aid(reports[7], 8, "80 drones", date="2025-02", status="planned", quote="mengirim drone dengan kereta barang"),
     ]
     actual, planned = told(records, *reports).edges
+    assert actual.happenings == 7
     assert {one.left_out for one in actual.amounts} == {None, "again", "undated", "long", "claimed", "vague"}
     (total,) = actual.totals
     assert (total.quantity.low, total.quantity.high, total.quantity.unit) == (400, None, "drones")
@@ -157,6 +160,8 @@ def test_reports_that_disagree_count_once_from_least_to_most_and_copies_bear_not
     (one,) = edge.amounts
     assert (one.quantity.low, one.quantity.high, len(one.tellings)) == (300, 500, 2)
     assert edge.totals[0].to_dict()["low"] == 300 and edge.totals[0].to_dict()["high"] == 500
+    longer = told([aid(A, 1, "300 drones", **same), aid(B, 2, "5000 drones", **(same | {"date": "2022-02/2024-06"}))])
+    assert [one.left_out for one in longer.edges[0].amounts] == ["long"], "the greater number may be that of all the time"
     copied = told([aid(A, 1, "300 drones", **same), aid(B, 2, "300 drones", **same)], sources={A.id: A.id, B.id: A.id})
     assert (copied.edges[0].reports, copied.edges[0].sources, copied.edges[0].totals[0].quantity.low) == (2, 1, 300)
 
