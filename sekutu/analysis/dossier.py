@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sekutu import codebook, edtf
+from sekutu import edtf
 from sekutu.analysis import disagreements as differing
-from sekutu.analysis.alignment import COOPERATION, DEFAULT, Alignment, Settings, allies, last_day
+from sekutu.analysis.alignment import DEFAULT, Alignment, Settings, allies, last_day
 from sekutu.analysis.diary import Diary, diaries_of
 from sekutu.analysis.flows import Flows, flows
 from sekutu.analysis.outlook import Outlook, outlook
+from sekutu.analysis.seasons import Season, seasons
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.analysis.telling import Telling, gather, order, sides
 from sekutu.happenings.world import World
@@ -118,27 +119,6 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
-class Season:
-    """A quarter of a year (``2024-Q2``): happenings of cooperation and of conflict in it, by the ids of their records.
-
-    ``bounded`` counts those that only the day of their report places there.
-    """
-
-    quarter: str
-    cooperation: tuple[tuple[str, ...], ...]
-    conflict: tuple[tuple[str, ...], ...]
-    bounded: int
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "quarter": self.quarter,
-            "cooperation": [list(ids) for ids in self.cooperation],
-            "conflict": [list(ids) for ids in self.conflict],
-            "dated_by_report": self.bounded,
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """All of it. ``other`` is None for the dossier of one party; ``first`` and ``last`` are the days of the earliest and latest report."""
 
@@ -236,10 +216,12 @@ def dossier(
     quotations: int | None = None,
     settings: Settings = DEFAULT,
     today: dt.date | None = None,
+    known_until: dt.date | None = None,
 ) -> Dossier:
     """The dossier of a party, or of the pair of ``party`` and ``other`` (codes).
 
     ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is told.
+    ``known_until``: the last day that the archive's reports know, where these are not all of them.
     """
     mine = [record for record in records if _concerns(record, party, other)]
     held = {record.report: reports[record.report] for record in mine if record.report in reports}
@@ -263,9 +245,10 @@ def dossier(
     pair = {party} if other is None else {party, other}
     world = World(mine)
     differ = differing.disagreements(world, lambda _: held, None, lines, quotations, citations, sources, about=pair)
-    ahead = outlook(party, world, lambda _: held, other, lines=lines, quotations=quotations, citations=citations, sources=sources)
-    passed = flows(party, world, lambda _: held, other, lines=lines, quotations=quotations, citations=citations, sources=sources)
-    journeys = diaries_of(party, mine, held, citations, sources, lines, quotations)
+    limits: dict[str, Any] = {"lines": lines, "quotations": quotations, "citations": citations, "sources": sources}
+    ahead = outlook(party, world, lambda _: held, other, known_until=known_until, **limits)
+    passed = flows(party, world, lambda _: held, other, **limits)
+    journeys = diaries_of(party, mine, held, citations, sources, lines, quotations, known_until)
     days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
     events = [record for record in mine if isinstance(record, Event)]
     gaps = Gaps(
@@ -296,39 +279,6 @@ def dossier(
     )
 
 
-def seasons(world: World, party: str, sources: Mapping[str, str]) -> tuple[Season, ...]:
-    """Happenings that took place, by the quarter of their day, else of the first day on which they were reported; quarters between are empty.
-
-    What has a date wider than a quarter, and what has no day at all, stands in none.
-    """
-    found: dict[tuple[int, int], dict[str, list[tuple[str, ...]]]] = {}
-    bounded: dict[tuple[int, int], int] = {}
-    for happening in world.of((party,), sources):
-        if happening.status != "actual":
-            continue
-        date = happening.date or happening.reported
-        first, last = edtf.bounds(date) if date else (None, None)
-        if first is None or last is None or _quarter(first) != _quarter(last):
-            continue
-        side = "cooperation" if codebook.quad(happening.best.type) in COOPERATION else "conflict"
-        found.setdefault(_quarter(first), {"cooperation": [], "conflict": []})[side].append(tuple(one.id for one in happening.events))
-        bounded[_quarter(first)] = bounded.get(_quarter(first), 0) + (happening.date is None)
-    if not found:
-        return ()
-    out, (year, number) = [], min(found)
-    while (year, number) <= max(found):
-        sides = found.get((year, number), {"cooperation": [], "conflict": []})
-        out.append(
-            Season(f"{year}-Q{number}", tuple(sides["cooperation"]), tuple(sides["conflict"]), bounded.get((year, number), 0))
-        )
-        year, number = (year, number + 1) if number < 4 else (year + 1, 1)
-    return tuple(out)
-
-
-def _quarter(day: dt.date) -> tuple[int, int]:
-    return day.year, (day.month - 1) // 3 + 1
-
-
 def _untold(world: World, party: str, sources: Mapping[str, str], ahead: Outlook, passed: Flows) -> dict[str, Any]:
     """What is thin in what is told, as the last fields of ``Gaps``."""
     told = [one for one in world.of((party,), sources) if one.status == "actual"]
@@ -336,9 +286,7 @@ def _untold(world: World, party: str, sources: Mapping[str, str], ahead: Outlook
     return {
         "single": tuple(ids[one.id] for one in told if one.sources == 1),
         "claimed": tuple(ids[one.id] for one in told if one.voices),
-        "unreported": tuple(tuple(record.id for record in line.prospect.records) for line in ahead.of("unreported")),
-        "unmeasured": tuple(
-            tuple(record.id for record in edge.records) for edge in passed.edges if edge.status == "actual" and not edge.amounts
-        ),
+        "unreported": ahead.silent,
+        "unmeasured": passed.unmeasured,
         "goods_unknown": passed.without_goods,
     }

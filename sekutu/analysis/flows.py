@@ -110,7 +110,8 @@ class Flow:
 class Flows:
     """The graph: nodes, and edges by giver and taker, those of most independent reports first.
 
-    ``without_goods`` are ids of dependences that do not say on what, ``more`` counts edges that a limit left out.
+    ``without_goods`` are ids of dependences that do not say on what, ``unmeasured`` those of the records of every flow that is told as done
+    without any amount; ``more`` counts edges that a limit left out.
     """
 
     party: str
@@ -118,6 +119,7 @@ class Flows:
     edges: tuple[Flow, ...]
     without_goods: tuple[str, ...]
     more: int = 0
+    unmeasured: tuple[tuple[str, ...], ...] = ()
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -265,7 +267,11 @@ def flows(
     edges = [_flow(key, chosen, made, sources, citations, quotations) for key in ranked]
     bare = (tie for tie in world.ties.values() if tie.tie == "depends_on" and not tie.goods and party in (tie.a.code, tie.b.code))
     without = tuple(sorted(tie.id for tie in bare if other is None or other in (tie.a.code, tie.b.code)))
-    return Flows(party, other, tuple(edges), without if category is None else (), len(chosen) - len(edges))
+    bare_flows = (key for key in sorted(chosen, key=lambda key: _rank(key, made[key], sources)) if key[3] == "actual")
+    unmeasured = (
+        tuple(one.id for one in made[key]) for key in bare_flows if not any(quantities(event.amount) for event in chosen[key].events)
+    )
+    return Flows(party, other, tuple(edges), without if category is None else (), len(chosen) - len(edges), tuple(unmeasured))
 
 
 def _counted(records: Iterable[Event | Tie], sources: Mapping[str, str]) -> int:

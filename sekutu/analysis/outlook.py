@@ -48,7 +48,8 @@ class Line:
 class Outlook:
     """All prospects of a party, by day. ``until``: the last day that the reports know, None where none has a day.
 
-    ``counts`` are by outcome, also of the lines that a limit left out (``more``).
+    ``counts`` are by outcome, also of the lines that a limit left out (``more``); ``silent`` are the ids of the records of every prospect
+    of which nothing more is reported.
     """
 
     party: str
@@ -57,6 +58,7 @@ class Outlook:
     lines: tuple[Line, ...]
     counts: Mapping[What, int]
     more: int = 0
+    silent: tuple[tuple[str, ...], ...] = ()
 
     def of(self, what: What) -> tuple[Line, ...]:
         """The lines with that outcome."""
@@ -92,6 +94,7 @@ def outlook(
     *,
     since: str | None = None,
     until: str | None = None,
+    known_until: dt.date | None = None,
     lines: int | None = None,
     quotations: int | None = None,
     citations: Citations | None = None,
@@ -100,14 +103,15 @@ def outlook(
     """The outlook of a party (a code), or of a pair.
 
     ``since`` and ``until`` choose prospects by the day planned for, else by the day on which they were first told; their outcomes may lie
-    outside. ``lines``, ``quotations``: at most so many (of a side), None for all.
+    outside. ``known_until``: the last day that the reports know, else the last on which a record was reported. ``lines``, ``quotations``:
+    at most so many (of a side), None for all.
     """
     codes = (party,) if other is None else (party, other)
     if sources is None:
         told = world.of((party,))
         ids = {event.report for happening in told for event in happening.events} | {tie.report for tie in world.ties.values()}
         sources = group_copies(fetch(sorted(ids)).values())
-    last = world.last_day()
+    last = known_until or world.last_day()
     first_day = edtf.earliest_day(since) if since else None
     last_day = edtf.latest_day(until) if until else None
     pairs = [
@@ -125,6 +129,7 @@ def outlook(
         tuple(_line(prospect, outcome, citations, quotations) for prospect, outcome in shown),
         {what: sum(outcome.what == what for _, outcome in pairs) for what in OUTCOMES},
         len(pairs) - len(shown),
+        tuple(tuple(record.id for record in prospect.records) for prospect, outcome in pairs if outcome.what == "unreported"),
     )
 
 

@@ -184,9 +184,9 @@ def diary(
     period = Period(since, until, as_of).check(words)
     answer = pages.diary(person, archive, period, words)
     if still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
-        from sekutu.serve import render
+        from sekutu.serve import diaries, render
 
-        render.show(render.diary(answer, words))
+        render.show(diaries.diary(answer, words))
 
 
 @app.command(help=SAID("help.dossier"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -121,14 +121,16 @@ def cited(flows: Sequence[Flow]) -> list[Quotation]:
     return [quote for _, quote in sorted({quote.n: quote for flow in flows for quote in flow.quotations + flow.against}.items())]
 
 
-def _parts(page: Flows, words: Words) -> Iterator[RenderableType]:
+def _parts(page: Flows, words: Words, shown: Collection[int] = ()) -> Iterator[RenderableType]:
     for one in SIDES:
         mine = [flow for flow in page.edges if side(flow, page.party) == one]
         if mine:
             yield heading(words(f"flows.{one}"))
             yield table(mine, words)
             yield from amounts(mine, words)
-            yield quotations(cited(mine), words)
+            rest = [quote for quote in cited(mine) if quote.n not in shown]
+            if rest:
+                yield quotations(rest, words)
     if page.more:
         yield Text(f"   {words.count(page.more, 'more_lines')}", style="dim")
     if page.without_goods:
@@ -141,7 +143,7 @@ def flows(page: Flows, words: Words) -> RenderableType:
     return Group(title(words("flows.title", party=name), words("flows.note")), *_parts(page, words))
 
 
-def section(page: Flows, words: Words) -> Iterator[RenderableType]:
-    """As a part of another page."""
+def section(page: Flows, words: Words, shown: Collection[int]) -> Iterator[RenderableType]:
+    """As a part of another page, on which the quotations of these numbers are ``shown`` already."""
     yield heading(words("section.flows"), words("flows.note"))
-    yield from _parts(page, words)
+    yield from _parts(page, words, shown)

@@ -16,8 +16,8 @@ from sekutu.analysis import diary as diaries
 from sekutu.analysis import dossier as dossiers
 from sekutu.analysis.disagreements import Disagreements, disagreements
 from sekutu.errors import UsageError
-from sekutu.records import AnyRecord, Kind, Report
-from sekutu.serve.answers import Period, find_party, find_person, opened, reports_of, world_of
+from sekutu.records import AnyRecord, Event, Kind, Report
+from sekutu.serve.answers import Period, find_party, find_person, judgements_of, opened, reports_of, world_of
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -73,9 +73,10 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
     with opened(path, words) as archive:
         person = find_person(word, archive, words)
         left_out(archive, period, words)
-        told = archive.records("event", person=person, type="CONSULT", since=period.since, until=period.until, as_of=period.as_of)
-        told = _not_wrong(archive, told, words)
-        return diaries.diary(person, told, reports_of(archive, told))
+        told = archive.records("event", person=person, since=period.since, until=period.until, as_of=period.as_of)
+        told = [one for one in _not_wrong(archive, told, words) if isinstance(one, Event) and one.type in (diaries.MEETING, diaries.ENDS)]
+        known = archive.last_day(period.as_of)
+        return diaries.diary(person, told, reports_of(archive, told), judgements=judgements_of(archive), known_until=known)
 
 
 def dossier(
@@ -95,7 +96,8 @@ def dossier(
     with opened(path, words) as archive:
         left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code, words)
-        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today)
+        known = archive.last_day(period.as_of)
+        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today, known_until=known)
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:

@@ -60,7 +60,8 @@ def party_outlook(word: str, path: Path | None, period: Period, words: Words, qu
     with opened(path, words) as archive:
         left_out(archive, period, words)
         world = world_of(archive, Period(as_of=period.as_of))
-        return made(code, world, fetcher(archive), since=period.since, until=period.until, quotations=quotations)
+        known = archive.last_day(period.as_of)
+        return made(code, world, fetcher(archive), since=period.since, until=period.until, known_until=known, quotations=quotations)
 
 
 @guarded
