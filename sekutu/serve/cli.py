@@ -19,6 +19,7 @@ from sekutu.serve.options import (
     All,
     Archive,
     AsOf,
+    Html,
     Inputs,
     Json,
     Lang,
@@ -199,6 +200,7 @@ def dossier(
     until: Until = None,
     as_of: AsOf = None,
     all: All = False,
+    html: Html = None,
     json: Json = False,
     wait: Wait = None,
     lang: Lang = None,
@@ -208,9 +210,12 @@ def dossier(
     from sekutu.serve.answers import Period
 
     words = words_in(lang)
-    limits = (None, None) if all or json else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
+    limits = (None, None) if all or json or html else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
     period = Period(since, until, as_of).check(words)
     answer = pages.dossier(party, other, archive, period, words, *limits)
+    if html is not None:
+        pages.write_sheet(answer, html, archive, words)
+        return
     names = [words.code(code) for code in (answer.party, answer.other) if code]
     if still_to_show(answer, bool(answer.records), words.join(names), json, period, words):
         from sekutu.serve import render

@@ -190,18 +190,46 @@ def export(file: Path, format: str | None, kind: str | None, path: Path | None, 
         raise UsageError(words("error.format", word=wanted), exports.FORMATS)
     chosen = _kind(kind, words)
     streamed = str(file) == "-"
+    check_target(file, path, words)
+    with opened(path, words) as archive:
+        target = sys.stdout if streamed else file
+        return exports.export_archive(archive, target, wanted, kind=chosen)
+
+
+def check_target(file: Path, path: Path | None, words: Words) -> None:
+    """Raises UsageError for a file that is not to be written: a folder, a device, the archive itself. ``-`` is standard output."""
     if file.is_dir():
         raise UsageError(words("error.folder", path=file))
-    if not streamed and file.exists():
+    if str(file) != "-" and file.exists():
         # A pipe, a device, or a link that the system keeps for a stream (/dev/stdout): a new file in its place would do away with it.
         if not file.is_file() or file.absolute().parts[1:2] in (("dev",), ("proc",)):
             raise UsageError(words("error.device", path=file))
         where = archive_path(path)
         if where.exists() and file.samefile(where):
             raise UsageError(words("error.onto_archive", path=file))
-    with opened(path, words) as archive:
-        target = sys.stdout if streamed else file
-        return exports.export_archive(archive, target, wanted, kind=chosen)
+
+
+def write_text(text: str, file: Path, path: Path | None, words: Words) -> None:
+    """Writes a text to a file (``-``: standard output), whole or not at all, and says so on standard error.
+
+    Raises UsageError for a file that is not to be written, an OSError where it cannot be.
+    """
+    from sekutu.exports import written_whole
+
+    check_target(file, path, words)
+    if str(file) == "-":
+        sys.stdout.write(text)
+        return
+    with written_whole(file) as draft:
+        draft.write_text(text, encoding="utf-8", errors="replace", newline="")
+    say(words("written", path=file))
+
+
+def write_sheet(page: dossiers.Dossier, file: Path, path: Path | None, words: Words) -> None:
+    """Writes a dossier as one HTML file."""
+    from sekutu.serve import sheet
+
+    write_text(sheet.dossier(page, words), file, path, words)
 
 
 def _kind(kind: str | None, words: Words) -> Kind | None:

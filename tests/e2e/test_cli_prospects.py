@@ -89,3 +89,37 @@ def test_flows_on_a_terminal_in_both_languages(folder: Path) -> None:
     assert "dijumlahkan: baru direncanakan" in " ".join(shown.split())
     english = "\n".join(on_terminal("flows", "Russia", "--lang", "en", cwd=folder, NO_COLOR="1"))
     assert "What it gets" in english and "energy: oil" in english
+
+
+# ---- the dossier as HTML ---------------------------------------------------------------------------------------------------------------
+
+
+def test_dossier_as_one_html_file_that_is_the_same_each_time(folder: Path) -> None:
+    done = run("dossier", "Rusia", "--html", "rusia.html", cwd=folder)
+    assert done.returncode == 0 and done.stdout == "" and "rusia.html" in done.stderr
+    source = (folder / "rusia.html").read_text(encoding="utf-8")
+    assert source.startswith("<!DOCTYPE html>") and "Berkas Rusia" in source and "default-src 'none'" in source
+    assert run("dossier", "Rusia", "--html", "-", cwd=folder).stdout == source
+    english = run("dossier", "Russia", "North Korea", "--html", "-", "--lang", "en", cwd=folder).stdout
+    assert '<html lang="en">' in english and "<h1>" in english
+    assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".rusia")) == []
+
+
+def test_dossier_html_is_not_written_onto_an_archive_or_where_no_folder_is(folder: Path) -> None:
+    before = (folder / "sekutu.duckdb").read_bytes()
+    assert run("dossier", "Rusia", "--html", "sekutu.duckdb", cwd=folder).returncode == 2
+    assert (folder / "sekutu.duckdb").read_bytes() == before
+    assert run("dossier", "Rusia", "--html", "nowhere/x.html", cwd=folder).returncode == 2
+    assert run("dossier", "Rusia", "--html", ".", cwd=folder).returncode == 2
+
+
+def test_dossier_tells_of_plans_flows_diaries_and_what_is_thinly_told(folder: Path) -> None:
+    page = data("dossier", "Rusia", "--json", cwd=folder)
+    assert page["outlook"]["prospects"] and page["flows"]["edges"]
+    assert page["diaries"][0]["person"] == "Vladimir Putin"
+    ids = {row["id"] for row in data("records", "--party", "Rusia", cwd=folder)}
+    for key in ("told_by_one_report", "only_claimed", "plans_not_reported_any_more", "flows_without_amount"):
+        assert page["gaps"][key] and {one for group in page["gaps"][key] for one in group} <= ids
+    assert {one for season in page["seasons"] for side in ("cooperation", "conflict") for group in season[side] for one in group} <= ids
+    shown = run("dossier", "Rusia", cwd=folder).stdout
+    assert "Rencana, janji, ancaman, dan apa jadinya" in shown and "Siapa memasok siapa" in shown and "Buku harian Vladimir Putin" in shown

@@ -134,9 +134,7 @@ def test_only_done_dated_independent_happenings_are_added_and_each_other_amount_
     records = [
         aid(reports[0], 1, "300 drones", date="2024-05-02", quote="mengirim drone lewat perahu malam"),
         aid(reports[1], 2, "at least 100 drones", date="2024-07-01", quote="mengirim drone menjelang fajar gunung"),
-        aid(
-            reports[2], 3, "300 drones", date="2024-06-20", quote="mengirim drone melintasi pasar ramai"
-        ),
+        aid(reports[2], 3, "300 drones", date="2024-06-20", quote="mengirim drone melintasi pasar ramai"),
         aid(reports[3], 4, "50 drones", quote="mengirim drone selama perang hutan"),
         aid(reports[4], 5, "5000 drones", date="2022-02/2024-09", quote="mengirim drone menurut pejabat danau"),
         aid(reports[5], 6, "70 drones", date="2024-08-01", voice="USA", quote="mengirim drone bersama sungai kecil"),
