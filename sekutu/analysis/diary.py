@@ -30,8 +30,8 @@ from sekutu.happenings.merging import NONE, Judgements
 from sekutu.happenings.world import World
 from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Place, Report, Status, Voice
 
-Precision = Literal["day", "days", "month", "year", "longer", "open", "none"]
-"""How precisely a date is known: a day; some days, a month, a year, longer; open on one side; not at all."""
+Precision = Literal["day", "about", "days", "month", "year", "longer", "open", "none"]
+"""How precisely a date is known: a day; about a day or span; some days, a month, a year, longer; open on one side; not at all."""
 
 DISPUTED = ("date", "place", "denial", "status", "party")
 """Kinds of contradiction that a diary shows."""
@@ -138,6 +138,8 @@ def precision(date: str | None) -> Precision:
     first, last = edtf.bounds(date)
     if first is None or last is None:
         return "open"
+    if any(mark in date for mark in "~?%"):
+        return "about"
     width = (last - first).days + 1
     return "day" if width == 1 else "days" if width < 28 else "month" if width <= 31 else "year" if width <= 366 else "longer"
 

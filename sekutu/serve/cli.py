@@ -173,6 +173,7 @@ def diary(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    ics: Annotated[Path | None, typer.Option("--ics", help=SAID("help.o.ics"), metavar="FILE")] = None,
     json: Json = False,
     wait: Wait = None,
     lang: Lang = None,
@@ -184,6 +185,11 @@ def diary(
     words, as_json = words_in(lang), wants_json(json)
     period = Period(since, until, as_of).check(words)
     answer = pages.diary(person, archive, period, words)
+    if ics is not None:
+        from sekutu.serve import calendars
+
+        pages.write_text(calendars.calendar(answer, words), ics, archive, words)
+        return
     if still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
         from sekutu.serve import diaries, render
 

@@ -98,7 +98,7 @@ def test_dossier_as_one_html_file_that_is_the_same_each_time(folder: Path) -> No
     done = run("dossier", "Rusia", "--html", "rusia.html", cwd=folder)
     assert done.returncode == 0 and done.stdout == "" and "rusia.html" in done.stderr
     source = (folder / "rusia.html").read_text(encoding="utf-8")
-    assert source.startswith("<!DOCTYPE html>") and "Berkas Rusia" in source and "default-src 'none'" in source
+    assert source.startswith("<!DOCTYPE html>") and "Berkas Rusia" in source and "Content-Security-Policy" in source
     assert run("dossier", "Rusia", "--html", "-", cwd=folder).stdout == source
     english = run("dossier", "Russia", "North Korea", "--html", "-", "--lang", "en", cwd=folder).stdout
     assert '<html lang="en">' in english and "<h1>" in english
@@ -123,3 +123,26 @@ def test_dossier_tells_of_plans_flows_diaries_and_what_is_thinly_told(folder: Pa
     assert {one for season in page["seasons"] for side in ("cooperation", "conflict") for group in season[side] for one in group} <= ids
     shown = run("dossier", "Rusia", cwd=folder).stdout
     assert "Rencana, janji, ancaman, dan apa jadinya" in shown and "Siapa memasok siapa" in shown and "Buku harian Vladimir Putin" in shown
+
+
+# ---- diaries ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_diary_as_a_calendar_that_is_the_same_each_time(folder: Path) -> None:
+    import icalendar
+
+    done = run("diary", "Putin", "--ics", "putin.ics", cwd=folder)
+    assert done.returncode == 0 and done.stdout == "" and "putin.ics" in done.stderr
+    raw = (folder / "putin.ics").read_bytes()
+    parts = [part for part in icalendar.Calendar.from_ical(raw).walk() if part.name in ("VEVENT", "VJOURNAL")]
+    assert len(parts) == len(data("diary", "Putin", cwd=folder)["entries"])
+    assert "2024-06-20" in {str(part["DTSTART"].dt) for part in parts if part.name == "VEVENT"}
+    assert run("diary", "Putin", "--ics", "again.ics", cwd=folder).returncode == 0
+    assert (folder / "again.ics").read_bytes() == raw
+
+
+def test_diary_tells_plans_with_their_outcome(folder: Path) -> None:
+    entries = data("diary", "Putin", cwd=folder)["entries"]
+    hanoi = next(one for one in entries if one["date"] == "2024-06-20")
+    assert [(one["date"], one["kept"]) for one in hanoi["planned"]] == [("2024-06-20", True)]
+    assert any(one["became"] and one["became"]["outcome"] == "dropped" for one in entries)
