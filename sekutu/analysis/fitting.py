@@ -73,15 +73,16 @@ def alike(plan: Act, act: Act) -> bool:
         return False
     if any((a.mode == mode) != (b.mode == mode) for mode in ("phone", "third-party")):
         return False
-    vetoed = [point.slot for point in compare(plan, act).points if point.veto]
-    if vetoed and vetoed[0] != "date":
-        return False
     if a.place and b.place and a.place.name != b.place.name:
         return False
     if a.type == "CONSULT":
-        return _one_meeting(plan, act)
-    strong = bool(plan.roots & act.roots) and a.type not in SPOKEN
-    return strong or len(shared(plan, act)) >= SHARED or bool(set(plan.amounts) & set(act.amounts))
+        if not _one_meeting(plan, act):
+            return False
+    elif a.type in SPOKEN or not plan.roots & act.roots:
+        if len(shared(plan, act)) < SHARED and not set(plan.amounts) & set(act.amounts):
+            return False
+    vetoed = [point.slot for point in compare(plan, act).points if point.veto]
+    return not vetoed or vetoed[0] == "date"
 
 
 def _one_meeting(plan: Act, act: Act) -> bool:

@@ -114,12 +114,34 @@ STEPS = ("same", "follows", "carries_out", "anew", "ends")
 """The steps of the rule, the surest first."""
 
 
+def _earlier(act: Act, first: int | None) -> bool:
+    """Whether an act was told before that day."""
+    return act.told is not None and first is not None and act.told < first
+
+
 def _miss(prospect: Prospect, found: Outcome) -> int:
     """By how many days an outcome misses the day planned for; much where either is not told."""
     return abs(gap(days(prospect.due), days(found.date))) if prospect.due and found.date else 10**6
 
 
 # ---- matching --------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A happening with the last day on which it was told and the first on which it can have taken place; None where open."""
+
+    happening: Happening
+    told: int | None
+    first: int | None
+
+    @classmethod
+    def of(cls, happening: Happening) -> _Later:
+        told = [told_on(event) for event in happening.events]
+        # an act that the text does not date may lie before its report, but is an outcome only while that is fresh
+        firsts = [days(event.date)[0] if event.date else day for event, day in zip(happening.events, told, strict=True)]
+        last = None if None in told else max(day for day in told if day is not None)
+        return cls(happening, last, None if None in firsts else min(day for day in firsts if day is not None))
 
 
 class Matcher:
@@ -137,12 +159,13 @@ class Matcher:
         self.acts, self.sources = acts, sources
         self.until = until.toordinal() if until else None
         self._ties = sorted(ties, key=lambda tie: tie.id)
-        self._by: dict[tuple[str, str], list[Happening]] = {}
+        self._by: dict[tuple[str, str], list[_Later]] = {}
         for happening in sorted(happenings, key=lambda one: one.id):
+            later = _Later.of(happening)
             families = {family(event.type) for event in happening.events}
             for code in happening.codes:
                 for one in families:
-                    self._by.setdefault((one, code), []).append(happening)
+                    self._by.setdefault((one, code), []).append(later)
 
     def outcome(self, prospect: Prospect) -> Outcome:
         """What became of it."""
@@ -190,10 +213,22 @@ class Matcher:
                 yield from self._by_rule(prospect, plan, rule, other, type)
 
     def _others(self, kind: str, prospect: Prospect) -> list[Happening]:
-        """Happenings of a type in which the rarest of the prospect's parties takes part, but for its own."""
+        """Happenings of a type in which the rarest of the prospect's parties takes part, but for its own, told and dated when they may be
+        its outcome at all."""
         lists = [self._by.get((kind, code), []) for code in sorted(prospect.codes)]
         own = prospect.happening.id if prospect.happening else ""
-        return [one for one in min(lists, key=len, default=[]) if one.id != own]
+        told = days(prospect.told)[1]
+        if told is None:
+            return [one.happening for one in min(lists, key=len, default=[]) if one.happening.id != own]
+        last = days(prospect.due)[1] if prospect.due else told
+        until = None if last is None else max(last, told) + WORD
+        return [
+            one.happening
+            for one in min(lists, key=len, default=[])
+            if (one.told is None or one.told >= told)
+            and (until is None or one.first is None or one.first <= until)
+            and one.happening.id != own
+        ]
 
     def _same(self, prospect: Prospect, happening: Happening) -> Iterator[Outcome]:
         mine = {record.id for record in prospect.records}
@@ -227,10 +262,10 @@ class Matcher:
     def _follows(self, prospect: Prospect, plan: Act, other: Happening) -> Iterator[Outcome]:
         """What another happening of the same type tells."""
         done, denied, anew = [], [], []
-        put_off = False
+        put_off, first = False, days(prospect.told)[1]
         for event in other.events:
             act = self.acts[event.id]
-            if before(event, prospect) or not alike(plan, act):
+            if _earlier(act, first) or not alike(plan, act):
                 continue
             put_off = put_off or "postponed" in classes(event.quote)
             if event.status == "actual":
@@ -289,9 +324,10 @@ class Matcher:
 
     def _by_rule(self, prospect: Prospect, plan: Act, rule: Rule, other: Happening, type: str) -> Iterator[Outcome]:
         kept, ended = [], []
+        first = days(prospect.told)[1]
         for event in other.events:
             act = self.acts[event.id]
-            if event.type != type or event.status != "actual" or before(event, prospect):
+            if event.type != type or event.status != "actual" or _earlier(act, first):
                 continue
             later = prospect.kind in ("planned", "possible") or after(event, prospect)
             if _named(event, rule.dropped) and later and fitting.ends(prospect, plan, act):
@@ -343,6 +379,8 @@ class Matcher:
             yield self._made("dropped", "same", over)
         if first.tie == "supplies" and first.a.code and first.b.code:
             for other in self._by.get(("AID", first.b.code), []):
-                given = [one for one in other.events if one.status == "actual" and after(one, prospect) and fitting.gives(one, first)]
+                given = [
+                    one for one in other.happening.events if one.status == "actual" and after(one, prospect) and fitting.gives(one, first)
+                ]
                 if given:
                     yield self._made("kept", "carries_out", given, narrowest(given))

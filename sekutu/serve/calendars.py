@@ -1,9 +1,9 @@
 """A diary as an iCalendar file (RFC 5545), for any calendar program.
 
 An entry with a day is an all-day event on it. One of which only some days or a month are known spans all of them, says so at the head of
-its summary, and is free time. One that is known less precisely, or not at all, is a journal entry without a day (VJOURNAL), since an
-event must have one: no day is made up. ``X-SEKUTU-EDTF`` has the date as reports tell it. What is planned is tentative, what was called off or denied
-cancelled.
+its summary, and is free time. One that is known less precisely, or not at all, is a journal entry without a day (VJOURNAL), since an event
+must have one: no day is made up. ``X-SEKUTU-EDTF`` has the date as reports tell it. What is planned is tentative, what was called off or
+denied cancelled.
 
 No clock is asked: the stamp of an entry is the first day on which it was reported, and its name is computed, so that a calendar that is
 imported again changes only where the diary did.
