@@ -158,7 +158,7 @@ def test_reports_that_disagree_count_once_from_least_to_most_and_copies_bear_not
     (one,) = edge.amounts
     assert (one.quantity.low, one.quantity.high, len(one.tellings)) == (300, 500, 2)
     assert edge.totals[0].to_dict()["low"] == 300 and edge.totals[0].to_dict()["high"] == 500
-    longer = told([aid(A, 1, "300 drones", **same), aid(B, 2, "5000 drones", **(same | {"date": "2022-02/2024-06"}))])
+    longer = told([aid(A, 1, "300 drones", **same), aid(B, 2, "5000 drones", **(same | {"date": "2024-04/2024-06"}))])
     assert [one.left_out for one in longer.edges[0].amounts] == ["long"], "the greater number may be that of all the time"
     copied = told([aid(A, 1, "300 drones", **same), aid(B, 2, "300 drones", **same)], sources={A.id: A.id, B.id: A.id})
     assert (copied.edges[0].reports, copied.edges[0].sources, copied.edges[0].totals[0].quantity.low) == (2, 1, 300)
