@@ -44,7 +44,9 @@ def scale(partner: Partner, words: Words) -> Markup:
 
 def seasons(told: Sequence[Season], words: Words) -> Markup:
     """Bars by quarters: cooperation above the line, conflict below."""
-    shown = told[-QUARTERS:]
+    latest = told[-QUARTERS:]
+    begun = next((index for index, one in enumerate(latest) if one.cooperation or one.conflict), 0)
+    shown = latest[begun:]
     most = max((len(side) for one in shown for side in (one.cooperation, one.conflict)), default=1) or 1
     step = max(STEP, min(MOST, 680 // len(shown)))
     width, height = 36 + len(shown) * step, 2 * HALF + 44

@@ -134,7 +134,7 @@ class _Page:
         names = ("quarter", "cooperation", "conflict", "bounded")
         head = el("tr", [el("th", words(f"seasons.{name}"), scope="col", class_="number" if name != "quarter" else None) for name in names])
         table = el("details", el("summary", words("seasons.table")), el("table", el("thead", head), el("tbody", rows)))
-        return [el("p", words("seasons.note"), class_="note"), key, el("div", charts.seasons(told, words), class_="wide"), table]
+        return [el("p", words("seasons.note"), class_="note"), key, el("div", charts.seasons(told, words), class_="wide latest"), table]
 
     def section(self, part: Section) -> list[Markup]:
         lines = [self.telling(one) for one in part.lines]
