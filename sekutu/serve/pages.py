@@ -65,7 +65,7 @@ def allies(word: str, path: Path | None, period: Period, words: Words) -> alignm
     with opened(path, words) as archive:
         left_out(archive, period, words)
         told = _concerning(archive, period, code, words)
-        return alignment.allies(code, told, reports_of(archive, told), today=period.today)
+        return alignment.allies(code, told, reports_of(archive, told), today=period.today, sources=archive.sources())
 
 
 def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries.Diary:
@@ -76,7 +76,8 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
         told = archive.records("event", person=person, since=period.since, until=period.until, as_of=period.as_of)
         told = [one for one in _not_wrong(archive, told, words) if isinstance(one, Event) and one.type in (diaries.MEETING, diaries.ENDS)]
         known = archive.last_day(period.as_of)
-        return diaries.diary(person, told, reports_of(archive, told), judgements=judgements_of(archive), known_until=known)
+        held, judged, sources = reports_of(archive, told), judgements_of(archive), archive.sources()
+        return diaries.diary(person, told, held, sources=sources, judgements=judged, known_until=known)
 
 
 def dossier(
@@ -96,8 +97,8 @@ def dossier(
     with opened(path, words) as archive:
         left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code, words)
-        known = archive.last_day(period.as_of)
-        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today, known_until=known)
+        held, sources, known = reports_of(archive, told), archive.sources(), archive.last_day(period.as_of)
+        return dossiers.dossier(code, told, held, second, lines, quotations, today=period.today, known_until=known, sources=sources)
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:

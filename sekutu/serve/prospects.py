@@ -60,8 +60,17 @@ def party_outlook(word: str, path: Path | None, period: Period, words: Words, qu
     with opened(path, words) as archive:
         left_out(archive, period, words)
         world = world_of(archive, Period(as_of=period.as_of))
-        known = archive.last_day(period.as_of)
-        return made(code, world, fetcher(archive), since=period.since, until=period.until, known_until=known, quotations=quotations)
+        known, sources = archive.last_day(period.as_of), archive.sources()
+        return made(
+            code,
+            world,
+            fetcher(archive),
+            since=period.since,
+            until=period.until,
+            known_until=known,
+            quotations=quotations,
+            sources=sources,
+        )
 
 
 @guarded
@@ -111,7 +120,8 @@ def party_flows(
     code = party_code(word, words)
     with opened(path, words) as archive:
         left_out(archive, period, words)
-        return made(code, world_of(archive, period), fetcher(archive), category=category, quotations=quotations)
+        world, sources = world_of(archive, period), archive.sources()
+        return made(code, world, fetcher(archive), category=category, quotations=quotations, sources=sources)
 
 
 @guarded
