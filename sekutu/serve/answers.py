@@ -17,6 +17,7 @@ from sekutu.serve.words import Words
 from sekutu.settings import archive_path
 
 if TYPE_CHECKING:
+    from sekutu.happenings.merging import Judgements
     from sekutu.happenings.world import World
     from sekutu.store.archive import Archive
 
@@ -108,23 +109,29 @@ WORLDS = 4
 _worlds: dict[tuple[str, ...], World] = {}
 
 
-def world_of(archive: Archive, period: Period) -> World:
-    """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick."""
+def judgements_of(archive: Archive) -> Judgements:
+    """What people said of pairs of records that are still there."""
     from sekutu.happenings.merging import Judgements
-    from sekutu.happenings.world import World
 
     pairs = [(one.verdict, (one.id, one.other)) for one in archive.judgements() if one.other is not None and one.found]
+    return Judgements.of(
+        same=[pair for verdict, pair in pairs if verdict == "same"],
+        different=[pair for verdict, pair in pairs if verdict == "different"],
+    )
+
+
+def world_of(archive: Archive, period: Period) -> World:
+    """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick."""
+    from sekutu.happenings.world import World
+
+    judgements = judgements_of(archive)
     wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
-    said = hash((tuple(pairs), frozenset(wrong)))
+    said = hash((judgements, frozenset(wrong)))
     key = (str(archive.path), archive.state(), str(said), period.since or "", period.until or "", period.as_of or "")
     world = _worlds.pop(key, None)
     if world is None:
         kinds: tuple[Kind, ...] = ("event", "tie")
         told = (archive.records(kind, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
-        judgements = Judgements.of(
-            same=[pair for verdict, pair in pairs if verdict == "same"],
-            different=[pair for verdict, pair in pairs if verdict == "different"],
-        )
         world = World((record for records in told for record in records if record.id not in wrong), judgements)
     _worlds[key] = world
     while len(_worlds) > WORLDS:

@@ -13,12 +13,13 @@ from typing import Annotated
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve import keeping
+from sekutu.serve import keeping, prospects
 from sekutu.serve.options import (
     SAID,
     All,
     Archive,
     AsOf,
+    Html,
     Inputs,
     Json,
     Lang,
@@ -173,6 +174,7 @@ def diary(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    ics: Annotated[Path | None, typer.Option("--ics", help=SAID("help.o.ics"), metavar="FILE")] = None,
     json: Json = False,
     wait: Wait = None,
     lang: Lang = None,
@@ -184,10 +186,15 @@ def diary(
     words, as_json = words_in(lang), wants_json(json)
     period = Period(since, until, as_of).check(words)
     answer = pages.diary(person, archive, period, words)
-    if still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
-        from sekutu.serve import render
+    if ics is not None:
+        from sekutu.serve import calendars
 
-        render.show(render.diary(answer, words))
+        pages.write_text(calendars.calendar(answer, words), ics, archive, words)
+        return
+    if still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
+        from sekutu.serve import diaries, render
+
+        render.show(diaries.diary(answer, words))
 
 
 @app.command(help=SAID("help.dossier"))
@@ -200,6 +207,7 @@ def dossier(
     until: Until = None,
     as_of: AsOf = None,
     all: All = False,
+    html: Html = None,
     json: Json = False,
     wait: Wait = None,
     lang: Lang = None,
@@ -209,9 +217,12 @@ def dossier(
     from sekutu.serve.answers import Period
 
     words = words_in(lang)
-    limits = (None, None) if all or json else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
+    limits = (None, None) if all or json or html else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
     period = Period(since, until, as_of).check(words)
     answer = pages.dossier(party, other, archive, period, words, *limits)
+    if html is not None:
+        pages.write_sheet(answer, html, archive, words)
+        return
     names = [words.code(code) for code in (answer.party, answer.other) if code]
     if still_to_show(answer, bool(answer.records), words.join(names), json, period, words):
         from sekutu.serve import render
@@ -425,6 +436,7 @@ def list_parties(
 
 
 keeping.register(app)
+prospects.register(app)
 
 
 def main() -> None:

@@ -58,6 +58,7 @@ Outlet = Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.outlet
 Parties = Annotated[list[Path] | None, typer.Option("--parties", help=SAID("help.o.parties"), metavar="FILE")]
 PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"))]
 Wait = Annotated[float | None, typer.Option("--wait", min=0.0, help=SAID("help.o.wait"), metavar="SECONDS")]
+Html = Annotated[Path | None, typer.Option("--html", help=SAID("help.o.html"), metavar="FILE")]
 All = Annotated[bool, typer.Option("--all", help=SAID("help.o.all"))]
 
 

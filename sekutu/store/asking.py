@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,13 @@ class Asking:
     def state(self) -> str:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
         return str(self._rows("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")[0])
+
+    def last_day(self, as_of: str | None = None) -> dt.date | None:
+        """The last day on which a report was published (by ``as_of``): what the archive can know of; None where no report has a day."""
+        day = filters.limit_day("as-of", as_of, first=False)
+        query = "SELECT max(published_last) FROM reports WHERE ?::DATE IS NULL OR published_last <= ?::DATE"
+        found = self._rows(query, [day, day])[0][0]
+        return found if isinstance(found, dt.date) else None
 
     def counts(self, as_of: str | None = None) -> dict[str, int]:
         """How many ``reports``, ``events``, ``ties`` and ``statements`` there are (with ``as_of``: of reports published by then), how many
