@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve import keeping
+from sekutu.serve import keeping, questions
 from sekutu.serve.options import (
     SAID,
     All,
@@ -404,6 +404,7 @@ def list_parties(
         explaining.show_parties(rows, word, words)
 
 
+questions.register(app)
 keeping.register(app)
 
 
