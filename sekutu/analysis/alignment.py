@@ -248,6 +248,7 @@ def allies(
     """Rank the partners of a party (a code) by alignment.
 
     ``records``: all that concern the party, others do no harm. ``reports``: by id, for outlets and days, and to tell near-copies.
+    ``sources``: from reports that are copies to their origin, as an archive knows it; None: it is found from the texts.
     ``citations``: to number the quotations in one row with those of other answers. An unknown or unheard-of code gives an empty ranking.
     """
     acts = [record for record in records if not isinstance(record, Statement)]

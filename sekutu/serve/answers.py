@@ -133,6 +133,5 @@ def world_of(archive: Archive, period: Period) -> World:
 
 
 def reports_of(archive: Archive, records: Sequence[AnyRecord]) -> Mapping[str, Report]:
-    """The reports that the records stand in, by id, with their texts."""
-    ids = sorted({record.report for record in records})
-    return {report.id: report for report in archive.reports(ids=ids)} if ids else {}
+    """The reports that the records stand in, by id, without their texts."""
+    return archive.metadata(sorted({record.report for record in records}))

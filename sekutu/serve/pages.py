@@ -65,7 +65,7 @@ def allies(word: str, path: Path | None, period: Period, words: Words) -> alignm
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         told = _concerning(archive, period, code, words)
-        return alignment.allies(code, told, reports_of(archive, told), today=period.today)
+        return alignment.allies(code, told, reports_of(archive, told), today=period.today, sources=archive.sources())
 
 
 def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries.Diary:
@@ -75,7 +75,7 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
         _left_out(archive, period, words)
         told = archive.records("event", person=person, type="CONSULT", since=period.since, until=period.until, as_of=period.as_of)
         told = _not_wrong(archive, told, words)
-        return diaries.diary(person, told, reports_of(archive, told))
+        return diaries.diary(person, told, reports_of(archive, told), sources=archive.sources())
 
 
 def dossier(
@@ -95,7 +95,8 @@ def dossier(
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code, words)
-        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today)
+        held, sources = reports_of(archive, told), archive.sources()
+        return dossiers.dossier(code, told, held, second, lines, quotations, today=period.today, sources=sources)
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
