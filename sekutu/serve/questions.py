@@ -32,9 +32,13 @@ def material(archive: OpenArchive, period: Period) -> Material:
         return [record for record in found if record.id not in wrong]
 
     def fetch(ids: Collection[str]) -> dict[str, Report]:
+        if period.as_of is None:
+            return archive.metadata(sorted(ids))
         return {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
 
-    return Material(world_of(archive, period), told, fetch, period.today)
+    # as of an earlier day copies are looked for in the reports at hand: the archive's index knows those of later days as well
+    copies = archive.sources() if period.as_of is None else None
+    return Material(world_of(archive, period), told, fetch, period.today, copies)
 
 
 def answer(question: str, path: Path | None, period: Period, words: Words) -> Result:

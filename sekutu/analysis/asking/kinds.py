@@ -290,7 +290,7 @@ def itinerary(question: Question, material: Material) -> Answer:
 def contradictions(question: Question, material: Material) -> Answer:
     """What the reports disagree on, of these parties or about this topic, gravest first."""
     codes = [_code(one) for one in question.parties]
-    found = disagreements(material.world, material.fetch, codes[0] if codes else None, None, 2, about=codes)
+    found = disagreements(material.world, material.fetch, codes[0] if codes else None, None, 2, sources=material.copies, about=codes)
     lines: list[Line] = []
     kept = 0
     for one in found.found:

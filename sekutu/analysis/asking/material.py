@@ -17,15 +17,17 @@ Told = Callable[[Sequence[str]], Iterable[AnyRecord]]
 
 @dataclass(slots=True)
 class Material:
-    """The records that are told, as ``world``; ``told`` gives those of parties with their statements, ``fetch`` reports with their texts.
+    """The records that are told, as ``world``; ``told`` gives those of parties with their statements, ``fetch`` reports.
 
-    ``today`` is the day to which ages are counted where the asker names one.
+    ``today`` is the day to which ages are counted where the asker names one. ``copies`` says which report copies which, where that is
+    known; else it is found in the texts of the reports at hand.
     """
 
     world: World
     told: Told
     fetch: Fetch
     today: dt.date | None = None
+    copies: Mapping[str, str] | None = None
     _reports: dict[str, Report] = field(default_factory=dict)
     _copies: dict[frozenset[str], dict[str, str]] = field(default_factory=dict)
 
@@ -38,6 +40,8 @@ class Material:
 
     def sources(self, ids: Collection[str]) -> Mapping[str, str]:
         """Which of these reports copies which."""
+        if self.copies is not None:
+            return self.copies
         key = frozenset(ids)
         if key not in self._copies:
             self._copies[key] = group_copies(self.reports(key).values())
