@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve import keeping, questions
+from sekutu.serve import keeping, newsing, questions
 from sekutu.serve.options import (
     SAID,
     All,
@@ -425,6 +425,7 @@ def list_parties(
 
 
 questions.register(app)
+newsing.register(app)
 keeping.register(app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -87,7 +88,55 @@ def test_text_is_a_page_with_quotations(folder: Path, question: str) -> None:
     assert not hasattr(found, "reason")
     from rich.console import Console
 
-    console = Console(width=100, record=True, file=open("/dev/null", "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+    console = Console(width=100, record=True, file=io.StringIO())
     console.print(asked.page(found, Words("en")))  # type: ignore[arg-type]
     page = console.export_text()
     assert "[1]" in page and "“" in page
+
+
+# ---- news ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_news_since_a_run_as_json_text_and_feed(tmp_path: Path) -> None:
+    import xml.etree.ElementTree as ET
+
+    metadata = ("--metadata", SAMPLE / "documents.jsonl")
+    data("add", TEXTS / "s05.txt", TEXTS / "s10.txt", *metadata, "--json", cwd=tmp_path)
+    data("add", TEXTS / "s06.txt", TEXTS / "s11.txt", *metadata, "--json", cwd=tmp_path)
+    found = data("news", "--since", "1", cwd=tmp_path)
+    assert (found["since"], found["until"], found["complete"], found["withdrawn"]) == (1, 2, True, [])
+    assert found["new"] and all(item["run"] == 2 and item["records"] and item["quotations"] for item in found["new"])
+    assert {quote["doc"] for item in found["new"] for quote in item["quotations"]} <= {"s06.txt", "s11.txt"}
+    assert all(item["changes"] and item["records_new"] for item in found["changed"])
+    assert data("news", "--since", "2", cwd=tmp_path)["new"] == []
+    assert len(data("news", "--since", "0", cwd=tmp_path)["new"]) > len(found["new"])
+    party = data("news", "--since", "1", "--party", "India", cwd=tmp_path)
+    assert 0 < len(party["new"]) + len(party["changed"]) < len(found["new"]) + len(found["changed"])
+
+    for name in ("one.xml", "two.xml"):
+        data("news", "--since", "1", "--feed", name, cwd=tmp_path)
+    assert (tmp_path / "one.xml").read_bytes() == (tmp_path / "two.xml").read_bytes()
+    root = ET.fromstring((tmp_path / "one.xml").read_bytes())
+    assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) == len(found["new"]) + len(found["changed"])
+
+    good("remove", "s11.txt", "--yes", cwd=tmp_path)
+    after = data("news", "--since", "2", cwd=tmp_path)
+    (removed,) = after["removed_reports"]
+    assert removed["run"] == 3 and removed["records"] and after["new"] == []
+    assert run("news", "--since", "99", cwd=tmp_path).returncode == 2
+    assert run("news", "--since", "1", "--party", "Atlantis", cwd=tmp_path).returncode == 2
+    assert run("news", cwd=tmp_path).returncode == 2
+
+
+def test_news_as_a_page(tmp_path: Path) -> None:
+    from rich.console import Console
+
+    from sekutu.serve import newsing
+    from sekutu.serve.words import Words
+
+    data("add", TEXTS / "s06.txt", "--metadata", SAMPLE / "documents.jsonl", "--json", cwd=tmp_path)
+    found, times = newsing.read(tmp_path / "sekutu.duckdb", 0, "IND", Words("en"))
+    console = Console(width=200, record=True, file=io.StringIO())
+    console.print(newsing.page(found, Words("en"), 1))
+    page = console.export_text()
+    assert page.startswith("What is new of India") and "[1]" in page and "run 1" in page and "more" in page and list(times) == [1]
