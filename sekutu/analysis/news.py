@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sekutu.analysis.disagreements import Fetch, spread
@@ -135,17 +135,24 @@ def news(
     then = _then(now, before)
     pairs = list(_differing(then, now))
     reports = sorted({_event(world, one).report for world, groups in _sides(then, now, pairs) for group in groups for one in group})
-    runs, citations = brought(reports), Citations(fetch(reports))
-    items = []
+    runs = brought(reports)
+    found: list[tuple[Item, list[Event]]] = []
     for earlier, later in pairs:
-        item = _item(then, now, earlier, later, sources, runs, citations)
-        if item is not None and (party is None or party in item.happening.codes):
-            items.append(item)
-    order = ("new", "changed", "withdrawn")
-    items.sort(key=lambda item: (order.index(item.kind), -item.run, _backwards(item.happening.reported), item.happening.id))
+        one = _item(then, now, earlier, later, sources, runs)
+        if one is not None and (party is None or party in one[0].happening.codes):
+            found.append(one)
+    found.sort(key=lambda one: _order(one[0]))
+    citations = Citations(fetch(sorted({event.report for _, shown in found for event in shown})))
+    items = [replace(item, quotations=tuple(citations.cite(event) for event in shown)) for item, shown in found]
     removed = [Removed(report, run, ids) for report, (run, ids) in before.gone.items()]
     removed.sort(key=lambda one: (-one.run, one.report))
     return News(since, until, party, tuple(items), tuple(removed), complete)
+
+
+def _order(item: Item) -> tuple[int, int, tuple[int, ...], str]:
+    """New before changed before withdrawn, then the latest run and report first."""
+    order = ("new", "changed", "withdrawn")
+    return (order.index(item.kind), -item.run, _backwards(item.happening.reported), item.happening.id)
 
 
 def _backwards(day: str | None) -> tuple[int, ...]:
@@ -195,23 +202,23 @@ def _item(
     later: Group | None,
     sources: Mapping[str, str],
     runs: Mapping[str, int],
-    citations: Citations,
-) -> Item | None:
+) -> tuple[Item, list[Event]] | None:
+    """One piece of news with the records that it is to quote; None where nothing that is told is other than it was."""
     old = [happening_of([then.merger.acts[one] for one in group], sources) for group in earlier]
     was = {event.id: event for happening in old for event in happening.events}
     if later is None:
         (happening,) = old
-        return _made("withdrawn", happening, (), (), tuple(was), happening.events, runs, citations)
+        return _made("withdrawn", happening, (), (), tuple(was), happening.events, runs)
     happening = happening_of([now.merger.acts[one] for one in later], sources)
     came = tuple(event.id for event in happening.events if event.id not in was)
     if not old:
-        return _made("new", happening, (), came, (), happening.events, runs, citations)
+        return _made("new", happening, (), came, (), happening.events, runs)
     left = tuple(one for one in was if one not in now.merger.acts)
     changes = tuple(_changes(old, happening))
     if not changes:
         return None
     told = [event for event in happening.events if event.id in came or event != was.get(event.id)]
-    return _made("changed", happening, changes, came, left, told or happening.events, runs, citations)
+    return _made("changed", happening, changes, came, left, told or happening.events, runs)
 
 
 def _changes(old: Sequence[Happening], happening: Happening) -> Iterable[Change]:
@@ -233,13 +240,11 @@ def _made(
     left: tuple[str, ...],
     told: Sequence[Event],
     runs: Mapping[str, int],
-    citations: Citations,
-) -> Item:
+) -> tuple[Item, list[Event]]:
     best = max(told, key=lambda event: (not event.voice, event.confidence))
-    shown = spread([best, *(event for event in told if event is not best)], QUOTED)
+    shown = [event for event in spread([best, *(event for event in told if event is not best)], QUOTED) if isinstance(event, Event)]
     run = max((runs.get(event.report, 0) for event in told), default=0)
-    quotations = tuple(citations.cite(event) for event in shown)
-    return Item(kind, happening, changes, came, left, run, quotations, len(happening.events) - len(shown))
+    return Item(kind, happening, changes, came, left, run, (), len(happening.events) - len(shown)), shown
 
 
 def grouped(gone: Iterable[tuple[str, str, int]]) -> dict[str, tuple[int, tuple[str, ...]]]:
