@@ -161,6 +161,8 @@ def test_other_kinds(text: str, kind: str) -> None:
         ("Bagaimana Rusia menyerang Ukraina?", "how", ()),
         ("Apakah Rusia mengirim ke Ukraina?", "which_sense", ("mengirim",)),
         ("", "no_question", ()),
+        ("Siapa yang mengkritik kunjungan itu?", "structure", ("itu",)),
+        ("Who criticised that?", "structure", ("that",)),
     ],
 )
 def test_what_is_not_understood_is_said(text: str, reason: str, words: tuple[str, ...]) -> None:
@@ -209,7 +211,7 @@ def test_senses_name_only_types_modes_and_ties_that_there_are() -> None:
             if side.tie:
                 assert side.what in codebook.ties()
             else:
-                assert side.what in codebook.types() and (side.mode is None or side.mode in codebook.modes(side.what))
+                assert side.what in codebook.types() and (side.mode in (None, "-") or side.mode in codebook.modes(side.what))
 
 
 def test_roots_are_roots() -> None:
@@ -252,6 +254,14 @@ def test_when_who_and_where() -> None:
     assert values(asked("Ke mana Putin pergi?", VISIT)) == ["PRK"]
     assert values(asked("Di mana Putin mengunjungi Korea Utara?", VISIT), "place") == ["Pyongyang"]
     assert asked("Apakah Putin mengunjungi Korea Utara?", VISIT).verdict == "yes"
+
+
+def test_a_call_is_no_meeting_and_a_meeting_elsewhere_is_not_here() -> None:
+    call = event(A, "CONSULT", "UKR:Volodymyr Zelensky,KOR:Yoon Suk-yeol", mode="phone")
+    guest = event(B, "CONSULT", "HUN:Viktor Orbán", "UKR:Volodymyr Zelensky", 2, mode="visit")
+    abroad = event(C, "CONSULT", "UKR:Volodymyr Zelensky,USA:Joe Biden", "", 3, place="Washington")
+    assert values(asked("Siapa yang ditemui Zelensky di Kyiv?", call, guest, abroad)) == ["HUN"]
+    assert values(asked("Siapa yang menelepon Zelensky?", call, guest, abroad)) == ["KOR"]
 
 
 def test_what_no_record_tells_is_not_told() -> None:

@@ -67,9 +67,12 @@ def _parse(text: str, all_chunks: list[Chunk], language: str) -> Question:
         raise Failed("word", *unknown)
     if not any(chunk.role in ("q", "frame", "act") for chunk in all_chunks):
         raise Failed("no_question")
+    for i, chunk in enumerate(all_chunks):
+        if chunk.role == "that" and (i == 0 or all_chunks[i - 1].role != "name"):
+            raise Failed("structure", chunk.words)  # what it points at is not in the question
     if not any(chunk.role in ("act", "frame", "office") for chunk in all_chunks):
         all_chunks = [_plain_frame(chunk, all_chunks) for chunk in all_chunks]
-    kept = _without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party")])
+    kept = _without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
     if len(asked) > 1:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "q"))
     base = Question(text, language, "act")

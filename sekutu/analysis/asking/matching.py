@@ -28,6 +28,8 @@ about (*criticised the visit*), or a visit tells its place."""
 
 GATHERINGS = frozenset({"visit", "meet", "receive", "invite", "attend", "call"})
 FORCE = frozenset({"attack", "bomb", "invade", "kill"})
+NO_MODE = "-"
+"""How the table of senses names acts of which no mode is told: a meeting is not a phone call."""
 MODES = {"help": "assist", "meet": "meet", "visit": "meet"}
 """The mode that a request or a refusal has where it is about such an act."""
 
@@ -88,7 +90,7 @@ def _fits(record: Event | Tie, question: Question, sense: Sense, told_in: frozen
 def _is_a(record: Event | Tie, side: Side, sense: Sense) -> bool:
     if isinstance(record, Tie):
         return side.tie and record.tie == side.what
-    if side.tie or record.type != side.what or (side.mode is not None and record.mode != side.mode):
+    if side.tie or record.type != side.what or (side.mode is not None and (record.mode or NO_MODE) != side.mode):
         return False
     return not sense.narrow or says(record.trigger, sense.name)
 
@@ -198,7 +200,8 @@ def _at(hit: Hit, question: Question) -> bool:
                 return False
         elif not (place and place.name == named.place) and named.place not in names_in(record.quote):
             told_elsewhere = place is not None and (place.country != named.code or place.name in _cities())
-            capital = named.is_party and not told_elsewhere and any(stands_for(party, named.code) for party in hit.parties)
+            visited = isinstance(record, Event) and record.mode == "visit" and any(stands_for(party, named.code) for party in hit.b)
+            capital = named.is_party and not told_elsewhere and visited  # who visits a state is taken to come to its capital
             if not capital:
                 return False
     return True
