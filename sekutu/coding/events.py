@@ -77,8 +77,8 @@ class EventCoder:
                 continue
             low, high = self._bounds(clauses, trigger)
             draft = self._draft(number, clauses, trigger, roles, low, high, triggers)
-            for other in trigger.others if draft is None else ():
-                draft = self._draft(number, clauses, dataclasses.replace(trigger, act=other), roles, low, high, triggers)
+            for other, voice in trigger.others if draft is None else ():
+                draft = self._draft(number, clauses, dataclasses.replace(trigger, act=other, voice=voice), roles, low, high, triggers)
                 if draft is not None:
                     break
             if trigger.act.type in COMPLEMENTS:
@@ -154,6 +154,9 @@ class EventCoder:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        if trigger.act.mode == "third-party":
+            mediating = {one.code for one in actors}
+            recipients = [one for one in recipients if one.code not in mediating]
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
         if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
@@ -169,7 +172,8 @@ class EventCoder:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
                 return None
             recipients = [one for one in recipients if one.person or not _goes_home(actors, [one], anybody=True)]
-        reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light)
+        said_now = trigger.act.type == "ACCUSE"
+        reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light, said=said_now)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
@@ -320,7 +324,8 @@ class EventCoder:
             return False
         if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
             return trigger.voice == "passive" and bool(recipients)
-        if not actors and "noneed" in flags and recipients:
+        struck = roles.struck and trigger.act.type == "ASSAULT"
+        if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck):
             return True
         if not actors:
             return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and targeted)
@@ -346,7 +351,7 @@ class EventCoder:
             trigger_start=start,
             type=draft.type,
             mode=draft.mode,
-            actors=tuple(draft.actors) or (Party(code="---"),),
+            actors=tuple(draft.actors) or (Party(code="---", sector="CVL" if draft.type == "PROTEST" else None),),
             recipients=tuple(draft.recipients),
             date=draft.date.edtf if draft.date else None,
             date_words=context.text[draft.date.start : draft.date.end] if draft.date else None,
