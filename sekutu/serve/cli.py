@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve import keeping, prospects
+from sekutu.serve import keeping, newsing, prospects, questions
 from sekutu.serve.options import (
     SAID,
     All,
@@ -435,6 +435,8 @@ def list_parties(
         explaining.show_parties(rows, word, words)
 
 
+questions.register(app)
+newsing.register(app)
 keeping.register(app)
 prospects.register(app)
 

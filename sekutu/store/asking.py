@@ -144,6 +144,11 @@ class Asking:
             values.append(max(0, limit))
         return [rows.decode(row[0]) for row in self._rows(query, values)]
 
+    def newest_day(self) -> str | None:
+        """The day of the newest report (ISO), or None where no report has one."""
+        day = self._rows("SELECT max(published_last) FROM reports")[0][0]
+        return day.isoformat() if day else None
+
     def state(self) -> str:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
         return str(self._rows("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")[0])
