@@ -152,7 +152,9 @@ class RoleFinder:
             if apart and actors and any(word in self._hostile for word in self.words[trigger.last : recipients[0].first]):
                 recipients = []  # "sepakat memperpanjang sanksi terhadap X"
         if not recipients and "sym" in trigger.act.flags:
-            recipients = self._first(self._partners, found, actors)
+            governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
+            named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
+            recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
         return Roles(actors, recipients, rule=trigger.voice, apart=apart)
 
     @staticmethod

@@ -151,7 +151,7 @@ class TriggerFinder:
                     end = i + length
                     clitic = self.clitics[end - 1] if self.words[end - 1] != form[-1] else ""
                     best = Trigger(act, i, end, voice, clitic)
-                elif voice == "phrase" or (voice == best.voice and act.type != best.act.type):
+                elif voice in (best.voice, "phrase"):
                     best = dataclasses.replace(best, others=(*best.others, (act, voice)))
         return best
 

@@ -137,3 +137,15 @@ def test_naming_somebody_is_a_statement() -> None:
 
     [said] = statements("Presiden Kuba menyebut Amerika Serikat sebagai negara penindas.")
     assert said.quote == "Amerika Serikat sebagai negara penindas"
+
+
+def test_what_is_discussed_takes_no_part_in_the_talks() -> None:
+    found = told("Jerman dan Prancis membahas nuklir Iran.", "CONSULT")
+    assert all("IRN" not in actors for actors, _ in found)
+
+
+def test_a_failure_before_its_reason_does_not_negate_the_reason() -> None:
+    [event] = [one for one in events("Perundingan itu gagal karena Israel menyerang Lebanon.") if one.type == "ASSAULT"]
+    assert event.status == "actual"
+    [wish] = [one for one in events("Indonesia siap berunding, asalkan Israel mengakui Palestina.") if one.type == "SUPPORT"]
+    assert wish.status == "possible"
