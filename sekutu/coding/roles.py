@@ -252,8 +252,10 @@ class RoleFinder:
         k = trigger.first - 1
         while k > low and (self.words[k] in self._fillers or self.words[k] in self.degree):
             k -= 1
-        if k < low or self.words[k] not in self._adjuncts:
+        if k < low:
             return []
+        if self.words[k] not in self._adjuncts:  # "menunda pertemuan dengan Y", "agar perundingan dengan Y dilanjutkan"
+            return [one for one in self.clauses.subject(trigger.first, low) if one.kind == "party" and one.resolved]
         subject = self.clauses.subject(k, low) if k > low else self.clauses.subject_after(trigger.last)
         if not subject and k > low and self.words[k - 1] == ",":
             return []
