@@ -115,7 +115,8 @@ class RoleFinder:
             if trigger.clitic == self._possessive and not agent:
                 agent = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
             found["subj"], found["obj"] = agent, left
-            if not agent and trigger.act.type == "MOBILIZE":  # "tentara X dikerahkan ke Y": X sends them
+            forces = trigger.act.type == "RETREAT" and trigger.act.mode == "withdraw" and self._is_force(left)
+            if not agent and (trigger.act.type == "MOBILIZE" or forces):  # "tentara X dikerahkan ke Y": X sends them
                 found["subj"], found["obj"] = left, []
         else:
             found["subj"] = left
@@ -156,6 +157,11 @@ class RoleFinder:
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
         return Roles(actors, recipients, rule=trigger.voice, apart=apart)
+
+    def _is_force(self, run: list[Mention]) -> bool:
+        """Whether the phrase is of soldiers: "pasukan X ditarik dari Y"."""
+        groups = self.clauses.language.groups
+        return (bool(run) and any(one.sector == "MIL" for one in run)) or (bool(run) and groups.at(self.words, run[0].first) is not None)
 
     @staticmethod
     def _first(wanted: tuple[str, ...], found: dict[str, list[Mention]], skip: list[Mention]) -> list[Mention]:

@@ -149,3 +149,23 @@ def test_a_failure_before_its_reason_does_not_negate_the_reason() -> None:
     assert event.status == "actual"
     [wish] = [one for one in events("Indonesia siap berunding, asalkan Israel mengakui Palestina.") if one.type == "SUPPORT"]
     assert wish.status == "possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "event"),
+    [
+        ("Kanada menghapus pajak agar perundingan dagang dengan Amerika Serikat dilanjutkan.", "CONSULT", ("CAN USA", "")),
+        ("Mesir bersama Qatar dan Turki memediasi gencatan senjata antara Israel dan Hamas.", "CONSULT", ("EGY QAT TUR", "ISR Hamas/REB")),
+        ("Israel memberi tahu Kairo soal rencana menyerang Iran.", "ASSAULT", ("ISR", "IRN")),
+        ("Pasukan Prancis mulai ditarik dari Chad.", "RETREAT", ("FRA/MIL", "TCD")),
+        ("Ini merupakan kunjungan pertama Presiden Mesir ke Irak.", "CONSULT", ("EGY", "IRQ")),
+        ("Presiden Xi Jinping menjamu Vladimir Putin, Narendra Modi, dan Kim di Beijing.", "CONSULT", ("RUS IND", "CHN")),
+    ],
+)
+def test_who_else_acts(text: str, kind: str, event: tuple[str, str]) -> None:
+    found = [
+        tuple({named(one).split(":")[0] for one in side} for side in (each.actors, each.recipients))
+        for each in events(text)
+        if each.type == kind
+    ]
+    assert found[0] == tuple(set(side.split()) for side in event)
