@@ -28,7 +28,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One report: a text that never changes again, and what is known about it.
 
     ``doc`` is its name (the file's, else the id), ``published`` the report's own day as EDTF or None, ``published_basis`` how that is known
-    (``given``, ``dateline``, ``text``).
+    (``given``, ``dateline``, ``text``). ``seen`` is the day on which somebody (a crawler) had the report, if that is known: it was
+    published by then; it is never taken for the day of publication itself.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     published: str | None = None
     published_basis: str | None = None
+    seen: str | None = None
 
     @property
     def id(self) -> str:

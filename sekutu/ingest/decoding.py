@@ -47,6 +47,8 @@ _MAGIC = (
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3", "an SQLite database"),
 )
+# Kinds that are read where the file's name says so; text that begins like one of them has the wrong name.
+_NAMED = {"gzip": ".gz", "zstd": ".zst", "Parquet": ".parquet", "WARC": ".warc"}
 _LATER = {
     ".html": "HTML",
     ".htm": "HTML",
@@ -54,12 +56,10 @@ _LATER = {
     ".xml": "XML",
     ".rss": "feed",
     ".atom": "feed",
-    ".warc": "WARC",
-    ".parquet": "Parquet",
     ".pdf": "PDF",
     ".docx": "DOCX",
-    ".xlsx": "XLSX",
-    ".gz": "gzip",
+    ".xls": "XLS (Excel before 2007)",
+    ".ods": "ODS",
     ".zip": "ZIP",
     ".duckdb": "DuckDB",
 }
@@ -138,6 +138,8 @@ def encoding_of_stream(name: str, file: BinaryIO) -> tuple[str, str | None]:
 def _refuse_magic(name: str, data: bytes) -> None:
     for start, kind in _MAGIC:
         if data.startswith(start):
+            if kind in _NAMED:
+                raise InputSetAside(name, f"holds {kind}, not text; a file of that kind is read when its name ends in {_NAMED[kind]}")
             raise InputSetAside(name, f"{kind} is not supported yet; give plain text, JSONL, CSV or TSV")
 
 

@@ -58,6 +58,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help=SAID("help.o.as_of"), 
 Inputs = Annotated[list[str] | None, typer.Argument(help=SAID("help.a.input"), show_default=False)]
 Metadata = Annotated[Path | None, typer.Option("--metadata", help=SAID("help.o.metadata"), metavar="FILE")]
 Published = Annotated[str | None, typer.Option("--published", help=SAID("help.o.published"), metavar="DATE")]
+Column = Annotated[list[str] | None, typer.Option("--column", help=SAID("help.o.column"), metavar="ROLE=NAME")]
 Outlet = Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.outlet"), metavar="NAME")]
 Parties = Annotated[list[Path] | None, typer.Option("--parties", help=SAID("help.o.parties"), metavar="FILE")]
 PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"))]
@@ -167,6 +168,7 @@ def code(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    column: Column = None,
     parties: Parties = None,
     lang: Lang = None,
 ) -> None:
@@ -177,7 +179,7 @@ def code(
     words = _words(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, column or ())
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     used: set[str] = set()
@@ -200,6 +202,7 @@ def add(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    column: Column = None,
     json: Json = False,
     parties: Parties = None,
     lang: Lang = None,
@@ -211,7 +214,7 @@ def add(
     words = _words(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, column or ())
     done = {"added": 0, "changed": 0, "unchanged": 0}
     records = 0
     with open_archive(archive) as store:

@@ -31,17 +31,25 @@ class Feed:
     metadata: Path | None = None
     published: str | None = None
     outlet: str | None = None
+    columns: Sequence[str] = ()
     aside: list[InputSetAside] = field(default_factory=list)
     _found: Iterator[Report | InputSetAside] = field(init=False)
 
     def __post_init__(self) -> None:
         """Raises UsageError for options that make no sense, before anything is read or opened."""
-        from sekutu.ingest import sources
+        from sekutu.ingest import columns, sources
 
-        self._found = sources.read(self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say)
+        self._found = sources.read(
+            self.inputs,
+            metadata=self.metadata,
+            published=self.published,
+            outlet=self.outlet,
+            columns=columns.parse(self.columns),
+            notes=say,
+        )
 
     def coded(self) -> Iterator[Coded]:
-        """Each report that can be read, coded. With a progress bar where standard error is a terminal and there are several inputs."""
+        """Each report that can be read, coded. With a progress bar where standard error is a terminal and there is more than one text."""
         from sekutu import pipeline
 
         for one in self._shown(self._found):
@@ -56,20 +64,24 @@ class Feed:
             yield coded
 
     def _shown(self, found: Iterator[Report | InputSetAside]) -> Iterator[Report | InputSetAside]:
-        """The same, with a bar that moves on as each is taken."""
+        """The same, with a bar that moves on as each is taken; where tables or web archives are read nobody knows how many there are, and
+        it shows how many were read and how long that took.
+        """
         if not sys.stderr.isatty():
             yield from found
             return
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-        from sekutu.ingest import sources
+        from sekutu.ingest import naming
 
-        total = len(sources.expand(self.inputs))
-        if total < 2:
+        files = naming.expand(self.inputs)
+        total = None if any(naming.holds_many(file) for file in files if file != "-") else len(files)
+        if total is not None and total < 2:
             yield from found
             return
-        columns = (TextColumn(self.words("progress.reading")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        times = TimeElapsedColumn() if total is None else TimeRemainingColumn()
+        columns = (TextColumn(self.words("progress.reading")), BarColumn(), MofNCompleteColumn(), times)
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=total)
             for one in found:
