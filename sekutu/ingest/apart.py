@@ -54,16 +54,12 @@ def _messages(kind: str, path: Path, columns: Columns) -> Iterator[Message]:
     process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         assert process.stdout is not None
-        while (batch := _batch(process, process.stdout)) is not None:
+        while (batch := _batch(str(path), process, process.stdout)) is not None:
             for message in batch:
                 if message[0] == "end":
                     return
                 yield message
-        code = process.wait()
-        reason = (
-            "its reader was ended: no row in time" if code == -9 else f"its reader failed ({code}); the file is damaged or made to harm"
-        )
-        raise InputSetAside(str(path), reason)
+        raise InputSetAside(str(path), f"its reader failed ({process.wait()}); the file is damaged or made to harm")
     finally:
         process.kill()
         process.wait()
@@ -71,13 +67,24 @@ def _messages(kind: str, path: Path, columns: Columns) -> Iterator[Message]:
             process.stdout.close()
 
 
-def _batch(process: subprocess.Popen[bytes], pipe: IO[bytes]) -> list[Message] | None:
-    """The next messages; None where the process has ended. Only the waiting here counts as its silence."""
-    watch = threading.Timer(SILENCE, process.kill)
+def _batch(name: str, process: subprocess.Popen[bytes], pipe: IO[bytes]) -> list[Message] | None:
+    """The next messages; None where the process has ended. Only the waiting here counts as its silence.
+
+    Raises InputSetAside where it was silent too long.
+    """
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    watch = threading.Timer(SILENCE, end)
     watch.daemon = True
     watch.start()
     try:
         head = pipe.read(4)
+        if late.is_set():
+            raise InputSetAside(name, f"its reader was ended: no row in {SILENCE:g} seconds")
         if len(head) < 4:
             return None
         size = struct.unpack("<I", head)[0]

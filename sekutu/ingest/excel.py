@@ -28,6 +28,8 @@ HEAD = 20
 """Rows in which the column names may stand: above them some have titles."""
 CELL = 32_767
 """The most characters that a cell holds in Excel, which cuts longer ones off without a word."""
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a cell holds what XML cannot, most often the carriage return of a pasted text; openpyxl leaves it as it is."""
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -99,7 +101,9 @@ def _value(cell: Any) -> str | int | float | None:
         return None
     if isinstance(cell, int):
         return cell if abs(cell) < 1 << 63 else str(cell)
-    return cell if isinstance(cell, (str, float)) else None
+    if isinstance(cell, str):
+        return _ESCAPE.sub(lambda one: chr(int(one[1], 16)), cell) if "_x" in cell else cell
+    return cell if isinstance(cell, float) else None
 
 
 def _check(path: Path) -> None:

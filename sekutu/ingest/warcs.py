@@ -63,12 +63,10 @@ def read(path: Path, packing: str) -> Iterator[Item]:
         _check(str(path), file, packing)
         reading = _Reading(file, packing)
         begin: int | None = 0
-        broken = 0
         while begin is not None:
             yield from reading.run(begin)
             begin = reading.resume
-            broken += 1
-            if begin is not None and broken >= BROKEN:
+            if begin is not None and reading.damaged >= BROKEN:
                 yield from reading.told()
                 yield Broken(begin, None, f"{BROKEN} records are broken; the rest of the file was not read")
                 return
@@ -83,6 +81,7 @@ class _Reading:
         self.resume: int | None = 0
         self.behind: int | None = None
         """The last good record before damage of which only the next good record will tell how far it goes."""
+        self.damaged = 0
 
     def run(self, begin: int) -> Iterator[Item]:
         """The items up to the next damage, with a Broken for it."""
@@ -98,6 +97,7 @@ class _Reading:
                 if item is not None:
                     yield item
                 if isinstance(item, Broken) and item.reason == _RUNS_ON:
+                    self.damaged += 1
                     self.resume = _next(self.file, last + 1, self.packing)
                     return
             self.resume = None
@@ -107,9 +107,11 @@ class _Reading:
         except (OSError, ValueError, OverflowError, zlib.error) as error:
             why = f"damaged ({' '.join(str(error).split())[:100]})"
             if inside and last is not None:
+                self.damaged += 1
                 yield Broken(last, None, why)
             elif last is None:
                 self.behind = None
+                self.damaged += 1
                 yield Broken(begin, None, why)
             else:
                 self.behind = last
@@ -120,8 +122,9 @@ class _Reading:
     def told(self) -> Iterator[Item]:
         """The damage that is still to be told."""
         if self.behind is not None:
-            yield Broken(self.behind, None, "damaged behind the record that begins here")
-            self.behind = None
+            place, self.behind = self.behind, None
+            self.damaged += 1
+            yield Broken(place, None, "damaged behind the record that begins here")
 
 
 _RUNS_ON = "its length is wrong: it runs into the next record"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import resource
 import time
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from fastwarc.stream_io import ZstdWriter
 from sekutu.errors import InputSetAside
 from sekutu.ingest import decoding, sources
 from sekutu.records import Report
+
+resource = pytest.importorskip("resource")  # how much memory was taken; not on Windows
 
 ROWS = "".join(json.dumps({"id": number, "teks": f"Laporan {number}"}) + "\n" for number in range(3000))
 
