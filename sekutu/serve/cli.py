@@ -19,6 +19,7 @@ from sekutu.serve.options import (
     All,
     Archive,
     AsOf,
+    Column,
     Inputs,
     Json,
     Lang,
@@ -77,6 +78,7 @@ def code(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    column: Column = None,
     parties: Parties = None,
     lang: Lang = None,
 ) -> None:
@@ -87,7 +89,7 @@ def code(
     words = words_in(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, column or ())
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     used: set[str] = set()
@@ -110,6 +112,7 @@ def add(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    column: Column = None,
     text: Annotated[bool | None, typer.Option("--text/--no-text", help=SAID("help.o.no_text"), show_default=False)] = None,
     restore: Annotated[bool, typer.Option("--restore", help=SAID("help.o.restore"))] = False,
     json: Json = False,
@@ -124,7 +127,7 @@ def add(
     words = words_in(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, column or ())
     done = adding.add(inputs, archive, feed, words, texts=text, restore=restore)
     if wants_json(json):
         print_json(done.to_dict())

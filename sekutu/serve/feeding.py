@@ -32,14 +32,22 @@ class Feed:
     metadata: Path | None = None
     published: str | None = None
     outlet: str | None = None
+    columns: Sequence[str] = ()
     aside: list[InputSetAside] = field(default_factory=list)
     _found: Iterator[Report | InputSetAside] = field(init=False)
 
     def __post_init__(self) -> None:
         """Raises UsageError for options that make no sense, before anything is read or opened."""
-        from sekutu.ingest import sources
+        from sekutu.ingest import columns, sources
 
-        self._found = sources.read(self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say)
+        self._found = sources.read(
+            self.inputs,
+            metadata=self.metadata,
+            published=self.published,
+            outlet=self.outlet,
+            columns=columns.parse(self.columns),
+            notes=say,
+        )
 
     def coded(self) -> Iterator[Coded]:
         """Each report that can be read, coded, with its progress on standard error."""
@@ -60,10 +68,12 @@ class Feed:
         self.aside.append(reason)
         say(f"{reason.name}: {reason.reason}")
 
-    def _total(self) -> int:
-        from sekutu.ingest import sources
+    def _total(self) -> int | None:
+        """How many reports there are; None where a file may hold any number of them."""
+        from sekutu.ingest import naming
 
-        return len(sources.expand(self.inputs))
+        files = naming.expand(self.inputs)
+        return None if any(naming.holds_many(file) for file in files if file != "-") else len(files)
 
 
 def file_name(report: Report, used: set[str]) -> str:

@@ -89,7 +89,7 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     found = list(sources.read([missing, tmp_path / "empty", str(tmp_path / "*.none"), good]))
     assert [str(one.reason) if isinstance(one, InputSetAside) else one.doc for one in found] == [
         "no such file or folder",
-        "the folder holds no reports (.txt, .md, .html, .htm, .xhtml, .pdf, .jsonl, .ndjson, .csv, .tsv)",
+        "the folder holds no reports (.txt, .md, .html, .htm, .xhtml, .pdf, .jsonl, .ndjson, .csv, .tsv, .xlsx, .parquet, .warc, .wet)",
         "matches no file",
         "good.txt",
     ]
@@ -214,7 +214,7 @@ def test_standard_input() -> None:
     assert aside(["-"], stdin=io.BytesIO(b" \n"))[0].reason == "empty"
 
 
-@pytest.mark.parametrize("name", ["https://example.org/a", "a.warc.gz", "a.parquet", "feed.rss"])
+@pytest.mark.parametrize("name", ["https://example.org/a", "a.xls", "a.ods", "feed.rss", "a.docx.gz"])
 def test_later_kinds_say_so(tmp_path: Path, name: str) -> None:
     if "://" not in name:
         (tmp_path / name).write_text("x", "utf-8")
