@@ -1,8 +1,8 @@
 """From what a user names on the command line to reports.
 
-An *input* is a file, a folder, a glob, or ``-`` (standard input). A file is plain text (one report), JSONL, JSON, CSV or TSV with a text
-column (a report a row). What cannot be read as a report is *set aside*: yielded, not raised, with its name and the reason, so that a run
-over thousands goes on.
+An *input* is a file, a folder, a glob, ``-`` (standard input), or the address of a page, a feed or a sitemap (``online``). A file is plain
+text (one report), JSONL, JSON, CSV or TSV with a text column (a report a row). What cannot be read as a report is *set aside*: yielded, not
+raised, with its name and the reason, so that a run over thousands goes on.
 
 Metadata (outlet, url, published) stands in the row, in a *sidecar* (``documents.jsonl`` in the file's folder or in the folder above, or a
 file that is named), or is given for all; what is nearer to the user wins: given, then the row, then the sidecar.
@@ -21,12 +21,17 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+import msgspec
 
 from sekutu import edtf
 from sekutu.errors import InputSetAside, UsageError
 from sekutu.ingest.decoding import LIMIT, decode, encoding_of_stream, is_later, megabytes, refuse_kind
 from sekutu.records import Report
+
+if TYPE_CHECKING:
+    from sekutu.ingest.online import Online
 
 SIDECAR = "documents.jsonl"
 IN_FOLDERS = (".txt", ".md", ".jsonl", ".ndjson", ".csv", ".tsv")
@@ -65,11 +70,13 @@ def read(
     outlet: str | None = None,
     stdin: BinaryIO | None = None,
     notes: Notes | None = None,
+    online: Online | None = None,
 ) -> Iterator[Found]:
     """The reports of all inputs, in the order named and sorted within a folder or a glob; InputSetAside objects for what cannot be read.
 
     ``metadata`` names a sidecar; ``published`` (EDTF) and ``outlet`` hold for every report and win over what sidecars say. ``stdin`` is
-    what ``-`` reads (standard input). ``Report.doc`` is the file's name (``d01.txt``), for rows their id, else the report's id.
+    what ``-`` reads (standard input); ``online`` fetches addresses and what feeds name, without it none is fetched. ``Report.doc`` is the
+    file's name (``d01.txt``), for rows their id, else the report's id.
 
     Raises UsageError before anything is read: for a ``published`` that is no date, for a sidecar that does not exist.
     """
@@ -78,7 +85,7 @@ def read(
         raise UsageError(f"not a date (YYYY-MM-DD, YYYY-MM or YYYY): {published}")
     if metadata is not None and not Path(metadata).is_file():
         raise UsageError(f"no such file: {metadata}")
-    reader = _Reader(given, Path(metadata) if metadata is not None else None, notes or (lambda _: None))
+    reader = _Reader(given, Path(metadata) if metadata is not None else None, notes or (lambda _: None), online)
     return reader.all(list(inputs), stdin)
 
 
@@ -102,6 +109,24 @@ def expand(inputs: Iterable[str | Path]) -> list[str]:
         else:
             out.append(name)
     return out
+
+
+def may_need_network(name: str) -> bool:
+    """Whether an input is an address, or a feed that names some."""
+    return _is_url(name) or is_feed(Path(name))
+
+
+def is_feed(path: Path) -> bool:
+    """Whether a file's ending is that of feeds and sitemaps, and its beginning too."""
+    if path.suffix.lower() not in (".rss", ".atom", ".xml") or not path.is_file():
+        return False
+    from sekutu.ingest import xml
+
+    try:
+        with path.open("rb") as file:
+            return xml.kind(file.read(65536)) is not None
+    except OSError:
+        return False  # whoever reads it will say why
 
 
 def _is_url(name: str) -> bool:
@@ -171,7 +196,8 @@ def _surrogate(text: str) -> bool:
 class _Reader:
     """One run over inputs; keeps the sidecars that it has read."""
 
-    def __init__(self, given: Metadata, sidecar: Path | None, notes: Notes) -> None:
+    def __init__(self, given: Metadata, sidecar: Path | None, notes: Notes, online: Online | None = None) -> None:
+        self.online = online
         self.given = given
         self.notes = notes
         self.named = sidecar
@@ -184,20 +210,23 @@ class _Reader:
             if not files:
                 yield InputSetAside(str(one), f"the folder holds no reports ({', '.join(IN_FOLDERS)})")
             for name in files:
-                for found in self.one(name, stdin):
+                for found in self.one(name, stdin, named=name == str(one)):
                     yield from self.waiting
                     self.waiting.clear()
                     yield found
                 yield from self.waiting
                 self.waiting.clear()
 
-    def one(self, name: str, stdin: BinaryIO | None) -> Iterator[Found]:
+    def one(self, name: str, stdin: BinaryIO | None, named: bool = True) -> Iterator[Found]:
         """What one file (or standard input) holds."""
         try:
             if name == "-":
                 yield from self.stream("-", stdin or sys.stdin.buffer)
             elif _is_url(name):
-                yield InputSetAside(name, "addresses and feeds are not supported yet; save the text to a file")
+                yield from self.fetched(name, None if self.online is None else self.online.read(name))
+            elif is_feed(Path(name)):
+                # a feed that only lies in a folder must not send anybody to the network
+                yield from self.fetched(name, self.online.feed_file(Path(name)) if self.online is not None and named else None)
             elif not Path(name).exists():
                 yield InputSetAside(name, "matches no file" if glob.has_magic(name) else "no such file or folder")
             else:
@@ -208,6 +237,20 @@ class _Reader:
             yield InputSetAside(name, error.strerror or str(error))
         except (csv.Error, RecursionError, ValueError) as error:
             yield InputSetAside(name, f"cannot be read: {error}")
+
+    def fetched(self, name: str, found: Iterator[Found] | None) -> Iterator[Found]:
+        """What was fetched, with what was given for all; None says that nothing may be."""
+        if found is None:
+            kind = "addresses are" if _is_url(name) else "a feed's entries are"
+            raise InputSetAside(name, f"{kind} fetched by add and code only, when it is named itself; save the text to a file")
+        for one in found:
+            if isinstance(one, Report):
+                changes = {key: value for key, value in self.given._asdict().items() if value}
+                if "published" in changes:
+                    changes["published_basis"] = "given"
+                yield msgspec.structs.replace(one, **changes)
+            else:
+                yield one
 
     def file(self, path: Path) -> Iterator[Found]:
         suffix = path.suffix.lower()

@@ -59,6 +59,8 @@ Inputs = Annotated[list[str] | None, typer.Argument(help=SAID("help.a.input"), s
 Metadata = Annotated[Path | None, typer.Option("--metadata", help=SAID("help.o.metadata"), metavar="FILE")]
 Published = Annotated[str | None, typer.Option("--published", help=SAID("help.o.published"), metavar="DATE")]
 Outlet = Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.outlet"), metavar="NAME")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help=SAID("help.o.allow_private"))]
+Newest = Annotated[int | None, typer.Option("--limit", min=1, help=SAID("help.o.limit_entries"))]
 Parties = Annotated[list[Path] | None, typer.Option("--parties", help=SAID("help.o.parties"), metavar="FILE")]
 PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"))]
 All = Annotated[bool, typer.Option("--all", help=SAID("help.o.all"))]
@@ -167,6 +169,8 @@ def code(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    limit: Newest = None,
+    allow_private: AllowPrivate = False,
     parties: Parties = None,
     lang: Lang = None,
 ) -> None:
@@ -177,7 +181,7 @@ def code(
     words = _words(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, allow_private, limit)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     used: set[str] = set()
@@ -200,6 +204,8 @@ def add(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    limit: Newest = None,
+    allow_private: AllowPrivate = False,
     json: Json = False,
     parties: Parties = None,
     lang: Lang = None,
@@ -211,10 +217,11 @@ def add(
     words = _words(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, allow_private, limit)
     done = {"added": 0, "changed": 0, "unchanged": 0}
     records = 0
     with open_archive(archive) as store:
+        feed.known = store.known_addresses
         run = store.begin_run("add", inputs)
         for coded, outcome in store.add_all(feed.coded()):
             done[outcome] += 1
@@ -228,6 +235,29 @@ def add(
         counted = {name: words.integer(number) for name, number in (*done.items(), ("records", records))}
         sys.stdout.write(words("add.done", **counted, path=path) + "\n")
     _finish(len(feed.aside), words)
+
+
+@app.command(help=SAID("help.watch"))
+@_guarded
+def watch(
+    feeds: Annotated[Path, typer.Argument(help=SAID("help.a.feeds"), metavar="FEEDS.toml")],
+    archive: Archive = None,
+    once: Annotated[bool, typer.Option("--once", help=SAID("help.o.once"))] = False,
+    allow_private: AllowPrivate = False,
+    json: Json = False,
+    parties: Parties = None,
+    lang: Lang = None,
+) -> None:
+    """Keeps feeds up to date until it is stopped. A stop is its proper end, so only one round tells by 3 that something was set aside."""
+    from sekutu.ingest import feedlist
+    from sekutu.serve.watching import Watch, archive_file
+
+    words = _words(lang)
+    listed = feedlist.load(feeds, any_port=allow_private)
+    over = Watch(listed, archive_file(archive), words, once, _as_json(json), allow_private)
+    over.run()
+    if once:
+        _finish(over.aside, words)
 
 
 def _finish(aside: int, words: Words) -> None:

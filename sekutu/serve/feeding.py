@@ -12,6 +12,7 @@ from sekutu.errors import InputSetAside
 from sekutu.serve.words import Words, visible
 
 if TYPE_CHECKING:
+    from sekutu.ingest.online import Known
     from sekutu.pipeline import Coded
     from sekutu.records import Report
 
@@ -31,6 +32,9 @@ class Feed:
     metadata: Path | None = None
     published: str | None = None
     outlet: str | None = None
+    allow_private: bool = False
+    limit: int | None = None
+    known: Known | None = None
     aside: list[InputSetAside] = field(default_factory=list)
     _found: Iterator[Report | InputSetAside] = field(init=False)
 
@@ -38,7 +42,19 @@ class Feed:
         """Raises UsageError for options that make no sense, before anything is read or opened."""
         from sekutu.ingest import sources
 
-        self._found = sources.read(self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say)
+        online = None
+        if any(sources.may_need_network(str(one)) for one in self.inputs):
+            from sekutu.ingest.fetching import Fetcher
+            from sekutu.ingest.online import Online
+
+            online = Online(Fetcher(allow_private=self.allow_private), limit=self.limit, known=self._stored, notes=say)
+        self._found = sources.read(
+            self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say, online=online
+        )
+
+    def _stored(self, addresses: Sequence[str]) -> set[str]:
+        """Of the addresses, those whose reports are stored; ``known`` can be set when the archive is open."""
+        return self.known(addresses) if self.known is not None else set()
 
     def coded(self) -> Iterator[Coded]:
         """Each report that can be read, coded. With a progress bar where standard error is a terminal and there are several inputs."""
