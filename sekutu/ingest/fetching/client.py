@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,24 +18,13 @@ from sekutu import settings
 from sekutu.errors import FetchFailed
 from sekutu.ingest.fetching import bodies, robots
 from sekutu.ingest.fetching.addresses import IP, Address, is_public, parse, shown
+from sekutu.ingest.fetching.answers import AGAIN, REASONS, Answer, plain, retry_after, said
 from sekutu.ingest.fetching.cache import Cache, Kept
 from sekutu.ingest.fetching.network import Deadline, Forbidden, GuardedBackend, Resolve, system_resolve
 from sekutu.ingest.fetching.pacing import DEFAULT, Pace
 from sekutu.version import VERSION
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-AGAIN = frozenset({429, 500, 502, 503, 504})
-"""What a server says when the same request may work soon."""
-
-REASONS = {
-    401: "it asks for a password",
-    402: "it asks for payment",
-    403: "the server refuses it",
-    404: "there is no such page",
-    410: "the page is gone",
-    429: "the server was asked too often",
-    451: "it is withheld for legal reasons",
-}
 ROBOTS_KEPT = 86_400.0
 """Seconds for which a robots.txt holds (RFC 9309 advises no more than a day)."""
 
@@ -70,13 +58,6 @@ class Fetched:
     body: bytes
     content_type: str | None = None
     unchanged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes = b""
 
 
 class _Soon(FetchFailed):
@@ -217,7 +198,7 @@ class Fetcher:
 
     # ---- one request, with its tries ----------------------------------------------------------------------------------------------
 
-    def _request(self, name: str, here: Address, limit: int, pace: float, kept: Kept | None) -> _Answer:
+    def _request(self, name: str, here: Address, limit: int, pace: float, kept: Kept | None) -> Answer:
         for tried in range(1, self.limits.tries + 1):
             rests = self._pace.rests(here.host)
             if rests:
@@ -232,7 +213,7 @@ class Fetcher:
                 self._sleep(wait)
         raise AssertionError("the last try returns or raises")
 
-    def _once(self, name: str, here: Address, limit: int, kept: Kept | None) -> _Answer:
+    def _once(self, name: str, here: Address, limit: int, kept: Kept | None) -> Answer:
         """One request. Raises _Soon where another may help, FetchFailed else."""
         headers = [
             ("Host", here.authority),
@@ -251,13 +232,13 @@ class Fetcher:
         url = httpcore2.URL(scheme=here.scheme, host=here.host, port=here.port, target=here.target)
         try:
             with self._pool.stream("GET", url, headers=headers, extensions={"timeout": timeout}) as response:
-                answer = _Answer(response.status, _plain(response.headers))
+                answer = Answer(response.status, plain(response.headers))
                 if answer.status == 200:
-                    answer = _Answer(200, answer.headers, self._body(name, answer.headers, response, limit))
+                    answer = Answer(200, answer.headers, self._body(name, answer.headers, response, limit))
                 self._pace.answered(here.host)
                 if answer.status in AGAIN:
                     reason = f"{REASONS.get(answer.status, 'the server has a fault')} (HTTP {answer.status})"
-                    raise _Soon(name, reason, temporary=True, retry_after=_retry_after(answer.headers))
+                    raise _Soon(name, reason, temporary=True, retry_after=retry_after(answer.headers))
                 return answer
         except Forbidden as error:
             where = "" if shown(here.url) == name else f", to which {shown(here.url)} leads"
@@ -267,11 +248,11 @@ class Fetcher:
             raise FetchFailed(name, f"no whole answer within {limits.total:g} seconds", temporary=True) from error
         except httpcore2.NetworkError as error:
             self._pace.was_silent(here.host)
-            raise _Soon(name, f"no connection to {here.host}: {_said(error)}", temporary=True) from error
+            raise _Soon(name, f"no connection to {here.host}: {said(error)}", temporary=True) from error
         except httpcore2.RemoteProtocolError as error:
-            raise _Soon(name, f"the answer is no proper HTTP, or broke off: {_said(error)}", temporary=True) from error
+            raise _Soon(name, f"the answer is no proper HTTP, or broke off: {said(error)}", temporary=True) from error
         except (httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, UnicodeError, ValueError) as error:
-            raise FetchFailed(name, f"cannot be fetched: {_said(error)}") from error
+            raise FetchFailed(name, f"cannot be fetched: {said(error)}") from error
 
     def _body(self, name: str, headers: dict[str, str], response: httpcore2.Response, limit: int) -> bytes:
         encoding = headers.get("content-encoding", "identity").strip().lower()
@@ -291,28 +272,3 @@ class Fetcher:
             return body.end()
         except (bodies.TooMuch, bodies.Damaged) as error:
             raise FetchFailed(name, str(error)) from error
-
-
-def _plain(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers by lower-case name; of several of one name the first."""
-    out: dict[str, str] = {}
-    for key, value in headers:
-        out.setdefault(key.decode("latin-1").lower(), value.decode("latin-1"))
-    return out
-
-
-def _retry_after(headers: dict[str, str]) -> float | None:
-    """The seconds after which a server wants to be asked again: a number, or a date."""
-    given = headers.get("retry-after", "").strip()
-    if not given:
-        return None
-    if given.isdecimal():
-        return float(given[:9])
-    try:
-        return max(0.0, parsedate_to_datetime(given).timestamp() - time.time())
-    except (ValueError, OverflowError):
-        return None
-
-
-def _said(error: Exception) -> str:
-    return (str(error).splitlines() or [""])[0][:200] or type(error).__name__
