@@ -10,6 +10,7 @@ in lists; the last is ``["end"]``, without which the process did not end well.
 from __future__ import annotations
 
 import json
+import signal
 import struct
 import subprocess
 import sys
@@ -100,6 +101,7 @@ def _batch(name: str, process: subprocess.Popen[bytes], pipe: IO[bytes]) -> list
 def serve(kind: str, path: str, given: str) -> None:
     """What the process does: sends what the file holds to standard output, and says why where it cannot."""
     _bound()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to every process of a terminal; whoever reads us ends us
     out = sys.stdout.buffer
     sent: list[Message] = []
     size = 0
@@ -113,7 +115,7 @@ def serve(kind: str, path: str, given: str) -> None:
                 sent, size = [], 0
         sent.append(["end"])
         _send(out, sent)
-    except (BrokenPipeError, KeyboardInterrupt):
+    except BrokenPipeError:
         sys.stderr.close()
 
 

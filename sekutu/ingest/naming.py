@@ -23,6 +23,8 @@ PLAIN = (".txt", ".md", *PAGES, ".jsonl", ".ndjson", ".csv", ".tsv")
 TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".xlsx", ".parquet")
 ARCHIVES = (".warc", ".wet")
 PACKINGS = (".gz", ".zst")
+FEEDS = (".rss", ".atom", ".xml")
+"""Endings of files that hold feeds and sitemaps; these are never followed because they lie in a folder."""
 IN_FOLDERS = (*PLAIN, ".xlsx", ".parquet", *ARCHIVES)
 """What is taken from a folder and the folders below. Known kinds that are not supported yet are set aside by name; other files are passed
 over unless they are named."""
@@ -46,13 +48,31 @@ def kind_of(path: str | Path) -> Kind:
 
 def holds_many(name: str) -> bool:
     """Whether a file of this name may hold any number of reports, so that the number of files tells nothing of the work."""
-    return name == "-" or kind_of(name).kind in (*TABLES, *ARCHIVES)
+    return name == "-" or is_url(name) or kind_of(name).kind in (*TABLES, *ARCHIVES, *FEEDS)
 
 
 def is_url(name: str) -> bool:
     """Whether an input is an address."""
     scheme, mark, _ = name.partition("://")
     return bool(mark) and scheme.isalpha()
+
+
+def is_feed(path: Path) -> bool:
+    """Whether a file's ending is that of feeds and sitemaps, and its beginning too."""
+    if path.suffix.lower() not in FEEDS or not path.is_file():
+        return False
+    from sekutu.ingest import xml
+
+    try:
+        with path.open("rb") as file:
+            return xml.kind(file.read(65536)) is not None
+    except OSError:
+        return False  # whoever reads it will say why
+
+
+def may_need_network(name: str) -> bool:
+    """Whether an input is an address, or a feed that names some."""
+    return is_url(name) or is_feed(Path(name))
 
 
 def expand(inputs: Iterable[str | Path]) -> list[str]:

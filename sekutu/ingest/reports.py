@@ -90,6 +90,13 @@ class Maker:
         except InputSetAside as error:
             return error
 
+    def as_given(self, report: Report) -> Report:
+        """A report that was made elsewhere, with what was given for all."""
+        changes = {key: value for key, value in self.given._asdict().items() if value}
+        if "published" in changes:
+            changes["published_basis"] = "given"
+        return msgspec.structs.replace(report, **changes)
+
     def page(self, name: str, data: bytes, doc: str, path: Path | None) -> Report:
         """The report of an HTML page or of a PDF. Raises InputSetAside."""
         page = self.pages.read(data, name)

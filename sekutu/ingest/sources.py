@@ -1,9 +1,9 @@
 """From what a user names on the command line to reports.
 
-An *input* is a file, a folder, a glob, or ``-`` (standard input). A file is plain text, a saved HTML page or a PDF (one report), a table
-with a text column (JSONL, JSON, CSV, TSV, Excel, Parquet; a report a row), or a web archive (WARC, WET; a report a page); all but Excel and
-Parquet may be packed (``.gz``, ``.zst``). What cannot be read as a report is *set aside*: yielded, not raised, with its name and the
-reason, so that a run over thousands goes on.
+An *input* is a file, a folder, a glob, ``-`` (standard input), or the address of a page, a feed or a sitemap (``online``). A file is plain
+text, a saved HTML page or a PDF (one report), a table with a text column (JSONL, JSON, CSV, TSV, Excel, Parquet; a report a row), or a web
+archive (WARC, WET; a report a page); all but Excel and Parquet may be packed (``.gz``, ``.zst``). What cannot be read as a report is *set
+aside*: yielded, not raised, with its name and the reason, so that a run over thousands goes on.
 
 Unicode is kept as it is. Only the line ends of plain text files become ``\\n``, as every reader of text files does, so that a span counts
 the same characters on each system; texts within JSON and tables are not touched at all.
@@ -15,8 +15,9 @@ import csv
 import glob
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sekutu.errors import InputSetAside, UsageError
 from sekutu.ingest import decoding, jsonl, naming, tables, texts
@@ -29,6 +30,10 @@ from sekutu.ingest.naming import expand as expand
 from sekutu.ingest.reports import Found as Found
 from sekutu.ingest.reports import Maker, Metadata, day
 from sekutu.ingest.reports import Notes as Notes
+from sekutu.records import Report
+
+if TYPE_CHECKING:
+    from sekutu.ingest.online import Online
 
 
 def read(
@@ -40,13 +45,15 @@ def read(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     notes: Notes | None = None,
+    online: Online | None = None,
 ) -> Iterator[Found]:
     """The reports of all inputs, in the order named and sorted within a folder or a glob; InputSetAside objects for what cannot be read.
 
     ``metadata`` names a sidecar; ``published`` (EDTF) and ``outlet`` hold for every report and win over what sidecars say. ``columns`` says
     which column of tables is which, by role (``text``, ``doc``, ``published``, ``outlet``, ``url``), where the usual names do not tell.
-    ``stdin`` is what ``-`` reads (standard input). ``Report.doc`` is the file's name (``d01.txt``), for rows their id, for pages of web
-    archives their address, else the report's id.
+    ``stdin`` is what ``-`` reads (standard input); ``online``, which is closed at the end, fetches addresses and what feeds name: without
+    it none is fetched. ``Report.doc`` is the file's name (``d01.txt``), for rows their id, for pages of web archives and fetched ones their
+    address, else the report's id.
 
     Raises UsageError before anything is read: for a ``published`` that is no date, for a sidecar that does not exist, for an unknown role.
     """
@@ -56,21 +63,22 @@ def read(
     if metadata is not None and not Path(metadata).is_file():
         raise UsageError(f"no such file: {metadata}")
     maker = Maker(given, Path(metadata) if metadata is not None else None, notes or (lambda _: None), Columns(columns))
-    return _all(list(inputs), stdin, maker)
+    return _all(list(inputs), stdin, maker, online)
 
 
-def _all(inputs: list[str | Path], stdin: BinaryIO | None, maker: Maker) -> Iterator[Found]:
-    with maker.pages:
-        yield from _each(inputs, stdin, maker)
+def _all(inputs: list[str | Path], stdin: BinaryIO | None, maker: Maker, online: Online | None) -> Iterator[Found]:
+    with maker.pages, online or nullcontext():
+        yield from _each(inputs, stdin, maker, online)
 
 
-def _each(inputs: list[str | Path], stdin: BinaryIO | None, maker: Maker) -> Iterator[Found]:
+def _each(inputs: list[str | Path], stdin: BinaryIO | None, maker: Maker, online: Online | None) -> Iterator[Found]:
     for one in inputs:
         files = expand([one])
         if not files:
             yield InputSetAside(str(one), f"the folder holds no reports ({', '.join(IN_FOLDERS)})")
         for name in files:
-            for found in _one(name, stdin, maker):
+            # A feed that only lies in a folder must not send anybody to the network.
+            for found in _one(name, stdin, maker, online if name == str(one) else None):
                 yield from maker.waiting
                 maker.waiting.clear()
                 yield found
@@ -78,13 +86,15 @@ def _each(inputs: list[str | Path], stdin: BinaryIO | None, maker: Maker) -> Ite
             maker.waiting.clear()
 
 
-def _one(name: str, stdin: BinaryIO | None, maker: Maker) -> Iterator[Found]:
+def _one(name: str, stdin: BinaryIO | None, maker: Maker, online: Online | None) -> Iterator[Found]:
     """What one file (or standard input) holds."""
     try:
         if name == "-":
             yield from texts.read_stream("-", stdin or sys.stdin.buffer, maker)
         elif naming.is_url(name):
-            yield InputSetAside(name, "addresses and feeds are not supported yet; save the text to a file")
+            yield from _fetched(name, online.read(name) if online else None, maker)
+        elif naming.is_feed(Path(name)):
+            yield from _fetched(name, online.feed_file(Path(name)) if online else None, maker)
         elif not Path(name).exists():
             yield InputSetAside(name, "matches no file" if glob.has_magic(name) else "no such file or folder")
         else:
@@ -95,6 +105,15 @@ def _one(name: str, stdin: BinaryIO | None, maker: Maker) -> Iterator[Found]:
         yield InputSetAside(name, error.strerror or str(error))
     except (csv.Error, RecursionError, ValueError) as error:
         yield InputSetAside(name, f"cannot be read: {error}")
+
+
+def _fetched(name: str, found: Iterator[Found] | None, maker: Maker) -> Iterator[Found]:
+    """What was fetched, with what was given for all; None says that nothing may be. Raises InputSetAside."""
+    if found is None:
+        kind = "addresses are" if naming.is_url(name) else "a feed's entries are"
+        raise InputSetAside(name, f"{kind} fetched by add and code only, when it is named itself; save the text to a file")
+    for one in found:
+        yield maker.as_given(one) if isinstance(one, Report) else one
 
 
 def _file(path: Path, maker: Maker) -> Iterator[Found]:

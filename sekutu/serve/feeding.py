@@ -13,6 +13,7 @@ from sekutu.serve.progress import shown
 from sekutu.serve.words import Words, visible
 
 if TYPE_CHECKING:
+    from sekutu.ingest.online import Known
     from sekutu.pipeline import Coded
     from sekutu.records import Report
 
@@ -33,13 +34,22 @@ class Feed:
     published: str | None = None
     outlet: str | None = None
     columns: Sequence[str] = ()
+    allow_private: bool = False
+    limit: int | None = None
+    known: Known | None = None
     aside: list[InputSetAside] = field(default_factory=list)
     _found: Iterator[Report | InputSetAside] = field(init=False)
 
     def __post_init__(self) -> None:
         """Raises UsageError for options that make no sense, before anything is read or opened."""
-        from sekutu.ingest import columns, sources
+        from sekutu.ingest import columns, naming, sources
 
+        online = None
+        if any(naming.may_need_network(str(one)) for one in self.inputs):
+            from sekutu.ingest.fetching import Fetcher
+            from sekutu.ingest.online import Online
+
+            online = Online(Fetcher(allow_private=self.allow_private), limit=self.limit, known=self._stored, notes=say)
         self._found = sources.read(
             self.inputs,
             metadata=self.metadata,
@@ -47,7 +57,12 @@ class Feed:
             outlet=self.outlet,
             columns=columns.parse(self.columns),
             notes=say,
+            online=online,
         )
+
+    def _stored(self, addresses: Sequence[str]) -> set[str]:
+        """Of the addresses, those whose reports are stored; ``known`` can be set when the archive is open."""
+        return self.known(addresses) if self.known is not None else set()
 
     def coded(self) -> Iterator[Coded]:
         """Each report that can be read, coded, with its progress on standard error."""

@@ -56,6 +56,8 @@ Metadata = Annotated[Path | None, typer.Option("--metadata", help=SAID("help.o.m
 Published = Annotated[str | None, typer.Option("--published", help=SAID("help.o.published"), metavar="DATE")]
 Column = Annotated[list[str] | None, typer.Option("--column", help=SAID("help.o.column"), metavar="ROLE=NAME")]
 Outlet = Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.outlet"), metavar="NAME")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help=SAID("help.o.allow_private"))]
+Newest = Annotated[int | None, typer.Option("--limit", min=1, help=SAID("help.o.limit_entries"))]
 Parties = Annotated[list[Path] | None, typer.Option("--parties", help=SAID("help.o.parties"), metavar="FILE")]
 PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"))]
 Wait = Annotated[float | None, typer.Option("--wait", min=0.0, help=SAID("help.o.wait"), metavar="SECONDS")]

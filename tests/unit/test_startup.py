@@ -15,6 +15,8 @@ HEAVY = (
     "ahocorasick_rs",
     "openpyxl",
     "fastwarc",
+    "httpcore2",
+    "feedparser",
     "trafilatura",
     "lxml",
     "sekutu.pipeline",
