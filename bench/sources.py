@@ -1,10 +1,14 @@
-"""How fast reports are read from each kind of source, with no coding, and what WARC costs beside trafilatura alone on the same pages.
+"""How fast reports come from each kind of source, with no coding, and what pages cost beside trafilatura alone on the same pages.
 
-    python bench/sources.py [--reports 20000] [--pages 200] [--json FILE]
+    python bench/sources.py [--reports 4000] [--pages 400] [--kb 60] [--folder DIR] [--json FILE]
 
-The texts are the sample reports of the package, numbered so that no two are alike; pages carry them in 50 kB of an outlet's furniture
-(menus, links, scripts). The files are made in a temporary folder (with xlsxwriter, DuckDB and warcio) and read once before they are
-measured. Prints reports a second of CPU (this process and its children) and of the clock, and the largest memory of a child.
+The texts are the sample reports of the package, numbered so that no two are alike. The pages are made as `bench/pages.py` makes them, of
+the kind whose text only trafilatura finds (neither a rule nor linked data: the dearest), or are those of a folder (``--folder``; files of
+50 kB and more). The files are made in a temporary folder (with xlsxwriter, DuckDB and warcio).
+
+Printed are, for each source, reports a second of processor time (this process and its children, with the start of the workers) for reading
+alone and for reading and storing, which is ``add`` without the coding; then trafilatura's extraction of the same pages in this process,
+with its metadata, without a guard; the cost of ``add`` in times of that; what coding costs, apart; and the largest memory of a child.
 """
 
 from __future__ import annotations
@@ -19,22 +23,28 @@ import pathlib
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
 import duckdb
+import pages as made_pages
 import trafilatura
 import xlsxwriter
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from sekutu import pipeline
+from sekutu.errors import InputSetAside
 from sekutu.ingest import sources
+from sekutu.pipeline import Coded
 from sekutu.records import Report
+from sekutu.store.archive import open_archive
 
 NAMES = ("id", "isi", "tanggal", "media", "url")
-PAGE = 50_000
-"""Bytes of a page: from here on reading may cost 1.5 times what extraction costs."""
+LEAST = 50_000
+"""Bytes of a page: from here on `add` without coding may cost 1.5 times what extraction costs."""
+OF_PAGES = ("HTML files", "WARC, gzip")
 
 
 def texts() -> list[str]:
@@ -48,19 +58,9 @@ def rows(number: int) -> Iterable[tuple[str, str, str, str, str]]:
         yield str(each), f"{sample[each % len(sample)]}\nNomor {each}.", "2024-05-16", "Contoh", f"https://contoh.id/{each}"
 
 
-def page(text: str, number: int) -> bytes:
-    links = "".join(f'<li><a href="/berita/{number}-{each}">Berita lain nomor {each} dari hari ini</a></li>' for each in range(150))
-    body = "".join(f"<p>{line}</p>" for line in text.split("\n") if line.strip())
-    about = '<meta property="article:published_time" content="2024-05-16T08:00:00+07:00"><meta property="og:site_name" content="Contoh">'
-    head = f"<head><title>Judul {number}</title>{about}</head>"
-    made = f"<html>{head}<body><nav><ul>{links}</ul></nav><article><h1>Judul {number}</h1>{body}</article><footer><ul>{links}</ul></footer>"
-    filler = "<script>" + "var a = [1, 2, 3];" * max(0, (PAGE - len(made.encode())) // 18) + "</script>"
-    return f"{made}{filler}</body></html>".encode()
-
-
 def write(folder: pathlib.Path, number: int, pages: list[bytes]) -> dict[str, pathlib.Path]:
     made = {"text files": folder / "text", "JSONL": folder / "a.jsonl", "JSONL, gzip": folder / "b.jsonl.gz", "CSV": folder / "a.csv"}
-    made |= {"Parquet": folder / "a.parquet", "Excel": folder / "a.xlsx", "WARC, gzip": folder / "a.warc.gz"}
+    made |= {"Parquet": folder / "a.parquet", "Excel": folder / "a.xlsx", "HTML files": folder / "html", "WARC, gzip": folder / "a.warc.gz"}
     every = list(rows(number))
     made["text files"].mkdir()
     for name, text, *_ in every:
@@ -76,51 +76,101 @@ def write(folder: pathlib.Path, number: int, pages: list[bytes]) -> dict[str, pa
         sheet = book.add_worksheet()
         for place, row in enumerate([NAMES, *every]):
             sheet.write_row(place, 0, row)
+    made["HTML files"].mkdir()
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True)
     for place, body in enumerate(pages):
-        http = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        (made["HTML files"] / f"{place:06}.html").write_bytes(body)
+        http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
         writer.write_record(writer.create_warc_record(f"https://contoh.id/{place}", "response", io.BytesIO(body), http_headers=http))
     made["WARC, gzip"].write_bytes(out.getvalue())
     return made
 
 
-def measure(run: Callable[[], int], number: int) -> dict[str, Any]:
-    """CPU and clock of the second of two runs, the first of which warms the caches of the disk and loads the modules."""
-    run()
+def spent(run: Callable[[], int]) -> tuple[float, float, int]:
+    """Processor seconds and seconds on the clock of a run, and how many reports it gave."""
     clock, before = time.perf_counter(), os.times()
     done = run()
     after = os.times()
-    if done != number:
-        raise SystemExit(f"read {done} reports of {number}")
-    cpu = sum(after[:4]) - sum(before[:4])
-    return {"cpu": number / max(cpu, 0.01), "clock": number / (time.perf_counter() - clock)}
+    return sum(after[:4]) - sum(before[:4]), time.perf_counter() - clock, done
+
+
+def read(path: pathlib.Path) -> int:
+    return sum(isinstance(one, Report) for one in sources.read([path]))
+
+
+def stored(path: pathlib.Path, archive: pathlib.Path) -> int:
+    """Reads and stores, as `add` does, reports without records."""
+
+    def uncoded() -> Iterator[Coded]:
+        yield from (Coded(one, "id", []) for one in sources.read([path]) if isinstance(one, Report))
+
+    with open_archive(archive) as store:
+        store.begin_run("add", [str(path)])
+        return sum(outcome != "unchanged" for _, outcome in store.add_all(uncoded()))
+
+
+def coding(number: int) -> float:
+    """Processor seconds to code a report."""
+    some = [Report(text=text, doc=name) for name, text, *_ in rows(number)]
+    pipeline.code(some[0])
+    before = time.process_time()
+    for one in some:
+        pipeline.code(one)
+    return (time.process_time() - before) / number
+
+
+def extracted(pages: list[bytes]) -> int:
+    return sum(trafilatura.bare_extraction(one, with_metadata=True) is not None for one in pages)
+
+
+def from_folder(folder: pathlib.Path, most: int) -> list[bytes]:
+    """Pages of a folder, as many as are long enough and can be read at all, so that both sides have the same work."""
+    found = sorted(path for path in folder.rglob("*.htm*") if path.stat().st_size >= LEAST)
+    kept = [path.read_bytes() for path in found if not isinstance(next(iter(sources.read([path]))), InputSetAside)]
+    print(f"{folder}: {len(found)} pages of {LEAST // 1000} kB and more, {len(kept)} of them can be read; the first {most} are taken")
+    return kept[:most]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=20_000)
-    parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--reports", type=int, default=4_000)
+    parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--kb", type=int, default=60)
+    parser.add_argument("--folder", type=pathlib.Path)
     parser.add_argument("--json", type=pathlib.Path)
     asked = parser.parse_args()
-    sample = texts()
-    pages = [page(f"{sample[each % len(sample)]}\nNomor {each}.", each) for each in range(asked.pages)]
+    if asked.folder:
+        pages = from_folder(asked.folder, asked.pages)
+    else:
+        pages = [made_pages.make("plain", each, asked.kb) for each in range(asked.pages)]
+    assert min(map(len, pages)) >= LEAST
     out: dict[str, Any] = {}
+    extracted(pages[:20])
+    alone = spent(lambda: extracted(pages))[0] / len(pages)
     with tempfile.TemporaryDirectory() as folder:
         made = write(pathlib.Path(folder), asked.reports, pages)
-        for name, path in made.items():
-            number = asked.pages if name.startswith("WARC") else asked.reports
-            out[name] = measure(lambda path=path: sum(isinstance(one, Report) for one in sources.read([path])), number)
-    alone = lambda: sum(trafilatura.bare_extraction(one, with_metadata=True) is not None for one in pages)  # noqa: E731
-    out["trafilatura alone, same pages"] = measure(alone, asked.pages)
-    print(f"{'source':32}{'reports / CPU s':>18}{'reports / s':>14}")
-    for name, figures in out.items():
-        print(f"{name:32}{figures['cpu']:18,.0f}{figures['clock']:14,.0f}")
-    ratio = out["trafilatura alone, same pages"]["cpu"] / out["WARC, gzip"]["cpu"]
-    own = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"WARC costs {ratio:.2f} times trafilatura alone; largest child process {own} MB")
+        for place, (name, path) in enumerate(made.items()):
+            number = len(pages) if name in OF_PAGES else asked.reports
+            if name not in OF_PAGES:
+                read(path)  # the disk's caches; of pages the reading itself is a thousand times dearer
+            cpu, clock, done = spent(lambda path=path: read(path))
+            more, _, kept = spent(lambda path=path, place=place: stored(path, pathlib.Path(folder, f"{place}.duckdb")))
+            if done != number and not asked.folder:
+                raise SystemExit(f"{name}: read {done} reports of {number}")
+            out[name] = {"read": done / cpu, "clock": done / clock, "stored": done / more, "cost": more / done, "kept": kept}
+    print(f"{'source':16}{'read / CPU s':>16}{'read / s':>12}{'read and stored / CPU s':>26}")
+    for name, one in out.items():
+        print(f"{name:16}{one['read']:16,.0f}{one['clock']:12,.0f}{one['stored']:26,.0f}")
+    print(f"{'trafilatura alone on the pages':44}{1 / alone:10,.0f} / CPU s   (pages of {sum(map(len, pages)) / len(pages) / 1000:.0f} kB)")
+    ratios = {name: out[name]["cost"] / alone for name in OF_PAGES}
+    print("`add` without coding costs, in times of that: " + ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items()))
+    code = coding(300)
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"coding: {1000 * code:.1f} ms a report, {1 / code:,.0f} / CPU s; largest child process {child} MB")
     if asked.json:
-        asked.json.write_text(json.dumps(out | {"ratio": ratio, "child_mb": own}, indent=2) + "\n", "utf-8")
+        told = {"sources": out, "trafilatura": 1 / alone, "ratios": ratios, "coding": code, "child_mb": child}
+        asked.json.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ HEAD = 20
 """Rows in which the column names may stand: above them some have titles."""
 CELL = 32_767
 """The most characters that a cell holds in Excel, which cuts longer ones off without a word."""
+_PIECE = 1 << 20
+"""Bytes that are looked at together. A tag or a text so long is made to harm: some versions of expat take quadratic time for it."""
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a cell holds what XML cannot, most often the carriage return of a pasted text; openpyxl leaves it as it is."""
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -131,7 +133,9 @@ def _check(path: Path) -> None:
                 if xml and _ENTITY.search(head.replace(b"\0", b"")):
                     raise InputSetAside(name, "declares entities, which no .xlsx file does")
                 total += len(head)
-                while data := piece.read(1 << 20):
+                while data := piece.read(_PIECE):
                     total += len(data)
+                    if xml and len(data) == _PIECE and b">" not in data:
+                        raise InputSetAside(name, "holds a piece of XML longer than 1 MB, which no cell can be")
                     if total > UNPACKED:
                         raise InputSetAside(name, f"unpacks to more than {decoding.megabytes(UNPACKED)}")

@@ -28,13 +28,14 @@ class _Unpacker(Protocol):
 
     def read(self, size: int) -> bytes: ...
     def taken(self) -> int: ...
+    def close(self) -> None: ...
 
 
 class _Gzip:
     """One or several gzip members after each other; zeros after the last (padding of tapes) are no damage."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
+    def __init__(self, path: Path) -> None:
+        self.file = path.open("rb")
         self.packed = 0
         self.rest = b""
         self.member = zlib.decompressobj(_GZIP)
@@ -67,29 +68,46 @@ class _Gzip:
     def taken(self) -> int:
         return self.packed
 
+    def close(self) -> None:
+        self.file.close()
+
 
 class _Zstd:
-    """Frames of zstd; the window that a frame may ask for is bounded by the library (128 MB)."""
+    """Frames of zstd, unpacked in a process of its own (``apart``); the library bounds the window that a frame may ask for (128 MB)."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        from fastwarc.stream_io import ZstdReader
+    def __init__(self, path: Path) -> None:
+        from sekutu.ingest import apart
 
-        self.reader = ZstdReader(file)
+        self.messages = apart.stream("zstd", path)
+        self.rest = memoryview(b"")
+        self.packed = 0
 
     def read(self, size: int) -> bytes:
-        return bytes(self.reader.read(size))
+        while not self.rest:
+            message = next(self.messages, None)
+            if message is None:
+                return b""
+            if message[0] == "aside":
+                raise InputSetAside("", message[2])
+            if message[0] == "fault":
+                raise OSError(message[1])
+            self.packed, self.rest = message[1], memoryview(message[2])
+        out, self.rest = self.rest[:size], self.rest[size:]
+        return bytes(out)
 
     def taken(self) -> int:
-        return int(self.reader.inner_tell())
+        return self.packed
+
+    def close(self) -> None:
+        self.messages.close()
 
 
 class Unpacked(io.RawIOBase):
     """The unpacked bytes as a file that is read forwards; its read raises InputSetAside for a bomb, for damage and for an early end."""
 
-    def __init__(self, name: str, file: BinaryIO, packing: str) -> None:
-        self._name = name
-        self._file = file
-        self._inner: _Unpacker = _Zstd(file) if packing == ".zst" else _Gzip(file)
+    def __init__(self, path: Path, packing: str) -> None:
+        self._name = str(path)
+        self._inner: _Unpacker = _Zstd(path) if packing == ".zst" else _Gzip(path)
         self._given = 0
 
     def readable(self) -> bool:
@@ -99,6 +117,8 @@ class Unpacked(io.RawIOBase):
         view = memoryview(buffer)  # type: ignore[arg-type]  # whatever holds bytes
         try:
             data = self._inner.read(min(len(view), _PIECE))
+        except InputSetAside as error:
+            raise InputSetAside(self._name, error.reason) from error
         except EOFError as error:
             raise InputSetAside(self._name, "cut off: the packed data end too early; what stands before the cut was read") from error
         except (OSError, zlib.error, ValueError) as error:
@@ -112,7 +132,7 @@ class Unpacked(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        self._file.close()
+        self._inner.close()
         super().close()
 
 
@@ -120,4 +140,4 @@ def open_bytes(path: Path, packing: str) -> BinaryIO:
     """A file's bytes, unpacked where it is packed. Raises OSError; reading raises InputSetAside as Unpacked does."""
     if not packing:
         return path.open("rb")
-    return io.BufferedReader(Unpacked(str(path), path.open("rb"), packing), _PIECE)
+    return io.BufferedReader(Unpacked(path, packing), _PIECE)

@@ -72,6 +72,22 @@ def read(path: Path, packing: str) -> Iterator[Item]:
                 return
 
 
+def messages(path: Path, packing: str) -> Iterator[list[Any]]:
+    """The items as ``apart`` sends them; ``from_message`` makes them again."""
+    for item in read(path, packing):
+        yield [type(item).__name__.lower(), *item]
+
+
+_ITEMS: dict[str, type[Item]] = {"response": Response, "other": Other, "broken": Broken}
+
+
+def from_message(message: list[Any]) -> Item:
+    """The item of a message. Raises InputSetAside, without a name, for one that says that the file is set aside."""
+    if message[0] == "aside":
+        raise InputSetAside("", message[2])
+    return _ITEMS[message[0]](*message[1:])
+
+
 class _Reading:
     """One file, read in runs from damage to damage; ``resume`` is where the next run begins, None at the end of the file."""
 

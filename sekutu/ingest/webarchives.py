@@ -3,6 +3,9 @@
 Of a WARC the responses with status 200 and HTML are read, of a WET the texts that were taken from pages; other responses are counted and
 told. A record that cannot be read is set aside by itself and called by the byte of the file at which it begins.
 
+The file is read in a process of its own (``apart``), its pages in guarded workers, so that neither a hostile record nor a hostile page
+costs more than itself, or at worst its file.
+
 The day of crawling (``WARC-Date``) is never taken for the day of publication; it is kept as the day on which the report was ``seen``, and
 bounds the other: what says that it was published later is left without a day.
 """
@@ -19,7 +22,7 @@ import msgspec
 
 from sekutu import edtf
 from sekutu.errors import InputSetAside
-from sekutu.ingest import warcs
+from sekutu.ingest import apart, warcs
 from sekutu.ingest.decoding import decode
 from sekutu.ingest.pages import Page
 from sekutu.ingest.reports import Found, Maker, Metadata
@@ -62,7 +65,7 @@ class _Reading:
     def pages(self) -> Iterator[tuple[bytes, str, str | None, str | None]]:
         """The pages of the file, for their reader; all other items go to those that wait."""
         try:
-            for item in warcs.read(self.path, self.packing):
+            for item in map(warcs.from_message, apart.stream("warc", self.path, self.packing)):
                 if isinstance(item, warcs.Other):
                     self.others[item.why] += 1
                     continue
@@ -73,7 +76,9 @@ class _Reading:
                     yield item.body, self.where(item), item.url, item.content_type or None
                 else:
                     self.waiting.append(item)
-        except (InputSetAside, OSError) as error:  # the pages that are being read come first
+        except InputSetAside as error:  # the pages that are being read come first
+            self.fault = InputSetAside(str(self.path), error.reason)
+        except OSError as error:
             self.fault = error
 
     def before(self) -> Iterator[Found]:

@@ -154,7 +154,7 @@ def test_a_reader_that_fails_or_says_nothing_is_ended(tmp_path: Path, monkeypatc
     good = book(tmp_path / "good.xlsx", A=[["teks"], ["Satu"]])
     monkeypatch.setattr(apart, "_START", "import time; time.sleep(60)")
     monkeypatch.setattr(apart, "SILENCE", 0.3)
-    assert "no row in 0.3 seconds" in read(good)[1][""]
+    assert "nothing in 0.3 seconds" in read(good)[1][""]
     monkeypatch.setattr(apart, "_START", "import os; os.abort()")
     monkeypatch.setattr(apart, "SILENCE", 30.0)
     assert "failed" in read(good)[1][""]

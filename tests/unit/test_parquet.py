@@ -108,5 +108,5 @@ def test_bombs_end_the_file_and_not_the_run(tmp_path: Path, monkeypatch: pytest.
     path = parquet(tmp_path / "b.parquet", "SELECT repeat('x', 10000000) AS teks FROM range(400)", ", COMPRESSION zstd")
     assert path.stat().st_size < 10_000
     reports, aside, _ = read(path)
-    assert not reports and "GB of memory" in aside[""]
-    assert apart.MEMORY == 2_000_000_000
+    assert not reports and "2,000 MB of memory" in aside[""]
+    assert apart.MEMORY["parquet"] == 2_000_000_000

@@ -6,6 +6,7 @@ import gzip
 import io
 import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from webarchive import DAY, SENTENCE, Crawl, html
 
 from sekutu import pipeline
 from sekutu.errors import InputSetAside
-from sekutu.ingest import sources, warcs
+from sekutu.ingest import apart, sources, warcs
 from sekutu.ingest.reports import Found
 from sekutu.records import Report
 
@@ -180,30 +181,29 @@ def test_damage_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(warcs, "BROKEN", 20)
     path = tmp_path / "a.warc"
     path.write_bytes(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabcdefgh\r\n" * 100)
-    reports, aside, _ = read(path)
-    assert not reports and len(aside) == 22 and "the rest of the file was not read" in aside[-1].reason
+    found = [one for one in warcs.read(path, "") if isinstance(one, warcs.Broken)]
+    assert len(found) == 22 and "the rest of the file was not read" in found[-1].reason
 
 
-def test_what_was_read_before_a_fault_is_given_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages are read ahead, in workers; an error of the disk must not swallow those that were under way."""
+@pytest.mark.parametrize("fault", [OSError(5, "Input/output error"), InputSetAside("", "its reader failed (-11)")])
+def test_what_was_read_before_a_fault_is_given_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
+    """Pages are read ahead, in workers; an error of the disk or a crash must not swallow those that were under way."""
     path = crawl(tmp_path / "a.warc.gz", 9).write()
-    real = warcs.read
+    items = [one for one in warcs.messages(path, ".gz") if one[0] == "response"]
 
-    def breaking(*given: object) -> object:
-        for number, item in enumerate(real(*given)):  # type: ignore[arg-type]
-            if number == 3:
-                yield warcs.Broken(7, "https://contoh.id/rusak", "damaged")
-            if number == 6:
-                raise OSError(5, "Input/output error")
-            yield item
+    def breaking(*given: object) -> Iterator[list[object]]:
+        yield from items[:3]
+        yield ["broken", 7, "https://contoh.id/rusak", "damaged"]
+        yield from items[3:6]
+        raise fault
 
-    monkeypatch.setattr(warcs, "read", breaking)
+    monkeypatch.setattr(apart, "stream", breaking)
     found = list(sources.read([path]))
     assert [one.doc if isinstance(one, Report) else one.reason for one in found] == [
         *(f"https://contoh.id/{number}" for number in range(3)),
         "damaged (https://contoh.id/rusak)",
         *(f"https://contoh.id/{number}" for number in range(3, 6)),
-        "Input/output error",
+        fault.reason if isinstance(fault, InputSetAside) else "Input/output error",
     ]
 
 
