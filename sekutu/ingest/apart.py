@@ -11,6 +11,7 @@ reason]``, or what the kind sends besides (``warcs``, ``zstd``); the last is ``[
 from __future__ import annotations
 
 import json
+import os
 import signal
 import struct
 import subprocess
@@ -73,12 +74,21 @@ def stream(kind: str, path: Path, option: str = "") -> Generator[Message, None, 
                 if message[0] == "end":
                     return
                 yield message
-        raise InputSetAside(str(path), f"its reader failed ({process.wait()}); the file is damaged or made to harm")
+        raise InputSetAside(str(path), f"its reader failed ({_ended(process)}); the file is damaged or made to harm")
     finally:
         process.kill()
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """The exit code of a process that sends no more; one that goes on all the same, with nonsense, is ended."""
+    try:
+        return process.wait(1.0)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def _batch(name: str, process: subprocess.Popen[bytes], pipe: IO[bytes]) -> list[Message] | None:
@@ -115,7 +125,10 @@ def serve(kind: str, path: str, option: str) -> None:
     """What the process does: sends what the file holds to standard output, and says why where it cannot."""
     _bound(MEMORY[kind])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to every process of a terminal; whoever reads us ends us
-    out = sys.stdout.buffer
+    # What a library prints must not run into the messages: DuckDB shows its progress after two seconds.
+    out = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - a device, not a path
+        os.dup2(nothing.fileno(), 1)
     sent: list[Message] = []
     size = 0
     last = time.monotonic()

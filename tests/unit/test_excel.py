@@ -158,3 +158,6 @@ def test_a_reader_that_fails_or_says_nothing_is_ended(tmp_path: Path, monkeypatc
     monkeypatch.setattr(apart, "_START", "import os; os.abort()")
     monkeypatch.setattr(apart, "SILENCE", 30.0)
     assert "failed" in read(good)[1][""]
+    nonsense = "import sys\nwhile True: sys.stdout.write('99% done')"
+    monkeypatch.setattr(apart, "_START", nonsense)
+    assert "failed" in read(good)[1][""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -110,3 +111,12 @@ def test_bombs_end_the_file_and_not_the_run(tmp_path: Path, monkeypatch: pytest.
     reports, aside, _ = read(path)
     assert not reports and "2,000 MB of memory" in aside[""]
     assert apart.MEMORY["parquet"] == 2_000_000_000
+
+
+def test_a_slow_consumer_gets_all_rows(tmp_path: Path) -> None:
+    """After two seconds DuckDB prints its progress, which must not run into the messages."""
+    path = parquet(tmp_path / "a.parquet", "SELECT i AS id, repeat('kata ', 400) || i AS teks FROM range(4000) t(i)")
+    found = sources.read([path])
+    first = [next(found) for _ in range(10)]
+    time.sleep(3)
+    assert len(first) + len([one for one in found if isinstance(one, Report)]) == 4000
