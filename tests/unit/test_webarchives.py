@@ -121,7 +121,7 @@ def test_a_wrong_length_swallows_no_record(tmp_path: Path) -> None:
 def test_a_file_that_is_cut_off_says_so_wherever_it_is_cut(tmp_path: Path, name: str) -> None:
     made = crawl(tmp_path / name, 3)
     whole = made.data()
-    for end in range(made.offsets[2] + 1, len(whole), 37):
+    for end in range(made.offsets[2] + 1, len(whole), 97 if name == "a.warc" else 37):
         reports, aside, _ = read(made.write(whole[:end]))
         assert len(reports) in (2, 3) and [one.doc[-1] for one in reports] == ["0", "1", "2"][: len(reports)]
         assert aside, end
