@@ -17,13 +17,16 @@ from sekutu.serve import keeping, newsing, prospects, questions
 from sekutu.serve.options import (
     SAID,
     All,
+    AllowPrivate,
     Archive,
     AsOf,
+    Column,
     Html,
     Inputs,
     Json,
     Lang,
     Metadata,
+    Newest,
     Outlet,
     Parties,
     PartyWord,
@@ -79,6 +82,9 @@ def code(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    column: Column = None,
+    limit: Newest = None,
+    allow_private: AllowPrivate = False,
     parties: Parties = None,
     lang: Lang = None,
 ) -> None:
@@ -89,7 +95,7 @@ def code(
     words = words_in(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, column or (), allow_private, limit)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     used: set[str] = set()
@@ -112,6 +118,9 @@ def add(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    column: Column = None,
+    limit: Newest = None,
+    allow_private: AllowPrivate = False,
     text: Annotated[bool | None, typer.Option("--text/--no-text", help=SAID("help.o.no_text"), show_default=False)] = None,
     restore: Annotated[bool, typer.Option("--restore", help=SAID("help.o.restore"))] = False,
     json: Json = False,
@@ -126,7 +135,7 @@ def add(
     words = words_in(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, column or (), allow_private, limit)
     done = adding.add(inputs, archive, feed, words, texts=text, restore=restore)
     if wants_json(json):
         print_json(done.to_dict())

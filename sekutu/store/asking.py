@@ -84,6 +84,12 @@ class Asking:
         """The pairs of reports that lean on one source without being copies; with ``reports`` (ids) only those that have one of them."""
         return copies.stories(self.connection, reports)
 
+    def known_addresses(self, addresses: Sequence[str]) -> set[str]:
+        """Of these addresses, those at or under which a report that is stored was seen."""
+        asked = list(addresses)
+        query = "SELECT doc FROM sightings WHERE doc IN (SELECT unnest(?)) UNION SELECT url FROM sightings WHERE url IN (SELECT unnest(?))"
+        return {str(row[0]) for row in self._rows(query, [asked, asked])} if asked else set()
+
     def record(self, record_id: str) -> AnyRecord | None:
         """One record, or None where the archive has none of that id."""
         found = self._rows("SELECT json FROM records WHERE id = ? ORDER BY report", [record_id])
