@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sekutu import edtf
@@ -18,6 +19,9 @@ ALIKE = 50
 # right days, 2 wrong ones, and 6 where gold has none; of reactions, which are mostly told undated, 300 gave 1, 0 and 1, 800 gave 1, 0
 # and 6.
 OCCASION, OCCASION_OF_REACTION = 800, 300
+# How many words lie between an attack and the verb that says what it did, and between a verb of signing and what is signed.
+ECHO, SIGNED = 16, 3
+PAPERS = frozenset({"AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
 # From here on a record is rather right than wrong.
 LIKELY = 0.5
 REACTIONS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "COERCE", "PROTEST"})
@@ -106,6 +110,43 @@ def split_destinations(draft: Draft) -> list[Draft]:
         )
         for number, code in enumerate(dict.fromkeys(party.code for party in draft.recipients))
     ]
+
+
+def without_echoes(drafts: list[Draft], clauses: Sequence[Clauses]) -> list[Draft]:
+    """Less what tells an act of the same sentence again: "serangan X menghantam …", "X menyerang …, menewaskan …", "menandatangani
+    kesepakatan". What the second one adds of recipient and place goes to the first.
+    """
+    out: list[Draft] = []
+    for draft in drafts:
+        before = [one for one in out if one.sentence == draft.sentence]
+        first = next((one for one in reversed(before) if _echoes(one, draft, clauses[draft.sentence])), None)
+        if first is None:
+            out.append(draft)
+            continue
+        first.recipients = first.recipients or draft.recipients
+        first.place = first.place or draft.place
+        first.date = first.date or draft.date
+        first.end = max(first.end, draft.end)
+    return out
+
+
+def _echoes(one: Draft, other: Draft, clauses: Clauses) -> bool:
+    """Whether the second only goes on telling the first."""
+    words, near = clauses.words, other.trigger.first - one.trigger.last
+    if one.type == other.type == "ASSAULT" and other.trigger.is_noun and not one.trigger.is_noun and not other.actors:
+        return 0 < near < ECHO and words[other.trigger.first - 1] in clauses.language.words("casualty_link")
+    if one.type == other.type == "ASSAULT" and not other.trigger.is_noun and other.trigger.voice == "active":
+        if words[other.trigger.first] not in clauses.language.words("casualty_verb") or one.status != other.status:
+            return False
+        doers, same = {each.code for each in other.actors}, {each.code for each in one.actors}
+        struck, suffered = {each.code for each in other.recipients}, {each.code for each in one.recipients}
+        return near < ECHO and doers <= same and (not struck or not suffered or struck == suffered)
+    if one.type == "REJECT" and one.mode == "meet" and other.type == "CONSULT" and other.trigger.is_noun:
+        return 0 <= near <= SIGNED  # "menangguhkan perundingan dengan X"
+    signed = words[one.trigger.first] in clauses.language.words("signing")
+    return bool(
+        signed and other.trigger.is_noun and 0 <= near <= SIGNED and other.type in PAPERS and _parties_of(other) <= _parties_of(one)
+    )
 
 
 def once_each(drafts: list[Draft]) -> list[Draft]:

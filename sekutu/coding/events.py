@@ -8,7 +8,7 @@ from sekutu import edtf
 from sekutu.coding import amounts, confidence, denials
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
-from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_headings
+from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
@@ -23,6 +23,8 @@ from sekutu.records import Event, Party, record_id
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 # How far before the party the noun for who goes somewhere may stand: "tim penyelamat dari berbagai negara, termasuk X".
 MOVER_REACH = 8
+# How far from an attack the toll may stand, and how far behind it the place, in words.
+TOLL_REACH, PLACE_REACH = 12, 6
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -50,6 +52,7 @@ class EventCoder:
         for number, clauses in enumerate(self.context.clauses):
             drafts += self._sentence(number, clauses)
             drafts += denials.of(number, clauses, drafts)
+        drafts = without_echoes(drafts, self.context.clauses)
         carry_dates(drafts)
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         amounts.tell(self.context, kept)
@@ -168,6 +171,9 @@ class EventCoder:
             inferred = bool(recipients)
             if inferred:
                 roles.rule += f", {how}"
+        if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and self._killed(clauses, trigger):
+            recipients = recipients or self._where_it_struck(clauses, trigger, said)
+            roles.struck = bool(recipients)
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients
         if not self._enough(trigger, roles, actors, named, following in language.words("target")):
@@ -205,6 +211,10 @@ class EventCoder:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
                 reading = "planned"
+        if reading == "planned" and date is not None and self.context.day is not None:
+            ends, today = edtf.bounds(date.edtf)[1], edtf.bounds(self.context.day)[0]
+            if ends is not None and today is not None and ends < today:
+                date = None  # "akan mengirim bantuan setelah gempa pada Senin (6/2)"
         place = place_of(self.context, clauses, trigger)
         mode = trigger.act.mode
         if trigger.act.type == "CONSULT":
@@ -226,6 +236,17 @@ class EventCoder:
             start, end, date, place, confidence.value(signs), signs=signs,
         )  # fmt: skip
 
+    def _killed(self, clauses: Clauses, trigger: Trigger) -> bool:
+        """Whether somebody died or was hurt, as the words around the attack say."""
+        casualty = clauses.language.words("casualty").keys() | clauses.language.words("casualty_verb").keys()
+        return any(word in casualty for word in clauses.words[max(0, trigger.first - TOLL_REACH) : trigger.last + TOLL_REACH])
+
+    def _where_it_struck(self, clauses: Clauses, trigger: Trigger, said: Utterance | None) -> list[Party]:
+        """As in "Serangan udara di X menewaskan 30 orang": where nobody is named and people died, the state of the place suffered it."""
+        at = clauses.language.words("at")
+        behind = [one for one in clauses.mentions if trigger.last <= one.first < trigger.last + PLACE_REACH and one.governed in at]
+        return self._parties(behind[:1], said, places=True)
+
     def _carries(self, clauses: Clauses, roles: Roles) -> bool:
         """As in "tim penyelamat dari X berangkat ke Y": who goes there brings help or is brought, and visits nobody."""
         movers = clauses.language.words("mover")
@@ -239,7 +260,7 @@ class EventCoder:
         stop = next((k for k, word in enumerate(after) if word in (",", ".", ";")), len(after))
         launched = clauses.words[trigger.first] in clauses.language.words("launch")
         missiles = any(word in clauses.language.words("missile") for word in after[:6])
-        into_the_sea = any(word in clauses.language.words("sea") for word in after[:stop])
+        into_the_sea = (launched or missiles) and any(word in clauses.language.words("sea") for word in after[:stop])
         return into_the_sea or (launched and missiles and not aimed)
 
     def _prevented(self, clauses: Clauses, trigger: Trigger, low: int) -> bool:
@@ -329,7 +350,7 @@ class EventCoder:
         if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
             return trigger.voice == "passive" and bool(recipients)
         struck = roles.struck and trigger.act.type == "ASSAULT"
-        if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck):
+        if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck or roles.several):
             return True
         if not actors:
             return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and targeted)

@@ -14,6 +14,9 @@ from sekutu.reading.mentions import Mention
 COMPLEMENT_TYPES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 # What saying does: a verb of saying with one of these nouns is the act itself.
 SPEECH_TYPES = frozenset({"ACCUSE", "SUPPORT", "AGREE", "REJECT", "CONCEDE", "REQUEST", "THREATEN"})
+# What the giver does with what he gives, where a passive names nobody else; how far before the verb the noun may stand, in words.
+GIVEN = frozenset({"SANCTION", "RETREAT", "AID"})
+_SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
@@ -32,6 +35,7 @@ class Roles:
     light_at: int | None = None  # the light verb that stands before the noun
     light_before: bool = False
     apart: bool = False  # the recipients are whom a joint act is about, and no partners in it
+    several: bool = False  # the subject is several who are not named
     struck: bool = False  # the words beside the act say whom it befell
 
 
@@ -62,6 +66,9 @@ class RoleFinder:
         self._at = language.words("at")
         self._hostile = language.words("hostile")
         self._protesting = language.words("protesting")
+        self._returns = language.words("returning")
+        self._supplies = language.words("supply")
+        self._giver: list[Mention] = []
         self._adjuncts = language.words("adjunct")
         self._addressees = tuple(language.words("addressee_slot"))
 
@@ -105,9 +112,12 @@ class RoleFinder:
         else:
             left = self.clauses.subject(trigger.first, low)
         found = dict(slots.found)
+        if trigger.voice == "passive" and not found.get(self._agent):
+            left, ahead = self._owner_of_supply(trigger, left, low)
+            found = ahead | found
         if trigger.voice == "passive" and left:  # "Duta besar X untuk Y dipanggil pulang"
-            ahead = self.clauses.slots(left[-1].last, trigger.first, nominal=True) if left[-1].last < trigger.first else Slots()
-            found = {slot: run for slot, run in ahead.found.items() if slot in self.clauses.preposition_kinds} | found
+            between = self.clauses.slots(left[-1].last, trigger.first, nominal=True) if left[-1].last < trigger.first else Slots()
+            found = {slot: run for slot, run in between.found.items() if slot in self.clauses.preposition_kinds} | found
         if trigger.voice == "passive":
             agent = found.get(self._agent) or []
             if not agent and "obj" in found and found["obj"][0].first - trigger.last <= 2:
@@ -115,6 +125,8 @@ class RoleFinder:
             if trigger.clitic == self._possessive and not agent:
                 agent = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
             found["subj"], found["obj"] = agent, left
+            if not agent and self._giver:
+                found["subj"], found["obj"] = self._giver, []
             forces = trigger.act.type == "RETREAT" and trigger.act.mode == "withdraw" and self._is_force(left)
             if not agent and (trigger.act.type == "MOBILIZE" or forces):  # "tentara X dikerahkan ke Y": X sends them
                 found["subj"], found["obj"] = left, []
@@ -156,7 +168,24 @@ class RoleFinder:
             governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
-        return Roles(actors, recipients, rule=trigger.voice, apart=apart)
+        several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
+        return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
+
+    def _owner_of_supply(self, trigger: Trigger, left: list[Mention], low: int) -> tuple[list[Mention], dict[str, list[Mention]]]:
+        """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,
+        to whom the noun goes. The subject that is left, and what the noun's own phrase tells.
+        """
+        self._giver = []
+        if trigger.act.type not in GIVEN:
+            return left, {}
+        for k in range(trigger.first - 1, max(low, trigger.first - _SUPPLY) - 1, -1):
+            if self.words[k] in (",", ".", ";", ":") or self.words[k] in self.clauses.relative:
+                return left, {}
+            if self.words[k] in self._supplies and self.clauses.owner[k] is None:
+                ahead = self.clauses.slots(k + 1, trigger.first, nominal=True).found
+                self._giver = ahead.get(self._source) or ahead.get("obj") or []
+                return [], {slot: run for slot, run in ahead.items() if slot in self.clauses.preposition_kinds and slot != self._source}
+        return left, {}
 
     def _is_force(self, run: list[Mention]) -> bool:
         """Whether the phrase is of soldiers: "pasukan X ditarik dari Y"."""
@@ -249,6 +278,8 @@ class RoleFinder:
         named = named or slots.found.get(self._source, [])
         if not named and "sym" in flags and self._partner in slots.found:
             named = self._beside(trigger, low)
+        if not named and "visit" in flags and not possessor:
+            named = self._returning(trigger, low)
         roles.actors = named
         roles.recipients = self._recipients(trigger, slots, skip=named)
         return roles
@@ -266,6 +297,15 @@ class RoleFinder:
         if not subject and k > low and self.words[k - 1] == ",":
             return []
         return [one for one in subject if one.resolved and (one.person or one.resolved[0].person or one.noun is None)]
+
+    def _returning(self, trigger: Trigger, low: int) -> list[Mention]:
+        """As in "X pulang dari kunjungan ke Y", "X, dalam lawatan ke Y, …": whose visit it was."""
+        k = trigger.first - 1
+        back = k > low and self.words[k] == self._source and self.words[k - 1] in self._returns
+        if not back and (k < low or self.words[k] not in self._adjuncts):
+            return []
+        subject = self.clauses.subject(k - back, low) or (self.clauses.subject_after(trigger.last) if k == low else [])
+        return [one for one in subject if one.resolved and one.kind == "party"]
 
     def _possessor(self, trigger: Trigger, slots: Slots) -> list[Mention]:
         """The party right after the noun, with at most a few adjectives or nouns between."""

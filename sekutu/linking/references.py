@@ -72,6 +72,8 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         return several.counted(mention, clauses, discourse)
     if refers == "state":
         return _state(mention, clauses, discourse)
+    if refers == "ministry":
+        return _ministry(discourse)
     if refers == "neighbour":
         return _neighbour(mention, clauses, discourse)
     if refers == "organisation":
@@ -95,6 +97,13 @@ def _described(mention: Mention, clauses: Clauses) -> frozenset[str]:
             if parties:
                 return parties
     return frozenset()
+
+
+def _ministry(discourse: Discourse) -> list[Mention]:
+    """As in "kementerian itu": of the state that the sentences before are about."""
+    told = [one for one in backwards(discourse) if is_state(one)]
+    body = next((one for one in told if not one.person and one.last - one.first > 1), None)  # "Kementerian Luar Negeri X"
+    return [party_of(one) for one in (body or next(iter(told), None),) if one is not None]
 
 
 def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:

@@ -78,7 +78,10 @@ class Clauses:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
         several, openers, calling = language.words("several"), language.words("listing"), language.words("calling")
-        self.listing = Listing(self.words, self.owner, self.run_of, several, openers, calling, self.verbal, self.auxiliary, self.relative)
+        world = language.words("world")
+        self.listing = Listing(
+            self.words, self.owner, self.run_of, several, openers, calling, world, self.verbal, self.auxiliary, self.relative
+        )
 
     def _know(self, language: Language) -> None:
         """Binds the classes of words (documented in their table) that are asked for token by token."""
@@ -101,6 +104,7 @@ class Clauses:
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
         self._answering = words("answering")
         self._intents, self._company = words("intent"), words("company")
+        self._takes_place = words("takes_place")
         self._mediation = words("mediation")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
@@ -485,6 +489,9 @@ class Clauses:
                 step = k + 1
                 while step < high and self.words[step] in self.auxiliary:
                     step += 1
+                if step + 1 < high and self.words[step] in self._takes_place and self._preposition_at(step + 1) is not None:
+                    k = step + 1  # "serangan X yang terjadi di Y"
+                    continue
                 if step < high and self.words[step] in self._agent_passives:
                     slot = "agent"
                     k = step + 1

@@ -17,6 +17,9 @@ from sekutu.register import Entry, Hit, Name, Register
 from sekutu.resources import Row
 
 # Sectors of people who are of some state, though the report need not say of which.
+_OF_NO_STATE = frozenset(
+    {"", "head_of_organisation", "analyst", "other", "leader", "ambassador", "envoy", "monarch", "head_of_state", "head_of_government"}
+)
 _NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
 
 
@@ -90,12 +93,17 @@ class MentionFinder(Names):
     def settle(self, mentions: list[list[Mention]]) -> None:
         """People whom the report introduces without a state are of the one that it is about, if it is about one; analysts stay without."""
         code = self.dominant() or (self.home if self.home in self.leading(2) else None)
-        if code is None:
-            return
-        for sentence in mentions:
+        for number, sentence in enumerate(mentions):
             for one in sentence:
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
-                    one.code = code
+                    one.code = code or (self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None)
+
+    @staticmethod
+    def _state_near(mentions: list[list[Mention]], number: int) -> str | None:
+        """Of which state an official is whose title names none: of the only one that the sentence before tells of."""
+        before = [one.code for one in mentions[number - 1] if one.kind in ("party", "place") and one.code] if number else []
+        states = {code for code in before if len(code) == 3 and code.isupper()}
+        return states.pop() if len(states) == 1 else None
 
     def _join_apposition(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> bool:
         """As in "Ahmad (45), warga Gaza": what follows the comma says of which state the person is."""
@@ -636,12 +644,19 @@ class MentionFinder(Names):
         small_word = token.is_word and (not token.is_title or (i == 0 and self.language.groups.at(sentence.words, i) is None))
         return small_word and token.lower not in self._function_words and not self.language.is_verbal(token.lower)
 
+    def _of_an_office(self, sentence: Sentence, i: int) -> bool:
+        """Whether the title of an office ends right before the token."""
+        found = ((k, self.language.offices.at(sentence.words, k)) for k in range(max(0, i - 3), i))
+        return any(office is not None and k + office[0] == i for k, office in found)
+
     def _referring(self, sentence: Sentence, i: int) -> Mention | None:
         """Pronouns and phrases such as "kedua negara"."""
         word = sentence.words[i]
         match = self.language.references.at(sentence.words, i)
         if match is not None and str(match[1]) == "pair" and i and sentence.words[i - 1] in self._two_state:
             return None
+        if match is not None and str(match[1]) == "ministry" and self._of_an_office(sentence, i):
+            return None  # "juru bicara kementerian itu, X"
         behind = i + match[0] if match is not None else 0
         named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
         if named and match is not None and str(match[1]) in ("pair", "triple") and not sentence.is_headline:

@@ -24,12 +24,13 @@ class Listing:
         several: Mapping[str, str],
         openers: Mapping[str, str],
         calling: Mapping[str, str],
+        world: Mapping[str, str],
         verbal: Sequence[bool],
         auxiliary: Mapping[str, str],
         relative: Mapping[str, str],
     ) -> None:
         self.words, self.owner, self.run_of = words, owner, run_of
-        self.several, self.openers, self.calling = several, openers, calling
+        self.several, self.openers, self.calling, self.world = several, openers, calling, world
         self.verbal, self.auxiliary, self.relative = verbal, auxiliary, relative
 
     def subject(self, verb: int, low: int) -> list[Mention] | None:
@@ -47,6 +48,8 @@ class Listing:
         within = self._within(k, low)
         if within is not None:
             return within
+        if f"{self.words[k - 1]} {self.words[k]}" in self.world:
+            return []  # "masyarakat internasional mendesak X"
         noun = self._noun_before(k + 1, low)
         if noun is None or not self._indefinite(noun, low):
             return None

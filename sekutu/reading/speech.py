@@ -259,7 +259,8 @@ class SpeechFinder:
 
     def _is_scrap(self, one: Clauses, verb: int, first: int, words_said: int) -> bool:
         """A word or two in quotation marks that neither a verb of naming leads to nor a verb is among the first of."""
-        return words_said < SCRAP and not one.is_verbal(first) and not self._names_so(one, verb, first)
+        verbal = one.is_verbal(first) and words_said > 1  # "menuduh X “mensabotase” perundingan" quotes a word
+        return words_said < SCRAP and not verbal and not self._names_so(one, verb, first)
 
     def _names_thing(self, one: Clauses, first: int) -> bool:
         """As in "seminar bertajuk “…”": the name of a thing."""

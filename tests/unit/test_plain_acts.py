@@ -1,0 +1,64 @@
+"""Plain sentences of news and the acts in them: one parametrised list, each with who, whom, and whether."""
+
+from __future__ import annotations
+
+import pytest
+from readings import events, named, statements
+
+CASES = [
+    ("Kenya memutuskan untuk menghentikan pengiriman teh ke Sudan.", "SANCTION", "KEN", "SDN", "actual"),
+    ("Serangan Turki menghantam permukiman padat di Suriah utara.", "ASSAULT", "TUR", "SYR", "actual"),
+    ("Rusia menyerang Odesa, menewaskan tiga orang.", "ASSAULT", "RUS", "UKR", "actual"),
+    ("Serangan udara di Khartoum menewaskan 30 orang.", "ASSAULT", "---", "SDN", "actual"),
+    ("Sedikitnya 47 orang tewas dalam serangan di Baalbek, Lebanon.", "ASSAULT", "---", "LBN", "actual"),
+    ("Massa menyerbu kedutaan Swedia di Baghdad.", "PROTEST", "---/CVL", "SWE", "actual"),
+    ("Para pemimpin dunia mendesak India dan Pakistan untuk menahan diri.", "REQUEST", "---", "IND PAK", "actual"),
+    ("Masyarakat internasional mendesak Israel menghentikan serangan.", "REQUEST", "---", "ISR", "actual"),
+    ("Pakistan berjanji akan melakukan serangan balasan terhadap India.", "THREATEN", "PAK", "IND", "actual"),
+    ("Israel melancarkan serangan darat terhadap Hizbullah di Lebanon.", "ASSAULT", "ISR", "Hezbollah/REB", "actual"),
+    ("Pasokan gas dari Rusia ke Finlandia dihentikan.", "SANCTION", "RUS", "FIN", "actual"),
+    ("Ekspor gandum Ukraina ke Mesir ditangguhkan.", "SANCTION", "UKR", "EGY", "actual"),
+    ("Honduras memanggil duta besar mereka di Taipei untuk berkonsultasi.", "SANCTION", "HND", "TWN", "actual"),
+    ("Angkatan Laut Prancis menyita kapal tanker berbendera Benin.", "COERCE", "FRA/MIL", "BEN", "actual"),
+    ("Kelompok M23 merebut Goma.", "COERCE", "M23/REB", "COD", "actual"),
+    ("Finlandia mendaftar untuk bergabung dengan NATO.", "REQUEST", "FIN", "NATO/IGO", "actual"),
+    ("Hongaria belum meratifikasi keanggotaan Swedia.", "SUPPORT", "HUN", "SWE", "negated"),
+    ("Georgia menangguhkan perundingan aksesi dengan Uni Eropa.", "REJECT", "GEO", "EU/IGO", "actual"),
+    ("Portugal dikritik karena ragu-ragu mengirim senjata ke Ukraina.", "AID", "PRT", "UKR", "negated"),
+    ("Presiden Peru dan Presiden Chile menandatangani kesepakatan damai.", "SUPPORT", "PER CHL", "", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients", "status"), CASES)
+def test_the_act_is_coded_once(text: str, kind: str, actors: str, recipients: str, status: str) -> None:
+    found = [
+        ({named(one).split(":")[0] for one in each.actors}, {named(one).split(":")[0] for one in each.recipients}, each.status)
+        for each in events(text)
+        if each.type == kind
+    ]
+    assert found == [(set(actors.split()), set(recipients.split()), status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sudan mengatakan serangan itu dilakukan drone buatan Tiongkok.", "ASSAULT"),
+        ("Kapal Jepang dan Filipina berlatih membebaskan sandera dari perompak.", "RETREAT"),
+        ("Georgia menangguhkan perundingan aksesi dengan Uni Eropa.", "CONSULT"),
+        ("Presiden Peru dan Presiden Chile menandatangani kesepakatan damai.", "AGREE"),
+    ],
+)
+def test_what_is_no_act_of_its_own(text: str, kind: str) -> None:
+    assert all(event.type != kind for event in events(text))
+
+
+def test_a_plan_does_not_lie_before_its_report() -> None:
+    [plan] = [one for one in events("Sudan akan mengirim bantuan ke Chad setelah gempa pada Senin (6/2/2023).") if one.type == "AID"]
+    assert plan.status == "planned" and plan.date is None
+
+
+def test_who_speaks_without_a_name_of_the_state() -> None:
+    [said] = statements("Kementerian Pertahanan Taiwan mengerahkan kapal. Kementerian itu mengatakan sepuluh pesawat mendekat.")
+    assert [one.code for one in said.speaker] == ["TWN"]
+    [said] = statements("Ledakan mengguncang Odesa, Ukraina. Wali Kota Hennadiy Trukhanov mengatakan dua orang tewas.")
+    assert [one.code for one in said.speaker] == ["UKR"]
