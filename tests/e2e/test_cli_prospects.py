@@ -86,7 +86,7 @@ def test_flows_are_a_graph_in_which_every_edge_has_its_records_and_quotations(fo
 def test_flows_on_a_terminal_in_both_languages(folder: Path) -> None:
     shown = "\n".join(on_terminal("flows", "Rusia", cwd=folder, NO_COLOR="1"))
     assert "Yang diterima" in shown and "Yang diberikan" in shown and "energi: minyak" in shown
-    assert "dijumlahkan: baru direncanakan" in " ".join(shown.split())
+    assert "dijumlahkan: hanya pernyataan" in " ".join(shown.split())
     english = "\n".join(on_terminal("flows", "Russia", "--lang", "en", cwd=folder, NO_COLOR="1"))
     assert "What it gets" in english and "energy: oil" in english
 
