@@ -212,11 +212,13 @@ def dossier(
             shown = differing.spread(telling.records, quotations)
             made.append(Line(telling, tuple(citations.cite(record) for record in shown), len(telling.records) - len(shown)))
         sections.append(Section(key, tuple(made), len(found[key]) - len(kept)))
-    ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources)
+    world = World(mine)
+    ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources, world=world)
     if other is not None:
-        ranking = Alignment(party, tuple(one for one in ranking.partners if one.code == other), ranking.until, ranking.settings)
-    pair = {party} if other is None else {party, other}
-    differ = differing.disagreements(World(mine), lambda _: held, None, lines, quotations, citations, sources, about=pair)
+        pair = (one for one in ranking.partners if one.code == other)
+        ranking = Alignment(party, tuple(pair), ranking.until, ranking.settings, tuple(one for one in ranking.others if one.code == other))
+    about = {party} if other is None else {party, other}
+    differ = differing.disagreements(world, lambda _: held, None, lines, quotations, citations, sources, about=about)
     days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
     events = [record for record in mine if isinstance(record, Event)]
     gaps = Gaps(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -102,25 +103,30 @@ def find_person(word: str, archive: Archive, words: Words) -> str:
     raise UsageError(words("error.person", word=word), tuple(spelt[match] for match in nearest))
 
 
-WORLDS = 4
-"""How many worlds a process holds on to: an archive's last few questions, each with its own days."""
+WORLDS = 16
+"""How many worlds a process holds on to: an archive's last few questions, each with its own days and party."""
 
 _worlds: dict[tuple[str, ...], World] = {}
+_copies: weakref.WeakKeyDictionary[World, dict[str, str]] = weakref.WeakKeyDictionary()
+_held: weakref.WeakKeyDictionary[World, dict[str, Report]] = weakref.WeakKeyDictionary()
 
 
-def world_of(archive: Archive, period: Period) -> World:
-    """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick."""
+def world_of(archive: Archive, period: Period, party: str | None = None) -> World:
+    """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick.
+
+    With a ``party`` (a code) only of the records in which it takes part, which is what measures of a party rest on: a tenth of the work.
+    """
     from sekutu.happenings.merging import Judgements
     from sekutu.happenings.world import World
 
     pairs = [(one.verdict, (one.id, one.other)) for one in archive.judgements() if one.other is not None and one.found]
     wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
     said = hash((tuple(pairs), frozenset(wrong)))
-    key = (str(archive.path), archive.state(), str(said), period.since or "", period.until or "", period.as_of or "")
+    key = (str(archive.path), archive.state(), str(said), period.since or "", period.until or "", period.as_of or "", party or "")
     world = _worlds.pop(key, None)
     if world is None:
         kinds: tuple[Kind, ...] = ("event", "tie")
-        told = (archive.records(kind, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
+        told = (archive.records(kind, party=party, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
         judgements = Judgements.of(
             same=[pair for verdict, pair in pairs if verdict == "same"],
             different=[pair for verdict, pair in pairs if verdict == "different"],
@@ -130,6 +136,28 @@ def world_of(archive: Archive, period: Period) -> World:
     while len(_worlds) > WORLDS:
         del _worlds[next(iter(_worlds))]
     return world
+
+
+def _reports_in(world: World) -> set[str]:
+    return {act.event.report for act in world.merger.acts.values()} | {tie.report for tie in world.ties.values()}
+
+
+def held_in(archive: Archive, world: World) -> Mapping[str, Report]:
+    """The reports that a world is told by, without their texts."""
+    if world not in _held:
+        known = archive.metadata()
+        _held[world] = {one: known[one] for one in sorted(_reports_in(world))}
+    return _held[world]
+
+
+def copies_in(archive: Archive, world: World) -> Mapping[str, str]:
+    """Which report each of a world's reports copies."""
+    from sekutu.analysis.sources import group_copies
+
+    if world not in _copies:
+        ids = sorted(_reports_in(world))
+        _copies[world] = group_copies(archive.reports(ids=ids)) if ids else {}
+    return _copies[world]
 
 
 def reports_of(archive: Archive, records: Sequence[AnyRecord]) -> Mapping[str, Report]:

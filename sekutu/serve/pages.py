@@ -17,7 +17,7 @@ from sekutu.analysis import dossier as dossiers
 from sekutu.analysis.disagreements import Disagreements, disagreements
 from sekutu.errors import UsageError
 from sekutu.records import AnyRecord, Kind, Report
-from sekutu.serve.answers import Period, find_party, find_person, opened, reports_of, world_of
+from sekutu.serve.answers import Period, copies_in, find_party, find_person, held_in, opened, reports_of, world_of
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -59,13 +59,22 @@ def _not_wrong(archive: Archive, told: list[AnyRecord], words: Words) -> list[An
     return kept
 
 
+def _say_wrong(archive: Archive, period: Period, code: str, words: Words) -> None:
+    """Says on standard error how many records of a party a person judged wrong."""
+    if "wrong" in archive.judged().values():
+        _concerning(archive, period, code, words)
+
+
 def allies(word: str, path: Path | None, period: Period, words: Words) -> alignment.Alignment:
     """The ranking of a party's partners. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
     code = _party(word, words)
     with opened(path, words) as archive:
         _left_out(archive, period, words)
-        told = _concerning(archive, period, code, words)
-        return alignment.allies(code, told, reports_of(archive, told), today=period.today)
+        _say_wrong(archive, period, code, words)
+        world = world_of(archive, period, code)
+        held, copies = held_in(archive, world), copies_in(archive, world)
+        coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
+        return alignment.allies(code, (), held, today=period.today, sources=copies, world=world, coverage=coverage)
 
 
 def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries.Diary:

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from sekutu.errors import ArchiveError, UsageError
-from sekutu.records import AnyRecord, Kind, Report
+from sekutu.records import UNKNOWN, AnyRecord, Kind, Report
 from sekutu.store import filters, rows
 
 REPORT = "id, doc, outlet, url, published, published_basis"
@@ -125,6 +125,17 @@ class Asking:
             query += " LIMIT ?"
             values.append(max(0, limit))
         return [rows.decode(row[0]) for row in self._rows(query, values)]
+
+    def coverage(self, *, since: str | None = None, until: str | None = None, as_of: str | None = None) -> dict[str, int]:
+        """How many reports tell anything of each party (by its code): what the volume of coverage is measured by. The limits are those of
+        ``records``.
+        """
+        where, values = filters.records(since=since, until=until, as_of=as_of)
+        query = (
+            "SELECT code, count(DISTINCT report) FROM (SELECT unnest(r.parties) AS code, r.report AS report FROM records r "
+            f"JOIN reports ON reports.id = r.report WHERE {where}) WHERE code <> ? GROUP BY code ORDER BY code"
+        )
+        return dict(self._rows(query, [*values, UNKNOWN]))
 
     def state(self) -> str:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
