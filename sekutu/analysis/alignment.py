@@ -277,7 +277,7 @@ def allies(
                 claimed=sum(item.standing == "owned" for item in items),
                 reports=len({record.report for item in items for record in item.records}),
                 sources=len(whole.sources),
-                bounded=sum(item.kind == "event" and item.date is None and item.day is not None for item in items),
+                bounded=sum(item.kind == "event" and item.days.by_report for item in items),
                 undated=sum(item.day is None for item in items),
                 contact=_contact(observed, total, code, party, coverage or {}),
                 beyond=_beyond(measured, party, code),
@@ -300,7 +300,7 @@ def _behind(items: Sequence[Item]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for name, holds in (
             ("planned", item.standing == "planned"),
             ("claimed", item.standing == "owned"),
-            ("dated_by_report", item.kind == "event" and item.date is None and item.day is not None),
+            ("dated_by_report", item.kind == "event" and item.days.by_report),
             ("undated", item.day is None),
         ):
             if holds:

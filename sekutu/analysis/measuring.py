@@ -22,7 +22,7 @@ from sekutu import codebook, edtf
 from sekutu.analysis.pairing import COUNTS, LEFT_OUT, Bond, Standing, bonds, score_of, standing_of
 from sekutu.happenings.merging import happening_id
 from sekutu.happenings.world import World
-from sekutu.records import Event, Place, Tie
+from sekutu.records import Event, Tie
 
 Pair = tuple[str, str]
 """Two codes in their order."""
@@ -33,14 +33,44 @@ def pair(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When something can have happened. ``date`` is told by the text, ``reported`` is the day of its first report (of a tie: its last).
+
+    ``first`` and ``last`` are the first and last day of the date (None: open), else ``last`` is the day of the report, an upper bound.
+    """
+
+    date: str | None
+    reported: str | None
+    first: dt.date | None
+    last: dt.date | None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day to which its age is counted."""
+        return self.last or self.first
+
+    @property
+    def by_report(self) -> bool:
+        """Whether only the report has a day."""
+        return self.date is None and self.last is not None
+
+    def placed(self, widest: int) -> dt.date | None:
+        """Where it stands on a line of time: the last day, None where it is open or may lie in more than so many days."""
+        if self.last is None:
+            return None
+        if self.date is None:
+            return self.last
+        return self.last if self.first is not None and (self.last - self.first).days < widest else None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """An act or a tie as it counts for one pair.
 
-    ``happening`` is the happening's id, or of a tie the id of its first record. ``weight`` runs from 0 to 1. ``forth``: the first of
-    the pair does it to the second (or both with each other); ``back``: the other way. ``first`` and ``last`` are the first and last day
-    on which it can have happened (None: open, or not told); ``date`` is told by the text, ``reported`` by its first report. ``records``
-    are those that tell this pair by it, the surest first, ``sources`` their independent reports.
+    ``happening`` is the happening's id, or of a tie the id of its first record. ``weight`` runs from 0 to 1. ``forth``: the first of the
+    pair does it to the second (or both with each other); ``back``: the other way. ``records`` are those that tell this pair by it, the
+    surest first, ``sources`` their independent reports.
     """
 
     happening: str
@@ -52,11 +82,7 @@ class Item:
     weight: float
     forth: bool
     back: bool
-    date: str | None
-    reported: str | None
-    first: dt.date | None
-    last: dt.date | None
-    place: Place | None
+    days: Days
     records: tuple[Event | Tie, ...]
     sources: tuple[str, ...]
 
@@ -68,7 +94,7 @@ class Item:
     @property
     def day(self) -> dt.date | None:
         """The day to which its age is counted."""
-        return self.last or self.first
+        return self.days.day
 
 
 @dataclass(slots=True, eq=False)
@@ -155,11 +181,7 @@ def _take(made: Measured, name: str, told: list[_Told], owned: float) -> None:
                 listed.append(record)
     if not roles:
         return
-    date, first, last = _date(counting, made.sources)
-    days = [record.reported for record in counting if record.reported]
-    reported = None if not days else max(days) if isinstance(best, Tie) else min(days)
-    if date is None and reported:
-        last = _bounds(reported)[1]
+    when = days_of(counting, made.sources)
     for key, found in roles.items():
         records = tellers[key]
         if len(records) > 1:
@@ -176,11 +198,7 @@ def _take(made: Measured, name: str, told: list[_Told], owned: float) -> None:
             weight=weight,
             forth="forth" in found,
             back="back" in found,
-            date=date,
-            reported=reported,
-            first=first,
-            last=last,
-            place=next((record.place for record in records if isinstance(record, Event) and record.place), None),
+            days=when,
             records=tuple(records),
             sources=tuple(sorted({made.sources.get(record.report, record.report) for record in records})),
         )
@@ -208,17 +226,18 @@ def _fullness(record: Event | Tie, standing: Standing) -> tuple[bool, float, boo
     return (standing_of(record) == standing, record.confidence, mode is not None, date is not None, record.id)
 
 
-def _date(records: Sequence[Event | Tie], sources: Mapping[str, str]) -> tuple[str | None, dt.date | None, dt.date | None]:
-    """The date that most independent reports give, the narrowest of those (its text is the longest), with its first and last day."""
+def days_of(records: Sequence[Event | Tie], sources: Mapping[str, str]) -> Days:
+    """When records of one act let it lie: the date that most independent reports give, the narrowest of those (its text is the longest)."""
+    told = [record.reported for record in records if record.reported]
+    reported = None if not told else max(told) if isinstance(records[0], Tie) else min(told)
     given: dict[str, set[str]] = {}
     for record in records:
         if isinstance(record, Event) and record.date:
             given.setdefault(record.date, set()).add(sources.get(record.report, record.report))
-    if not given:
-        return None, None, None
-    date = min(given, key=lambda one: (-len(given[one]), -len(one), one))
-    first, last = _bounds(date)
-    return date, first, last
+    if given:
+        date = min(given, key=lambda one: (-len(given[one]), -len(one), one))
+        return Days(date, reported, *_bounds(date))
+    return Days(None, reported, None, _bounds(reported)[1] if reported else None)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve import keeping
+from sekutu.serve import keeping, measures
 from sekutu.serve.options import (
     SAID,
     All,
@@ -405,6 +405,7 @@ def list_parties(
 
 
 keeping.register(app)
+measures.register(app)
 
 
 def main() -> None:

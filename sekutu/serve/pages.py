@@ -59,18 +59,20 @@ def _not_wrong(archive: Archive, told: list[AnyRecord], words: Words) -> list[An
     return kept
 
 
-def _say_wrong(archive: Archive, period: Period, code: str, words: Words) -> None:
-    """Says on standard error how many records of a party a person judged wrong."""
+def begin(archive: Archive, word: str, period: Period, words: Words) -> str:
+    """The code of the party that a question is about; says on standard error what the answer leaves out: reports that came later, records
+    that a person judged wrong. Raises UsageError for an unknown party."""
+    code = _party(word, words)
+    _left_out(archive, period, words)
     if "wrong" in archive.judged().values():
         _concerning(archive, period, code, words)
+    return code
 
 
 def allies(word: str, path: Path | None, period: Period, words: Words) -> alignment.Alignment:
     """The ranking of a party's partners. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
-    code = _party(word, words)
     with opened(path, words) as archive:
-        _left_out(archive, period, words)
-        _say_wrong(archive, period, code, words)
+        code = begin(archive, word, period, words)
         world = world_of(archive, period, code)
         held, copies = held_in(archive, world), copies_in(archive, world)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
