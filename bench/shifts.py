@@ -2,11 +2,11 @@
 
     python bench/shifts.py [--series N] [--json FILE]
 
-Series are synthetic: acts of PLOVER's types with their scores, so many a month on average (Poisson), in the mixture of a friendly, a middling
-or a hostile pair, with spikes (a month in which one affair is told of twenty times) where said. *Without a turn* every series keeps its
-mixture: what is found is a false alarm. *With a turn* the mixture changes once, half way: how often exactly that is found, how far off the
-break is said to lie, and how often its interval holds the true one. *Of a party*: forty pairs without a turn, and how often any of them is
-told of. All with a fixed seed.
+Series are synthetic: acts of PLOVER's types with their scores, so many a month on average (Poisson), in the mixture of a friendly, a
+middling or a hostile pair, with spikes (a month in which one affair is told of twenty times) where said. *Without a turn* every series
+keeps its mixture: what is found is a false alarm. *With a turn* the mixture changes once, half way: how often exactly that is found,
+how far off the break is said to lie, and how often its interval holds the true one. *Of a party*: forty pairs without a turn, and how
+often any of them is told of. All with a fixed seed.
 """
 
 from __future__ import annotations
