@@ -135,7 +135,7 @@ def _acts(found: Iterable[Sign]) -> By:
     return {sign.happening: list(sign.ids) for sign in found}
 
 
-def _partners(told: Told) -> By:
+def partners(told: Told) -> By:
     """With whom the party cooperates: acts that happened."""
     out: By = {}
     for code, item in told.items:
@@ -153,10 +153,9 @@ def _share(key: str, hits: int, observed: int, counts: Sequence[Count], numbers:
     return Measure(key, round(hits / observed, 3), round(low, 3), round(high, 3), observed, least, tuple(counts), tuple(numbers))
 
 
-def breadth(told: Told, coverage: Mapping[str, int]) -> Measure:
+def breadth(told: Told, by: By, coverage: Mapping[str, int]) -> Measure:
     """Distinct partners against those that coverage lets one expect. Observed are the acts; what planned or alleged does not count."""
     least = next(one.least for one in components() if one.key == "breadth")
-    by = _partners(told)
     acts: dict[str, set[str]] = {}
     for code, item in told.items:
         if code in by and item.kind == "event" and item.standing != "planned" and cooperative(item.what):
@@ -197,16 +196,16 @@ def supporters(told: Told, until: dt.date | None, settings: Settings) -> Measure
     return _share("supporters", len(sides[1]), len(sides[0]) + len(sides[1]), counts)
 
 
-def shunning(told: Told) -> Measure:
+def shunning(told: Told, partners: By) -> Measure:
     """Distinct parties that recall, expel, suspend, boycott, close their skies or refuse to meet, among all that deal with it."""
-    senders, partners = _signs(told.signs["shunned"]), _partners(told)
+    senders = _signs(told.signs["shunned"])
     counts = (_count("senders", "party", senders), _count("partners", "party", partners))
     return _share("shunning", len(senders), len(senders.keys() | partners.keys()), counts)
 
 
-def sanctions(told: Told, day: str | None) -> Measure:
+def sanctions(told: Told, partners: By, day: str | None) -> Measure:
     """Distinct parties that sanction it, among all that deal with it; beside it the states that these are or that belong to them."""
-    senders, partners = _signs(told.signs["sanctioned"]), _partners(told)
+    senders = _signs(told.signs["sanctioned"])
     parties = registering.load().parties
     # a body that suspends a member breaks off with it itself; its other members do not thereby
     suspended = {sign.happening for sign in told.signs["shunned"]}

@@ -159,11 +159,12 @@ def _vector(
     first: dt.date | None,
     last: dt.date | None,
 ) -> Vector:
+    partners = parts.partners(told)
     measures = (
-        parts.breadth(told, coverage),
+        parts.breadth(told, partners, coverage),
         parts.supporters(so_far, until, settings),
-        parts.shunning(told),
-        parts.sanctions(told, last.isoformat() if last else None),
+        parts.shunning(told, partners),
+        parts.sanctions(told, partners, last.isoformat() if last else None),
         parts.visits(told),
         parts.rank(told),
         parts.summits(told),

@@ -70,7 +70,7 @@ class Item:
 
     ``happening`` is the happening's id, or of a tie the id of its first record. ``weight`` runs from 0 to 1. ``forth``: the first of the
     pair does it to the second (or both with each other); ``back``: the other way. ``records`` are those that tell this pair by it, the
-    surest first, ``sources`` their independent reports.
+    surest first, ``ids`` are their ids, ``sources`` their independent reports.
     """
 
     happening: str
@@ -84,12 +84,8 @@ class Item:
     back: bool
     days: Days
     records: tuple[Event | Tie, ...]
+    ids: tuple[str, ...]
     sources: tuple[str, ...]
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of its records."""
-        return tuple(record.id for record in self.records)
 
     @property
     def day(self) -> dt.date | None:
@@ -200,6 +196,7 @@ def _take(made: Measured, name: str, told: list[_Told], owned: float) -> None:
             back="back" in found,
             days=when,
             records=tuple(records),
+            ids=tuple([record.id for record in records]),
             sources=tuple(sorted({made.sources.get(record.report, record.report) for record in records})),
         )
         if acted:

@@ -81,6 +81,7 @@ def draws(count: int, seed: int) -> Draws:
     return Draws(count, seed)
 
 
+@functools.lru_cache(maxsize=4096)
 def prior(name: str, count: int, seed: int, spread: float) -> Floats:
     """A number for each resample around 0 with this spread, nearly normal: three uniform numbers together."""
     made: Floats = uniforms([f"{name} {part}" for part in range(3)], count, seed).sum(axis=0)

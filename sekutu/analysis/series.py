@@ -113,7 +113,8 @@ class Series:
 def series(items: Sequence[Item], until: dt.date | None, settings: Settings) -> Series:
     """The items as arrays, aged to that day."""
     end = until.toordinal() if until else None
-    ages = [settings.half_life if end is None or (day := item.day) is None else max(end - day.toordinal(), 0) for item in items]
+    days = [item.day for item in items]
+    ages = [settings.half_life if end is None or day is None else max(end - day.toordinal(), 0) for day in days]
     names: dict[str, int] = {}
     which: list[int] = []
     source: list[int] = []

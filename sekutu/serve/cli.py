@@ -6,6 +6,7 @@ process holds the archive.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -410,6 +411,8 @@ measures.register(app)
 
 def main() -> None:
     """The entry point of the command ``sekutu``."""
+    # Records and what is made of them live to the end of a command: looking through them for garbage is a fifth of an answer's time.
+    gc.set_threshold(100_000, 20, 50)
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another encoding shows a stand-in for what it lacks; pipes and files get UTF-8 on every system.
         if hasattr(stream, "reconfigure"):
@@ -419,6 +422,8 @@ def main() -> None:
     except BrokenPipeError:
         end_quietly()
         raise SystemExit(0) from None
+    finally:
+        gc.freeze()  # nor is the end of the process held up by looking through them once more
 
 
 if __name__ == "__main__":
