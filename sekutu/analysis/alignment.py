@@ -201,7 +201,8 @@ def strongest(items: Sequence[Item], whole: Series, sign: float, count: int) -> 
     return [items[index].records[0] for index in sorted(range(len(items)), key=rank)[:count]]
 
 
-def _beyond(measured: Measured, party: str, code: str) -> Beyond:
+def beyond(measured: Measured, party: str, code: str) -> Beyond:
+    """What stands between the two beside the score."""
     key = pair(party, code)
     left = measured.left.get(key, ())
     beside = measured.beside.get(key, ())
@@ -280,14 +281,14 @@ def allies(
                 bounded=sum(item.kind == "event" and item.days.by_report for item in items),
                 undated=sum(item.day is None for item in items),
                 contact=_contact(observed, total, code, party, coverage or {}),
-                beyond=_beyond(measured, party, code),
+                beyond=beyond(measured, party, code),
                 behind=_behind(items),
                 best=tuple(citations.cite(one) for one in strongest(items, whole, -1.0 if figure.score < 0 else 1.0, quotations)),
             )
         )
     counted = {code for code, _ in found}
     rest = {code for key in (*measured.left, *measured.beside) if party in key for code in key if code != party} - counted
-    others = tuple(_beyond(measured, party, code) for code in sorted(rest))
+    others = tuple(beyond(measured, party, code) for code in sorted(rest))
     return Alignment(party, tuple(partners), until.isoformat() if until else None, settings, others)
 
 

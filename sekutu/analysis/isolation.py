@@ -31,15 +31,13 @@ from typing import Any
 from sekutu.analysis import components as parts
 from sekutu.analysis.alignment import ends_on
 from sekutu.analysis.components import Measure, Told, components
-from sekutu.analysis.measuring import measure
+from sekutu.analysis.measuring import HALF_YEAR, half_year, measure
 from sekutu.analysis.series import DEFAULT, Settings
 from sekutu.analysis.signs import signs_of
 from sekutu.analysis.sources import Citations, group_copies
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Event, Report, Tie
 
-HALF_YEAR = 184
-"""Days: a date that is wider stands in no half-year."""
 ENOUGH = 0.6
 """Share of the weights that the components must have together for a composite: more than breadth, shunning and sanctions, which are all
 that a handful of meetings gives."""
@@ -131,7 +129,7 @@ def isolation(
     whole = _vector(told, told, coverage, until, settings, None, until)
     measures = tuple(parts.cited(one, known, citations, quotations) for one in whole.measures)
     whole = dataclasses.replace(whole, measures=measures)
-    halves: dict[tuple[int, int], set[int]] = defaultdict(set)
+    halves: dict[tuple[dt.date, dt.date], set[int]] = defaultdict(set)
     placed: dict[int, dt.date] = {}
     unplaced: set[str] = set()
     for key, happening, days in told.dated():
@@ -140,10 +138,9 @@ def isolation(
             unplaced.add(happening)
         else:
             placed[key] = day
-            halves[(day.year, day.month > 6)].add(key)
+            halves[half_year(day)].add(key)
     periods = []
-    for (year, late), within in sorted(halves.items()):
-        first, last = (dt.date(year, 7, 1), dt.date(year, 12, 31)) if late else (dt.date(year, 1, 1), dt.date(year, 6, 30))
+    for (first, last), within in sorted(halves.items()):
         so_far = {key for key, day in placed.items() if day <= last}
         end = min(last, until) if until is not None else last
         periods.append(_vector(told.narrowed(within), told.narrowed(so_far), coverage, end, settings, first, last))

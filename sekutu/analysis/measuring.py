@@ -28,6 +28,17 @@ Pair = tuple[str, str]
 """Two codes in their order."""
 
 
+HALF_YEAR = 184
+"""Days: a date that is wider stands in no half-year."""
+
+
+def half_year(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the half-year of a day."""
+    if day.month > 6:
+        return dt.date(day.year, 7, 1), dt.date(day.year, 12, 31)
+    return dt.date(day.year, 1, 1), dt.date(day.year, 6, 30)
+
+
 def pair(one: str, other: str) -> Pair:
     """The pair of two codes."""
     return (one, other) if one <= other else (other, one)
@@ -93,7 +104,7 @@ class Item:
         return self.days.day
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Measured:
     """All that pairs parties: what counts (``items``), acts of conflict done together (``beside``), and what does not count (``left``)."""
 
@@ -133,6 +144,17 @@ def measure(world: World, sources: Mapping[str, str], owned: float) -> Measured:
     for told in _ties(world.ties.values()):
         _take(made, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned)
     _made[world] = (owned, sources, groups, made)
+    return made
+
+
+def measure_pair(world: World, one: str, other: str, sources: Mapping[str, str], owned: float) -> Measured:
+    """What counts between two parties, from the happenings of a world in which both take part."""
+    made = Measured(sources=sources)
+    for happening in world.of((one, other)):
+        _take(made, happening.id, [(event, standing_of(event)) for event in happening.events], owned)
+    wanted = {one, other}
+    for told in _ties(tie for tie in world.ties.values() if {tie.a.code, tie.b.code} == wanted):
+        _take(made, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned)
     return made
 
 

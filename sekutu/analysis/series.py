@@ -83,13 +83,14 @@ class Series:
         total = math.fsum(self.weights)
         return math.fsum(self.weights * self.scores) / (kappa + total) if kappa + total else 0.0
 
-    def resampled(self, settings: Settings, name: str) -> Floats:
-        """The score in each resample of the reports; the neutral acts of the prior get a mean drawn at random for this ``name``."""
+    def resampled(self, settings: Settings, name: str | None) -> Floats:
+        """The score in each resample of the reports; the neutral acts of the prior get a mean drawn at random for this ``name``, and are
+        neutral where there is none."""
         drawn = resampling.draws(settings.resamples, settings.seed).of(self.sources).astype(np.float64)
         told = np.bincount(self._source, self.weights[self._item] * self._share, len(self.sources))
         lean = np.bincount(self._source, (self.weights * self.scores)[self._item] * self._share, len(self.sources))
         spread = settings.prior_spread / math.sqrt(settings.kappa) if settings.kappa else 0.0
-        neutral = settings.kappa * resampling.prior(name, settings.resamples, settings.seed, spread)
+        neutral = settings.kappa * resampling.prior(name, settings.resamples, settings.seed, spread) if name is not None else 0.0
         # einsum, not @: the libraries behind @ add up in another order on another number of cores
         weights = settings.kappa + np.einsum("s,sr->r", told, drawn)
         sums = neutral + np.einsum("s,sr->r", lean, drawn)

@@ -242,11 +242,9 @@ def _backwards(day: str) -> int:
     return -dt.date.fromisoformat(day).toordinal()
 
 
-def between(
-    party: str, other: str, world: World, sources: Mapping[str, str], citations: Citations, settings: Settings = DEFAULT
-) -> list[Shift]:
-    """The turning points of one pair, in order of time: a single test, whose p-value needs no adjusting."""
-    found = measure(world, sources, settings.owned).items.get(pair(party, other), ())
-    told = line(found)
+def between(party: str, other: str, items: Iterable[Item], citations: Citations) -> tuple[float | None, list[Shift]]:
+    """The turning points of one pair, in order of time, and the p-value of its series (None where too few acts have a day): a single
+    test, which needs no adjusting."""
+    told = line(items)
     p, turns = breaks.breaks(told.points)
-    return shifts_of(party, other, told, turns, p if p is not None else 1.0, citations)
+    return p, shifts_of(party, other, told, turns, 1.0 if p is None else p, citations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import difflib
 import weakref
@@ -107,6 +108,7 @@ WORLDS = 16
 """How many worlds a process holds on to: an archive's last few questions, each with its own days and party."""
 
 _worlds: dict[tuple[str, ...], World] = {}
+atexit.register(_worlds.clear)  # else the interpreter looks through them for garbage several times before it ends
 _copies: weakref.WeakKeyDictionary[World, dict[str, str]] = weakref.WeakKeyDictionary()
 _held: weakref.WeakKeyDictionary[World, dict[str, Report]] = weakref.WeakKeyDictionary()
 

@@ -422,8 +422,6 @@ def main() -> None:
     except BrokenPipeError:
         end_quietly()
         raise SystemExit(0) from None
-    finally:
-        gc.freeze()  # nor is the end of the process held up by looking through them once more
 
 
 if __name__ == "__main__":

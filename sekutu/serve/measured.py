@@ -1,4 +1,4 @@
-"""Isolation and shifts as people read them on a terminal."""
+"""Isolation, shifts, and the alignment of a pair as people read them on a terminal."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sekutu.analysis.alignment import Alignment
+from sekutu.analysis.blocs import Blocs
 from sekutu.analysis.breaks import ALPHA, LEAST
 from sekutu.analysis.components import Measure
+from sekutu.analysis.dyads import Dyad
 from sekutu.analysis.isolation import Isolation, Vector
+from sekutu.analysis.series import Figure
 from sekutu.analysis.shifts import Shift, Shifts
 from sekutu.resources import read_table
 from sekutu.serve.render import heading, marked, quotations, refs, title
 from sekutu.serve.words import Words
+
+BESIDE = 12
+"""So many parties are named that stood on one side, or of which only what does not count is told."""
+FRIENDS = 12
+"""So many parties with like friends are shown."""
 
 
 def _names(words: Words) -> dict[str, str]:
@@ -124,3 +133,72 @@ def shifts(page: Shifts, words: Words) -> RenderableType:
     key = "shifts.looked" if page.shifts else "shifts.none"
     parts.append(Text(words(key, tested=page.tested, few=len(page.looked) - page.tested, bins=LEAST), style="dim"))
     return Group(*parts)
+
+
+def standing(page: Dyad, words: Words) -> Iterator[RenderableType]:
+    """The alignment of a pair, both ways, and how often both stood on one side."""
+    if page.alignment is None:
+        return
+    parts: list[tuple[str, dict[str, str], Figure]] = [("dyad.score", {}, page.alignment)]
+    names = {"one": words.code(page.party), "other": words.code(page.other)}
+    if page.towards:
+        parts.append(("dyad.directed", names, page.towards))
+    if page.back:
+        parts.append(("dyad.directed", {"one": names["other"], "other": names["one"]}, page.back))
+    for key, whom, figure in parts:
+        figures = {name: words.score(value) for name, value in (("score", figure.score), ("low", figure.low), ("high", figure.high))}
+        yield Text(words(key, **whom, **figures), style="bold" if key == "dyad.score" else "")
+    if page.beyond and page.beyond.same_side:
+        yield Text(words("dyad.same_side", n=page.beyond.same_side))
+
+
+def turns(page: Dyad, words: Words) -> Iterator[RenderableType]:
+    """The turning points of a pair."""
+    if page.alignment is None:
+        return
+    yield heading(words("dyad.turns"))
+    if page.turns_p is None or not page.turns:
+        yield Text(words("dyad.turns.none" if page.turns_p is not None else "dyad.turns.few"), style="dim")
+    for one in page.turns:
+        yield from shift(one, words)
+
+
+def blocs(page: Blocs, words: Words) -> RenderableType:
+    """Who stands together, and who has the friends of a party."""
+    parts: list[RenderableType] = [title(words("blocs.title"), words("blocs.note", day=words.day(page.until)))]
+    for number, one in enumerate(page.blocs, 1):
+        mark = " ←" if page.party in {member.code for member in one.members} else ""
+        parts.append(heading(words("blocs.bloc", n=number, stability=f"{100 * one.stability:.0f}") + mark))
+        names = (f"{words.code(member.code)} ({100 * member.stability:.0f})" for member in one.members)
+        parts.append(Padding(Text(", ".join(names)), (0, 0, 0, 2)))
+    if page.alone:
+        parts += [heading(words("blocs.alone")), Padding(Text(", ".join(words.code(code) for code in page.alone)), (0, 0, 0, 2))]
+    if page.party:
+        parts.append(heading(words("blocs.friends", party=words.code(page.party)), words("blocs.friends.note")))
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+        for key in ("partner", "agreement", "interval", "common"):
+            table.add_column(words(f"column.{key}"), justify="right" if key in ("agreement", "common") else "left")
+        for friend in page.friends[:FRIENDS]:
+            value, low, high = (f"{number:+.2f}".replace("-", "−") for number in (friend.value, friend.low, friend.high))
+            table.add_row(
+                Text(words.code(friend.code)), Text(value, style="bold"), Text(f"{low} … {high}", style="dim"), str(len(friend.common))
+            )
+        parts.append(table if page.friends else Text(words("blocs.friends.none"), style="dim"))
+    return Group(*parts)
+
+
+def beside(ranking: Alignment, words: Words) -> Iterator[RenderableType]:
+    """What a ranking does not take in: who stood on one side of a conflict, and with whom only what does not count is told."""
+    beyond = [*(one.beyond for one in ranking.partners), *ranking.others]
+    sides = sorted((one for one in beyond if one.same_side), key=lambda one: (-one.same_side, one.code))
+    counted = {one.code for one in ranking.partners}
+    left = [one for one in beyond if one.left and one.code not in counted]
+    for key, found, number in (
+        ("allies.same_side", sides, {one.code: one.same_side for one in sides}),
+        ("allies.left_out", left, {one.code: sum(len(ids) for _, ids in one.left) for one in left}),
+    ):
+        if found:
+            yield heading(words(key))
+            more = words.count(len(found) - BESIDE, "more_partners") if len(found) > BESIDE else ""
+            named = ", ".join(f"{words.code(one.code)} ({number[one.code]})" for one in found[:BESIDE])
+            yield Padding(Text(f"{named} {more}".rstrip()), (0, 0, 0, 2))

@@ -1,9 +1,10 @@
-"""The verbs that measure a party's place among others: ``isolation``, ``shifts``."""
+"""The verbs that measure a party's place among others: ``isolation``, ``shifts``, and the ``blocs`` of all."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +20,7 @@ from sekutu.serve.options import (
     Until,
     Wait,
     guarded,
+    print_json,
     still_to_show,
     wants_json,
     words_in,
@@ -26,6 +28,7 @@ from sekutu.serve.options import (
 from sekutu.serve.words import Words
 
 if TYPE_CHECKING:
+    from sekutu.analysis.blocs import Blocs
     from sekutu.analysis.isolation import Isolation
     from sekutu.analysis.shifts import Shifts
     from sekutu.serve.answers import Period
@@ -36,7 +39,7 @@ QUOTATIONS, ALL_QUOTATIONS = 2, 12
 
 def register(app: typer.Typer) -> None:
     """Adds the verbs of this module to the command line."""
-    for name, verb in (("isolation", isolation), ("shifts", shifts)):
+    for name, verb in (("isolation", isolation), ("shifts", shifts), ("blocs", blocs)):
         app.command(name=name, help=SAID(f"help.{name}"))(verb)
 
 
@@ -64,6 +67,19 @@ def shifts_of(word: str, path: Path | None, period: Period, words: Words) -> Shi
         code = begin(archive, word, period, words)
         world = world_of(archive, period, code)
         return measure.shifts(code, (), held_in(archive, world), sources=copies_in(archive, world), world=world)
+
+
+def blocs_of(word: str | None, path: Path | None, period: Period, words: Words) -> Blocs:
+    """The blocs of all parties, and who has the friends of one. Raises UsageError for an unknown party, ArchiveError where there is no
+    archive."""
+    from sekutu.analysis import blocs as measure
+    from sekutu.serve.answers import copies_in, held_in, opened, world_of
+    from sekutu.serve.pages import begin
+
+    with opened(path, words) as archive:
+        code = begin(archive, word, period, words)
+        world = world_of(archive, period)
+        return measure.blocs((), held_in(archive, world), code, today=period.today, sources=copies_in(archive, world), world=world)
 
 
 @guarded
@@ -111,3 +127,30 @@ def shifts(
         from sekutu.serve import measured, render
 
         render.show(measured.shifts(answer, words))
+
+
+@guarded
+def blocs(
+    party: Annotated[str | None, typer.Argument(help=SAID("help.a.party"), show_default=False)] = None,
+    archive: Archive = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    json: Json = False,
+    wait: Wait = None,
+    lang: Lang = None,
+) -> None:
+    """Which parties stand together."""
+    from sekutu.serve.answers import Period
+
+    words, as_json = words_in(lang), wants_json(json)
+    period = Period(since, until, as_of).check(words)
+    answer = blocs_of(party, archive, period, words)
+    if as_json:
+        print_json(answer.to_dict())
+    elif answer.blocs:
+        from sekutu.serve import measured, render
+
+        render.show(measured.blocs(answer, words))
+    if not answer.blocs:
+        (sys.stderr if as_json else sys.stdout).write(words("blocs.none") + "\n")

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Collection, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args, overload
 
 from sekutu import codebook
 from sekutu.analysis import alignment, dyads
@@ -59,12 +59,16 @@ def _not_wrong(archive: Archive, told: list[AnyRecord], words: Words) -> list[An
     return kept
 
 
-def begin(archive: Archive, word: str, period: Period, words: Words) -> str:
-    """The code of the party that a question is about; says on standard error what the answer leaves out: reports that came later, records
-    that a person judged wrong. Raises UsageError for an unknown party."""
-    code = _party(word, words)
+@overload
+def begin(archive: Archive, word: str, period: Period, words: Words) -> str: ...
+@overload
+def begin(archive: Archive, word: str | None, period: Period, words: Words) -> str | None: ...
+def begin(archive: Archive, word: str | None, period: Period, words: Words) -> str | None:
+    """The code of the party that a question is about (None where it is about all); says on standard error what the answer leaves out:
+    reports that came later, records that a person judged wrong. Raises UsageError for an unknown party."""
+    code = _party(word, words) if word is not None else None
     _left_out(archive, period, words)
-    if "wrong" in archive.judged().values():
+    if code is not None and "wrong" in archive.judged().values():
         _concerning(archive, period, code, words)
     return code
 
@@ -126,7 +130,7 @@ def dyad(word: str, other: str, path: Path | None, period: Period, words: Words,
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         world = world_of(archive, period)
-        return dyads.dyad(code, second, world, lambda ids: _by_id(archive, ids), quotations)
+        return dyads.dyad(code, second, world, lambda ids: _by_id(archive, ids), quotations, today=period.today)
 
 
 def _by_id(archive: Archive, ids: Collection[str]) -> dict[str, Report]:

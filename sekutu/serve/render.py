@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -16,13 +16,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sekutu.analysis.alignment import Alignment, Partner
-from sekutu.analysis.diary import Diary, Entry
-from sekutu.analysis.dossier import Dossier, Line, Section
-from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import gather
 from sekutu.records import AnyRecord, Event, Party, Statement, Tie
 from sekutu.serve.words import Words, safe, visible
+
+if TYPE_CHECKING:  # explaining a word needs this module, and not the arithmetic behind these
+    from sekutu.analysis.alignment import Alignment, Partner
+    from sekutu.analysis.diary import Diary, Entry
+    from sekutu.analysis.dossier import Dossier, Line, Section
+    from sekutu.analysis.sources import Quotation
 
 WIDEST = 108
 """Longer lines are hard to read, however wide the terminal is."""
@@ -282,8 +284,10 @@ def allies(ranking: Alignment, words: Words, lines: int | None = None) -> Render
             str(partner.sources),
             *([Text(refs(partner.best), style="dim")] if apart else []),
         )
+    from sekutu.serve import measured
+
     head = title(words("allies.title", party=words.code(ranking.party)), note)
-    return Group(head, table, quotations(_cited((*first, *last)), words))
+    return Group(head, table, quotations(_cited((*first, *last)), words), *measured.beside(ranking, words))
 
 
 def _cited(partners: Iterable[Partner]) -> list[Quotation]:

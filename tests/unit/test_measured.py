@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+from making import event, held, report
 from test_isolation import PARTNERS, meetings, told
 from test_shifts import acts
 
+from sekutu.analysis.alignment import allies
 from sekutu.analysis.shifts import shifts
 from sekutu.serve import measured, render
 from sekutu.serve.words import Words
@@ -44,3 +46,16 @@ def test_a_shift_shows_the_last_words_before_and_the_first_after(kinds: str, en:
 def test_no_shift_is_said_with_how_many_were_looked_at() -> None:
     records, reports = acts(["SUPPORT", "ACCUSE"] * 10)
     assert "No shift beyond chance: 1 parties were looked at" in shown(measured.shifts(shifts("RUS", records, reports), Words("en")))
+
+
+def test_the_ranking_tells_what_it_does_not_take_in() -> None:
+    a = report("a")
+    records = [
+        event(a, "SUPPORT", "CHN", "RUS", 1),
+        event(a, "ACCUSE", "RUS,CHN", "USA", 2),
+        event(a, "AID", "PRK", "RUS", 3, status="possible"),
+        event(a, "AID", "IRN", "RUS", 4, voice="USA"),
+    ]
+    page = shown(render.allies(allies("RUS", records, held(a)), Words("en")))
+    assert "On the same side of a conflict\n  China (1)" in page
+    assert page.split("Not counted")[1].splitlines()[1].strip() == "Iran (1), North Korea (1)"
