@@ -4,9 +4,9 @@
 
 Series are synthetic: acts of PLOVER's types with their scores, so many a month on average (Poisson), in the mixture of a friendly, a
 middling or a hostile pair, with spikes (a month in which one affair is told of twenty times) where said. *Without a turn* every series
-keeps its mixture: what is found is a false alarm. *With a turn* the mixture changes once, half way: how often exactly that is found,
-how far off the break is said to lie, and how often its interval holds the true one. *Of a party*: forty pairs without a turn, and how
-often any of them is told of. All with a fixed seed.
+keeps its mixture: what is found is a false alarm. *Shuffled*: series with a turn whose scores are shuffled over their days. *With a
+turn* the mixture changes once, half way: how often exactly that is found, how far off the break is said to lie, and how often its
+interval holds the true one. *Of a party*: forty pairs without a turn, and how often any of them is told of. All with a fixed seed.
 """
 
 from __future__ import annotations
@@ -83,6 +83,20 @@ def with_turn(chance: random.Random, count: int, months: int, a_month: float, pa
     }
 
 
+def shuffled(chance: random.Random, count: int, months: int, a_month: float) -> dict[str, float]:
+    """The share of series with a turn in which one is found once their scores are shuffled over their days."""
+    alarms = looked = 0
+    for _ in range(count):
+        points = drawn(chance, "friendly", FIRST, months * 15, a_month, False)
+        points += drawn(chance, "hostile", FIRST + months * 15, months * 15, a_month, False)
+        scores = [(point.score, point.weight) for point in points]
+        chance.shuffle(scores)
+        p, _ = breaks([Point(point.day, *score) for point, score in zip(points, scores, strict=True)])
+        looked += p is not None
+        alarms += p is not None and p <= ALPHA
+    return {"series": looked, "false_alarms": round(alarms / max(looked, 1), 4)}
+
+
 def of_a_party(chance: random.Random, count: int, partners: int = 40) -> dict[str, float]:
     """How often a party without any turn has one told of, and how many it has on average."""
     told = []
@@ -101,12 +115,14 @@ def main() -> None:
     parser.add_argument("--series", type=int, default=1000)
     parser.add_argument("--json", type=pathlib.Path)
     asked = parser.parse_args()
-    out: dict[str, dict[str, dict[str, float]]] = {"without a turn": {}, "with a turn": {}, "of a party": {}}
+    out: dict[str, dict[str, dict[str, float]]] = {"without a turn": {}, "shuffled": {}, "with a turn": {}, "of a party": {}}
     chance = random.Random(11)
     for months, a_month in ((24, 1.0), (24, 4.0), (60, 0.5), (60, 3.0)):
         for spikes in (False, True):
             name = f"{months} months, {a_month:g} acts a month{', spikes' if spikes else ''}"
             out["without a turn"][name] = without(chance, asked.series, months, a_month, spikes)
+    for months, a_month in ((24, 4.0), (60, 3.0)):
+        out["shuffled"][f"{months} months, {a_month:g} acts a month"] = shuffled(chance, asked.series, months, a_month)
     for pair in (("friendly", "middling"), ("middling", "hostile"), ("friendly", "hostile")):
         for months, a_month in ((24, 1.0), (24, 4.0), (60, 0.5), (60, 3.0)):
             name = f"{' to '.join(pair)}, {months} months, {a_month:g} acts a month"

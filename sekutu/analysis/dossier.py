@@ -191,10 +191,12 @@ def dossier(
     quotations: int | None = None,
     settings: Settings = DEFAULT,
     today: dt.date | None = None,
+    coverage: Mapping[str, int] | None = None,
 ) -> Dossier:
     """The dossier of a party, or of the pair of ``party`` and ``other`` (codes).
 
-    ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is told.
+    ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is
+    told. ``coverage`` as for ``alignment.allies``.
     """
     mine = [record for record in records if _concerns(record, party, other)]
     held = {record.report: reports[record.report] for record in mine if record.report in reports}
@@ -213,7 +215,7 @@ def dossier(
             made.append(Line(telling, tuple(citations.cite(record) for record in shown), len(telling.records) - len(shown)))
         sections.append(Section(key, tuple(made), len(found[key]) - len(kept)))
     world = World(mine)
-    ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources, world=world)
+    ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources, world=world, coverage=coverage)
     if other is not None:
         pair = (one for one in ranking.partners if one.code == other)
         ranking = Alignment(party, tuple(pair), ranking.until, ranking.settings, tuple(one for one in ranking.others if one.code == other))

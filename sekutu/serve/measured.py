@@ -28,8 +28,9 @@ FRIENDS = 12
 """So many parties with like friends are shown."""
 
 
-def _names(words: Words) -> dict[str, str]:
-    return {row["component"]: row[f"name_{words.lang}"] for row in read_table("codebook/isolation.tsv")}
+def _said(column: str, words: Words) -> dict[str, str]:
+    """What the table of components says of each: its ``name`` or ``meaning``."""
+    return {row["component"]: row[f"{column}_{words.lang}"] for row in read_table("codebook/isolation.tsv")}
 
 
 def _percent(value: float | None) -> str:
@@ -68,7 +69,7 @@ def _composite(vector: Vector, words: Words) -> Text:
 
 def isolation(page: Isolation, words: Words) -> RenderableType:
     """The components of the whole time with their quotations, and the half-years."""
-    names = _names(words)
+    names, meanings = _said("name", words), _said("meaning", words)
     note = words("isolation.note", day=words.day(page.whole.until))
     parts: list[RenderableType] = [
         title(words("isolation.title", party=words.code(page.party)), note),
@@ -77,6 +78,7 @@ def isolation(page: Isolation, words: Words) -> RenderableType:
     ]
     for one in page.whole.measures:
         body = Text(names[one.key], style="bold") + Text("  ") + _figure(one, words)
+        body.append(f"\n{meanings[one.key]}", style="dim not bold")
         body.append(f"\n{_basis(one, words)}", style="not bold")
         if one.quotations:
             body.append(f" {refs(one.quotations)}", style="dim not bold")

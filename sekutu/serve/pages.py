@@ -110,7 +110,8 @@ def dossier(
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code, words)
-        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today)
+        coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
+        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today, coverage=coverage)
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
