@@ -74,6 +74,7 @@ def asked(path: Path, party: str, other: str) -> dict[str, Callable[[], object]]
         "allies": lambda: pages.allies(party, path, period, words).to_dict(),
         "isolation": lambda: measures.isolation_of(party, path, period, words).to_dict(),
         "shifts": lambda: measures.shifts_of(party, path, period, words).to_dict(),
+        "blocs": lambda: measures.blocs_of(party, path, period, words).to_dict(),
         "dyad": lambda: pages.dyad(party, other, path, period, words, 1).to_dict(),
         "contradictions": lambda: pages.contradictions(party, path, period, words, 20).to_dict(),
     }

@@ -46,15 +46,14 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A party of a bloc: the sum of its scores with the others, how often it is with them, and the records of that."""
+    """A party of a bloc: the sum of its scores with the others, and how often it is with them."""
 
     code: str
     score: float
     stability: float
-    records: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        return {"code": self.code, "score": self.score, "stability": self.stability, "records": list(self.records)}
+        return {"code": self.code, "score": self.score, "stability": self.stability}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +69,13 @@ class Bloc:
 
 @dataclass(frozen=True, slots=True)
 class Friends:
-    """How like another party's friends are to the party's own, over ``common`` third parties; the records are those of both."""
+    """How like another party's friends are to the party's own, over these third parties (``common``)."""
 
     code: str
     value: float
     low: float
     high: float
     common: tuple[str, ...]
-    records: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -86,7 +84,6 @@ class Friends:
             "low": self.low,
             "high": self.high,
             "common": list(self.common),
-            "records": list(self.records),
         }
 
 
@@ -101,6 +98,7 @@ class Blocs:
     friends: tuple[Friends, ...]
     until: str | None
     settings: Settings
+    behind: Mapping[Pair, tuple[str, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -109,6 +107,7 @@ class Blocs:
             "blocs": [one.to_dict() for one in self.blocs],
             "alone": list(self.alone),
             "same_friends": [one.to_dict() for one in self.friends],
+            "records": [{"parties": list(key), "records": list(ids)} for key, ids in self.behind.items()],
             "settings": self.settings.to_dict() | {"least_told": LEAST, "least_common": COMMON},
         }
 
@@ -121,9 +120,6 @@ class _Matrix:
     scores: Floats
     resampled: Floats
     told: Mapping[Pair, Sequence[Item]]
-
-    def records(self, one: str, others: Iterable[str]) -> tuple[str, ...]:
-        return tuple(id for other in others for item in self.told.get(pair(one, other), ()) for id in item.ids)
 
 
 _made: weakref.WeakKeyDictionary[Measured, tuple[dt.date | None, Settings, _Matrix]] = weakref.WeakKeyDictionary()
@@ -202,9 +198,8 @@ def _friends(matrix: _Matrix, party: str, settings: Settings) -> list[Friends]:
         value = float(agreement(matrix.scores[place[party], third], matrix.scores[place[code], third]))
         drawn = agreement(matrix.resampled[:, place[party], :][:, third], matrix.resampled[:, place[code], :][:, third])
         low, high = resampling.bounds(drawn, settings.coverage)
-        records = dict.fromkeys((*matrix.records(party, common), *matrix.records(code, common)))
         bounds = round(min(low, value), 3) + 0.0, round(max(high, value), 3) + 0.0
-        out.append(Friends(code, round(value, 3) + 0.0, *bounds, tuple(common), tuple(records)))
+        out.append(Friends(code, round(value, 3) + 0.0, *bounds, tuple(common)))
     return sorted(out, key=lambda one: (-one.value, one.code))
 
 
@@ -233,12 +228,12 @@ def blocs(
         members = []
         for one in group:
             others = [other for other in group if other != one]
-            names = [matrix.codes[other] for other in others]
             score, stability = float(matrix.scores[one, others].sum()), float(together[one, others].mean())
-            members.append(Member(matrix.codes[one], round(score, 2) + 0.0, round(stability, 2), matrix.records(matrix.codes[one], names)))
+            members.append(Member(matrix.codes[one], round(score, 2) + 0.0, round(stability, 2)))
         members.sort(key=lambda one: (-one.stability, -one.score, one.code))
         out.append(Bloc(tuple(members), round(sum(one.stability for one in members) / len(members), 2)))
     out.sort(key=lambda one: (-len(one.members), one.members[0].code))
     alone = tuple(matrix.codes[group[0]] for group in groups if len(group) == 1)
     friends = tuple(_friends(matrix, party, settings)) if party else ()
-    return Blocs(party, tuple(out), alone, friends, until.isoformat() if until else None, settings)
+    behind = {key: tuple(id for item in matrix.told[key] for id in item.ids) for key in sorted(matrix.told)}
+    return Blocs(party, tuple(out), alone, friends, until.isoformat() if until else None, settings, behind)

@@ -43,7 +43,8 @@ def test_camps_are_found_with_who_stands_alone() -> None:
     assert page.alone == ("QAT",)
     assert all(one.stability == 1 for one in page.blocs)
     ids = {record.id for record in records}
-    assert all(member.records and set(member.records) <= ids for one in page.blocs for member in one.members)
+    assert {id for listed in page.behind.values() for id in listed} <= ids
+    assert page.behind["BLR", "RUS"] and ("BLR", "QAT") not in page.behind
 
 
 def test_what_one_report_tells_is_less_firm() -> None:
