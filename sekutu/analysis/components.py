@@ -104,15 +104,16 @@ class Told:
     items: tuple[tuple[str, Item], ...]
     signs: Mapping[str, Sequence[Sign]]
 
-    def narrowed(self, within: set[int]) -> Told:
-        """Only these items and signs (by the ids of the objects)."""
-        items = tuple(one for one in self.items if id(one[1]) in within)
-        return Told(self.party, items, {name: [one for one in found if id(one) in within] for name, found in self.signs.items()})
+    def dated(self) -> list[tuple[str, Days]]:
+        """The happening and the days of each item that happened, and of each sign."""
+        out = [(item.happening, item.days) for _, item in self.items if item.kind == "event" and item.standing != "planned"]
+        return out + [(sign.happening, sign.days) for found in self.signs.values() for sign in found]
 
-    def dated(self) -> list[tuple[int, str, Days]]:
-        """Each item that happened, and each sign, with its happening and its days."""
-        out = [(id(item), item.happening, item.days) for _, item in self.items if item.kind == "event" and item.standing != "planned"]
-        return out + [(id(sign), sign.happening, sign.days) for found in self.signs.values() for sign in found]
+
+def joined(several: Sequence[Told]) -> Told:
+    """What is told in several times of one party, as one; ``several`` must not be empty."""
+    signs = {name: [sign for one in several for sign in one.signs[name]] for name in several[0].signs}
+    return Told(several[0].party, tuple(item for one in several for item in one.items), signs)
 
 
 By = dict[str, list[str]]

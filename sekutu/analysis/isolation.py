@@ -4,18 +4,18 @@ No agreed index exists. The components (``data/codebook/isolation.tsv``, with th
 1. Nearly all are shares of what is told of the party, so that seldom being in the news does not pass for isolation; breadth is held against
 what coverage alone lets one expect. Absence counts only where a report says so.
 
-- *Breadth*: distinct partners in cooperation ``D`` (acts that happened), against ``E``, the distinct partners that as many acts would
-reach if
-  they fell on others in proportion to the reports that tell anything of these: ``E = sum_j 1 - (1 - q_j) ** n``. The figure is ``1 -
-  D/E``, its interval that of ``D`` by the same draw, ``V = sum_j (1 - q_j) ** n * (1 - (1 - q_j) ** n)``. Entropy and concentration of
-  the acts over partners stand beside it.
+- *Breadth*: distinct partners in cooperation ``D`` (acts that happened), against ``E``, the distinct partners that as many acts would reach
+  if they fell on others in proportion to the reports that tell anything of these: ``E = sum_j 1 - (1 - q_j) ** n``. The figure is
+  ``1 - D/E``, its interval that of ``D`` by the same draw, ``V = sum_j (1 - q_j) ** n * (1 - (1 - q_j) ** n)``. Entropy and
+  concentration of the acts over partners stand beside it.
 - The others are shares with Wilson's interval over what they count: parties for supporters, shunning and sanctions, acts for the rest.
 - *Composite*: the weighted mean of the components that have enough observations, times 100; None where these have too little of the
-weight (``ENOUGH``).
-  Its interval joins theirs by the method of variance estimates recovery (Zou and Donner 2008), as if they were independent.
+  weight (``ENOUGH``). Its interval joins theirs by the method of variance estimates recovery (Zou and Donner 2008), as if they were
+  independent.
 
 Over time: the same for each half-year in which anything is told, from acts that lie within it (by their date, where that is no wider than
-a half-year, else by the day of their report, an upper bound); supporters by alignment at its end, ties left out.
+a half-year, else by the day of their report, an upper bound); supporters by alignment at its end, from its acts and those of the three
+half-years before, ties left out.
 """
 
 from __future__ import annotations
@@ -31,13 +31,15 @@ from typing import Any
 from sekutu.analysis import components as parts
 from sekutu.analysis.alignment import ends_on
 from sekutu.analysis.components import Measure, Told, components
-from sekutu.analysis.measuring import HALF_YEAR, half_year, measure
+from sekutu.analysis.measuring import HALF_YEAR, Days, Item, half_year, measure
 from sekutu.analysis.series import DEFAULT, Settings
-from sekutu.analysis.signs import signs_of
+from sekutu.analysis.signs import Sign, signs_of
 from sekutu.analysis.sources import Citations, group_copies
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Event, Report, Tie
 
+RECENT = dt.timedelta(days=550)
+"""How far before its own a half-year's supporters are looked for: three half-years."""
 ENOUGH = 0.6
 """Share of the weights that the components must have together for a composite: more than breadth, shunning and sanctions, which are all
 that a handful of meetings gives."""
@@ -129,22 +131,36 @@ def isolation(
     whole = _vector(told, told, coverage, until, settings, None, until)
     measures = tuple(parts.cited(one, known, citations, quotations) for one in whole.measures)
     whole = dataclasses.replace(whole, measures=measures)
-    halves: dict[tuple[dt.date, dt.date], set[int]] = defaultdict(set)
-    placed: dict[int, dt.date] = {}
+    halves, unplaced = _halves(told, until)
+    periods = []
+    for first, last in sorted(halves):
+        recent = [halves[one] for one in sorted(halves) if first - RECENT <= one[0] <= first]
+        end = min(last, until) if until is not None else last
+        periods.append(_vector(halves[first, last], parts.joined(recent), coverage, end, settings, first, last))
+    return Isolation(party, whole, tuple(periods), unplaced, settings)
+
+
+def _halves(told: Told, until: dt.date | None) -> tuple[dict[tuple[dt.date, dt.date], Told], tuple[str, ...]]:
+    """What is told by half-year, without plans and ties; and the happenings that stand in none."""
+    items: dict[tuple[dt.date, dt.date], list[tuple[str, Item]]] = defaultdict(list)
+    signs: dict[tuple[dt.date, dt.date], dict[str, list[Sign]]] = defaultdict(lambda: {name: [] for name in told.signs})
     unplaced: set[str] = set()
-    for key, happening, days in told.dated():
+
+    def place(happening: str, days: Days) -> tuple[dt.date, dt.date] | None:
         day = days.placed(HALF_YEAR)
         if day is None or (until is not None and day > until):
             unplaced.add(happening)
-        else:
-            placed[key] = day
-            halves[half_year(day)].add(key)
-    periods = []
-    for (first, last), within in sorted(halves.items()):
-        so_far = {key for key, day in placed.items() if day <= last}
-        end = min(last, until) if until is not None else last
-        periods.append(_vector(told.narrowed(within), told.narrowed(so_far), coverage, end, settings, first, last))
-    return Isolation(party, whole, tuple(periods), tuple(sorted(unplaced)), settings)
+            return None
+        return half_year(day)
+
+    for code, item in told.items:
+        if item.kind == "event" and item.standing != "planned" and (half := place(item.happening, item.days)):
+            items[half].append((code, item))
+    for name, found in told.signs.items():
+        for sign in found:
+            if half := place(sign.happening, sign.days):
+                signs[half][name].append(sign)
+    return {half: Told(told.party, tuple(items[half]), signs[half]) for half in {*items, *signs}}, tuple(sorted(unplaced))
 
 
 def _vector(
@@ -167,7 +183,7 @@ def _vector(
         parts.summits(told),
         parts.votes(told),
     )
-    dated = {happening: days for _, happening, days in told.dated()}
+    dated = dict(told.dated())
     records = {id for _, item in told.items for id in item.ids} | {id for found in told.signs.values() for sign in found for id in sign.ids}
     reports = {one for _, item in told.items for one in item.sources} | {
         one for found in told.signs.values() for sign in found for one in sign.sources
