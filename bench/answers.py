@@ -4,8 +4,8 @@
 
 The archive is that of ``bench/happenings.py``: five records a report, 60 parties of which a few do most, and the party asked about is
 the one of which most is told. *Cold* is a process of its own, from its start to its end, on the clock and by the time of its
-processors; *first* and *warm* are the first question and the best of the next three in one process (its processor time). Which reports
-are copies is made beforehand and given (``copies`` says what making it costs): an archive is to hold it. ``--growth`` does the same
+processors; *first* and *warm* are the first question and the best of the next three in one process (its processor time). No report is
+a copy. ``--growth`` does the same
 from 1,000 to 100,000 records, 10,000 a year.
 """
 
@@ -28,7 +28,6 @@ from pathlib import Path
 
 from happenings import clock, synthetic
 
-from sekutu.analysis.sources import group_copies
 from sekutu.records import AnyRecord, Event, Report
 from sekutu.serve import answers, measures, pages
 from sekutu.serve.answers import Period
@@ -47,7 +46,7 @@ class Made:
     language: str = "id"
 
 
-def store(count: int, days: int, path: Path) -> tuple[list[AnyRecord], dict[str, Report]]:
+def store(count: int, days: int, path: Path) -> list[AnyRecord]:
     """An archive of so many records."""
     records, reports = synthetic(count, days)
     by: dict[str, list[AnyRecord]] = {one: [] for one in reports}
@@ -58,7 +57,7 @@ def store(count: int, days: int, path: Path) -> tuple[list[AnyRecord], dict[str,
         bare = {one: Report(text="", key=one, doc=told.doc, published=told.published) for one, told in reports.items()}
         for _ in archive.add_all((Made(bare[one], tuple(held)) for one, held in by.items()), batch=2000):
             pass
-    return records, reports
+    return records
 
 
 def busiest(records: list[AnyRecord]) -> tuple[str, str]:
@@ -80,25 +79,12 @@ def asked(path: Path, party: str, other: str) -> dict[str, Callable[[], object]]
     }
 
 
-COLD = """
-import json, sys
-from sekutu.serve import answers
-copies = json.load(open(sys.argv[1]))
-answers.copies_in = lambda archive, world: copies
-from sekutu.serve import pages
-pages.copies_in = answers.copies_in
-sys.argv = ["sekutu", *sys.argv[2:]]
-from sekutu.serve.cli import main
-main()
-"""
-
-
-def cold(path: Path, copies: Path, verb: str, *words: str) -> tuple[float, float]:
+def cold(path: Path, verb: str, *words: str) -> tuple[float, float]:
     """Seconds on the clock, and of processor time, of a process that is asked once, the best of three."""
     clocks, used = [], []
     for _ in range(3):
         start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", COLD, str(copies), verb, *words, "--archive", str(path)], check=True, capture_output=True)
+        subprocess.run([sys.executable, "-m", "sekutu", verb, *words, "--archive", str(path)], check=True, capture_output=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         clocks.append(time.perf_counter() - start)
         used.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
@@ -108,23 +94,17 @@ def cold(path: Path, copies: Path, verb: str, *words: str) -> tuple[float, float
 def measured(count: int, days: int, folder: Path, also_cold: bool) -> dict[str, float]:
     """Milliseconds."""
     path = folder / f"{count}.duckdb"
-    records, reports = store(count, days, path)
+    records = store(count, days, path)
     party, other = busiest(records)
     out: dict[str, float] = {"records": count}
-    start = time.process_time()
-    copies = group_copies(reports.values())
-    out["copies"] = time.process_time() - start
-    answers.copies_in = pages.copies_in = lambda archive, world: copies  # type: ignore[assignment]
     with redirect_stderr(io.StringIO()):
         for name, run in asked(path, party, other).items():
             answers._worlds.clear()
             out[f"{name}, first"] = clock(run)
             out[f"{name}, warm"] = clock(run, 3)
     if also_cold:
-        held = folder / "copies.json"
-        held.write_text(json.dumps(copies))
         for verb in ("allies", "isolation", "shifts"):
-            out[f"{verb}, cold"], out[f"{verb}, cold, processor"] = cold(path, held, verb, party)
+            out[f"{verb}, cold"], out[f"{verb}, cold, processor"] = cold(path, verb, party)
     return {name: value if name == "records" else round(value * 1000, 1) for name, value in out.items()}
 
 

@@ -241,6 +241,7 @@ def allies(
     """Rank the partners of a party (a code) by alignment.
 
     ``records``: all that concern the party, others do no harm. ``reports``: by id, for outlets and days, and to tell near-copies.
+    ``sources``: from reports that are copies to their origin, as an archive knows it; None: it is found from the texts.
     ``citations``: to number the quotations in one row with those of other answers. ``world``: the happenings of these records, where
     they are known already (``records`` is not looked at then). ``coverage``: how many reports tell anything of each party, without
     which there are no figures of contact. An unknown or unheard-of code gives an empty ranking.

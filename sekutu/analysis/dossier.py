@@ -191,16 +191,18 @@ def dossier(
     quotations: int | None = None,
     settings: Settings = DEFAULT,
     today: dt.date | None = None,
+    sources: Mapping[str, str] | None = None,
     coverage: Mapping[str, int] | None = None,
 ) -> Dossier:
     """The dossier of a party, or of the pair of ``party`` and ``other`` (codes).
 
-    ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is
-    told. ``coverage`` as for ``alignment.allies``.
+    ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is told.
+    ``sources``: from reports that are copies to their origin, as an archive knows it; None: it is found among the reports, from their
+    texts. ``coverage`` as for ``alignment.allies``.
     """
     mine = [record for record in records if _concerns(record, party, other)]
     held = {record.report: reports[record.report] for record in mine if record.report in reports}
-    sources = group_copies(held.values())
+    sources = group_copies(held.values()) if sources is None else sources
     citations = Citations(reports)
     found: dict[str, list[Telling]] = {key: [] for key in SECTIONS}
     for telling in gather(mine, sources):

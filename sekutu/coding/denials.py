@@ -39,9 +39,17 @@ def _claim(clauses: Clauses, verb: int, active: bool) -> int | None:
     pointing, claims = clauses.language.words("demonstrative"), clauses.language.words("claim")
     span = range(verb + 1, min(len(clauses.words), verb + _NEAR)) if active else range(max(0, verb - _NEAR), verb)
     noun = next((k for k in span if clauses.words[k] in claims and clauses.owner[k] is None), None)
+    taking_part = clauses.language.words("taking_part")
+    if active and clauses.words[verb + 1 : verb + 2] and clauses.words[verb + 1] in taking_part and _ends(clauses, verb + 2):
+        return verb + 1  # "membantah terlibat", "membantah keterlibatan"
     if noun is None or noun + 1 >= len(clauses.words) or pointing.get(clauses.words[noun + 1]) != "pointing":
         return None
     return noun
+
+
+def _ends(clauses: Clauses, k: int) -> bool:
+    """Whether nothing more is said from token k on, so that what is denied was told before."""
+    return k >= len(clauses.words) or clauses.words[k] in (".", ",", ";") or clauses.words[k] in clauses.coordinators
 
 
 def _behind(clauses: Clauses, verb: int) -> list[Mention]:

@@ -77,8 +77,8 @@ class EventCoder:
                 continue
             low, high = self._bounds(clauses, trigger)
             draft = self._draft(number, clauses, trigger, roles, low, high, triggers)
-            for other in trigger.others if draft is None else ():
-                draft = self._draft(number, clauses, dataclasses.replace(trigger, act=other), roles, low, high, triggers)
+            for other, voice in trigger.others if draft is None else ():
+                draft = self._draft(number, clauses, dataclasses.replace(trigger, act=other, voice=voice), roles, low, high, triggers)
                 if draft is not None:
                     break
             if trigger.act.type in COMPLEMENTS:
@@ -169,7 +169,8 @@ class EventCoder:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
                 return None
             recipients = [one for one in recipients if one.person or not _goes_home(actors, [one], anybody=True)]
-        reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light)
+        said_now = trigger.act.type == "ACCUSE"
+        reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light, said=said_now)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
@@ -320,7 +321,8 @@ class EventCoder:
             return False
         if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
             return trigger.voice == "passive" and bool(recipients)
-        if not actors and "noneed" in flags and recipients:
+        struck = roles.struck and trigger.act.type == "ASSAULT"
+        if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck):
             return True
         if not actors:
             return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and targeted)

@@ -58,7 +58,7 @@ class Inference:
                     return found, "recipient from the deed told before"
         if len(actors) != 1:
             return [], ""
-        if kind in QUARREL_ACTS:
+        if kind in QUARREL_ACTS and not self._aimed(clauses, trigger):
             found = self._opponent(number, actors)
             if found:
                 return found, "recipient from the quarrel told before"
@@ -67,6 +67,11 @@ class Inference:
             if found:
                 return found, "recipient from context"
         return [], ""
+
+    def _aimed(self, clauses: Clauses, trigger: Trigger) -> bool:
+        """As in "serangan X terhadap kapal-kapal": the words say whom it was against, though no party."""
+        targets = clauses.language.words("target")
+        return trigger.is_noun and any(word in targets for word in clauses.words[trigger.last : trigger.last + _NEAR // 2])
 
     def _recent(self, number: int, reach: int) -> Iterator[Draft]:
         """The drafts of the sentence so far and of the ones before, the nearest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sekutu.coding import victims
 from sekutu.coding.triggers import Trigger
 from sekutu.lang import Language
 from sekutu.linking import clitics
@@ -13,6 +14,8 @@ from sekutu.reading.mentions import Mention
 COMPLEMENT_TYPES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 # What saying does: a verb of saying with one of these nouns is the act itself.
 SPEECH_TYPES = frozenset({"ACCUSE", "SUPPORT", "AGREE", "REJECT", "CONCEDE", "REQUEST", "THREATEN"})
+# What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
+SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
 
 
@@ -28,6 +31,7 @@ class Roles:
     light: bool = False
     light_at: int | None = None  # the light verb that stands before the noun
     light_before: bool = False
+    struck: bool = False  # the words beside the act say whom it befell
 
 
 def is_patient_noun(form: str, language: Language) -> bool:
@@ -46,17 +50,23 @@ class RoleFinder:
         self.topic = topic
         language = clauses.language
         self.light = language.words("light")
+        self._bare_light = {language.bare(form) for form, kind in self.light.items() if kind == "passive"} - {"", None}
         self.degree = language.words("degree")
         self._fillers = language.words("light_filler")
         self._possessive = language.possessive
         self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
+        self._partner = language.the_word("slot", "partner")
+        self._at = language.words("at")
+        self._adjuncts = language.words("adjunct")
         self._addressees = tuple(language.words("addressee_slot"))
 
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
         """The roles of the trigger's act, within tokens low to high."""
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
+        if trigger.is_noun and trigger.act.type == "ASSAULT":
+            self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
         if "sym" in trigger.act.flags:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
@@ -69,6 +79,18 @@ class RoleFinder:
         roles.last = max([trigger.last, roles.last, *[one.last for one in in_reach if one.last - trigger.last < 30]])
         return roles
 
+    @staticmethod
+    def _suffer(roles: Roles, struck: list[Mention], mutual: bool) -> None:
+        """Puts those whom the attack befell into their role; in a clash they are one side of it."""
+        if not any(one.resolved for one in struck):
+            return
+        codes = {one.code for each in roles.actors for one in each.resolved}
+        if mutual:
+            if not codes.intersection(one.code for each in struck for one in each.resolved) and (roles.actors or roles.recipients):
+                roles.actors = [*struck, *roles.actors]
+        elif not codes.intersection(one.code for each in struck for one in each.resolved):
+            roles.recipients, roles.struck = struck, True
+
     # --- verbs -------------------------------------------------------------------------------------------------------------------
 
     def _verb(self, trigger: Trigger, low: int, high: int) -> Roles:
@@ -80,6 +102,9 @@ class RoleFinder:
         else:
             left = self.clauses.subject(trigger.first, low)
         found = dict(slots.found)
+        if trigger.voice == "passive" and left:  # "Duta besar X untuk Y dipanggil pulang"
+            ahead = self.clauses.slots(left[-1].last, trigger.first, nominal=True) if left[-1].last < trigger.first else Slots()
+            found = {slot: run for slot, run in ahead.found.items() if slot in self.clauses.preposition_kinds} | found
         if trigger.voice == "passive":
             agent = found.get(self._agent) or []
             if not agent and "obj" in found and found["obj"][0].first - trigger.last <= 2:
@@ -124,6 +149,10 @@ class RoleFinder:
                 return run
         return []
 
+    def _only_places(self, run: list[Mention]) -> bool:
+        """Whether these only say where it was done."""
+        return all(one.kind == "place" and one.governed in self._at for one in run)
+
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
         found = self._first(trigger.act.recipient, slots.found, skip)
         if not found and "sym" in trigger.act.flags:
@@ -149,8 +178,9 @@ class RoleFinder:
             if about and trigger.act.type == "ACCUSE":  # "tuduhan campur tangan X pada pemilu Y": X is accused
                 slots.found[trigger.act.recipient[0]] = possessor
                 possessor = []
-            elif suffers and not self._first(trigger.act.recipient, slots.found, possessor):
-                slots.found.setdefault(trigger.act.recipient[0], possessor)
+            elif suffers and self._only_places(self._first(trigger.act.recipient, slots.found, possessor)):
+                slots.found[trigger.act.recipient[0]] = possessor  # "pembunuhan wisatawan X di kota Y"
+                roles.struck = patient and all((one.noun or 0) >= trigger.last or one.person or one.sector for one in possessor)
                 possessor = []
             elif self._agent in slots.found:
                 slots.found[trigger.act.recipient[0]] = possessor  # "nasionalisasi perusahaan X oleh Y"
@@ -183,6 +213,9 @@ class RoleFinder:
                 if trigger.act.recipient and other:
                     roles.recipients = other
                 return roles
+            if subject and trigger.act.type in SUFFERED and not self._first(trigger.act.recipient, slots.found, []):
+                roles.recipients, roles.light, roles.first, roles.rule, roles.light_at = subject, True, light, "received", light
+                return roles
         passive = self._light_after(trigger, high)
         if passive is not None and not named:
             after = self.clauses.slots(passive + 1, high)
@@ -191,9 +224,23 @@ class RoleFinder:
                 slots.found.setdefault(slot, run)
             roles.light = True
         named = named or slots.found.get(self._source, [])
+        if not named and "sym" in flags and self._partner in slots.found:
+            named = self._beside(trigger, low)
         roles.actors = named
         roles.recipients = self._recipients(trigger, slots, skip=named)
         return roles
+
+    def _beside(self, trigger: Trigger, low: int) -> list[Mention]:
+        """As in "kata X usai pertemuan dengan Y", "Dalam pertemuan dengan Y, X …": the subject of what was done beside it took part."""
+        k = trigger.first - 1
+        while k > low and (self.words[k] in self._fillers or self.words[k] in self.degree):
+            k -= 1
+        if k < low or self.words[k] not in self._adjuncts:
+            return []
+        subject = self.clauses.subject(k, low) if k > low else self.clauses.subject_after(trigger.last)
+        if not subject and k > low and self.words[k - 1] == ",":
+            return []
+        return [one for one in subject if one.resolved and (one.person or one.resolved[0].person or one.noun is None)]
 
     def _possessor(self, trigger: Trigger, slots: Slots) -> list[Mention]:
         """The party right after the noun, with at most a few adjectives or nouns between."""
@@ -219,19 +266,36 @@ class RoleFinder:
             if k < low:
                 return None, ""
             word = self.words[k]
-            kind = self.light.get(word, "")
+            pair = f"{self.words[k - 1]} {word}" if k > low else ""
+            if pair in self._fillers:  # "melancarkan lebih dari 100 serangan"
+                k -= 2
+                continue
+            if self.light.get(pair) == "reverse":  # "menjadi sasaran serangan"
+                return k - 1, "reverse"
+            kind = self.light.get(word) or ("subject" if word in self._bare_light and self._after_party(k) else "")
             if kind in ("subject", "reverse"):
                 return k, kind
             if kind in ("saying", "announcing"):
                 return (k, "subject") if self._said_deed(trigger, kind) else (None, "")
+            if kind == "with":  # "merespons dengan serangan", but not "merespons serangan"
+                return (k, "subject") if self.words[k + 1] == self._partner else (None, "")
+            if word == self._partner and k > low and self.light.get(self.words[k - 1]) == "with":
+                k -= 1
+                continue
             if word not in self.degree and word not in self._fillers and not word.isdigit():
                 return None, ""
             k -= 1
         return None, ""
 
+    def _after_party(self, k: int) -> bool:
+        owner = self.clauses.owner[k - 1] if k else None
+        return owner is not None and owner.kind == "party"
+
     def _said_deed(self, trigger: Trigger, kind: str) -> bool:
         """Whether saying is doing here: "menyatakan dukungan", "mengumumkan sanksi", but not "menyatakan serangan Israel …"."""
         owner = self.clauses.owner[trigger.last] if trigger.last < len(self.words) else None
+        if self.words[trigger.last : trigger.last + 1] == [self._between] and "sym" in trigger.act.flags:
+            return False  # "mengumumkan pertukaran tahanan antara X dan Y"
         named = owner is not None and owner.kind in ("party", "place")
         return not named and (kind == "announcing" or trigger.act.type in SPEECH_TYPES)
 

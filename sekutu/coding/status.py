@@ -19,11 +19,11 @@ def _cues(language: Language) -> Phrases:
     return Phrases([(row["form"], row["status"]) for row in language.table("cues")])
 
 
-def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: bool = False) -> Reading:
+def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: bool = False, said: bool = False) -> Reading:
     """The status of the act whose words begin at token ``first``: from the cues to its left within the clause.
 
     Of several cues the strongest counts (negated over wished over possible over planned), but *tidak menutup kemungkinan* and the like are
-    one cue.
+    one cue. ``said``: the act is done by saying it, and is not planned because something beside it is.
     """
     cues = _cues(clauses.language)
     words = clauses.words
@@ -62,15 +62,20 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
     if found == "actual" and start > low and _conditional(clauses, start, low):
         return "possible"
     if found == "actual" and not noun:
-        return _shared(clauses, start, first, low)
+        return _shared(clauses, start, first, low, said)
     return found
 
 
-def _shared(clauses: Clauses, start: int, first: int, low: int) -> Reading:
-    """As in "akan menarik dutanya dan mengusir …": a verb joined to one before it, with no subject of its own, is as planned as that."""
+def _shared(clauses: Clauses, start: int, first: int, low: int, said: bool = False) -> Reading:
+    """As in "akan menarik dutanya dan mengusir …", "akan mengunjungi X, bertemu Y, dan …": a verb joined to one before it, with no subject
+    of its own, is as planned as that. Behind a bare comma, or where the act is done by saying it, it may as well be told beside the plan.
+    """
     words, joins = clauses.words, clauses.language.words("verb_joiner")
     k = start - 1
-    if k <= low or words[k] not in joins or any(clauses.owner[j] is not None for j in range(k, first)):
+    if k <= low or said:
+        return "actual"
+    listed = words[k] == "," and (words[k - 1] not in joins) and _goes_on(clauses, first)
+    if not (words[k] in joins or listed) or any(clauses.owner[j] is not None for j in range(k, first)):
         return "actual"
     if any(words[j] in clauses.auxiliary and words[j] in clauses.language.words("done") for j in range(k, first)):
         return "actual"
@@ -81,6 +86,17 @@ def _shared(clauses: Clauses, start: int, first: int, low: int) -> Reading:
             before = of(clauses, j, low)
             return before if before in ("planned", "possible") else "actual"
     return "actual"
+
+
+def _goes_on(clauses: Clauses, first: int) -> bool:
+    """Whether ", dan" and a further verb follow the verb at the token: it stands in a list."""
+    joins = clauses.language.words("verb_joiner")
+    for k in range(first + 1, min(first + 14, len(clauses.words) - 1)):
+        if clauses.words[k] in (".", ";", ":") or clauses.words[k] in clauses.relative:
+            return False
+        if clauses.words[k] in joins and clauses.is_verbal(k + 1):
+            return True
+    return False
 
 
 def _of_report(clauses: Clauses, that: int) -> Reading:

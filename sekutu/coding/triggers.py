@@ -18,6 +18,8 @@ from sekutu.resources import items
 
 Voice = Literal["active", "passive", "bare", "noun", "phrase"]
 NEED_WINDOW = 7
+BEFORE = "<"
+"""Opens a needed word that stands before the form: the subject of *tiba di*."""
 NOUN_NEED_WINDOW = 4
 NOT_WINDOW = 4
 
@@ -52,7 +54,7 @@ class Trigger:
     last: int
     voice: Voice
     clitic: str = ""
-    others: tuple[Act, ...] = ()  # further rows of the same form that fit, in order
+    others: tuple[tuple[Act, Voice], ...] = ()  # further rows of the same form that fit, in order
 
     @property
     def is_noun(self) -> bool:
@@ -113,6 +115,7 @@ class TriggerFinder:
         self.clitics = [clitic for _, clitic in stripped]
         vocabulary = language.words
         self._not_bare, self._bare_openers = vocabulary("not_bare"), vocabulary("bare_opener")
+        self._counts = vocabulary("several")
         self._pronouns, self._agent_pronouns = vocabulary("pronoun"), vocabulary("agent_pronoun")
 
     def find(self, taken: Sequence[bool]) -> list[Trigger]:
@@ -139,7 +142,7 @@ class TriggerFinder:
                     break
                 if not self._matches(i, form) or any(taken[j] for j in range(i, i + length)):
                     continue
-                if voice == "bare" and not self._bare_here(i, taken):
+                if voice == "bare" and not self._bare_here(i, i + length, act, taken):
                     continue
                 if not self._fits(i, i + length, voice, act):
                     continue
@@ -147,13 +150,13 @@ class TriggerFinder:
                     end = i + length
                     clitic = self.clitics[end - 1] if self.words[end - 1] != form[-1] else ""
                     best = Trigger(act, i, end, voice, clitic)
-                elif voice == best.voice and act.type != best.act.type:
-                    best = dataclasses.replace(best, others=(*best.others, act))
+                elif voice == "phrase" or (voice == best.voice and act.type != best.act.type):
+                    best = dataclasses.replace(best, others=(*best.others, (act, voice)))
         return best
 
-    def _bare_here(self, i: int, taken: Sequence[bool]) -> bool:
-        """Bare forms are verbs in headlines and after pronouns; elsewhere most of them are nouns or prepositions (*tentang*, *pihak*,
-        *ekspor*).
+    def _bare_here(self, i: int, after: int, act: Act, taken: Sequence[bool]) -> bool:
+        """Bare forms are verbs in headlines and after pronouns, and between two parties in texts that are written like headlines; elsewhere
+        most of them are nouns or prepositions (*tentang*, *pihak*, *ekspor*).
         """
         if self.words[i] in self._not_bare or i == 0:
             return False
@@ -162,7 +165,10 @@ class TriggerFinder:
             k -= 1
         if self.words[k] in self._pronouns:
             return self.words[k] in self._agent_pronouns
-        return self.heading and taken[k]
+        if not taken[k]:
+            return False
+        follows = after < len(self.words) and (taken[after] or self.words[after].isdigit() or self.words[after] in self._counts)
+        return self.heading or follows or bool(act.needs and act.pos == "v" and k == i - 1)
 
     def _matches(self, i: int, form: tuple[str, ...]) -> bool:
         if i + len(form) > len(self.words):
@@ -176,7 +182,8 @@ class TriggerFinder:
             near = self._text(last, last + window)
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += self._text(max(0, first - NEED_WINDOW), first)
-            if not any(f" {need.lower()} " in near for need in act.needs):
+            before = self._text(max(0, first - NEED_WINDOW), first)
+            if not any(f" {need.lower()} " in near if need[0] != BEFORE else f" {need[1:].lower()} " in before for need in act.needs):
                 return False
         if act.excluded:
             near = self._text(max(0, first - NOT_WINDOW), last + NOT_WINDOW)

@@ -47,7 +47,9 @@ def note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
             if one.office:
                 discourse.offices[one.office] = one
     run = clauses.run_of.get(id(mention))
-    if run is not None and len(run) > 1 and run[-1] is mention:
+    before = clauses.words[max(0, run[0].first - 1) : run[0].last] if run else []
+    mediators = any(word in clauses.language.words("mediation") for word in before)
+    if run is not None and len(run) > 1 and run[-1] is mention and not mediators:
         discourse.runs.append([one for member in run for one in member.resolved])
     if mention.kind in ("party", "pronoun", "reference") and mention.resolved and clauses.sentence.quotation_at(mention.first) is None:
         topic = discourse.topics[-1]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sekutu.lang import Language
 from sekutu.reading import quotations
+from sekutu.reading.listing import Listing
 from sekutu.reading.mentions import Mention, coordinated
 from sekutu.reading.sentences import Sentence
 
@@ -76,6 +77,8 @@ class Clauses:
         for run in self.runs:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
+        several, openers, calling = language.words("several"), language.words("listing"), language.words("calling")
+        self.listing = Listing(self.words, self.owner, self.run_of, several, openers, calling, self.verbal, self.auxiliary, self.relative)
 
     def _know(self, language: Language) -> None:
         """Binds the classes of words (documented in their table) that are asked for token by token."""
@@ -96,6 +99,8 @@ class Clauses:
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
+        self._answering = words("answering")
+        self._mediation = words("mediation")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
 
@@ -164,6 +169,8 @@ class Clauses:
     def subject(self, i: int, low: int = 0) -> list[Mention]:
         """The parties that are the subject of the verb at token i, not looking left of token ``low``; empty where none is found."""
         controlled = self._controlled(i, low)
+        if controlled is None:
+            controlled = self.listing.subject(i, low)
         if controlled is not None:
             return controlled
         k = i - 1
@@ -196,6 +203,9 @@ class Clauses:
                     k = first - 1
                     continue
                 head = run[0].noun if run[0].noun is not None else first
+                if not crossed and (yang := self._opened_before(head)) is not None:
+                    documents = any(word in self._documents for word in self.words[max(low, yang - 3) : yang])
+                    return run if documents else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
                 if crossed and self._is_object(head):
                     if verbs and joined and head and self.words[head - 1] in self._accusing:
                         return run  # "menuduh X memasang … serta mengusir …"
@@ -236,7 +246,7 @@ class Clauses:
                 break
             k -= 1
         if subordinate_first or (k < low and steps < 6 and all(self.words[j] in self.auxiliary for j in range(low, i))):
-            return self._main_subject_after(i)
+            return self.subject_after(i)
         return []
 
     def _is_object(self, first: int) -> bool:
@@ -247,6 +257,18 @@ class Clauses:
             if first - k > 4:
                 return False
         return k >= 0 and (self.is_verbal(k) or self.words[k] in self._copula)
+
+    def _opened_before(self, head: int) -> int | None:
+        """The *yang* right before the verb whose object or agent begins at the token; None where it is another's."""
+        k = head - 1
+        if k < 1 or not self.is_verbal(k):
+            return None
+        if self.words[k] in self._accusing or self.words[k] in self._complement_takers or self.words[k] in self._saying:
+            return None  # "X yang menuduh Y melakukan …"
+        k -= 1
+        while k > 0 and self.words[k] in self.auxiliary:
+            k -= 1
+        return k if self.words[k] in self.relative else None
 
     def _is_possessed(self, k: int) -> bool:
         """Whether the token is a noun with the third person's clitic."""
@@ -338,7 +360,8 @@ class Clauses:
             if self.owner[k] is not None or not self.sentence.tokens[k].is_word:
                 return []
             if self.is_verbal(k):
-                return self.subject(k, low) if self.language.voice(self.words[k]) == "active" else []
+                issues = self.words[k] not in self._answering and self.language.voice(self.words[k]) == "active"
+                return self.subject(k, low) if issues else []
         return []
 
     def _parenthesis_start(self, comma: int, low: int) -> int | None:
@@ -387,7 +410,7 @@ class Clauses:
             k -= 1
         return k
 
-    def _main_subject_after(self, i: int) -> list[Mention]:
+    def subject_after(self, i: int) -> list[Mention]:
         """As in "Setelah bertemu Putin, Modi terbang …": the first party after the comma."""
         k = i
         while k < len(self.words) and self.words[k] != ",":
@@ -478,7 +501,8 @@ class Clauses:
                 if nested and text not in self._partner_slots:
                     break
                 if self.preposition_kinds[text] != "no_slot":
-                    slot = text
+                    mediated = after < high and self.words[after] in self._mediation  # "dengan mediasi X": X is no side of it
+                    slot = "mediator" if mediated else text
                 k = after
                 continue
             nested = nested or (slot in self._target_slots and slot not in out.found and word in self._deeds)

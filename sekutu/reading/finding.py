@@ -11,7 +11,7 @@ import re
 from sekutu.lang import Language, Phrases
 from sekutu.reading import spelling
 from sekutu.reading.mentions import Mention
-from sekutu.reading.names import Known, Names
+from sekutu.reading.names import LEADING, Known, Names
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register
 from sekutu.resources import Row
@@ -44,6 +44,7 @@ class MentionFinder(Names):
         self._two_state, self._indefinite = words("two_state"), words("indefinite")
         self._elect, self._acting, self._named_after_it = words("elect"), words("acting"), words("named_after")
         self._ranks = Phrases(list(words("rank").items()))
+        self._servants = Phrases(list(words("servant").items()))
         self._outlet_cues = language.speech["credit"] | words("outlet_cue").keys()
 
     def find(self, sentence: Sentence) -> list[Mention]:
@@ -65,6 +66,7 @@ class MentionFinder(Names):
                 continue
             if mention.person is not None and mention.kind == "party":
                 self._to_follower(sentence, mention)
+                self._to_servant(sentence, mention, hits)
                 while out and out[-1].last > mention.first:  # "pendukung" by itself, found before the name was
                     out.pop()
             untold = mention.person is None and mention.office
@@ -135,6 +137,21 @@ class MentionFinder(Names):
         if k >= 0 and sentence.words[k] in self._followers:
             mention.first, mention.start = k, sentence.tokens[k].start
             mention.person, mention.office, mention.introduces, mention.named_office, mention.sector = None, "", False, None, "CVL"
+
+    def _to_servant(self, sentence: Sentence, mention: Mention, hits: dict[int, tuple[int, Hit]]) -> None:
+        """As in "juru bicara Presiden X, Y": the title is of somebody who serves the leader that it names, and may be named after it."""
+        if mention.person is None or self._servants.at(sentence.words, mention.first) is None:
+            return
+        names = [name for at, (_, hit) in hits.items() if mention.first < at < mention.last for name in hit.names]
+        leads = any(one.entry.name == mention.person and any(each.office in LEADING for each in one.entry.tenures) for one in names)
+        head = any(
+            row[1]["rank"] == "head"  # type: ignore[index]
+            for k in range(mention.first + 1, mention.last)
+            if (row := self.language.offices.at(sentence.words, k)) is not None
+        )
+        if leads and head:
+            mention.person, mention.introduces, mention.named_office = None, False, mention.first
+            mention.office = "official"
 
     def _shares_force(self, sentence: Sentence, left: Mention, right: Mention) -> bool:
         """As in "tentara Thailand dan Kamboja": the noun holds for both states."""

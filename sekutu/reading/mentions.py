@@ -54,7 +54,7 @@ class Mention:
 
 def coordinated(mentions: list[Mention], sentence: Sentence, language: Language) -> Iterator[list[Mention]]:
     """Runs of mentions that are joined by commas and *dan*: "A, B, dan C" is one run, a lone mention a run of its own."""
-    joiners = language.words("list_joiner")
+    joiners, openers = language.words("list_joiner"), language.words("list_opener")
     run: list[Mention] = []
     joined = False
     fronted = bool(sentence.words) and sentence.words[0] in language.words("preposition")
@@ -71,6 +71,8 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
             between = sentence.words[run[-1].last : mention.first]
             plain = [word for word in between if word not in (",", "(", ")")]
             placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
+            among = any(word in openers for word in plain) and run[-1].kind == "party" and _is_state(run[-1])
+            placed = placed or among  # "serangan ke X, termasuk Y …": Y is no part of X
             short = 0 < len(between) <= 4 and "(" not in between
             if short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain):
                 left = sentence.words[: run[0].first]
@@ -84,3 +86,8 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
         run.append(mention)
     if run:
         yield from flush()
+
+
+def _is_state(one: Mention) -> bool:
+    """Whether the mention names a state and none of its groups."""
+    return one.code is not None and len(one.code) == 3 and one.code.isupper() and not one.sector

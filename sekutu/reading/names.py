@@ -71,6 +71,7 @@ class Names:
         self._institution, self._faction = words("institution"), words("faction")
         self._name_links = words("name_link")
         self._organisations = words("organisation_head")
+        self._forces = words("force")
         self._campus, self._degrees = words("campus"), words("academic_degree")
 
     def start_again(self) -> None:
@@ -88,10 +89,21 @@ class Names:
             if hit.start >= sentence.end:
                 break
             if hit.start in starts and hit.end in ends:
+                first = starts[hit.start]
+                if first and sentence.words[first - 1] in self._forces and self.language.words("force_of").get(sentence.words[first]):
+                    hit = self._owner_of_force(hit)
+                    if hit.start not in starts:
+                        continue
                 out[starts[hit.start]] = (ends[hit.end], hit)
         self._spell_out(sentence, out)
         self._halves(sentence, out)
         return out
+
+    def _owner_of_force(self, hit: Hit) -> Hit:
+        """As in "Angkatan Laut Jepang": the state, and no sea."""
+        after = hit.start + self.text[hit.start : hit.end].find(" ") + 1
+        inner = self.register.find(self.text[after : hit.end])
+        return Hit(after + inner[0].start, after + inner[0].end, inner[0].names) if inner else hit
 
     def _halves(self, sentence: Sentence, hits: dict[int, tuple[int, Hit]]) -> None:
         """As in "jika Utara setuju" in a report about the two Koreas."""

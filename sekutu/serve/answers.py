@@ -109,7 +109,7 @@ WORLDS = 16
 
 _worlds: dict[tuple[str, ...], World] = {}
 atexit.register(_worlds.clear)  # else the interpreter looks through them for garbage several times before it ends
-_copies: weakref.WeakKeyDictionary[World, dict[str, str]] = weakref.WeakKeyDictionary()
+_copies: dict[tuple[str, str, str], dict[str, str]] = {}
 _held: weakref.WeakKeyDictionary[World, dict[str, Report]] = weakref.WeakKeyDictionary()
 
 
@@ -147,22 +147,19 @@ def _reports_in(world: World) -> set[str]:
 def held_in(archive: Archive, world: World) -> Mapping[str, Report]:
     """The reports that a world is told by, without their texts."""
     if world not in _held:
-        known = archive.metadata()
-        _held[world] = {one: known[one] for one in sorted(_reports_in(world))}
+        _held[world] = archive.metadata(sorted(_reports_in(world)))
     return _held[world]
 
 
-def copies_in(archive: Archive, world: World) -> Mapping[str, str]:
-    """Which report each of a world's reports copies."""
-    from sekutu.analysis.sources import group_copies
-
-    if world not in _copies:
-        ids = sorted(_reports_in(world))
-        _copies[world] = group_copies(archive.reports(ids=ids)) if ids else {}
-    return _copies[world]
+def copies_in(archive: Archive, period: Period) -> Mapping[str, str]:
+    """Which reports are copies, and of which; the same object while the archive stays as it is."""
+    key = (str(archive.path), archive.state(), period.as_of or "")
+    if key not in _copies:
+        _copies.clear()
+        _copies[key] = archive.sources(as_of=period.as_of)
+    return _copies[key]
 
 
 def reports_of(archive: Archive, records: Sequence[AnyRecord]) -> Mapping[str, Report]:
-    """The reports that the records stand in, by id, with their texts."""
-    ids = sorted({record.report for record in records})
-    return {report.id: report for report in archive.reports(ids=ids)} if ids else {}
+    """The reports that the records stand in, by id, without their texts."""
+    return archive.metadata(sorted({record.report for record in records}))

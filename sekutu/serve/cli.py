@@ -41,6 +41,7 @@ from sekutu.serve.options import (
     wants_json,
     words_in,
 )
+from sekutu.serve.words import Words
 
 DOSSIER_LINES, DOSSIER_QUOTATIONS = 8, 3
 DEMO_LINES, DEMO_QUOTATIONS = 3, 2
@@ -316,6 +317,7 @@ def records(
     text: Annotated[str | None, typer.Option("--text", help=SAID("help.o.text"), metavar="WORDS")] = None,
     min_confidence: Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help=SAID("help.o.min_confidence"))] = 0.0,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help=SAID("help.o.limit"))] = None,
+    copies: Annotated[bool, typer.Option("--copies", help=SAID("help.o.copies"))] = False,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
@@ -323,7 +325,7 @@ def records(
     wait: Wait = None,
     lang: Lang = None,
 ) -> None:
-    """The rows themselves."""
+    """The rows themselves, or which of their reports are copies."""
     from sekutu.serve import pages
     from sekutu.serve.answers import Period
 
@@ -331,7 +333,12 @@ def records(
     period = Period(since, until, as_of).check(words)
     named = {"actor": actor, "recipient": recipient, "about": about, "party": party, "person": person}
     plain = {"type": type, "status": status, "outlet": outlet, "text": text, "min_confidence": min_confidence, "limit": limit}
-    rows, judged = pages.records(archive, words, kind, period, named, plain)
+    asked = [kind, *named.values(), *(value for name, value in plain.items() if name != "min_confidence"), since, until, as_of]
+    every = copies and not any(asked) and not min_confidence
+    rows, judged = ([], {}) if every else pages.records(archive, words, kind, period, named, plain)
+    if copies:
+        _copies(archive, None if every else sorted({row.report for row in rows}), wants_json(json), words)
+        return
     if wants_json(json):
         print_rows([row.to_dict() | ({"judgement": judged[row.id]} if row.id in judged else {}) for row in rows])
     else:
@@ -341,6 +348,19 @@ def records(
             render.show(render.records(rows, words, judged))
     if not rows:
         (sys.stderr if wants_json(json) else sys.stdout).write(words("none") + "\n")
+
+
+def _copies(archive: Path | None, reports: list[str] | None, as_json: bool, words: Words) -> None:
+    """The copies among all reports, or with these."""
+    from sekutu.serve import copies
+
+    found = copies.of_records(archive, words, reports)
+    if as_json:
+        print_json(found)
+    else:
+        from sekutu.serve import render
+
+        render.show(copies.page(found, words))
 
 
 @app.command(help=SAID("help.export"))

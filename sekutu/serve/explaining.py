@@ -1,4 +1,4 @@
-"""``explain`` and ``parties``: what a term or a name means, and why a record says what it says."""
+"""``explain`` and ``parties``: what a term or a name means, why a record says what it says, and of what text a report is a copy."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sekutu.serve.words import Words
 from sekutu.settings import archive_path
 
 _RECORD_ID = re.compile(r"[ets]-[0-9a-f]{14}\Z")
+_REPORT_ID = re.compile(r"[0-9a-f]{16}\Z")
 
 
 def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
@@ -25,12 +26,18 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     if _RECORD_ID.match(word):
         _record(word, path, words, as_json)
         return
+    if _REPORT_ID.match(word):
+        if not _report(word, path, words, as_json):
+            raise UsageError(words("error.report", word=word, path=archive_path(path)))
+        return
     terms = codebook.lookup(word)
     names = registering.load().look_up(word)
     entry = registering.load().parties.get(word.upper())
     if not names and entry is not None:
         names = (register.Name(word, entry),)
     if not terms and not names:
+        if archive_path(path).exists() and _report(word, path, words, as_json):
+            return
         if Path(word).is_file():
             raise UsageError(words("error.word_is_file", word=word))
         nearest = (*codebook.nearest(word), *registering.load().nearest(word))
@@ -143,6 +150,18 @@ def _record(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     from sekutu.serve import render
 
     render.show(render.explained(record, before, after, report.outlet if report else None, words, judged))
+
+
+def _report(word: str, path: Path | None, words: Words, as_json: bool) -> bool:
+    """Prints the copies of a report of the archive; False where it has none of that id or document."""
+    from sekutu.serve import copies, render
+
+    found = copies.of_report(word, path, words)
+    if found is not None and as_json:
+        _json(found)
+    elif found is not None:
+        render.show(copies.page(found, words))
+    return found is not None
 
 
 def around(text: str, start: int, end: int, reach: int = 240) -> tuple[str, str]:

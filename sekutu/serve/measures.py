@@ -53,7 +53,7 @@ def isolation_of(word: str, path: Path | None, period: Period, words: Words, quo
         code = begin(archive, word, period, words)
         world = world_of(archive, period, code)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
-        held, copies = held_in(archive, world), copies_in(archive, world)
+        held, copies = held_in(archive, world), copies_in(archive, period)
         return measure.isolation(code, (), held, today=period.today, quotations=quotations, sources=copies, world=world, coverage=coverage)
 
 
@@ -66,7 +66,7 @@ def shifts_of(word: str, path: Path | None, period: Period, words: Words) -> Shi
     with opened(path, words) as archive:
         code = begin(archive, word, period, words)
         world = world_of(archive, period, code)
-        return measure.shifts(code, (), held_in(archive, world), sources=copies_in(archive, world), world=world)
+        return measure.shifts(code, (), held_in(archive, world), sources=copies_in(archive, period), world=world)
 
 
 def blocs_of(word: str | None, path: Path | None, period: Period, words: Words) -> Blocs:
@@ -79,7 +79,7 @@ def blocs_of(word: str | None, path: Path | None, period: Period, words: Words) 
     with opened(path, words) as archive:
         code = begin(archive, word, period, words)
         world = world_of(archive, period)
-        return measure.blocs((), held_in(archive, world), code, today=period.today, sources=copies_in(archive, world), world=world)
+        return measure.blocs((), held_in(archive, world), code, today=period.today, sources=copies_in(archive, period), world=world)
 
 
 @guarded

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args, overload
@@ -16,7 +16,7 @@ from sekutu.analysis import diary as diaries
 from sekutu.analysis import dossier as dossiers
 from sekutu.analysis.disagreements import Disagreements, disagreements
 from sekutu.errors import UsageError
-from sekutu.records import AnyRecord, Kind, Report
+from sekutu.records import AnyRecord, Kind
 from sekutu.serve.answers import Period, copies_in, find_party, find_person, held_in, opened, reports_of, world_of
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
@@ -78,7 +78,7 @@ def allies(word: str, path: Path | None, period: Period, words: Words) -> alignm
     with opened(path, words) as archive:
         code = begin(archive, word, period, words)
         world = world_of(archive, period, code)
-        held, copies = held_in(archive, world), copies_in(archive, world)
+        held, copies = held_in(archive, world), copies_in(archive, period)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
         return alignment.allies(code, (), held, today=period.today, sources=copies, world=world, coverage=coverage)
 
@@ -90,7 +90,7 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
         _left_out(archive, period, words)
         told = archive.records("event", person=person, type="CONSULT", since=period.since, until=period.until, as_of=period.as_of)
         told = _not_wrong(archive, told, words)
-        return diaries.diary(person, told, reports_of(archive, told))
+        return diaries.diary(person, told, reports_of(archive, told), sources=archive.sources(as_of=period.as_of))
 
 
 def dossier(
@@ -110,8 +110,9 @@ def dossier(
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code, words)
+        held, sources = reports_of(archive, told), archive.sources(as_of=period.as_of)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
-        return dossiers.dossier(code, told, reports_of(archive, told), second, lines, quotations, today=period.today, coverage=coverage)
+        return dossiers.dossier(code, told, held, second, lines, quotations, today=period.today, sources=sources, coverage=coverage)
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
@@ -120,7 +121,7 @@ def contradictions(word: str | None, path: Path | None, period: Period, words: W
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         world = world_of(archive, period)
-        return disagreements(world, lambda ids: _by_id(archive, ids), code, limit)
+        return disagreements(world, lambda ids: archive.metadata(sorted(ids)), code, limit, sources=copies_in(archive, period))
 
 
 def dyad(word: str, other: str, path: Path | None, period: Period, words: Words, quotations: int | None = None) -> dyads.Dyad:
@@ -131,11 +132,8 @@ def dyad(word: str, other: str, path: Path | None, period: Period, words: Words,
     with opened(path, words) as archive:
         _left_out(archive, period, words)
         world = world_of(archive, period)
-        return dyads.dyad(code, second, world, lambda ids: _by_id(archive, ids), quotations, today=period.today)
-
-
-def _by_id(archive: Archive, ids: Collection[str]) -> dict[str, Report]:
-    return {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
+        copies = copies_in(archive, period)
+        return dyads.dyad(code, second, world, lambda ids: archive.metadata(sorted(ids)), quotations, copies, today=period.today)
 
 
 def records(

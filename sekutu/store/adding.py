@@ -14,7 +14,7 @@ import msgspec
 
 from sekutu.errors import ArchiveError, SekutuError
 from sekutu.records import AnyRecord, Report
-from sekutu.store import rows
+from sekutu.store import copies, rows
 from sekutu.store.asking import REPORT, report_of
 from sekutu.store.database import insert, transaction
 from sekutu.store.runs import Runs
@@ -124,6 +124,7 @@ class Adding(Runs):
                 outcomes = self._put(some, self.run, restore)
             yield from zip(some, outcomes, strict=True)
             self.tend()
+        copies.settle(self.connection, lambda: transaction(self.connection))
 
     def tend(self) -> None:
         """What an owner does now and then; see Archive."""
@@ -154,6 +155,7 @@ class Adding(Runs):
         outcomes: list[Outcome] = []
         fresh: dict[str, rows.Row] = {}
         replaced: set[str] = set()
+        elsewhere: set[str] = set()  # of those, the ones of another outlet or day, which tell who copied whom
         records: dict[str, list[rows.Row]] = {}
         sightings: list[rows.Row] = []
         for one in batch:
@@ -176,6 +178,8 @@ class Adding(Runs):
                 continue
             if before is not None and before.stored:
                 replaced.add(key)
+                if (before.report.outlet, before.report.published) != (report.outlet, report.published):
+                    elsewhere.add(key)
             known[key] = _Held(rows.bare(report), coded, kept, key in replaced)
             fresh[key] = rows.report_row(stored.report, one.language, coded, run, kept)
             pairs = zip(stored.records, lines, strict=True)
@@ -183,6 +187,8 @@ class Adding(Runs):
         self._replace(fresh, replaced)
         insert(self.connection, "records", rows.RECORD_COLUMNS, [row for listed in records.values() for row in listed])
         insert(self.connection, "sightings", rows.SIGHTING_COLUMNS, sightings)
+        new = {one.report.id: (one.report, one.language) for one in batch if one.report.id in fresh and one.report.id not in replaced}
+        copies.note(self.connection, [one for one in new.values() if one[0].text], elsewhere)
         if run is not None:
             self.connection.execute(
                 "UPDATE runs SET added = added + ?, changed = changed + ?, unchanged = unchanged + ? WHERE id = ?",

@@ -19,7 +19,7 @@ import duckdb
 
 from sekutu import settings
 from sekutu.errors import ArchiveBusy, ArchiveError, ArchiveOld
-from sekutu.store import database, holding, spool
+from sekutu.store import copies, database, holding, spool
 from sekutu.store.adding import CodedReport, Outcome
 from sekutu.store.database import MEMORY, STORAGE_VERSION
 from sekutu.store.judging import Judging
@@ -102,6 +102,8 @@ def _opened(file: Path, read_only: bool, wait: float) -> duckdb.DuckDBPyConnecti
                 raise ArchiveOld(f"{file} is of an older version of Sekutu; open it once for writing to bring it up to date")
             connection = database.copy_aside(connection, file, version)
             database.migrate(connection, database.version_of(connection, file))
+        if not read_only:
+            copies.complete(connection, lambda: database.transaction(connection))
     except BaseException:
         connection.close()
         raise
@@ -152,6 +154,7 @@ class Archive(Recoding, Judging, Removing):
         if not self._alone:
             with contextlib.suppress(ArchiveError, OSError, duckdb.Error):
                 self.take_in()
+                copies.settle(self.connection, lambda: database.transaction(self.connection))
             holding.release(self.path)
         self.connection.close()
         if not self._alone:

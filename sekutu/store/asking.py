@@ -10,7 +10,9 @@ import duckdb
 
 from sekutu.errors import ArchiveError, UsageError
 from sekutu.records import UNKNOWN, AnyRecord, Kind, Report
-from sekutu.store import filters, rows
+from sekutu.store import copies, filters, rows
+from sekutu.store.copies import Copy
+from sekutu.syndication.comparing import Pair
 
 REPORT = "id, doc, outlet, url, published, published_basis"
 
@@ -41,11 +43,12 @@ class Asking:
         query = f"SELECT {REPORT}, text FROM reports WHERE {where} ORDER BY doc, id"
         return [report_of(row) for row in self._rows(query, values)]
 
-    def metadata(self) -> dict[str, Report]:
-        """From the id of each report to its metadata, in order of doc and id; **the texts are left out** (empty), for answers need names
-        and days only.
+    def metadata(self, ids: Sequence[str] | None = None) -> dict[str, Report]:
+        """From the id of each report (of these, where ``ids`` are given) to its metadata, in order of doc and id; **the texts are left
+        out** (empty), for answers need names and days only.
         """
-        return {row[0]: report_of((*row, "")) for row in self._rows(f"SELECT {REPORT} FROM reports ORDER BY doc, id")}
+        where, values = filters.reports(as_of=None, outlet=None, ids=ids)
+        return {row[0]: report_of((*row, "")) for row in self._rows(f"SELECT {REPORT} FROM reports WHERE {where} ORDER BY doc, id", values)}
 
     def report(self, report_id: str) -> Report | None:
         """One report with its text, or None where the archive has none of that id."""
@@ -65,6 +68,20 @@ class Asking:
         names = ("doc", "outlet", "url", "published")
         found = self._rows(f"SELECT {', '.join(names)} FROM sightings WHERE report = ? ORDER BY rowid", [report_id])
         return [dict(zip(names, row, strict=True)) for row in found]
+
+    def sources(self, as_of: str | None = None) -> dict[str, str]:
+        """From the id of each report that has a copy to that of its likely origin, which stands for the group where independent reports are
+        counted; a report that is not here stands alone. With ``as_of`` what an archive knows that has only the reports published by then.
+        """
+        return copies.sources(self.connection, filters.limit_day("as-of", as_of, first=False))
+
+    def copies(self, reports: Sequence[str] | None = None) -> list[list[Copy]]:
+        """The groups of copies, the likely origin of each first; with ``reports`` (ids) only the groups that have one of them."""
+        return copies.found(self.connection, reports)
+
+    def stories(self, reports: Sequence[str] | None = None) -> list[Pair]:
+        """The pairs of reports that lean on one source without being copies; with ``reports`` (ids) only those that have one of them."""
+        return copies.stories(self.connection, reports)
 
     def record(self, record_id: str) -> AnyRecord | None:
         """One record, or None where the archive has none of that id."""

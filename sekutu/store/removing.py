@@ -15,7 +15,7 @@ import duckdb
 
 from sekutu.errors import ArchiveError, UsageError
 from sekutu.records import Report
-from sekutu.store import database
+from sekutu.store import copies, database
 from sekutu.store.asking import REPORT, report_of
 from sekutu.store.database import MEMORY, transaction
 from sekutu.store.runs import Runs, now, stamp
@@ -55,6 +55,7 @@ class Removing(Runs):
                 "DELETE FROM set_aside WHERE name IN (SELECT doc FROM sightings WHERE report IN (SELECT unnest(?)))", [gone]
             )
             records = self._rows("SELECT count(*) FROM records WHERE report IN (SELECT unnest(?))", [gone])[0][0]
+            copies.forget(self.connection, gone)
             for table, column in TABLES.items():
                 self.connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?))", [gone])
             self.connection.execute("UPDATE judgements SET note = NULL WHERE report IN (SELECT unnest(?))", [gone])

@@ -504,3 +504,37 @@ def test_as_of_is_what_an_archive_of_the_earlier_reports_answers(folder: Path, t
 
 def test_the_dossier_says_what_the_reports_disagree_on(folder: Path) -> None:
     assert "disagreements" in data("dossier", "Rusia", "--json", cwd=folder)
+
+
+# ---- copies ----------------------------------------------------------------------------------------------------------------------------
+
+
+def test_copies_are_shown_with_the_reason_in_both_languages_and_as_data(tmp_path: Path) -> None:
+    """The whole way: added, told apart, counted once, explained."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    whole = (TEXTS / "s02.txt").read_text(encoding="utf-8").strip()
+    lines = whole.split("\n")
+    (folder / "whole.txt").write_text(whole, encoding="utf-8")
+    (folder / "cut.txt").write_text("\n".join(lines[: len(lines) // 2]), encoding="utf-8")
+    (folder / "again.txt").write_text(f"{whole}\n\nBagikan: Facebook Twitter\nSumber: Reuters\n", encoding="utf-8")
+    (folder / "other.txt").write_text((TEXTS / "s07.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    rows = [{"doc": "whole.txt", "outlet": "Reuters", "published": "2024-06-19"}, {"doc": "cut.txt", "published": "2024-06-20"}]
+    (folder / "documents.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    archive = ("--archive", tmp_path / "a.duckdb")
+    good("add", folder, *archive)
+    [group] = data("records", "--copies", *archive)["groups"]
+    found = {one["doc"]: one for one in group["reports"]}
+    assert set(found) == {"whole.txt", "cut.txt", "again.txt"} and group["origin"] == found["whole.txt"]["report"]
+    assert (found["again.txt"]["kind"], found["again.txt"]["reason"]) == ("exact", "credit")
+    assert (found["cut.txt"]["kind"], found["cut.txt"]["reason"], found["cut.txt"]["contains_other"]) == ("part", "day", False)
+    assert data("records", "--copies", "--text", "Ukraina", *archive)["groups"] == [group]
+    shown = good("explain", found["cut.txt"]["report"], *archive)
+    assert shown.startswith("Salinan satu naskah: 3 laporan") and "bagian dari Reuters · whole.txt" in shown
+    english = good("explain", "cut.txt", "--lang", "en", *archive)
+    assert "Copies of one text: 3 reports" in english and "a part of Reuters · whole.txt: 100%" in english
+    assert data("explain", "cut.txt", "--json", *archive)["groups"] == [group]
+    assert "no copy of it is known" in good("explain", "other.txt", "--lang", "en", *archive)
+    assert run("explain", "0123456789abcdef", *archive).returncode == 2
+    for partner in data("allies", "Rusia", *archive)["partners"]:
+        assert partner["independent_reports"] <= 2

@@ -87,7 +87,7 @@ def test_as_of_is_the_answer_of_an_archive_of_that_day(name: str, day: str, part
     assert answer(archive(None), name, day, *words) == answer(archive(day), name, day, *words)
 
 
-@pytest.mark.parametrize("name", ["diary", "dyad", "contradictions", "records", "shifts"])
+@pytest.mark.parametrize("name", ["diary", "contradictions", "records", "shifts"])
 def test_what_does_not_age_needs_no_day_in_the_smaller_archive(name: str) -> None:
     for day in ("2024-06-19", "2025-06-20"):
         words = tuple(arguments(name, "Rusia", "China", "Putin"))

@@ -11,12 +11,17 @@ from test_archive import TEXT, Coded, coded
 from sekutu.store.archive import Archive
 from sekutu.store.checking import check
 
-__all__ = ["TEXT", "Coded", "coded", "numbered", "python", "sound"]
+__all__ = ["TEXT", "Coded", "coded", "numbered", "python", "sound", "text_of"]
+
+
+def text_of(name: str, number: int) -> str:
+    """A text that begins like all of them and goes on in words of its own, so that none is a copy of another."""
+    return f"{TEXT} {name} nomor {number}. " + " ".join(f"{name}{number}kata{word}" for word in range(120)) + "."
 
 
 def numbered(name: str, count: int, **metadata: str) -> list[Coded]:
     """So many reports whose texts differ."""
-    return [coded(f"{TEXT} {name} nomor {number}.", doc=f"{name}-{number}.txt", **metadata) for number in range(count)]
+    return [coded(text_of(name, number), doc=f"{name}-{number}.txt", **metadata) for number in range(count)]
 
 
 def python(script: str, *arguments: str | Path) -> subprocess.Popen[bytes]:

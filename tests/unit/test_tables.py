@@ -45,6 +45,7 @@ KEYS = {
     "lang/id/goods.tsv": "form",
     "lang/id/descriptions.tsv": "form",
     "lang/id/media.tsv": "form",
+    "lang/id/agencies.tsv": "form outlet",
     WORDS: "form class",
     "lang/frequent.tsv": "form",
     "lang/id/speech.tsv": "form class",

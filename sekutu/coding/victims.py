@@ -1,0 +1,50 @@
+"""Whom an attack befell, where the words around its noun tell it.
+
+As in "dua tentara X tewas dalam serangan Y", "serangan Y menewaskan dua tentara X", "lima tentara X terluka akibat ranjau".
+"""
+
+from __future__ import annotations
+
+from sekutu.coding.triggers import Trigger
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+
+_NEAR = 4  # words between the link and the noun: "dalam sebuah rangkaian baru serangan"
+_SUFFERS = 2  # words between who suffers and what says so: "tentara X juga dilaporkan tewas"
+_AFTER = 12  # words between the noun and the verb: "serangan X di kota Y pada Senin menewaskan"
+
+
+def of(clauses: Clauses, trigger: Trigger, low: int, high: int) -> list[Mention]:
+    """The parties that the attack befell; empty where the words beside it name none."""
+    return _before(clauses, trigger.first, low) or _after(clauses, trigger.last, high)
+
+
+def _before(clauses: Clauses, noun: int, low: int) -> list[Mention]:
+    """As in "X tewas dalam …": who stands right before the word that says what befell them."""
+    links, casualty = clauses.language.words("casualty_link"), clauses.language.words("casualty")
+    for link in range(noun - 1, max(low, noun - _NEAR - 1), -1):
+        if clauses.owner[link] is not None or clauses.words[link] in (",", "."):
+            return []
+        if clauses.words[link] not in links:
+            continue
+        at = link - 1
+        while at > low and clauses.words[at] in casualty and clauses.words[at - 1] in casualty:
+            at -= 1  # "tewas terbunuh", "luka-luka"
+        if at <= low or clauses.words[at] not in casualty:
+            return []
+        found = clauses.subject(at, low)
+        if not found or at - found[-1].last > _SUFFERS or found[-1].last > at:
+            return []
+        return [one for one in found if one.kind == "party"]
+    return []
+
+
+def _after(clauses: Clauses, last: int, high: int) -> list[Mention]:
+    """As in "serangan … menewaskan dua tentara X"."""
+    for k in range(last, min(high, last + _AFTER)):
+        if clauses.words[k] in clauses.language.words("casualty_verb") and clauses.owner[k] is None:
+            run = clauses.slots(k + 1, high).found.get("obj") or []
+            return [one for one in run if one.kind == "party" and (one.noun is not None or one.person)]
+        if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative or clauses.is_verbal(k):
+            return []
+    return []

@@ -1,0 +1,126 @@
+"""Subjects that are told as a list: "tujuh negara yang menolak … adalah X, Y, dan Z", "sejumlah pemimpin, termasuk X, akan hadir"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sekutu.reading.mentions import Mention
+
+_FILLERS = 3  # words between the noun and the verb or the list: "negara anggota Uni Eropa", "pemimpin dunia"
+_REACH = 30  # words from the verb to the list
+_BEGINS = frozenset(',.;:“"')  # what a clause begins behind
+_ENDS = frozenset(",.;:)")
+_TO_RUN = 3  # words between the opener and the list: "termasuk di antaranya Presiden X"
+
+
+class Listing:
+    """Finds lists in one sentence. ``owner``: the mention of each token; ``run_of``: its run, by id of the mention."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        owner: Sequence[Mention | None],
+        run_of: Mapping[int, list[Mention]],
+        several: Mapping[str, str],
+        openers: Mapping[str, str],
+        calling: Mapping[str, str],
+        verbal: Sequence[bool],
+        auxiliary: Mapping[str, str],
+        relative: Mapping[str, str],
+    ) -> None:
+        self.words, self.owner, self.run_of = words, owner, run_of
+        self.several, self.openers, self.calling = several, openers, calling
+        self.verbal, self.auxiliary, self.relative = verbal, auxiliary, relative
+
+    def subject(self, verb: int, low: int) -> list[Mention] | None:
+        """Whom the noun for several (*negara*, *pemimpin*, *mereka*) stands for that is the subject of the verb at the token; empty where
+        it is told as several and nobody says who; None where the subject is no such noun.
+        """
+        k = verb - 1
+        while k > low and self.words[k] in self.auxiliary:
+            k -= 1
+        if k < low:
+            return None
+        if self.words[k] in self.relative:
+            noun = self._noun_before(k, low, named=True)
+            return (self._after(verb) or self._called(noun, low) or None) if noun is not None else None
+        within = self._within(k, low)
+        if within is not None:
+            return within
+        noun = self._noun_before(k + 1, low)
+        if noun is None or not self._indefinite(noun, low):
+            return None
+        return self._after(verb, copula=False)
+
+    def _noun_before(self, k: int, low: int, named: bool = False) -> int | None:
+        """The noun for several that ends before token k, past a few words that belong to it; with ``named`` also one before a name, as in
+        "anggota NATO"."""
+        for at in range(k - 1, max(low - 1, k - 2 - _FILLERS), -1):
+            mention = self.owner[at]
+            if self.words[at] in self.several and (mention is None or not mention.resolved):
+                return at
+            if named and mention is not None and mention.noun is not None and self.words[mention.noun] in self.several:
+                return mention.noun
+            if self.verbal[at] or self.words[at] in self.relative or self.words[at] in _ENDS:
+                return None
+            if mention is not None and mention.resolved and mention.kind == "party":
+                return None
+        return None
+
+    def _called(self, noun: int, low: int) -> list[Mention]:
+        """As in "X menjadi negara pertama yang …": who is called so."""
+        k = noun - 1
+        while k > low and (self.several.get(self.words[k]) or self.words[k] in self.several):
+            k -= 1
+        if k <= low or self.words[k] not in self.calling:
+            return []
+        mention = self.owner[k - 1]
+        run = self.run_of.get(id(mention), []) if mention is not None else []
+        return run if run and not run[0].governed and all(one.kind == "party" for one in run) else []
+
+    def _indefinite(self, noun: int, low: int) -> bool:
+        """Whether the noun is said of several who are not told before: "sejumlah negara", "30 pemimpin", "negara-negara"."""
+        k = noun
+        while k > low and (self.several.get(self.words[k - 1]) == "many" or self.words[k - 1].isdigit()):
+            k -= 1
+        return (k < noun or "-" in self.words[noun]) and (k == low or self.words[k - 1] in _BEGINS)
+
+    def _within(self, k: int, low: int) -> list[Mention] | None:
+        """The list that stands between the noun and the verb: "negara-negara seperti X dan Y mengakui …"."""
+        if self.words[k] == "," and k > low:
+            k -= 1
+        mention = self.owner[k]
+        run = self.run_of.get(id(mention)) if mention is not None else None
+        if run is None or mention is None or not all(one.kind == "party" for one in run):
+            return None
+        for first in range(run[0].first - 1, max(low, run[0].first - _TO_RUN), -1):
+            length = self._opener(first)
+            if not length:
+                continue
+            before = first - 1 if first > low and self.words[first - 1] == "," else first
+            return run if self._noun_before(before, low) is not None else None
+        return None
+
+    def _after(self, verb: int, copula: bool = True) -> list[Mention]:
+        """The list behind the verb."""
+        for k in range(verb + 1, min(len(self.words), verb + _REACH)):
+            if self.words[k] in (".", ";"):
+                return []
+            length = self._opener(k)
+            if not length or (not copula and self.openers[" ".join(self.words[k : k + length])] == "copula"):
+                continue
+            for at in range(k + length, min(len(self.words), k + length + _TO_RUN)):
+                mention = self.owner[at]
+                if mention is not None:
+                    run = [one for one in self.run_of.get(id(mention), [mention]) if one.first >= at]
+                    return run if all(one.kind == "party" for one in run) and (mention.governed or copula) else []
+                if self.words[at] in (",", "."):
+                    break
+        return []
+
+    def _opener(self, k: int) -> int:
+        """How many words open a list at token k; 0 where none do."""
+        for length in (2, 1):
+            if " ".join(self.words[k : k + length]) in self.openers:
+                return length
+        return 0
