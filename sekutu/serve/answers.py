@@ -41,11 +41,14 @@ class Period:
             raise UsageError(words("error.period", since=self.since, until=self.until))
         return self
 
-    @property
-    def today(self) -> dt.date | None:
-        """The day to which ages are counted: the last one asked for."""
-        days = [day for text in (self.as_of, self.until) if text and (day := edtf.latest_day(text))]
-        return min(days, default=None)
+
+def today_of(archive: Archive, period: Period) -> dt.date | None:
+    """The day to which ages are counted: the last one that the archive's reports know (by ``as_of``), or that was asked for.
+
+    It is not ``as_of`` itself, so that an answer as of a day is that of an archive which has only the earlier reports.
+    """
+    days = [archive.last_day(period.as_of), edtf.latest_day(period.until) if period.until else None]
+    return min((day for day in days if day), default=None)
 
 
 def opened(path: Path | None, words: Words) -> AbstractContextManager[Archive]:

@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
 def isolation_of(word: str, path: Path | None, period: Period, words: Words, quotations: int = QUOTATIONS) -> Isolation:
     """The isolation of a party. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
     from sekutu.analysis import isolation as measure
-    from sekutu.serve.answers import copies_in, held_in, opened, world_of
+    from sekutu.serve.answers import copies_in, held_in, opened, today_of, world_of
     from sekutu.serve.pages import begin
 
     with opened(path, words) as archive:
@@ -54,7 +54,9 @@ def isolation_of(word: str, path: Path | None, period: Period, words: Words, quo
         world = world_of(archive, period, code)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
         held, copies = held_in(archive, world), copies_in(archive, period)
-        return measure.isolation(code, (), held, today=period.today, quotations=quotations, sources=copies, world=world, coverage=coverage)
+        return measure.isolation(
+            code, (), held, today=today_of(archive, period), quotations=quotations, sources=copies, world=world, coverage=coverage
+        )
 
 
 def shifts_of(word: str, path: Path | None, period: Period, words: Words) -> Shifts:
@@ -73,13 +75,15 @@ def blocs_of(word: str | None, path: Path | None, period: Period, words: Words) 
     """The blocs of all parties, and who has the friends of one. Raises UsageError for an unknown party, ArchiveError where there is no
     archive."""
     from sekutu.analysis import blocs as measure
-    from sekutu.serve.answers import copies_in, held_in, opened, world_of
+    from sekutu.serve.answers import copies_in, held_in, opened, today_of, world_of
     from sekutu.serve.pages import begin
 
     with opened(path, words) as archive:
         code = begin(archive, word, period, words)
         world = world_of(archive, period)
-        return measure.blocs((), held_in(archive, world), code, today=period.today, sources=copies_in(archive, period), world=world)
+        return measure.blocs(
+            (), held_in(archive, world), code, today=today_of(archive, period), sources=copies_in(archive, period), world=world
+        )
 
 
 @guarded

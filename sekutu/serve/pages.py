@@ -17,7 +17,7 @@ from sekutu.analysis import dossier as dossiers
 from sekutu.analysis.disagreements import Disagreements, disagreements
 from sekutu.errors import UsageError
 from sekutu.records import AnyRecord, Kind
-from sekutu.serve.answers import Period, copies_in, find_party, find_person, held_in, opened, reports_of, world_of
+from sekutu.serve.answers import Period, copies_in, find_party, find_person, held_in, opened, reports_of, today_of, world_of
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -80,7 +80,7 @@ def allies(word: str, path: Path | None, period: Period, words: Words) -> alignm
         world = world_of(archive, period, code)
         held, copies = held_in(archive, world), copies_in(archive, period)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
-        return alignment.allies(code, (), held, today=period.today, sources=copies, world=world, coverage=coverage)
+        return alignment.allies(code, (), held, today=today_of(archive, period), sources=copies, world=world, coverage=coverage)
 
 
 def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries.Diary:
@@ -112,7 +112,9 @@ def dossier(
         told = _concerning(archive, period, [code, second] if second else code, words)
         held, sources = reports_of(archive, told), archive.sources(as_of=period.as_of)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
-        return dossiers.dossier(code, told, held, second, lines, quotations, today=period.today, sources=sources, coverage=coverage)
+        return dossiers.dossier(
+            code, told, held, second, lines, quotations, today=today_of(archive, period), sources=sources, coverage=coverage
+        )
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
@@ -133,7 +135,9 @@ def dyad(word: str, other: str, path: Path | None, period: Period, words: Words,
         _left_out(archive, period, words)
         world = world_of(archive, period)
         copies = copies_in(archive, period)
-        return dyads.dyad(code, second, world, lambda ids: archive.metadata(sorted(ids)), quotations, copies, today=period.today)
+        return dyads.dyad(
+            code, second, world, lambda ids: archive.metadata(sorted(ids)), quotations, copies, today=today_of(archive, period)
+        )
 
 
 def records(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,12 @@ class Asking:
             f"JOIN reports ON reports.id = r.report WHERE {where}) WHERE code <> ? GROUP BY code ORDER BY code"
         )
         return dict(self._rows(query, [*values, UNKNOWN]))
+
+    def last_day(self, as_of: str | None = None) -> dt.date | None:
+        """The last day on which a report was published (with ``as_of``: by then); None where no report has a day."""
+        where, values = filters.reports(as_of=as_of, outlet=None, ids=None)
+        found: dt.date | None = self._rows(f"SELECT max(published_last) FROM reports WHERE {where}", values)[0][0]
+        return found
 
     def state(self) -> str:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""

@@ -19,6 +19,7 @@ from sekutu import edtf
 from sekutu.serve.cli import app
 from sekutu.serve.feeding import Feed
 from sekutu.serve.words import Words
+from sekutu.settings import WAIT_VARIABLE
 from sekutu.store.archive import open_archive
 
 SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
@@ -73,7 +74,8 @@ def arguments(name: str, party: str, other: str, person: str) -> Iterator[str]:
 
 def answer(path: Path, name: str, day: str | None, *words: str) -> str:
     asked = [name, *words, "--archive", str(path), "--lang", "en", *(("--as-of", day) if day else ())]
-    done = CliRunner().invoke(app, asked)
+    # commands set the time to wait for the whole process; the runner puts back what it is told of
+    done = CliRunner().invoke(app, asked, env={WAIT_VARIABLE: "0"})
     assert done.exit_code in (0, 2), done.output
     return f"{done.exit_code} {done.stdout}"
 
@@ -84,14 +86,8 @@ def answer(path: Path, name: str, day: str | None, *words: str) -> str:
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_as_of_is_the_answer_of_an_archive_of_that_day(name: str, day: str, parties: list[str], person: str) -> None:
     words = tuple(arguments(name, parties[0], parties[1], person))
-    assert answer(archive(None), name, day, *words) == answer(archive(day), name, day, *words)
-
-
-@pytest.mark.parametrize("name", ["diary", "contradictions", "records", "shifts"])
-def test_what_does_not_age_needs_no_day_in_the_smaller_archive(name: str) -> None:
-    for day in ("2024-06-19", "2025-06-20"):
-        words = tuple(arguments(name, "Rusia", "China", "Putin"))
-        assert answer(archive(None), name, day, *words) == answer(archive(day), name, None, *words)
+    then = answer(archive(None), name, day, *words)
+    assert then == answer(archive(day), name, None, *words) == answer(archive(day), name, day, *words)
 
 
 def test_later_reports_do_change_answers() -> None:
