@@ -26,6 +26,19 @@ class InputSetAside(SekutuError):
         self.reason = reason
 
 
+class FetchFailed(InputSetAside):
+    """An address cannot be fetched, or must not be.
+
+    ``temporary`` says whether it may work later (a host that is down, a server that is busy), ``retry_after`` the seconds after which the
+    server wants to be asked again, None where it did not say.
+    """
+
+    def __init__(self, name: str, reason: str, *, temporary: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(name, reason)
+        self.temporary = temporary
+        self.retry_after = retry_after
+
+
 class UsageError(SekutuError):
     """The user asked for something that does not exist (an unknown party, a missing file, a bad option)."""
 

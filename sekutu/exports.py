@@ -14,6 +14,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, TextIO, get_args
 
@@ -94,19 +95,30 @@ def export(
         format = ending
     if format not in FORMATS:
         raise UsageError(f"the format of {file} is not known; there are {', '.join(FORMATS)}", nearest=FORMATS)
+    with written_whole(file) as draft:
+        if format == "parquet":
+            write_parquet(list(flat(listed, reports or {})), COLUMNS, draft)
+        else:
+            with draft.open("w", encoding="utf-8", newline="") as stream:
+                _write(listed, stream, format, reports or {})
+    return len(listed)
+
+
+@contextmanager
+def written_whole(file: Path) -> Iterator[Path]:
+    """A draft beside the file, which takes its place when all is written; nothing is left where that fails.
+
+    Raises UsageError for a folder that there is not, and for a file that a new one in its place would destroy.
+    """
     if file.exists():
         _refuse_to_replace(file)
     if not file.absolute().parent.is_dir():
         raise UsageError(f"no such folder: {file.absolute().parent}")
     handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.", suffix=".new")
+    os.close(handle)
     draft = Path(name)
     try:
-        if format == "parquet":
-            os.close(handle)
-            write_parquet(list(flat(listed, reports or {})), COLUMNS, draft)
-        else:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                _write(listed, stream, format, reports or {})
+        yield draft
         if os.name == "posix":  # mkstemp lets nobody else read; a new file has the rights that the user set for new files
             mask = os.umask(0)
             os.umask(mask)
@@ -114,7 +126,6 @@ def export(
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
-    return len(listed)
 
 
 def _refuse_to_replace(file: Path) -> None:

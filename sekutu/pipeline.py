@@ -5,6 +5,7 @@ reading → references → speech → coding → records
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import msgspec
@@ -121,11 +122,20 @@ def _dated(report: Report, page: Page, language: Language) -> Report:
         foot = page.body[-1].start if page.body else 0  # below it stand the dates of other reports
         lines = [(one.start, one.end) for one in page.furniture if one.reason in ("date line", "dateline") and one.start <= foot]
         day, basis = times.infer_day(report.text, language, report.url, lines)
-        if day is not None and basis is not None:
+        if day is not None and basis is not None and not _after(day, report.seen):
             told = {"published": day, "published_basis": basis}
     if report.outlet is None and page.datelines and page.datelines[0].outlet:
         told["outlet"] = page.datelines[0].outlet
     return msgspec.structs.replace(report, **told) if told else report
+
+
+def _after(day: str, seen: str | None) -> bool:
+    """Whether a day is later than the one on which the report was seen, by more than time zones explain: then it is not the report's."""
+    if seen is None:
+        return False
+    first, _ = edtf.bounds(day)
+    _, last = edtf.bounds(seen)
+    return first is not None and last is not None and first > last + dt.timedelta(days=1)
 
 
 def _of_caption(record: AnyRecord) -> AnyRecord:

@@ -29,6 +29,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     ``doc`` is its name (the file's, else the id), ``published`` the report's own day as EDTF or None, ``published_basis`` how that is known
     (``given``, ``dateline``, ``text``). ``key`` is the id of a report whose text is kept elsewhere and is empty here; else None.
+    ``seen`` is the day on which somebody (a crawler) had the report, if that is known: it was published by then; it is never taken for the
+    day of publication itself.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     published_basis: str | None = None
     key: str | None = None
+    seen: str | None = None
 
     @property
     def id(self) -> str:

@@ -1,14 +1,23 @@
-"""Settings that come from the environment: where the archive is, which language a face speaks, which parties a user adds."""
+"""Settings that come from the environment: where the archive is, which language a face speaks, which parties a user adds, how hosts are
+asked.
+"""
 
 from __future__ import annotations
 
 import locale
 import os
+import sys
 from pathlib import Path
+
+from sekutu.errors import UsageError
 
 ARCHIVE_VARIABLE = "SEKUTU_ARCHIVE"
 PARTIES_VARIABLE = "SEKUTU_PARTIES"
 WAIT_VARIABLE = "SEKUTU_WAIT"
+CACHE_VARIABLE = "SEKUTU_CACHE"
+PACE_VARIABLE = "SEKUTU_PACE"
+TIMEOUT_VARIABLE = "SEKUTU_TIMEOUT"
+CONTACT_VARIABLE = "SEKUTU_CONTACT"
 DEFAULT_ARCHIVE = "sekutu.duckdb"
 
 
@@ -51,3 +60,39 @@ def language(given: str | None = None) -> str:
         if value:
             return "en" if value.lower().startswith("en") else "id"
     return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "id"
+
+
+def cache_folder() -> Path | None:
+    """Where fetched pages are kept: ``$SEKUTU_CACHE``, else ``sekutu`` in the user's cache folder; None (nothing is kept) for ``off``."""
+    given = os.environ.get(CACHE_VARIABLE)
+    if given:
+        return None if given == "off" else Path(given)
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "sekutu"
+    if sys.platform == "win32" and (base := os.environ.get("LOCALAPPDATA")):
+        return Path(base) / "sekutu" / "cache"
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home
+        return None
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "sekutu"
+
+
+def seconds(variable: str, default: float, least: float = 0.0, most: float = 3600.0) -> float:
+    """A number of seconds from the environment. Raises UsageError for what is no number between the limits."""
+    given = os.environ.get(variable)
+    if not given:
+        return default
+    try:
+        number = float(given)
+    except ValueError:
+        number = float("nan")
+    if not least <= number <= most:
+        raise UsageError(f"${variable} must be a number of seconds between {least:g} and {most:g}, not {given}")
+    return number
+
+
+def contact() -> str | None:
+    """How the owner of a server reaches who runs this program (``$SEKUTU_CONTACT``: a page or a mailbox); part of the User-Agent."""
+    given = "".join(char for char in os.environ.get(CONTACT_VARIABLE, "") if " " <= char <= "~" and char not in "()")
+    return given.strip()[:200] or None

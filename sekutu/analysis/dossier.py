@@ -14,6 +14,10 @@ from typing import Any
 from sekutu import edtf
 from sekutu.analysis import disagreements as differing
 from sekutu.analysis.alignment import DEFAULT, Alignment, Settings, allies, last_day
+from sekutu.analysis.diary import Diary, diaries_of
+from sekutu.analysis.flows import Flows, flows
+from sekutu.analysis.outlook import Outlook, outlook
+from sekutu.analysis.seasons import Season, seasons
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.analysis.telling import Telling, gather, order, sides
 from sekutu.happenings.world import World
@@ -82,7 +86,10 @@ class Section:
 class Gaps:
     """What these reports do not tell: sections that stay empty, acts with no date, reports without a day.
 
-    Of the ``undated`` acts ``bounded`` have at least the day of their report.
+    Of the ``undated`` acts ``bounded`` have at least the day of their report. ``single`` counts happenings that one independent report
+    alone tells, ``claimed`` those that no reporter tells in his own voice, ``unreported`` plans and promises of which nothing more is told,
+    ``unmeasured`` flows that are told as done without any amount, ``goods_unknown`` dependences that do not say on what. Each has the ids
+    of the records behind it.
     """
 
     empty: tuple[str, ...]
@@ -90,6 +97,11 @@ class Gaps:
     undated: int
     bounded: int
     reports_without_day: int
+    single: tuple[tuple[str, ...], ...] = ()
+    claimed: tuple[tuple[str, ...], ...] = ()
+    unreported: tuple[tuple[str, ...], ...] = ()
+    unmeasured: tuple[tuple[str, ...], ...] = ()
+    goods_unknown: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -98,6 +110,11 @@ class Gaps:
             "undated_events": self.undated,
             "undated_events_bounded_by_report": self.bounded,
             "reports_without_day": self.reports_without_day,
+            "told_by_one_report": [list(ids) for ids in self.single],
+            "only_claimed": [list(ids) for ids in self.claimed],
+            "plans_not_reported_any_more": [list(ids) for ids in self.unreported],
+            "flows_without_amount": [list(ids) for ids in self.unmeasured],
+            "dependences_without_goods": list(self.goods_unknown),
         }
 
 
@@ -116,6 +133,10 @@ class Dossier:
     alignment: Alignment
     sections: tuple[Section, ...]
     disagreements: differing.Disagreements
+    outlook: Outlook
+    flows: Flows
+    diaries: tuple[Diary, ...]
+    seasons: tuple[Season, ...]
     gaps: Gaps
 
     def section(self, key: str) -> Section:
@@ -135,6 +156,10 @@ class Dossier:
             "alignment": self.alignment.to_dict(),
             "sections": [section.to_dict() for section in self.sections if section.lines],
             "disagreements": self.disagreements.to_dict(),
+            "outlook": self.outlook.to_dict(),
+            "flows": self.flows.to_dict(),
+            "diaries": [diary.to_dict() for diary in self.diaries],
+            "seasons": [season.to_dict() for season in self.seasons],
             "gaps": self.gaps.to_dict(),
         }
 
@@ -191,12 +216,14 @@ def dossier(
     quotations: int | None = None,
     settings: Settings = DEFAULT,
     today: dt.date | None = None,
+    known_until: dt.date | None = None,
     sources: Mapping[str, str] | None = None,
     coverage: Mapping[str, int] | None = None,
 ) -> Dossier:
     """The dossier of a party, or of the pair of ``party`` and ``other`` (codes).
 
     ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is told.
+    ``known_until``: the last day that the archive's reports know, where these are not all of them.
     ``sources``: from reports that are copies to their origin, as an archive knows it; None: it is found among the reports, from their
     texts. ``coverage`` as for ``alignment.allies``.
     """
@@ -223,6 +250,10 @@ def dossier(
         ranking = Alignment(party, tuple(pair), ranking.until, ranking.settings, tuple(one for one in ranking.others if one.code == other))
     about = {party} if other is None else {party, other}
     differ = differing.disagreements(world, lambda _: held, None, lines, quotations, citations, sources, about=about)
+    limits: dict[str, Any] = {"lines": lines, "quotations": quotations, "citations": citations, "sources": sources}
+    ahead = outlook(party, world, lambda _: held, other, known_until=known_until, **limits)
+    passed = flows(party, world, lambda _: held, other, **limits)
+    journeys = diaries_of(party, mine, held, citations, sources, lines, quotations, known_until)
     days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
     events = [record for record in mine if isinstance(record, Event)]
     gaps = Gaps(
@@ -231,6 +262,7 @@ def dossier(
         undated=sum(record.date is None for record in events),
         bounded=sum(record.date is None and record.reported is not None for record in events),
         reports_without_day=sum(report.published is None for report in held.values()),
+        **_untold(world, party, sources, ahead, passed),
     )
     return Dossier(
         party=party,
@@ -244,5 +276,22 @@ def dossier(
         alignment=ranking,
         sections=tuple(sections),
         disagreements=differ,
+        outlook=ahead,
+        flows=passed,
+        diaries=journeys,
+        seasons=seasons(world, party, sources),
         gaps=gaps,
     )
+
+
+def _untold(world: World, party: str, sources: Mapping[str, str], ahead: Outlook, passed: Flows) -> dict[str, Any]:
+    """What is thin in what is told, as the last fields of ``Gaps``."""
+    told = [one for one in world.of((party,), sources) if one.status == "actual"]
+    ids = {one.id: tuple(event.id for event in one.events) for one in told}
+    return {
+        "single": tuple(ids[one.id] for one in told if one.sources == 1),
+        "claimed": tuple(ids[one.id] for one in told if one.voices),
+        "unreported": ahead.silent,
+        "unmeasured": passed.unmeasured,
+        "goods_unknown": passed.without_goods,
+    }

@@ -138,7 +138,8 @@ class EventCoder:
             return None
         language = clauses.language
         if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
-            return None
+            if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
+                return None  # but "ini merupakan kunjungan pertama X ke Y"
         roles = finder.assign(trigger, low, high)
         said = self.context.utterance_at(number, trigger.first)
         light = roles.light_at if roles.light_at is not None else trigger.first
@@ -150,10 +151,16 @@ class EventCoder:
         acting = {(one.code, one.person, one.sector) for one in actors}
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
+        if "sym" in trigger.act.flags:  # "X dan Y sepakat membuka jalur antara kedua negara"
+            led = {one.code for one in actors if one.person}
+            actors = [one for one in actors if one.person or one.sector or one.code not in led]
         if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        if trigger.act.mode == "third-party":
+            mediating = {one.code for one in actors}
+            recipients = [one for one in recipients if one.code not in mediating]
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
         if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
@@ -348,7 +355,7 @@ class EventCoder:
             trigger_start=start,
             type=draft.type,
             mode=draft.mode,
-            actors=tuple(draft.actors) or (Party(code="---"),),
+            actors=tuple(draft.actors) or (Party(code="---", sector="CVL" if draft.type == "PROTEST" else None),),
             recipients=tuple(draft.recipients),
             date=draft.date.edtf if draft.date else None,
             date_words=context.text[draft.date.start : draft.date.end] if draft.date else None,

@@ -31,6 +31,7 @@ class Roles:
     light: bool = False
     light_at: int | None = None  # the light verb that stands before the noun
     light_before: bool = False
+    apart: bool = False  # the recipients are whom a joint act is about, and no partners in it
     struck: bool = False  # the words beside the act say whom it befell
 
 
@@ -59,6 +60,8 @@ class RoleFinder:
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
         self._partner = language.the_word("slot", "partner")
         self._at = language.words("at")
+        self._hostile = language.words("hostile")
+        self._protesting = language.words("protesting")
         self._adjuncts = language.words("adjunct")
         self._addressees = tuple(language.words("addressee_slot"))
 
@@ -67,7 +70,7 @@ class RoleFinder:
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
-        if "sym" in trigger.act.flags:
+        if "sym" in trigger.act.flags and not roles.apart:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
         used = [*roles.actors, *roles.recipients]
@@ -112,7 +115,8 @@ class RoleFinder:
             if trigger.clitic == self._possessive and not agent:
                 agent = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
             found["subj"], found["obj"] = agent, left
-            if not agent and trigger.act.type == "MOBILIZE":  # "tentara X dikerahkan ke Y": X sends them
+            forces = trigger.act.type == "RETREAT" and trigger.act.mode == "withdraw" and self._is_force(left)
+            if not agent and (trigger.act.type == "MOBILIZE" or forces):  # "tentara X dikerahkan ke Y": X sends them
                 found["subj"], found["obj"] = left, []
         else:
             found["subj"] = left
@@ -123,22 +127,41 @@ class RoleFinder:
         actors = self._first(wanted, found, [])
         receive = trigger.act.recipient or (("subj",) if reverse else ())
         if trigger.act.mode == "third-party":
-            recipients = [one for slot in receive for one in found.get(slot, []) if one not in actors]
+            told = [one for slot in receive for one in found.get(slot, []) if one not in actors]
+            recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
+            recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
             recipients = self._first(receive, found, actors)
+        apart = False  # whether they are whom a promise is about, and no partners in it
         own = {one.code for actor in actors for one in actor.resolved}
         others = {one.code for each in recipients for one in each.resolved} - own
         if "purpose" in found and not others and any(slot.startswith(self._purpose) for slot in receive):
             recipients = found["purpose"]
+        if (
+            "purpose" in found
+            and trigger.act.type == "PROTEST"
+            and any(word in self._protesting for word in self.words[trigger.last : high])
+        ):
+            recipients = found["purpose"]  # "turun ke jalan di X untuk memprotes Y"
         if not recipients and receive and "obj" in receive:
             doers = ("agent", self._agent) if trigger.voice == "active" else ("agent",)  # "mengecam penutupan perbatasan oleh X"
             recipients = self._first(doers, found, actors)
         if not recipients and trigger.act.type in COMPLEMENT_TYPES and trigger.voice != "passive":
             addressees = self._addressees if trigger.act.type in ("AGREE", "THREATEN") else ()
             recipients = self._first(("comp", "agent", *addressees), found, actors)
+            apart = "sym" in trigger.act.flags and bool(recipients)
+            if apart and actors and any(word in self._hostile for word in self.words[trigger.last : recipients[0].first]):
+                recipients = []  # "sepakat memperpanjang sanksi terhadap X"
         if not recipients and "sym" in trigger.act.flags:
-            recipients = self._first(self._partners, found, actors)
-        return Roles(actors, recipients, rule=trigger.voice)
+            governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
+            named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
+            recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
+        return Roles(actors, recipients, rule=trigger.voice, apart=apart)
+
+    def _is_force(self, run: list[Mention]) -> bool:
+        """Whether the phrase is of soldiers: "pasukan X ditarik dari Y"."""
+        groups = self.clauses.language.groups
+        return (bool(run) and any(one.sector == "MIL" for one in run)) or (bool(run) and groups.at(self.words, run[0].first) is not None)
 
     @staticmethod
     def _first(wanted: tuple[str, ...], found: dict[str, list[Mention]], skip: list[Mention]) -> list[Mention]:
@@ -235,8 +258,10 @@ class RoleFinder:
         k = trigger.first - 1
         while k > low and (self.words[k] in self._fillers or self.words[k] in self.degree):
             k -= 1
-        if k < low or self.words[k] not in self._adjuncts:
+        if k < low:
             return []
+        if self.words[k] not in self._adjuncts:  # "menunda pertemuan dengan Y", "agar perundingan dengan Y dilanjutkan"
+            return [one for one in self.clauses.subject(trigger.first, low) if one.kind == "party" and one.resolved]
         subject = self.clauses.subject(k, low) if k > low else self.clauses.subject_after(trigger.last)
         if not subject and k > low and self.words[k - 1] == ",":
             return []

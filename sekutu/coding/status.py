@@ -39,6 +39,8 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
             break
         if word in (",", ";", ":", ".") or word in clauses.relative:
             break
+        if clauses.subordinators.get(word, "wish") in ("", "same_subject") and clauses.owner[previous] is None:
+            break  # "gagal karena X menolak"
         if clauses.coordinators.get(word, "or") != "or":
             break
         if noun and word in clauses.prepositions and clauses.preposition_kinds.get(word) != "no_slot":

@@ -115,6 +115,7 @@ class TriggerFinder:
         self.clitics = [clitic for _, clitic in stripped]
         vocabulary = language.words
         self._not_bare, self._bare_openers = vocabulary("not_bare"), vocabulary("bare_opener")
+        self._compounds = vocabulary("compound")
         self._counts = vocabulary("several")
         self._pronouns, self._agent_pronouns = vocabulary("pronoun"), vocabulary("agent_pronoun")
 
@@ -150,7 +151,7 @@ class TriggerFinder:
                     end = i + length
                     clitic = self.clitics[end - 1] if self.words[end - 1] != form[-1] else ""
                     best = Trigger(act, i, end, voice, clitic)
-                elif voice == "phrase" or (voice == best.voice and act.type != best.act.type):
+                elif voice in (best.voice, "phrase"):
                     best = dataclasses.replace(best, others=(*best.others, (act, voice)))
         return best
 
@@ -183,15 +184,26 @@ class TriggerFinder:
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += self._text(max(0, first - NEED_WINDOW), first)
             before = self._text(max(0, first - NEED_WINDOW), first)
-            if not any(f" {need.lower()} " in near if need[0] != BEFORE else f" {need[1:].lower()} " in before for need in act.needs):
+            if not any(
+                f" {need.lower()} " in near if need[0] != BEFORE else f" {need[1:].lower()} " in before for need in self._needs(act)
+            ):
                 return False
         if act.excluded:
             near = self._text(max(0, first - NOT_WINDOW), last + NOT_WINDOW)
-            if any(f" {word.lower()} " in near for word in act.excluded):
+            if any(self._compounded(f" {word.lower()} ") in near for word in act.excluded):
                 return False
         return True
+
+    def _needs(self, act: Act) -> list[str]:
+        return [self._compounded(f" {need.lower()} ").strip() for need in act.needs]
 
     def _text(self, first: int, last: int) -> str:
         plain = " ".join(self.plain[first:last])
         exact = " ".join(self.words[first:last])
-        return f" {exact} | {plain} "
+        return self._compounded(f" {exact} | {plain} ")
+
+    def _compounded(self, text: str) -> str:
+        """The text with the last word of compounds joined to the first, so that "gencatan senjata" is no weapon."""
+        for compound in self._compounds:
+            text = text.replace(f" {compound} ", f" {compound.split()[0]} {compound.replace(' ', '-')} ")
+        return text

@@ -6,9 +6,11 @@ exactly what a world made of those reports alone would hold (a property test say
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from sekutu.happenings.acts import days
 from sekutu.happenings.comparing import Comparison
 from sekutu.happenings.contradictions import Contradiction, ranked, ties_and_acts, within, words_and_deeds
 from sekutu.happenings.happening import Happening, happening_of
@@ -96,6 +98,12 @@ class World:
 
     def _events(self) -> Iterable[Event]:
         return (act.event for key, act in self.merger.acts.items() if self._kept is None or key in self._kept)
+
+    def last_day(self) -> dt.date | None:
+        """The last day on which any record was reported: what these reports can know of; None where none has a day."""
+        told = [act.told for key, act in self.merger.acts.items() if act.told is not None and (self._kept is None or key in self._kept)]
+        told += [day for tie in self.ties.values() if (day := days(tie.reported)[1]) is not None]
+        return dt.date.fromordinal(max(told)) if told else None
 
     def contradictions(self, party: str | None = None) -> list[Contradiction]:
         """All contradictions (of a party), gravest first, every report counted as independent; see ``weighed``."""

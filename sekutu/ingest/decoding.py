@@ -47,15 +47,15 @@ _MAGIC = (
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3", "an SQLite database"),
 )
+# Kinds that are read where the file's name says so; text that begins like one of them has the wrong name.
+_NAMED = {"gzip": ".gz", "zstd": ".zst", "Parquet": ".parquet", "WARC": ".warc"}
 _LATER = {
     ".xml": "XML",
     ".rss": "feed",
     ".atom": "feed",
-    ".warc": "WARC",
-    ".parquet": "Parquet",
     ".docx": "DOCX",
-    ".xlsx": "XLSX",
-    ".gz": "gzip",
+    ".xls": "XLS (Excel before 2007)",
+    ".ods": "ODS",
     ".zip": "ZIP",
     ".duckdb": "DuckDB",
 }
@@ -73,7 +73,7 @@ def is_later(suffix: str) -> bool:
 def refuse_kind(name: str, suffix: str) -> None:
     """Raises InputSetAside for a kind of file that is known and not supported yet."""
     if suffix in _LATER:
-        raise InputSetAside(name, f"{_LATER[suffix]} is not supported yet; give plain text, JSONL, CSV or TSV")
+        raise InputSetAside(name, f"{_LATER[suffix]} is not supported yet; give plain text, HTML, JSONL, CSV, Excel or Parquet")
 
 
 def decode(name: str, data: bytes) -> tuple[str, str | None]:
@@ -134,7 +134,9 @@ def encoding_of_stream(name: str, file: BinaryIO) -> tuple[str, str | None]:
 def _refuse_magic(name: str, data: bytes) -> None:
     for start, kind in _MAGIC:
         if data.startswith(start):
-            raise InputSetAside(name, f"{kind} is not supported yet; give plain text, JSONL, CSV or TSV")
+            if kind in _NAMED:
+                raise InputSetAside(name, f"holds {kind}, not text; a file of that kind is read when its name ends in {_NAMED[kind]}")
+            raise InputSetAside(name, f"{kind} is not supported yet; give plain text, HTML, JSONL, CSV, Excel or Parquet")
 
 
 def _western(name: str, data: bytes, error: UnicodeDecodeError) -> str:

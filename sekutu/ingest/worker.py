@@ -26,6 +26,7 @@ def main(arguments: list[str]) -> None:
         send(answers, ["fault", f"{type(error).__name__}: {error}"])
         return
     _limit_memory(memory)
+    _leave_interrupts()
     send(answers, ["ready", None])
     while True:
         try:
@@ -52,6 +53,14 @@ def _answer(function: Any, given: list[Any]) -> list[Any]:
         return ["refused", "nested too deep"]
     except Exception as error:
         return ["fault", f"{type(error).__name__}: {error}"[:200]]
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C goes to every process of a terminal; what it means is for our owner to say, who ends us. Else a page would be refused
+    because its reader was interrupted."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _limit_memory(memory: int) -> None:

@@ -100,6 +100,7 @@ class Clauses:
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
         self._answering = words("answering")
+        self._intents, self._company = words("intent"), words("company")
         self._mediation = words("mediation")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
@@ -173,8 +174,21 @@ class Clauses:
             controlled = self.listing.subject(i, low)
         if controlled is not None:
             return controlled
+        found = self._subject(i, low)
+        return found + self._joined_by(found, i)
+
+    def _joined_by(self, subject: list[Mention], verb: int) -> list[Mention]:
+        """As in "X bersama Y dan Z memediasi …": those who act with the subject, told right after it."""
+        at = subject[-1].last if subject else len(self.words)
+        if at >= verb or self.words[at] not in self._company:
+            return []
+        mention = self.owner[at + 1] if at + 1 < verb else None
+        run = self.run_of.get(id(mention), []) if mention is not None else []
+        return [one for one in run if one.kind == "party" and one.last <= verb and one not in subject]
+
+    def _subject(self, i: int, low: int) -> list[Mention]:
         k = i - 1
-        crossed = False  # a conjunction, comma or verb was crossed
+        crossed = k >= low and self.words[k] in self._intents  # a conjunction, comma or verb was crossed; "soal rencana menyerang X"
         verbs = 0  # that were crossed
         before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
         joined = before in self.coordinators

@@ -55,12 +55,18 @@ class Mention:
 def coordinated(mentions: list[Mention], sentence: Sentence, language: Language) -> Iterator[list[Mention]]:
     """Runs of mentions that are joined by commas and *dan*: "A, B, dan C" is one run, a lone mention a run of its own."""
     joiners, openers = language.words("list_joiner"), language.words("list_opener")
+    ands = language.words("and")
     run: list[Mention] = []
     joined = False
     fronted = bool(sentence.words) and sentence.words[0] in language.words("preposition")
 
+    def goes_on() -> bool:
+        """As in "X, Y, dan Z" where nobody knows who Z is."""
+        after = [word for word in sentence.words[run[-1].last : run[-1].last + 2] if word != ","]
+        return len(run) > 1 and bool(after) and after[0] in ands
+
     def flush() -> Iterator[list[Mention]]:
-        if joined or len(run) <= 1:
+        if joined or len(run) <= 1 or goes_on():
             yield run
         else:
             for one in run:

@@ -71,7 +71,7 @@ class Names:
         self._institution, self._faction = words("institution"), words("faction")
         self._name_links = words("name_link")
         self._organisations = words("organisation_head")
-        self._forces = words("force")
+        self._forces, self._ships = words("force"), words("ship")
         self._campus, self._degrees = words("campus"), words("academic_degree")
 
     def start_again(self) -> None:
@@ -308,6 +308,8 @@ class Names:
             return False
         if not token.text[0].isalpha() or len(token.text) < 2:
             return False
+        if token.lower in self._ships and token.text.isupper():
+            return False  # "USS Nimitz"
         if (token.lower in self._not_names or token.lower in self._long_function_words) and token.text[1:] == token.lower[1:]:
             return False
         return not (token.text.isupper() and len(token.text) > 3)

@@ -436,7 +436,8 @@ class SpeechFinder:
             if sum(token.is_word for token in one.sentence.tokens[start:end]) < 3:
                 continue
             signs = self.language.words("predicate_sign")
-            if self._is_that(one, k + 1) or any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end)):
+            called = word in self._naming and any(one.words[j] in self._as for j in range(start + 1, end))  # "menyebut X sebagai Y"
+            if called or self._is_that(one, k + 1) or any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end)):
                 self._add(number, one, start, end, speakers, k, word, used)
                 self._quoted_predicate(one, k, self.utterances[-1])
             return

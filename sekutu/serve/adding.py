@@ -72,6 +72,7 @@ def _stored(inputs: Sequence[str], store: Archive, feed: Feed, words: Words, tex
     if texts is not None and texts != store.keeps_texts:
         store.keeps_texts = texts
         say(words("add.texts.kept" if texts else "add.texts.outside"))
+    feed.known = store.known_addresses
     out = Added(store.path, store.begin_run("add", inputs))
     assert out.run is not None
     noted = 0
@@ -93,9 +94,7 @@ def _spooled(
     inputs: Sequence[str], path: Path | None, feed: Feed, words: Words, texts: bool | None, restore: bool, busy: ArchiveBusy
 ) -> Added:
     file = archive_file(path)
-    told = holding.holder(file)
-    keep = texts if texts is not None else told is None or told.texts
-    spool = Spool(file, "add", inputs, texts=keep, restore=restore)
+    spool = spool_beside(file, "add", inputs, texts=texts, restore=restore)
     say(words("add.spooling", holder=holder(busy, words)))
     out = Added(file)
     for coded in spool.add_all(feed.coded()):
@@ -106,6 +105,12 @@ def _spooled(
         open_archive(path, wait=0).close()  # perhaps it is free by now
     out.waiting = spool.waits
     return out
+
+
+def spool_beside(file: Path, command: str, inputs: Sequence[str], texts: bool | None = None, restore: bool = False) -> Spool:
+    """A run that writes to the spool of an archive that another process holds; without ``texts`` as that process keeps them."""
+    told = holding.holder(file)
+    return Spool(file, command, inputs, texts=texts if texts is not None else told is None or told.texts, restore=restore)
 
 
 def holder(busy: ArchiveBusy, words: Words) -> str:

@@ -19,6 +19,7 @@ from sekutu.serve.words import Words
 from sekutu.settings import archive_path
 
 if TYPE_CHECKING:
+    from sekutu.happenings.merging import Judgements
     from sekutu.happenings.world import World
     from sekutu.store.archive import Archive
 
@@ -40,6 +41,12 @@ class Period:
         if first and last and first > last:
             raise UsageError(words("error.period", since=self.since, until=self.until))
         return self
+
+    @property
+    def today(self) -> dt.date | None:
+        """The last day asked for, from which *last year* is counted; ages are not, see ``today_of``."""
+        days = [day for text in (self.as_of, self.until) if text and (day := edtf.latest_day(text))]
+        return min(days, default=None)
 
 
 def today_of(archive: Archive, period: Period) -> dt.date | None:
@@ -116,26 +123,32 @@ _copies: dict[tuple[str, str, str], dict[str, str]] = {}
 _held: weakref.WeakKeyDictionary[World, dict[str, Report]] = weakref.WeakKeyDictionary()
 
 
+def judgements_of(archive: Archive) -> Judgements:
+    """What people said of pairs of records that are still there."""
+    from sekutu.happenings.merging import Judgements
+
+    pairs = [(one.verdict, (one.id, one.other)) for one in archive.judgements() if one.other is not None and one.found]
+    return Judgements.of(
+        same=[pair for verdict, pair in pairs if verdict == "same"],
+        different=[pair for verdict, pair in pairs if verdict == "different"],
+    )
+
+
 def world_of(archive: Archive, period: Period, party: str | None = None) -> World:
     """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick.
 
     With a ``party`` (a code) only of the records in which it takes part, which is what measures of a party rest on: a tenth of the work.
     """
-    from sekutu.happenings.merging import Judgements
     from sekutu.happenings.world import World
 
-    pairs = [(one.verdict, (one.id, one.other)) for one in archive.judgements() if one.other is not None and one.found]
+    judgements = judgements_of(archive)
     wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
-    said = hash((tuple(pairs), frozenset(wrong)))
+    said = hash((judgements, frozenset(wrong)))
     key = (str(archive.path), archive.state(), str(said), period.since or "", period.until or "", period.as_of or "", party or "")
     world = _worlds.pop(key, None)
     if world is None:
         kinds: tuple[Kind, ...] = ("event", "tie")
         told = (archive.records(kind, party=party, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
-        judgements = Judgements.of(
-            same=[pair for verdict, pair in pairs if verdict == "same"],
-            different=[pair for verdict, pair in pairs if verdict == "different"],
-        )
         world = World((record for records in told for record in records if record.id not in wrong), judgements)
     _worlds[key] = world
     while len(_worlds) > WORLDS:

@@ -14,16 +14,20 @@ from typing import Annotated
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve import keeping, measures
+from sekutu.serve import keeping, measures, newsing, prospects, questions
 from sekutu.serve.options import (
     SAID,
     All,
+    AllowPrivate,
     Archive,
     AsOf,
+    Column,
+    Html,
     Inputs,
     Json,
     Lang,
     Metadata,
+    Newest,
     Outlet,
     Parties,
     PartyWord,
@@ -79,6 +83,9 @@ def code(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    column: Column = None,
+    limit: Newest = None,
+    allow_private: AllowPrivate = False,
     parties: Parties = None,
     lang: Lang = None,
 ) -> None:
@@ -89,7 +96,7 @@ def code(
     words = words_in(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, column or (), allow_private, limit)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     used: set[str] = set()
@@ -112,6 +119,9 @@ def add(
     metadata: Metadata = None,
     published: Published = None,
     outlet: Outlet = None,
+    column: Column = None,
+    limit: Newest = None,
+    allow_private: AllowPrivate = False,
     text: Annotated[bool | None, typer.Option("--text/--no-text", help=SAID("help.o.no_text"), show_default=False)] = None,
     restore: Annotated[bool, typer.Option("--restore", help=SAID("help.o.restore"))] = False,
     json: Json = False,
@@ -126,7 +136,7 @@ def add(
     words = words_in(lang)
     if not inputs:
         raise UsageError(words("error.input"))
-    feed = Feed(inputs, words, metadata, published, outlet)
+    feed = Feed(inputs, words, metadata, published, outlet, column or (), allow_private, limit)
     done = adding.add(inputs, archive, feed, words, texts=text, restore=restore)
     if wants_json(json):
         print_json(done.to_dict())
@@ -174,6 +184,7 @@ def diary(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    ics: Annotated[Path | None, typer.Option("--ics", help=SAID("help.o.ics"), metavar="FILE")] = None,
     json: Json = False,
     wait: Wait = None,
     lang: Lang = None,
@@ -185,10 +196,15 @@ def diary(
     words, as_json = words_in(lang), wants_json(json)
     period = Period(since, until, as_of).check(words)
     answer = pages.diary(person, archive, period, words)
-    if still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
-        from sekutu.serve import render
+    if ics is not None:
+        from sekutu.serve import calendars
 
-        render.show(render.diary(answer, words))
+        pages.write_text(calendars.calendar(answer, words), ics, archive, words)
+        return
+    if still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
+        from sekutu.serve import diaries, render
+
+        render.show(diaries.diary(answer, words))
 
 
 @app.command(help=SAID("help.dossier"))
@@ -201,6 +217,7 @@ def dossier(
     until: Until = None,
     as_of: AsOf = None,
     all: All = False,
+    html: Html = None,
     json: Json = False,
     wait: Wait = None,
     lang: Lang = None,
@@ -210,9 +227,12 @@ def dossier(
     from sekutu.serve.answers import Period
 
     words = words_in(lang)
-    limits = (None, None) if all or json else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
+    limits = (None, None) if all or json or html else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
     period = Period(since, until, as_of).check(words)
     answer = pages.dossier(party, other, archive, period, words, *limits)
+    if html is not None:
+        pages.write_sheet(answer, html, archive, words)
+        return
     names = [words.code(code) for code in (answer.party, answer.other) if code]
     if still_to_show(answer, bool(answer.records), words.join(names), json, period, words):
         from sekutu.serve import render
@@ -425,8 +445,11 @@ def list_parties(
         explaining.show_parties(rows, word, words)
 
 
+questions.register(app)
+newsing.register(app)
 keeping.register(app)
 measures.register(app)
+prospects.register(app)
 
 
 def main() -> None:

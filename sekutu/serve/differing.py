@@ -18,7 +18,7 @@ from sekutu.serve.render import CLAIMED, CLAIMED_STYLE, MARKS, STYLES, heading, 
 from sekutu.serve.words import Words, visible
 
 
-def _value(one: Disagreement, value: str, words: Words) -> str:
+def value(one: Disagreement, value: str, words: Words) -> str:
     """A value of a slot as people write it."""
     contradiction = one.contradiction
     if contradiction.kind == "number":
@@ -39,6 +39,13 @@ def _said(happening: Happening, words: Words) -> str:
     return words.sentence(telling)
 
 
+def subject(one: Disagreement, words: Words) -> str:
+    """What it is about: the happening with its day, or the parties."""
+    if one.happening is None:
+        return words.join([words.code(code) for code in sorted(one.contradiction.codes)])
+    return _said(one.happening, words) + (f" · {words.day(one.happening.date)}" if one.happening.date else "")
+
+
 def disagreement(one: Disagreement, words: Words) -> RenderableType:
     """What is disagreed on, of which happening, and each side with its quotations."""
     contradiction = one.contradiction
@@ -51,7 +58,7 @@ def disagreement(one: Disagreement, words: Words) -> RenderableType:
         head.append(f" · {words.join([words.code(code) for code in sorted(contradiction.codes)])}", style="not bold")
     parts: list[RenderableType] = [marked("≠", "red", head)]
     for told in one.sides:
-        line = Text(f"{_value(one, told.side.value, words)} {refs(told.quotations)}")
+        line = Text(f"{value(one, told.side.value, words)} {refs(told.quotations)}")
         line.append(f" · {words.count(told.side.sources, 'sources')}", style="dim")
         if told.more:
             line.append(f" · {words.count(told.more, 'more_quotations')}", style="dim")

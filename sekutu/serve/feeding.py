@@ -13,6 +13,7 @@ from sekutu.serve.progress import shown
 from sekutu.serve.words import Words, visible
 
 if TYPE_CHECKING:
+    from sekutu.ingest.online import Known
     from sekutu.pipeline import Coded
     from sekutu.records import Report
 
@@ -32,14 +33,36 @@ class Feed:
     metadata: Path | None = None
     published: str | None = None
     outlet: str | None = None
+    columns: Sequence[str] = ()
+    allow_private: bool = False
+    limit: int | None = None
+    known: Known | None = None
     aside: list[InputSetAside] = field(default_factory=list)
     _found: Iterator[Report | InputSetAside] = field(init=False)
 
     def __post_init__(self) -> None:
         """Raises UsageError for options that make no sense, before anything is read or opened."""
-        from sekutu.ingest import sources
+        from sekutu.ingest import columns, naming, sources
 
-        self._found = sources.read(self.inputs, metadata=self.metadata, published=self.published, outlet=self.outlet, notes=say)
+        online = None
+        if any(naming.may_need_network(str(one)) for one in self.inputs):
+            from sekutu.ingest.fetching import Fetcher
+            from sekutu.ingest.online import Online
+
+            online = Online(Fetcher(allow_private=self.allow_private), limit=self.limit, known=self._stored, notes=say)
+        self._found = sources.read(
+            self.inputs,
+            metadata=self.metadata,
+            published=self.published,
+            outlet=self.outlet,
+            columns=columns.parse(self.columns),
+            notes=say,
+            online=online,
+        )
+
+    def _stored(self, addresses: Sequence[str]) -> set[str]:
+        """Of the addresses, those whose reports are stored; ``known`` can be set when the archive is open."""
+        return self.known(addresses) if self.known is not None else set()
 
     def coded(self) -> Iterator[Coded]:
         """Each report that can be read, coded, with its progress on standard error."""
@@ -60,10 +83,12 @@ class Feed:
         self.aside.append(reason)
         say(f"{reason.name}: {reason.reason}")
 
-    def _total(self) -> int:
-        from sekutu.ingest import sources
+    def _total(self) -> int | None:
+        """How many reports there are; None where a file may hold any number of them."""
+        from sekutu.ingest import naming
 
-        return len(sources.expand(self.inputs))
+        files = naming.expand(self.inputs)
+        return None if any(naming.holds_many(file) for file in files if file != "-") else len(files)
 
 
 def file_name(report: Report, used: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""The verbs that keep an archive: ``check``, ``recode``, ``remove``, ``runs``, ``judge``."""
+"""The verbs that keep an archive: ``check``, ``recode``, ``remove``, ``runs``, ``judge``, ``watch``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 import typer
 
 from sekutu.errors import InputSetAside, SekutuError, UsageError
-from sekutu.serve.options import SAID, Archive, Json, Lang, Parties, Wait, finish, guarded, print_json, print_rows, wants_json, words_in
+from sekutu.serve.options import (
+    SAID,
+    AllowPrivate,
+    Archive,
+    Json,
+    Lang,
+    Parties,
+    Wait,
+    finish,
+    guarded,
+    print_json,
+    print_rows,
+    wants_json,
+    words_in,
+)
 from sekutu.serve.words import Words, visible
 
 if TYPE_CHECKING:
@@ -24,7 +38,7 @@ SHOWN = 50
 
 def register(app: typer.Typer) -> None:
     """Adds the verbs of this module to the command line."""
-    for name, verb in (("check", check), ("recode", recode), ("remove", remove), ("runs", runs), ("judge", judge)):
+    for name, verb in (("check", check), ("recode", recode), ("remove", remove), ("runs", runs), ("judge", judge), ("watch", watch)):
         app.command(name=name, help=SAID(f"help.{name}"))(verb)
 
 
@@ -277,3 +291,27 @@ def judge(
             [about, words(f"verdict.{one.verdict}"), where if one.found else f"{where} · {words('judge.no_record')}", one.note or ""]
         )
     _table(["id", "verdict", "report", "note"], cells, words)
+
+
+@guarded
+def watch(
+    feeds: Annotated[Path, typer.Argument(help=SAID("help.a.feeds"), metavar="FEEDS.toml")],
+    archive: Archive = None,
+    once: Annotated[bool, typer.Option("--once", help=SAID("help.o.once"))] = False,
+    allow_private: AllowPrivate = False,
+    json: Json = False,
+    parties: Parties = None,
+    wait: Wait = None,
+    lang: Lang = None,
+) -> None:
+    """Keeps feeds up to date until it is stopped. A stop is its proper end, so only one round tells by 3 that something was set aside."""
+    from sekutu.ingest import feedlist
+    from sekutu.serve.watching import Watch
+    from sekutu.store.archive import archive_file
+
+    words = words_in(lang)
+    listed = feedlist.load(feeds, any_port=allow_private)
+    over = Watch(listed, archive_file(archive), words, once, wants_json(json), allow_private)
+    over.run()
+    if once:
+        finish(over.aside, words)

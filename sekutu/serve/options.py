@@ -54,10 +54,14 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help=SAID("help.o.as_of"), 
 Inputs = Annotated[list[str] | None, typer.Argument(help=SAID("help.a.input"), show_default=False)]
 Metadata = Annotated[Path | None, typer.Option("--metadata", help=SAID("help.o.metadata"), metavar="FILE")]
 Published = Annotated[str | None, typer.Option("--published", help=SAID("help.o.published"), metavar="DATE")]
+Column = Annotated[list[str] | None, typer.Option("--column", help=SAID("help.o.column"), metavar="ROLE=NAME")]
 Outlet = Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.outlet"), metavar="NAME")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help=SAID("help.o.allow_private"))]
+Newest = Annotated[int | None, typer.Option("--limit", min=1, help=SAID("help.o.limit_entries"))]
 Parties = Annotated[list[Path] | None, typer.Option("--parties", help=SAID("help.o.parties"), metavar="FILE")]
 PartyWord = Annotated[str, typer.Argument(help=SAID("help.a.party"))]
 Wait = Annotated[float | None, typer.Option("--wait", min=0.0, help=SAID("help.o.wait"), metavar="SECONDS")]
+Html = Annotated[Path | None, typer.Option("--html", help=SAID("help.o.html"), metavar="FILE")]
 All = Annotated[bool, typer.Option("--all", help=SAID("help.o.all"))]
 
 

@@ -16,8 +16,19 @@ from sekutu.analysis import diary as diaries
 from sekutu.analysis import dossier as dossiers
 from sekutu.analysis.disagreements import Disagreements, disagreements
 from sekutu.errors import UsageError
-from sekutu.records import AnyRecord, Kind
-from sekutu.serve.answers import Period, copies_in, find_party, find_person, held_in, opened, reports_of, today_of, world_of
+from sekutu.records import AnyRecord, Event, Kind
+from sekutu.serve.answers import (
+    Period,
+    copies_in,
+    find_party,
+    find_person,
+    held_in,
+    judgements_of,
+    opened,
+    reports_of,
+    today_of,
+    world_of,
+)
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -30,7 +41,7 @@ if TYPE_CHECKING:
 DEMO_PARTY = "RUS"
 
 
-def _left_out(archive: Archive, period: Period, words: Words) -> None:
+def left_out(archive: Archive, period: Period, words: Words) -> None:
     """Says on standard error how many reports an answer as of a day cannot use."""
     if period.as_of is not None:
         number = archive.counts(as_of=period.as_of)["reports_left_out"]
@@ -38,7 +49,7 @@ def _left_out(archive: Archive, period: Period, words: Words) -> None:
             say(words("note.left_out", n=number, day=words.day(period.as_of)))
 
 
-def _party(word: str, words: Words) -> str:
+def party_code(word: str, words: Words) -> str:
     """The code of a party; says so on standard error where a person was taken for it."""
     found = find_party(word, words)
     if found.person:
@@ -66,8 +77,8 @@ def begin(archive: Archive, word: str | None, period: Period, words: Words) -> s
 def begin(archive: Archive, word: str | None, period: Period, words: Words) -> str | None:
     """The code of the party that a question is about (None where it is about all); says on standard error what the answer leaves out:
     reports that came later, records that a person judged wrong. Raises UsageError for an unknown party."""
-    code = _party(word, words) if word is not None else None
-    _left_out(archive, period, words)
+    code = party_code(word, words) if word is not None else None
+    left_out(archive, period, words)
     if code is not None and "wrong" in archive.judged().values():
         _concerning(archive, period, code, words)
     return code
@@ -87,10 +98,12 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
     """The diary of a person. Raises UsageError for an unknown or ambiguous name."""
     with opened(path, words) as archive:
         person = find_person(word, archive, words)
-        _left_out(archive, period, words)
-        told = archive.records("event", person=person, type="CONSULT", since=period.since, until=period.until, as_of=period.as_of)
-        told = _not_wrong(archive, told, words)
-        return diaries.diary(person, told, reports_of(archive, told), sources=archive.sources(as_of=period.as_of))
+        left_out(archive, period, words)
+        told = archive.records("event", person=person, since=period.since, until=period.until, as_of=period.as_of)
+        told = [one for one in _not_wrong(archive, told, words) if isinstance(one, Event) and one.type in (diaries.MEETING, diaries.ENDS)]
+        known = archive.last_day(period.as_of)
+        held, judged, sources = reports_of(archive, told), judgements_of(archive), copies_in(archive, period)
+        return diaries.diary(person, told, held, sources=sources, judgements=judged, known_until=known)
 
 
 def dossier(
@@ -103,36 +116,35 @@ def dossier(
     quotations: int | None = None,
 ) -> dossiers.Dossier:
     """The dossier of a party or a pair. Raises UsageError for an unknown party, or the same one twice."""
-    code = _party(word, words)
-    second = _party(other, words) if other is not None else None
+    code = party_code(word, words)
+    second = party_code(other, words) if other is not None else None
     if second == code:
         raise UsageError(words("error.same", party=words.code(code)))
     with opened(path, words) as archive:
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code, words)
-        held, sources = reports_of(archive, told), archive.sources(as_of=period.as_of)
+        held, sources, known = reports_of(archive, told), copies_in(archive, period), archive.last_day(period.as_of)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
-        return dossiers.dossier(
-            code, told, held, second, lines, quotations, today=today_of(archive, period), sources=sources, coverage=coverage
-        )
+        named: dict[str, Any] = {"today": today_of(archive, period), "known_until": known, "sources": sources, "coverage": coverage}
+        return dossiers.dossier(code, told, held, second, lines, quotations, **named)
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
     """What the reports disagree on, of a party or at all. Raises UsageError for an unknown party."""
-    code = _party(word, words) if word is not None else None
+    code = party_code(word, words) if word is not None else None
     with opened(path, words) as archive:
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         world = world_of(archive, period)
         return disagreements(world, lambda ids: archive.metadata(sorted(ids)), code, limit, sources=copies_in(archive, period))
 
 
 def dyad(word: str, other: str, path: Path | None, period: Period, words: Words, quotations: int | None = None) -> dyads.Dyad:
     """The timeline of a pair. Raises UsageError for an unknown party, or the same one twice."""
-    code, second = _party(word, words), _party(other, words)
+    code, second = party_code(word, words), party_code(other, words)
     if second == code:
         raise UsageError(words("error.same", party=words.code(code)))
     with opened(path, words) as archive:
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         world = world_of(archive, period)
         copies = copies_in(archive, period)
         return dyads.dyad(
@@ -150,13 +162,13 @@ def records(
     _terms(filters, words)
     for name in ("actor", "recipient", "about"):
         if named[name]:
-            filters[name] = _party(named[name], words)
+            filters[name] = party_code(named[name], words)
     if named["party"]:
-        filters["party"] = [_party(word, words) for word in named["party"]]
+        filters["party"] = [party_code(word, words) for word in named["party"]]
     with opened(path, words) as archive:
         if named["person"]:
             filters["person"] = find_person(named["person"], archive, words)
-        _left_out(archive, period, words)
+        left_out(archive, period, words)
         return archive.records(wanted, since=period.since, until=period.until, as_of=period.as_of, **filters), archive.judged()
 
 
@@ -206,18 +218,46 @@ def export(file: Path, format: str | None, kind: str | None, path: Path | None, 
         raise UsageError(words("error.format", word=wanted), exports.FORMATS)
     chosen = _kind(kind, words)
     streamed = str(file) == "-"
+    check_target(file, path, words)
+    with opened(path, words) as archive:
+        target = sys.stdout if streamed else file
+        return exports.export_archive(archive, target, wanted, kind=chosen)
+
+
+def check_target(file: Path, path: Path | None, words: Words) -> None:
+    """Raises UsageError for a file that is not to be written: a folder, a device, the archive itself. ``-`` is standard output."""
     if file.is_dir():
         raise UsageError(words("error.folder", path=file))
-    if not streamed and file.exists():
+    if str(file) != "-" and file.exists():
         # A pipe, a device, or a link that the system keeps for a stream (/dev/stdout): a new file in its place would do away with it.
         if not file.is_file() or file.absolute().parts[1:2] in (("dev",), ("proc",)):
             raise UsageError(words("error.device", path=file))
         where = archive_path(path)
         if where.exists() and file.samefile(where):
             raise UsageError(words("error.onto_archive", path=file))
-    with opened(path, words) as archive:
-        target = sys.stdout if streamed else file
-        return exports.export_archive(archive, target, wanted, kind=chosen)
+
+
+def write_text(text: str, file: Path, path: Path | None, words: Words) -> None:
+    """Writes a text to a file (``-``: standard output), whole or not at all, and says so on standard error.
+
+    Raises UsageError for a file that is not to be written, an OSError where it cannot be.
+    """
+    from sekutu.exports import written_whole
+
+    check_target(file, path, words)
+    if str(file) == "-":
+        sys.stdout.write(text)
+        return
+    with written_whole(file) as draft:
+        draft.write_text(text, encoding="utf-8", errors="replace", newline="")
+    say(words("written", path=file))
+
+
+def write_sheet(page: dossiers.Dossier, file: Path, path: Path | None, words: Words) -> None:
+    """Writes a dossier as one HTML file."""
+    from sekutu.serve import sheet
+
+    write_text(sheet.dossier(page, words), file, path, words)
 
 
 def _kind(kind: str | None, words: Words) -> Kind | None:

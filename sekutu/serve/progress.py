@@ -10,12 +10,14 @@ from typing import TypeVar
 from sekutu.serve.words import Words, visible
 
 T = TypeVar("T")
+Total = Callable[[], int | None]
+"""Tells how many items there are; None where nobody knows."""
 
 EVERY = 30.0
 """Seconds between two lines where there is no terminal: often enough to see that it goes on, seldom enough for a log."""
 
 
-def shown(items: Iterable[T], words: Words, label: str, total: Callable[[], int], aside: Callable[[], int]) -> Iterator[T]:
+def shown(items: Iterable[T], words: Words, label: str, total: Total, aside: Callable[[], int]) -> Iterator[T]:
     """The same items, with what is done, how fast, how long it will still take, and how many were set aside, on standard error.
 
     ``total`` is asked once, when it is first needed; a total that turns out too small (a file may hold many reports) is passed over.
@@ -23,17 +25,20 @@ def shown(items: Iterable[T], words: Words, label: str, total: Callable[[], int]
     yield from (_bar if sys.stderr.isatty() else _lines)(items, words, label, total, aside)
 
 
-def _lines(items: Iterable[T], words: Words, label: str, total: Callable[[], int], aside: Callable[[], int]) -> Iterator[T]:
+def _lines(items: Iterable[T], words: Words, label: str, total: Total, aside: Callable[[], int]) -> Iterator[T]:
     began = last = time.monotonic()
     known: int | None = None
+    asked = False
     for done, item in enumerate(items):
         now = time.monotonic()
         if now - last >= EVERY:
             last = now
-            known = total() if known is None else known
-            told = words.integer(done) if done > known else words("progress.of", done=words.integer(done), total=words.integer(known))
+            if not asked:
+                known, asked = total(), True
+            known = None if known is not None and done > known else known
+            told = words.integer(done) if known is None else words("progress.of", done=words.integer(done), total=words.integer(known))
             parts = [f"{label}: {told}", words("progress.pace", pace=pace(done, now - began, words))]
-            if 0 < done <= known:
+            if known is not None and done > 0:
                 parts.append(words("progress.left", time=duration((known - done) * (now - began) / done, words)))
             if aside():
                 parts.append(words("aside.count", n=words.integer(aside())))
@@ -42,9 +47,9 @@ def _lines(items: Iterable[T], words: Words, label: str, total: Callable[[], int
         yield item
 
 
-def _bar(items: Iterable[T], words: Words, label: str, total: Callable[[], int], aside: Callable[[], int]) -> Iterator[T]:
+def _bar(items: Iterable[T], words: Words, label: str, total: Total, aside: Callable[[], int]) -> Iterator[T]:
     known = total()
-    if known < 2:
+    if known is not None and known < 2:
         yield from items
         return
     from rich.console import Console
@@ -59,7 +64,7 @@ def _bar(items: Iterable[T], words: Words, label: str, total: Callable[[], int],
             told = words("progress.pace", pace=pace(done, time.monotonic() - began, words))
             if aside():
                 told += " · " + words("aside.count", n=words.integer(aside()))
-            bar.update(task, advance=1, told=told, total=max(known, done))
+            bar.update(task, advance=1, told=told, total=None if known is None else max(known, done))
 
 
 def pace(number: int, seconds: float, words: Words) -> str:

@@ -22,8 +22,7 @@ from sekutu.serve.words import Words, safe, visible
 
 if TYPE_CHECKING:  # explaining a word needs this module, and not the arithmetic behind these
     from sekutu.analysis.alignment import Alignment, Partner
-    from sekutu.analysis.diary import Diary, Entry
-    from sekutu.analysis.dossier import Dossier, Line, Section
+    from sekutu.analysis.dossier import Dossier, Gaps, Line, Section
     from sekutu.analysis.sources import Quotation
 
 WIDEST = 108
@@ -123,7 +122,7 @@ def line(one: Line, words: Words) -> RenderableType:
         body.append(f"{when} · ", style="dim")
     body.append(words.sentence(telling), style=style)
     body.append(f" {refs(one.quotations)}", style="dim")
-    body.append(_backed(telling.reports, telling.sources, words), style="dim")
+    body.append(backed(telling.reports, telling.sources, words), style="dim")
     if one.more:
         body.append(f" · {words.count(one.more, 'more_quotations')}", style="dim")
     mark = CLAIMED if said else MARKS[telling.status]
@@ -207,6 +206,8 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
 
 def dossier(page: Dossier, words: Words, partners: int = 5) -> RenderableType:
     """The whole page."""
+    from sekutu.analysis.dossier import PLANNED
+
     name = words.code(page.party)
     head = words("dossier.pair", party=name, other=words.code(page.other)) if page.other else words("dossier.title", party=name)
     counts = [words.count(page.reports, "reports"), words.count(page.sources, "sources"), words.count(page.outlets, "outlets")]
@@ -218,12 +219,19 @@ def dossier(page: Dossier, words: Words, partners: int = 5) -> RenderableType:
     shown = {quote.n for part in page.sections for one in part.lines for quote in one.quotations}
     if page.alignment.partners:
         parts += standing(page.alignment, words, shown, partners)
-    for part in page.sections:
-        if part.lines:
-            parts += section(part, words)
-    if page.disagreements.found:
-        from sekutu.serve import differing
+    from sekutu.serve import ahead, diaries, differing, flowing
 
+    for part in page.sections:
+        if part.key == PLANNED:
+            if page.outlook.lines:  # holds all that is planned, with what became of it
+                parts += ahead.outlook_section(page.outlook, words)
+        elif part.lines:
+            parts += section(part, words)
+    if page.flows.edges:
+        parts += flowing.section(page.flows, words, shown)
+    for one in page.diaries:
+        parts += diaries.section(one, words, shown)
+    if page.disagreements.found:
         parts += differing.section(page.disagreements, words)
     parts += gaps(page, words)
     return Group(*parts)
@@ -240,18 +248,31 @@ def legend(words: Words) -> Text:
     return out
 
 
-def gaps(page: Dossier, words: Words) -> Iterator[RenderableType]:
-    """The last part: what is not told."""
-    told = page.gaps
-    yield heading(words("section.gaps"))
+def untold(told: Gaps, words: Words) -> list[str]:
+    """What is not told, or thinly, a sentence each."""
     lines = []
     if told.undated:
         lines.append(words("gaps.undated", undated=told.undated, events=told.events, bounded=told.bounded))
     if told.reports_without_day:
         lines.append(words("gaps.reports", n=told.reports_without_day))
+    for key, found in (
+        ("single", told.single),
+        ("claimed", told.claimed),
+        ("unreported", told.unreported),
+        ("unmeasured", told.unmeasured),
+        ("goods_unknown", told.goods_unknown),
+    ):
+        if found:
+            lines.append(words(f"gaps.{key}", n=words.integer(len(found))))
     if told.empty:
         lines.append(words("gaps.empty", sections=", ".join(words(f"section.{key}").lower() for key in told.empty)))
-    for one in lines or [words("gaps.none")]:
+    return lines or [words("gaps.none")]
+
+
+def gaps(page: Dossier, words: Words) -> Iterator[RenderableType]:
+    """The last part: what is not told."""
+    yield heading(words("section.gaps"))
+    for one in untold(page.gaps, words):
         yield marked("–", "dim", Text(one))
 
 
@@ -295,45 +316,11 @@ def _cited(partners: Iterable[Partner]) -> list[Quotation]:
     return [quote for _, quote in sorted({quote.n: quote for partner in partners for quote in partner.best}.items())]
 
 
-def _backed(reports: int, sources: int, words: Words) -> str:
+def backed(reports: int, sources: int, words: Words) -> str:
     """How many independent sources stand behind a line, where that is more than one report."""
     if reports > sources:
         return f" · {words('count.copies', reports=reports, sources=sources)}"
     return f" · {words.count(sources, 'sources')}" if sources > 1 else ""
-
-
-def entry(one: Entry, words: Words) -> RenderableType:
-    """One line of a diary."""
-    key = "diary." + ("hosted" if one.hosted else one.mode or "meeting")
-    name = words.destination if one.mode == "visit" and not one.hosted else words.party
-    whom = words.join([name(party) for party in one.partners])
-    key += ("" if whom else ".alone") + ("" if one.status == "actual" else ".do")
-    style = CLAIMED_STYLE if one.voice and one.status == "actual" else STYLES[one.status]
-    when = words.day(one.date) if one.date else words("day.reported", day=words.day(one.reported)) if one.reported else words("day.none")
-    body = Text(f"{when} · ", style="dim")
-    body.append(" ".join(part for part in (words(f"before.{one.status}"), words(key, partners=whom)) if part), style=style)
-    if one.place:
-        body.append(f" · {words.place(one.place.name)}", style=style)
-    if one.voice:
-        body.append(words("according", voice=words.voice(one.voice)), style=style)
-    if one.status != "actual":
-        body.append(f" · {words(f'status.{one.status}')}", style=style)
-    body.append(f" {refs(one.quotations)}", style="dim")
-    body.append(_backed(len({quote.report for quote in one.quotations}), one.sources, words), style="dim")
-    mark = CLAIMED if one.voice and one.status == "actual" else MARKS[one.status]
-    return Group(marked(mark, style, body), quotations(one.quotations, words))
-
-
-def diary(page: Diary, words: Words) -> RenderableType:
-    """The diary, undated entries last."""
-    parts: list[RenderableType] = [title(words("diary.title", person=page.person)), legend(words), Text("")]
-    undated = False
-    for one in page.entries:
-        if one.date is None and not undated:
-            undated = True
-            parts.append(heading(words("diary.undated")))
-        parts.append(entry(one, words))
-    return Group(*parts)
 
 
 def records(rows: Sequence[AnyRecord], words: Words, judged: Mapping[str, str] | None = None) -> RenderableType:

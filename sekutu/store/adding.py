@@ -14,7 +14,7 @@ import msgspec
 
 from sekutu.errors import ArchiveError, SekutuError
 from sekutu.records import AnyRecord, Report
-from sekutu.store import copies, rows
+from sekutu.store import copies, history, rows
 from sekutu.store.asking import REPORT, report_of
 from sekutu.store.database import insert, transaction
 from sekutu.store.runs import Runs
@@ -184,6 +184,7 @@ class Adding(Runs):
             fresh[key] = rows.report_row(stored.report, one.language, coded, run, kept)
             pairs = zip(stored.records, lines, strict=True)
             records[key] = [rows.record_row(record, position, line) for position, (record, line) in enumerate(pairs)]
+        history.keep(self.connection, sorted(replaced), run)
         self._replace(fresh, replaced)
         insert(self.connection, "records", rows.RECORD_COLUMNS, [row for listed in records.values() for row in listed])
         insert(self.connection, "sightings", rows.SIGHTING_COLUMNS, sightings)

@@ -22,6 +22,7 @@ from sekutu.errors import ArchiveBusy, ArchiveError, ArchiveOld
 from sekutu.store import copies, database, holding, spool
 from sekutu.store.adding import CodedReport, Outcome
 from sekutu.store.database import MEMORY, STORAGE_VERSION
+from sekutu.store.history import History
 from sekutu.store.judging import Judging
 from sekutu.store.recoding import Recoding
 from sekutu.store.removing import Removing
@@ -129,7 +130,7 @@ def _patiently(file: Path, read_only: bool, wait: float) -> duckdb.DuckDBPyConne
             holding.forget_wish(file)
 
 
-class Archive(Recoding, Judging, Removing):
+class Archive(Recoding, Judging, Removing, History):
     """An open archive; a context manager. Not for several threads at once. ``open_archive`` makes it."""
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:

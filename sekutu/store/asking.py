@@ -84,6 +84,12 @@ class Asking:
         """The pairs of reports that lean on one source without being copies; with ``reports`` (ids) only those that have one of them."""
         return copies.stories(self.connection, reports)
 
+    def known_addresses(self, addresses: Sequence[str]) -> set[str]:
+        """Of these addresses, those at or under which a report that is stored was seen."""
+        asked = list(addresses)
+        query = "SELECT doc FROM sightings WHERE doc IN (SELECT unnest(?)) UNION SELECT url FROM sightings WHERE url IN (SELECT unnest(?))"
+        return {str(row[0]) for row in self._rows(query, [asked, asked])} if asked else set()
+
     def record(self, record_id: str) -> AnyRecord | None:
         """One record, or None where the archive has none of that id."""
         found = self._rows("SELECT json FROM records WHERE id = ? ORDER BY report", [record_id])
@@ -155,15 +161,21 @@ class Asking:
         )
         return dict(self._rows(query, [*values, UNKNOWN]))
 
-    def last_day(self, as_of: str | None = None) -> dt.date | None:
-        """The last day on which a report was published (with ``as_of``: by then); None where no report has a day."""
-        where, values = filters.reports(as_of=as_of, outlet=None, ids=None)
-        found: dt.date | None = self._rows(f"SELECT max(published_last) FROM reports WHERE {where}", values)[0][0]
-        return found
+    def newest_day(self) -> str | None:
+        """The day of the newest report (ISO), or None where no report has one."""
+        day = self._rows("SELECT max(published_last) FROM reports")[0][0]
+        return day.isoformat() if day else None
 
     def state(self) -> str:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
         return str(self._rows("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")[0])
+
+    def last_day(self, as_of: str | None = None) -> dt.date | None:
+        """The last day on which a report was published (by ``as_of``): what the archive can know of; None where no report has a day."""
+        day = filters.limit_day("as-of", as_of, first=False)
+        query = "SELECT max(published_last) FROM reports WHERE ?::DATE IS NULL OR published_last <= ?::DATE"
+        found = self._rows(query, [day, day])[0][0]
+        return found if isinstance(found, dt.date) else None
 
     def counts(self, as_of: str | None = None) -> dict[str, int]:
         """How many ``reports``, ``events``, ``ties`` and ``statements`` there are (with ``as_of``: of reports published by then), how many

@@ -1,7 +1,8 @@
 """Taking reports out: the text, the records, the sightings, and every byte of them in the archive's file.
 
-What is left is a tombstone: the report's id (a hash, from which nothing can be read), the time and the run, so that later answers can tell
-what was withdrawn and the report does not come in again with the next feed. Human judgements stay, as they always do, without their notes.
+What is left is a tombstone: the ids of the report and its records (hashes, from which nothing can be read), the time and the run, so that
+later answers can tell what was withdrawn and the report does not come in again with the next feed. Human judgements stay, as they always
+do, without their notes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import duckdb
 
 from sekutu.errors import ArchiveError, UsageError
 from sekutu.records import Report
-from sekutu.store import copies, database
+from sekutu.store import copies, database, history
 from sekutu.store.asking import REPORT, report_of
 from sekutu.store.database import MEMORY, transaction
 from sekutu.store.runs import Runs, now, stamp
@@ -56,6 +57,7 @@ class Removing(Runs):
             )
             records = self._rows("SELECT count(*) FROM records WHERE report IN (SELECT unnest(?))", [gone])[0][0]
             copies.forget(self.connection, gone)
+            history.forget(self.connection, gone, self.run)
             for table, column in TABLES.items():
                 self.connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?))", [gone])
             self.connection.execute("UPDATE judgements SET note = NULL WHERE report IN (SELECT unnest(?))", [gone])

@@ -40,7 +40,7 @@ def event(source: Report, type: str, actors: str, recipients: str = "", number: 
     place = named.pop("place", None)
     return Event(
         **_common(source, "event", number, named.pop("quote", None), named.pop("voice", None)),
-        trigger="kata",
+        trigger=named.pop("trigger", "kata"),
         trigger_start=number * 10,
         type=type,
         actors=tuple(party(one) for one in actors.split(",")),

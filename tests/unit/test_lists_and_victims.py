@@ -110,3 +110,62 @@ def test_bare_verbs_between_parties() -> None:
 
 def test_a_navy_is_no_sea() -> None:
     assert told("Angkatan Laut Jepang menggelar latihan tembak di dekat Okinawa.", "MOBILIZE")[0][0] == {"JPN/MIL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "event"),
+    [
+        ("Presiden Prancis akan mengirim pasukan ke Ukraina setelah gencatan senjata tercapai.", "MOBILIZE", ("FRA", "UKR")),
+        ("Uni Eropa sepakat memperpanjang sanksi terhadap Rusia.", "AGREE", ("EU/IGO", "")),
+        ("Ribuan orang turun ke jalan di London untuk memprotes kunjungan Presiden Mesir.", "PROTEST", ("---/CVL", "EGY")),
+        ("Gencatan senjata antara Israel dan Hamas yang dimediasi Mesir mulai berlaku.", "CONSULT", ("EGY", "ISR Hamas/REB")),
+        ("Kapal induk Amerika Serikat USS Nimitz memasuki Laut Cina Selatan.", "MOBILIZE", ("USA/MIL", "")),
+        ("Taiwan mendeteksi 45 pesawat militer Cina di sekitar wilayahnya.", "MOBILIZE", ("CHN/MIL", "TWN")),
+    ],
+)
+def test_who_does_what_to_whom(text: str, kind: str, event: tuple[str, str]) -> None:
+    wanted = tuple(set(side.split()) for side in event)
+    assert [
+        tuple({named(one).split(":")[0] for one in side} for side in (each.actors, each.recipients))
+        for each in events(text)
+        if each.type == kind
+    ] == [wanted]
+
+
+def test_naming_somebody_is_a_statement() -> None:
+    from readings import statements
+
+    [said] = statements("Presiden Kuba menyebut Amerika Serikat sebagai negara penindas.")
+    assert said.quote == "Amerika Serikat sebagai negara penindas"
+
+
+def test_what_is_discussed_takes_no_part_in_the_talks() -> None:
+    found = told("Jerman dan Prancis membahas nuklir Iran.", "CONSULT")
+    assert all("IRN" not in actors for actors, _ in found)
+
+
+def test_a_failure_before_its_reason_does_not_negate_the_reason() -> None:
+    [event] = [one for one in events("Perundingan itu gagal karena Israel menyerang Lebanon.") if one.type == "ASSAULT"]
+    assert event.status == "actual"
+    [wish] = [one for one in events("Indonesia siap berunding, asalkan Israel mengakui Palestina.") if one.type == "SUPPORT"]
+    assert wish.status == "possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "event"),
+    [
+        ("Kanada menghapus pajak agar perundingan dagang dengan Amerika Serikat dilanjutkan.", "CONSULT", ("CAN USA", "")),
+        ("Mesir bersama Qatar dan Turki memediasi gencatan senjata antara Israel dan Hamas.", "CONSULT", ("EGY QAT TUR", "ISR Hamas/REB")),
+        ("Israel memberi tahu Kairo soal rencana menyerang Iran.", "ASSAULT", ("ISR", "IRN")),
+        ("Pasukan Prancis mulai ditarik dari Chad.", "RETREAT", ("FRA/MIL", "TCD")),
+        ("Ini merupakan kunjungan pertama Presiden Mesir ke Irak.", "CONSULT", ("EGY", "IRQ")),
+        ("Presiden Xi Jinping menjamu Vladimir Putin, Narendra Modi, dan Kim di Beijing.", "CONSULT", ("RUS IND", "CHN")),
+    ],
+)
+def test_who_else_acts(text: str, kind: str, event: tuple[str, str]) -> None:
+    found = [
+        tuple({named(one).split(":")[0] for one in side} for side in (each.actors, each.recipients))
+        for each in events(text)
+        if each.type == kind
+    ]
+    assert found[0] == tuple(set(side.split()) for side in event)

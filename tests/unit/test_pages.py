@@ -470,7 +470,7 @@ def test_the_workers_of_a_run_end_with_it(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(make(), "utf-8")
     run = sources.read([tmp_path / "a.html", tmp_path / "a.html"])
     next(run)
-    reader = run.gi_frame.f_locals["self"].pages  # type: ignore[attr-defined]
+    reader = run.gi_frame.f_locals["maker"].pages  # type: ignore[attr-defined]
     assert reader._guards[0].pid
     list(run)
     assert reader._guards[0].pid is None

@@ -89,7 +89,7 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     found = list(sources.read([missing, tmp_path / "empty", str(tmp_path / "*.none"), good]))
     assert [str(one.reason) if isinstance(one, InputSetAside) else one.doc for one in found] == [
         "no such file or folder",
-        "the folder holds no reports (.txt, .md, .html, .htm, .xhtml, .pdf, .jsonl, .ndjson, .csv, .tsv)",
+        "the folder holds no reports (.txt, .md, .html, .htm, .xhtml, .pdf, .jsonl, .ndjson, .csv, .tsv, .xlsx, .parquet, .warc, .wet)",
         "matches no file",
         "good.txt",
     ]
@@ -214,12 +214,18 @@ def test_standard_input() -> None:
     assert aside(["-"], stdin=io.BytesIO(b" \n"))[0].reason == "empty"
 
 
-@pytest.mark.parametrize("name", ["https://example.org/a", "a.warc.gz", "a.parquet", "feed.rss"])
+@pytest.mark.parametrize("name", ["a.xls", "a.ods", "feed.rss", "a.docx.gz"])
 def test_later_kinds_say_so(tmp_path: Path, name: str) -> None:
-    if "://" not in name:
-        (tmp_path / name).write_text("x", "utf-8")
-        name = str(tmp_path / name)
-    assert "not supported yet" in aside([name])[0].reason
+    (tmp_path / name).write_text("x", "utf-8")
+    assert "not supported yet" in aside([tmp_path / name])[0].reason
+
+
+def test_nothing_is_fetched_unless_a_fetcher_is_given(tmp_path: Path) -> None:
+    assert "fetched by add and code only" in aside(["https://example.org/a"])[0].reason
+    feed = tmp_path / "feed.xml"
+    feed.write_text("<rss version='2.0'><channel><item><link>https://example.org/a</link></item></channel></rss>", "utf-8")
+    assert "fetched by add and code only" in aside([feed])[0].reason
+    assert "fetched by add and code only" in aside([tmp_path])[0].reason
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:

@@ -7,7 +7,21 @@ import sys
 
 import pytest
 
-HEAVY = ("duckdb", "numpy", "pandas", "py3langid", "ahocorasick_rs", "sekutu.pipeline", "sekutu.store.archive")
+HEAVY = (
+    "duckdb",
+    "numpy",
+    "pandas",
+    "py3langid",
+    "ahocorasick_rs",
+    "openpyxl",
+    "fastwarc",
+    "httpcore2",
+    "feedparser",
+    "trafilatura",
+    "lxml",
+    "sekutu.pipeline",
+    "sekutu.store.archive",
+)
 
 SHOW = """
 import sys

@@ -325,3 +325,10 @@ def test_the_day_in_an_address(url: str, day: str | None) -> None:
 def test_the_day_of_a_line_of_the_page() -> None:
     text = "Rabu, 8 Mei 2024 10:20 WIB\nIa tiba Jumat (3/5/2024)."
     assert infer_day(text, ID, None, [(0, text.index("\n"))]) == ("2024-05-08", "date line")
+
+
+@pytest.mark.parametrize(
+    ("day", "date"), [("2022-11-06", "2022-06/2022-08"), ("2022-05-20", "2022-06/2022-08"), ("2022-07-01", "2022-06/2022-08")]
+)
+def test_this_season_is_the_nearest(day: str, date: str) -> None:
+    assert told("Drone diserahkan pada musim panas ini.", day) == [("musim panas ini", date)]

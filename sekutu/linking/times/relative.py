@@ -103,7 +103,7 @@ def _season(raw: Season, today: dt.date) -> Interval | None:
     elif raw.shift == "next":
         found = [span for span in spans if span[0] > today][:1]
     else:
-        found = [span for span in spans if span[0] <= today <= span[1]] or [span for span in spans if span[0] > today][:1]
+        found = [min(spans, key=lambda span: max(span[0] - today, today - span[1], dt.timedelta(0)))]  # in November this summer is past
     return Interval(*found[0], "season", "range") if found else None
 
 

@@ -1,0 +1,348 @@
+"""Answering: a table from the kind of a question to the function that answers it, and the answers about acts and ties.
+
+An answer is what the records tell, no more: who, when, where, how many, or whether; how sure (done, claimed by somebody, planned, alleged,
+denied), whether the reports disagree, and the quotations. Where no record fits, the answer is that these reports do not tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sekutu import edtf
+from sekutu.analysis.asking import kinds
+from sekutu.analysis.asking.lines import Found, called_off, gathered, lined
+from sekutu.analysis.asking.matching import hits, is_named
+from sekutu.analysis.asking.material import Material
+from sekutu.analysis.asking.nearest import nearest
+from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
+from sekutu.analysis.asking.question import Question
+from sekutu.happenings.acts import amounts
+from sekutu.records import UNKNOWN, Event, Party, Status, Tie
+
+Answerer = Callable[[Question, Material], Answer]
+
+TIERS: tuple[tuple[Status, ...], ...] = (("actual",), ("planned",), ("possible",), ("negated",))
+"""What counts first: what is told as done, then what is planned, alleged, denied."""
+
+SHOWN = 12
+"""Lines of an answer, at most."""
+
+
+def answer(question: Question, material: Material) -> Answer:
+    """What the reports tell of a question."""
+    found = ANSWERERS[question.kind](question, material)
+    if found.outcome == "not_told" and not found.nearest:
+        suggested = tuple(one for one in nearest(question.text, question.language, question.named, ()) if one != question.text)
+        found = replace(found, nearest=suggested)
+    return found
+
+
+def _acts(question: Question, material: Material) -> Answer:
+    fitting = hits(question, material.world)
+    groups = gathered(fitting, material, flip=bool(question.sense and question.sense.flip))
+    if not groups:
+        return Answer(question, "not_told")
+    if question.wanted == "whether":
+        return _whether(question, groups, material)
+    tier = _tier(groups, question)
+    if question.wanted in ("actor", "recipient", "party"):
+        return _who(question, groups, tier, material)
+    if question.wanted == "times":
+        return _times(question, tier, material)
+    items = {"when": _days, "where": _places, "amount": _numbers, "goods": _goods, "what": lambda *_: []}[question.wanted](question, tier)
+    if question.wanted == "when" and not any(item.basis == "date" for item in items):
+        planned = [found for group in groups if (found := group.only(("planned",))) is not None and found.dates]
+        items = [*(item for item in _days(question, planned)), *items]  # told as done without a day, planned for one
+        tier = [*tier, *(found for found in planned if found not in tier)]
+    if not items and question.wanted != "what":
+        return Answer(question, "not_told", notes=(("told_without", {"wanted": question.wanted}),), lines=lined(tier[:SHOWN], material))
+    verdict: Verdict | None = None
+    if question.wanted == "amount" and len({(item.value) for item in items}) > 1 and len({item.unit for item in items}) == 1:
+        verdict = "disputed" if len(tier) == 1 or _one_act(tier) else None
+    return _cited(question, material, tier, items, verdict)
+
+
+# ---- tiers -----------------------------------------------------------------------------------------------------------------------------
+
+
+def _tier(groups: Sequence[Found], question: Question) -> list[Found]:
+    """The groups of the first tier that has any: what did not happen, where that is asked; what is planned, where the question looks
+    ahead."""
+    order = list(TIERS)
+    if question.negated:
+        order = [("negated",)]
+    elif question.tense == "future":
+        order = [("planned",), ("possible",), ("actual",)]
+    elif question.tense == "past":
+        order = [("actual",)]
+    for statuses in order:
+        chosen = [narrowed for group in groups if (narrowed := group.only(statuses)) is not None]
+        if chosen:
+            return chosen
+    return []
+
+
+def _one_act(tier: Sequence[Found]) -> bool:
+    """Whether all groups can be one act told differently: no two of their dates exclude each other."""
+    dates = [date for group in tier if (date := group.date)]
+    return all(edtf.overlap(one, other) for one in dates for other in dates)
+
+
+def _told(group: Found) -> str:
+    return "claimed" if group.claimed and group.status == "actual" else group.status
+
+
+def _cited(
+    question: Question,
+    material: Material,
+    tier: Sequence[Found],
+    items: Iterable[Item],
+    verdict: Verdict | None = None,
+    notes: Sequence[tuple[str, Mapping[str, object]]] = (),
+) -> Answer:
+    """The answer with its lines; items get the numbers of their quotations. Items without a line that is shown keep their records."""
+    if not tier:
+        return Answer(question, "not_told")
+    off = called_off(tier, material)
+    lines = lined([*tier[: SHOWN - len(off)], *off], material)
+    numbered = tuple(replace(item, quotations=numbers(lines, set(item.records))) for item in items)
+    said = list(notes)
+    if off:
+        said.append(("called_off", {}))
+    if tier[0].status != "actual" and question.wanted != "whether" and not question.negated:
+        said.append(("status", {"status": tier[0].status}))
+    if any(line.claimed for line in lines) and question.wanted != "whether":
+        said.append(("claimed", {}))
+    return Answer(question, "answered", verdict, numbered, lines, tuple(said), more=max(0, len(tier) + len(off) - SHOWN))
+
+
+# ---- who -------------------------------------------------------------------------------------------------------------------------------
+
+
+def _who(question: Question, groups: Sequence[Found], tier: Sequence[Found], material: Material) -> Answer:
+    """The parties in the role that is asked for; those that only a lower tier has (alleged, planned) stand behind them."""
+    items = _parties(question, tier)
+    rest = [found for group in groups if (found := group.only(("planned", "possible"))) is not None] if question.tense == "" else []
+    told = {item.value for item in items}
+    if not items and not rest:
+        return Answer(question, "not_told")
+    others = [item for item in _parties(question, rest) if item.value not in told and item.status != "actual"] if items else []
+    denied = [found for group in groups if (found := group.only(("negated",))) is not None]
+    verdict: Verdict | None = None
+    if not question.negated and tier and tier[0].status == "actual" and {one.value for one in _parties(question, denied)} & told:
+        verdict = "disputed"
+    shown = [group for group in tier if _parties(question, [group])]
+    if verdict == "disputed":
+        shown += [group for group in denied if {one.value for one in _parties(question, [group])} & told]
+    shown += [group for group in rest if others and {one.value for one in _parties(question, [group])} & {one.value for one in others}]
+    if not items:
+        return Answer(question, "not_told")
+    if tier[0].status == "negated" and not question.negated:
+        verdict = "no"
+    return _cited(question, material, shown, [*items, *others], verdict)
+
+
+def _parties(question: Question, groups: Iterable[Found]) -> list[Item]:
+    found: dict[str, dict[str, list[str]]] = {}
+    persons: dict[str, dict[str, None]] = {}
+    for group in groups:
+        for hit in group.hits:
+            for party in _wanted(question, hit.a, hit.b):
+                code = party.code or UNKNOWN
+                key = code if code != UNKNOWN else party.person or ""
+                if not key:
+                    continue
+                found.setdefault(key, {}).setdefault(_told(group), []).append(hit.record.id)
+                if party.person:
+                    persons.setdefault(key, {})[party.person] = None
+    rank = ("actual", "claimed", "planned", "possible", "negated")
+    out = []
+    for code, told in found.items():
+        status = min(told, key=rank.index)
+        records = tuple(dict.fromkeys(record for listed in told.values() for record in listed))
+        out.append(Item("party", code, status, records, persons=tuple(persons.get(code, ()))))
+    out.sort(key=lambda item: (rank.index(item.status), -len(item.records), item.value))
+    return out
+
+
+def _wanted(question: Question, a: tuple[Party, ...], b: tuple[Party, ...]) -> list[Party]:
+    """The parties of a record in the role that is asked for, without those that the question names."""
+    side = {"actor": a, "recipient": b}.get(question.wanted, a + b)
+    named = question.actors if question.wanted == "actor" else question.recipients if question.wanted == "recipient" else question.parties
+    return [party for party in side if not any(is_named(party, one, acting=question.wanted != "recipient") for one in named)]
+
+
+# ---- when, where, how many -------------------------------------------------------------------------------------------------------------
+
+
+def _days(question: Question, tier: Sequence[Found]) -> list[Item]:
+    """The dates of the happenings in their order; where no record of one has a date, the day by which it was reported."""
+    out: dict[tuple[str, str], Item] = {}
+    dated = [group for group in tier if group.dates]
+    for group in tier:
+        for date, records in group.dates.items():
+            _add(out, Item("date", date, _told(group), records, basis="date"))
+        if not group.dates and not any(_may_be(group, other) for other in dated):
+            if (reported := group.reported) is not None:
+                _add(out, Item("date", reported, _told(group), tuple(hit.record.id for hit in group.hits), basis="reported"))
+    items = sorted(out.values(), key=lambda item: (item.basis != "date", item.value))
+    return _narrowest(items)
+
+
+def _may_be(loose: Found, dated: Found) -> bool:
+    """Whether an undated happening was reported after a dated one began, and may be the same told again."""
+    if dated.date is None or loose.reported is None:
+        return False
+    began, told = edtf.earliest_day(dated.date), edtf.latest_day(loose.reported)
+    return began is None or told is None or began <= told
+
+
+def _narrowest(items: list[Item]) -> list[Item]:
+    """Without dates that only say less of what another says: *June 2024* beside *19 June 2024*."""
+
+    def within(one: Item, other: Item) -> bool:
+        (a, b), (c, d) = edtf.bounds(one.value), edtf.bounds(other.value)
+        inside = None not in (a, b) and (c is None or a >= c) and (d is None or b <= d)  # type: ignore[operator]
+        return inside and one.value != other.value
+
+    dates = [item for item in items if item.basis == "date"]
+    kept = [item for item in dates if not any(within(other, item) for other in dates)]
+    return kept + [item for item in items if item.basis != "date"]
+
+
+def _add(out: dict[tuple[str, str], Item], item: Item) -> None:
+    key = (item.kind + item.unit, item.value)
+    before = out.get(key)
+    out[key] = item if before is None else replace(before, records=tuple(dict.fromkeys(before.records + item.records)))
+
+
+def _places(question: Question, tier: Sequence[Found]) -> list[Item]:
+    out: dict[tuple[str, str], Item] = {}
+    for group in tier:
+        for hit in group.hits:
+            if isinstance(hit.record, Event) and hit.record.place is not None:
+                _add(out, Item("place", hit.record.place.name, _told(group), (hit.record.id,)))
+    return list(out.values())
+
+
+def _numbers(question: Question, tier: Sequence[Found]) -> list[Item]:
+    """The numbers with what they count; of money, people, things that were asked for."""
+    out: dict[tuple[str, str], Item] = {}
+    for group in tier:
+        for hit in group.hits:
+            for one in amounts(hit.record.amount) if isinstance(hit.record, Event) else ():
+                if not question.units or question.units & {one.unit, *one.unit.split()}:
+                    _add(
+                        out,
+                        Item(
+                            "number",
+                            f"{one.number:g}" if one.number < 1e6 else str(int(one.number)),
+                            _told(group),
+                            (hit.record.id,),
+                            unit=one.unit,
+                        ),
+                    )
+    return list(out.values())
+
+
+def _goods(question: Question, tier: Sequence[Found]) -> list[Item]:
+    from sekutu.analysis.asking.goods import goods_in, goods_of
+
+    out: dict[tuple[str, str], Item] = {}
+    for group in tier:
+        for hit in group.hits:
+            told = goods_of(hit.record.goods) if isinstance(hit.record, Tie) and hit.record.goods else goods_in(hit.record.quote)
+            for one in sorted(told):
+                _add(out, Item("goods", one, _told(group), (hit.record.id,)))
+    return list(out.values())
+
+
+def _times(question: Question, tier: Sequence[Found], material: Material) -> Answer:
+    acts = [group for group in tier if group.happening is not None]
+    records = tuple(hit.record.id for group in acts for hit in group.hits)
+    return _cited(question, material, acts, [Item("number", str(len(acts)), "actual", records, unit="happenings")])
+
+
+# ---- whether ---------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    done: list[Found]
+    claimed: list[Found]
+    denied: list[Found]
+    planned: list[Found]
+    possible: list[Found]
+
+
+def _whether(question: Question, groups: Sequence[Found], material: Material) -> Answer:
+    """Yes, no, planned, alleged, claimed, or disputed, with the quotations of either side."""
+    sides = _Sides([], [], [], [], [])
+    for group in groups:
+        for status, listed in (("negated", sides.denied), ("planned", sides.planned), ("possible", sides.possible)):
+            if (found := group.only((status,))) is not None:  # type: ignore[arg-type]
+                listed.append(found)
+        if (found := group.only(("actual",))) is not None:
+            (sides.claimed if found.claimed else sides.done).append(found)
+    verdict, shown = _ahead(sides) if question.tense == "future" else _verdict(sides, question)
+    if question.negated:
+        verdict = {"yes": "no", "no": "yes"}.get(verdict, verdict)  # type: ignore[assignment]
+    return _cited(question, material, shown, [], verdict)
+
+
+def _ahead(sides: _Sides) -> tuple[Verdict, list[Found]]:
+    """Whether it will be: that it was once done says nothing of the next time."""
+    if sides.planned:
+        return "planned", sides.planned + sides.denied
+    if sides.possible:
+        return "possible", sides.possible + sides.denied
+    if sides.denied:
+        return "no", sides.denied
+    return "done", sides.done + sides.claimed
+
+
+def _verdict(sides: _Sides, question: Question) -> tuple[Verdict, list[Found]]:
+    told = sides.done + sides.claimed
+    if told and sides.denied:
+        # a denial of another act of the kind (another visit) disputes nothing
+        facing = [denial for denial in sides.denied if any(_same_act(denial, one) for one in told)]
+        if facing:
+            return "disputed", told + facing + sides.possible
+    if sides.done:
+        return "yes", sides.done + sides.claimed
+    if sides.claimed:
+        return "claimed", sides.claimed + sides.possible
+    if sides.denied and sides.possible:
+        return "disputed", sides.possible + sides.denied
+    if sides.denied:
+        return "no", sides.denied + sides.planned
+    if sides.planned:
+        return "planned", sides.planned + sides.possible
+    return "possible", sides.possible
+
+
+def _same_act(denial: Found, told: Found) -> bool:
+    if denial.happening is not None and denial.happening == told.happening:
+        return True
+    if denial.date is None and told.date is None:
+        return True
+    return (denial.date is not None and told.date is not None and edtf.overlap(denial.date, told.date)) or denial.date is None
+
+
+ANSWERERS: dict[str, Answerer] = {
+    "act": _acts,
+    "ranking": kinds.ranking,
+    "isolation": kinds.isolation,
+    "shift": kinds.shift,
+    "outlook": kinds.outlook,
+    "pair": kinds.pair,
+    "deeds": kinds.pair,
+    "diary": kinds.itinerary,
+    "contradictions": kinds.contradictions,
+    "said": kinds.said,
+    "leader": kinds.leader,
+}
+"""Who answers what. A measure of its own (isolation, shifts, outlook) takes the place of the plain one here."""
+
+__all__ = ["ANSWERERS", "Answerer", "Line", "answer"]

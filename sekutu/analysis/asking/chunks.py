@@ -1,0 +1,156 @@
+"""From the text of a question to its chunks: names, days, acts, goods, units, question words, and the words that are none of these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sekutu import registering
+from sekutu.analysis.asking import days as dates
+from sekutu.analysis.asking.lexicon import LANGUAGES, Use, lexicon, unit_of
+from sekutu.analysis.asking.question import Days, Named
+from sekutu.register import Name
+from sekutu.resources import read_table
+
+LONGEST_NAME, LONGEST_UNIT = 7, 3
+SHORTEST_FOLDED = 4
+"""Letters of the shortest name that is found though its case is not the table's: *rusia* is one, *as* and *who* are words."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,&]")
+_POSSESSIVE = re.compile(r"['’]s$", re.I)
+_KINDS = ("state", "organisation", "body", "person", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a question. ``role``: name, days, act, goods, unit, unknown, or one of the table of words; ``uses``: what an act's word
+    can mean; ``owner``: a name with the mark of a possessor (*Putin's*)."""
+
+    role: str
+    words: str
+    value: str = ""
+    named: Named | None = None
+    days: Days | None = None
+    uses: tuple[Use, ...] = ()
+    units: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    owner: bool
+
+
+def language_of(text: str) -> str:
+    """``en`` where more words stand in the English tables of questions than in the Indonesian ones, else ``id``."""
+    words = [token.text.casefold() for token in _tokens(text)]
+    counts = {}
+    for language in LANGUAGES:
+        known = {word for row in read_table(f"lang/{language}/questions/words.tsv") for word in row["form"].casefold().split()}
+        counts[language] = sum(word in known for word in words)
+    return "en" if counts["en"] > counts["id"] else "id"
+
+
+def _tokens(text: str) -> list[_Token]:
+    out = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        owner = bool(_POSSESSIVE.search(word))
+        if owner:
+            word = _POSSESSIVE.sub("", word)
+        out.append(_Token(word, match.start(), match.start() + len(word), owner))
+    return out
+
+
+def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
+    """The chunks of a question in order."""
+    tokens = _tokens(text)
+    words = [token.text.casefold() for token in tokens]
+    told = dates.find(text, language, today)
+    known = lexicon(language)
+    out: list[Chunk] = []
+    i = 0
+    while i < len(tokens):
+        day = next((one for one in told if one.start <= tokens[i].start < one.end), None)
+        if day is not None:
+            while i < len(tokens) and tokens[i].start < day.end:
+                i += 1
+            out.append(Chunk("days", day.days.words, days=day.days))
+            continue
+        if words[i] in (",", "&"):
+            out.append(Chunk("and", words[i]))
+            i += 1
+            continue
+        name = _name(text, tokens, words, i, language)
+        uses = known.at(words, i)
+        unit = _unit(words, i, language)
+        length = max(name[0] if name else 0, len(uses[0].words) if uses else 0, unit[0] if unit else 0)
+        if name and name[0] == length:
+            out.append(Chunk("name", name[1].words, named=name[1], owner=tokens[i + length - 1].owner))
+        elif uses and len(uses[0].words) == length:
+            out.append(_used(uses, " ".join(token.text for token in tokens[i : i + length])))
+        elif unit:
+            out.append(Chunk("unit", " ".join(words[i : i + length]), units=unit[1], forms=unit[2]))
+        else:
+            length = 1
+            out.append(Chunk("unknown", tokens[i].text))
+        i += length
+    return out
+
+
+def _used(uses: list[Use], words: str) -> Chunk:
+    acts = tuple(use for use in uses if use.role == "act")
+    first = uses[0]
+    if first.role == "act" or (acts and first.role == "unit"):
+        return Chunk("act", words, uses=acts)
+    return Chunk(first.role, words, value=first.value, uses=acts)
+
+
+def _unit(words: list[str], i: int, language: str) -> tuple[int, frozenset[str], frozenset[str]] | None:
+    for length in range(min(LONGEST_UNIT, len(words) - i), 0, -1):
+        found = unit_of(" ".join(words[i : i + length]), language)
+        if found:
+            return length, found[0], found[1]
+    return None
+
+
+def _name(text: str, tokens: list[_Token], words: list[str], i: int, language: str) -> tuple[int, Named] | None:
+    """The longest name that begins at a token, and how many tokens it has. A name with the mark of a possessor ends there."""
+    register = registering.load()
+    for length in range(min(LONGEST_NAME, len(tokens) - i), 0, -1):
+        part = tokens[i : i + length]
+        if any(token.owner for token in part[:-1]) or any(word in (",", "&") for word in words[i : i + length]):
+            continue
+        piece = text[part[0].start : part[-1].end]
+        names = tuple(name for name in register.look_up(piece) if name.entry.kind in _KINDS)
+        if not names:
+            continue
+        exact = any(name.text == piece for name in names)
+        if not exact and (len(piece) < SHORTEST_FOLDED or lexicon(language).at(words, i)):
+            continue
+        return length, _named(piece, names)
+    return None
+
+
+def _named(words: str, names: tuple[Name, ...]) -> Named:
+    strong = [name for name in names if not name.weak] or list(names)
+    place = next((name.entry for name in names if name.entry.kind == "place"), None)
+    party = next((name.entry for name in names if name.entry.kind in ("state", "organisation", "body") and (not name.weak or place)), None)
+    party = party or next((name.entry for name in strong if name.entry.kind in ("state", "organisation", "body")), None)
+    if party is not None:
+        city = place.name if place is not None and party.kind != "organisation" and _is_city(place.note) else None
+        return Named(words, party.code, place=city, kind=party.kind)
+    persons = {name.entry.name: name.entry for name in strong if name.entry.kind == "person"}
+    if persons:
+        codes = {entry.code for entry in persons.values()}
+        return Named(words, codes.pop() if len(codes) == 1 else "", tuple(persons), kind="person")
+    assert place is not None
+    return Named(words, place.code, place=place.name, is_party=False, kind="place")
+
+
+def _is_city(kind: str) -> bool:
+    return kind in ("capital", "city")

@@ -1,0 +1,90 @@
+"""Questions that ask for a measure or a list, by a frame: who stands with somebody, plans, relations, what was said, how isolated."""
+
+from __future__ import annotations
+
+from sekutu.analysis.asking.chunks import Chunk
+from sekutu.analysis.asking.question import Days, Named, Question
+
+_ALLOWED = frozenset({"q", "frame", "prep", "and", "name", "aux", "do", "days", "not", "topic", "goods", "unit", "act", "soldiers"})
+
+
+def framed(kept: list[Chunk], base: Question) -> Question | None:
+    """The question of a frame; None where names or words are there that it has no place for."""
+    frames = [chunk for chunk in kept if chunk.role == "frame"]
+    if len({chunk.value for chunk in frames}) > 1 or any(chunk.role not in _ALLOWED or chunk.role == "not" for chunk in kept):
+        return None
+    kind, _, detail = frames[0].value.partition("/")
+    asked = next((chunk.value for chunk in kept if chunk.role == "q"), "whether")
+    at = kept.index(frames[0])
+    names = [chunk.named for chunk in kept if chunk.named]
+    before = [chunk.named for chunk in kept[:at] if chunk.named]
+    after = [chunk.named for chunk in kept[at:] if chunk.named]
+    days = _days(kept)
+    if days is False or (
+        kind not in ("said", "contradictions") and any(c.role in ("goods", "unit", "act", "topic", "soldiers") for c in kept)
+    ):
+        return None
+    told = base.but(kind=kind, detail=detail, days=days or None)
+    if kind == "shift":
+        if asked != "whether" or len(before) != 1 or len(after) != 1:
+            return None
+        return told.but(wanted="whether", actors=(before[0],), recipients=(after[0],))
+    if kind == "ranking":
+        return told.but(wanted="party", parties=(names[0],)) if len(names) == 1 and asked in ("who", "country") else None
+    if kind == "isolation":
+        return told.but(parties=(names[0],)) if len(names) == 1 and asked in ("degree", "how", "whether") else None
+    if kind in ("outlook", "diary", "deeds"):
+        fits = names and len(names) <= 2 and asked in ("what", "whether", "whither", "who", "where")
+        return told.but(wanted="what", parties=tuple(names)) if fits else None
+    if kind == "pair":
+        return told.but(parties=tuple(names)) if len(names) == 2 and asked in ("what", "how", "whether") else None
+    if kind == "contradictions":
+        return _topic(told.but(parties=tuple(names)), kept) if asked in ("report", "what", "whether") else None
+    return _said(told, kept, asked)
+
+
+def _topic(question: Question, kept: list[Chunk]) -> Question:
+    goods = frozenset(chunk.value for chunk in kept if chunk.role == "goods")
+    phrases = [frozenset(chunk.value.split("|")) for chunk in kept if chunk.role == "topic"]
+    phrases += [chunk.forms for chunk in kept if chunk.role == "unit"]
+    phrases += [frozenset({"tentara", "pasukan", "prajurit", "personel", "militer"}) for chunk in kept if chunk.role == "soldiers"]
+    inner = next((use.sense for chunk in kept for use in chunk.uses if chunk.role == "act" and use.voice == "noun"), None)
+    topic = Question(question.text, question.language, "act", sense=inner) if inner else None
+    return question.but(goods=goods, phrases=tuple(phrases), object=topic)
+
+
+def _said(told: Question, kept: list[Chunk], asked: str) -> Question | None:
+    """*What did X say about Y*: the speaker stands without a preposition, or owns the word; whom it is about after one."""
+    speakers: list[Named] = []
+    about: list[Named] = []
+    prep, last = "", speakers
+    for chunk in kept:
+        if chunk.role == "prep":
+            prep = chunk.value
+        elif chunk.named:
+            target = last if not prep and about and last is about else about if prep in ("about", "to", "with", "at") else speakers
+            target.append(chunk.named)
+            last, prep = target, ""
+    if asked != "what" or len(speakers) != 1:
+        return None
+    question = _topic(told.but(wanted="what", actors=(speakers[0],), about=tuple(about)), kept)
+    acts = [chunk for chunk in kept if chunk.role == "act"]
+    return question if len(acts) == (1 if question.object else 0) else None
+
+
+def leader(kept: list[Chunk], base: Question) -> Question | None:
+    """*Who is the president of Vietnam?*"""
+    names = [chunk.named for chunk in kept if chunk.named]
+    offices = [chunk.value for chunk in kept if chunk.role == "office"]
+    asked = [chunk.value for chunk in kept if chunk.role == "q"]
+    plain = all(chunk.role in ("q", "office", "name", "prep", "aux", "do", "days") for chunk in kept)
+    days = _days(kept)
+    if asked != ["who"] or len(names) != 1 or len(offices) != 1 or not plain or days is False or names[0].persons:
+        return None
+    return base.but(kind="leader", wanted="actor", recipients=(names[0],), office=offices[0], days=days or None)
+
+
+def _days(kept: list[Chunk]) -> Days | bool | None:
+    """The one stretch of days, None where there is none, False where there are several."""
+    found = [chunk.days for chunk in kept if chunk.days]
+    return False if len(found) > 1 else found[0] if found else None

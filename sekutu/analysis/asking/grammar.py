@@ -1,0 +1,454 @@
+"""The grammar: from the chunks of a question to what it asks.
+
+A question has one question word (or none: then it is whether something is so), one act or one frame (*stands with*, *the plans of*), and
+names, each in a role that its place and preposition give it: before an active verb stands the actor, after it the recipient; a passive
+turns that round; prepositions outweigh both. Nothing may be left over. What is not understood is said, with the words on which it failed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sekutu.analysis.asking.chunks import Chunk, chunks, language_of
+from sekutu.analysis.asking.frames import framed, leader
+from sekutu.analysis.asking.lexicon import Sense, Use, senses
+from sekutu.analysis.asking.nearest import nearest
+from sekutu.analysis.asking.question import Misunderstood, Named, Question, Reason, Wanted
+
+GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
+"""Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
+FROM_BEFALLS = frozenset({"buy", "recall", "withdraw", "request"})
+"""Acts whose *from* names the other side, not who does it."""
+THINGS = frozenset({"supply", "send", "buy", "help"})
+"""Acts that have goods: what is asked for by *what* is these."""
+
+
+FORCE = frozenset({"attack", "bomb", "invade"})
+DEAD = frozenset({"killed", "dead", "deaths"})
+"""Units of those who died."""
+COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject"})
+"""Acts of which an act is the content: who is named with it is the other side (*ask Israel for help*, *cancel the meeting with Putin*)."""
+
+
+class Failed(Exception):
+    """The question is not understood."""
+
+    def __init__(self, reason: Reason, *words: str) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+        self.words = words
+
+
+def parse(text: str, today: str | None = None, language: str | None = None) -> Question | Misunderstood:
+    """What a question asks, or why it is not understood. ``today`` (EDTF) is what *last year* is counted from."""
+    told = language or language_of(text)
+    try:
+        return _parse(text, chunks(text, told, today), told)
+    except Failed as failed:
+        names = tuple(chunk.named for chunk in chunks(text, told, today) if chunk.named and chunk.named.is_party)
+        near = nearest(text, told, names, failed.words, lambda other: _is_understood(other, told))
+        return Misunderstood(text, told, failed.reason, failed.words, near)
+
+
+def _is_understood(text: str, language: str) -> bool:
+    try:
+        _parse(text, chunks(text, language, None), language)
+    except Failed:
+        return False
+    return True
+
+
+def _parse(text: str, all_chunks: list[Chunk], language: str) -> Question:
+    asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
+    if "why" in asked:
+        raise Failed("why")
+    unknown = [chunk.words for chunk in all_chunks if chunk.role == "unknown"]
+    if unknown:
+        raise Failed("word", *unknown)
+    if not any(chunk.role in ("q", "frame", "act") for chunk in all_chunks):
+        raise Failed("no_question")
+    for i, chunk in enumerate(all_chunks):
+        if chunk.role == "that" and (i == 0 or all_chunks[i - 1].role != "name"):
+            raise Failed("structure", chunk.words)  # what it points at is not in the question
+    if not any(chunk.role in ("act", "frame", "office") for chunk in all_chunks):
+        all_chunks = [_plain_frame(chunk, all_chunks) for chunk in all_chunks]
+    kept = _without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
+    if len(asked) > 1:
+        raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "q"))
+    base = Question(text, language, "act")
+    if any(chunk.role == "office" for chunk in kept):
+        found = leader(kept, base)
+        if found is None:
+            raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "office"))
+        return found
+    if any(chunk.role == "frame" for chunk in kept):
+        found = framed(kept, base)
+        if found is None:
+            raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "frame"))
+        return found
+    if "how" in asked or "degree" in asked or "report" in asked:
+        raise Failed("how")
+    return _Acts(kept, base).question()
+
+
+def _plain_frame(chunk: Chunk, around: list[Chunk]) -> Chunk:
+    """Words that are an office or a frame where nothing else is asked: *Who is the leader of …*, *What did … do to …*."""
+    if chunk.role == "party" and chunk.value:
+        return Chunk("office", chunk.words, value=chunk.value)
+    doing = [one for one in around if one.role == "do"]
+    if len(doing) > 1 and chunk is doing[-1]:
+        return Chunk("frame", chunk.words, value="deeds")
+    return chunk
+
+
+def _without_titles(kept: list[Chunk]) -> list[Chunk]:
+    """Without the offices of persons who are named: *Presiden Rusia Vladimir Putin* is Putin."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(kept):
+        if kept[i].role == "office":
+            j = i + 1
+            if j + 1 < len(kept) and _is_person(kept[j + 1]) and kept[j].named and kept[j + 1].named.code == kept[j].named.code:  # type: ignore[union-attr]
+                i = j + 1
+                continue
+            if j < len(kept) and _is_person(kept[j]):
+                i = j
+                continue
+        out.append(kept[i])
+        i += 1
+    return out
+
+
+def _is_person(chunk: Chunk) -> bool:
+    return chunk.named is not None and bool(chunk.named.persons)
+
+
+@dataclass
+class _Slots:
+    """Who stands in which role; the question word as None."""
+
+    subject: list[Named | None] = field(default_factory=list)
+    object: list[Named | None] = field(default_factory=list)
+    to: list[Named | None] = field(default_factory=list)
+    origin: list[Named | None] = field(default_factory=list)
+    by: list[Named | None] = field(default_factory=list)
+    partner: list[Named | None] = field(default_factory=list)
+    at: list[Named | None] = field(default_factory=list)
+    about: list[Named | None] = field(default_factory=list)
+    of: list[Named | None] = field(default_factory=list)
+
+    def of_prep(self, prep: str) -> list[Named | None]:
+        return {
+            "to": self.to, "from": self.origin, "by": self.by, "with": self.partner,
+            "at": self.at, "about": self.about, "of": self.of, "between": self.partner,
+        }[prep]  # fmt: skip
+
+
+_ASKED: dict[str, str] = {
+    "to_whom": "to",
+    "by_whom": "by",
+    "from_whom": "origin",
+    "with_whom": "partner",
+    "whom": "object",
+    "whither": "to",
+}
+_WANTED: dict[str, Wanted] = {"when": "when", "where": "where", "how_many": "amount", "times": "times", "whether": "whether"}
+
+
+class _Acts:
+    """A question about acts or ties."""
+
+    def __init__(self, kept: list[Chunk], base: Question) -> None:
+        self.chunks = kept
+        self.base = base
+        self.english = base.language == "en"
+        self.asked = next((chunk.value for chunk in kept if chunk.role == "q"), "whether")
+        self.goods: set[str] = set()
+        self.units: set[str] = set()
+        self.phrases: list[frozenset[str]] = []
+
+    def question(self) -> Question:
+        acts = [i for i, chunk in enumerate(self.chunks) if chunk.role == "act"]
+        main, other = self._main(acts)
+        self._gather()
+        if main is None:
+            return self._without_act()
+        inner: Question | None = None
+        chunks_of_main = self.chunks
+        if other is not None:
+            inner = self._inner(other)
+            chunks_of_main = self.chunks[:other]
+        chosen = self._choose(self.chunks[main])
+        slots = self._slots(chunks_of_main, main, chosen)
+        return self._made(chosen, slots, inner)
+
+    def _main(self, acts: list[int]) -> tuple[int | None, int | None]:
+        """The act that is asked about, and the one that it is about. *Killed in the attack of* is the attack."""
+        if not acts:
+            return None, None
+        verbal = [i for i in acts if any(use.voice != "noun" for use in self.chunks[i].uses)]
+        if len(acts) == 1:
+            if self._counts_dead(acts[0]):
+                self.units |= DEAD
+            return acts[0], None
+        if len(acts) > 2:
+            raise Failed("two_acts", *(self.chunks[i].words for i in acts))
+        first, second = acts
+        if self._counts_dead(first) and any(
+            use.voice == "noun" and use.sense and use.sense.name in FORCE for use in self.chunks[second].uses
+        ):
+            self.chunks[first] = Chunk("unit", self.chunks[first].words, units=DEAD)  # killed in the attack of: the attack is asked about
+            return second, None
+        nouns = [use for use in self.chunks[second].uses if use.voice == "noun"]
+        if not nouns or (verbal and first not in verbal):
+            raise Failed("two_acts", *(self.chunks[i].words for i in acts))
+        return first, second
+
+    def _counts_dead(self, at: int) -> bool:
+        """Whether it is asked how many were killed."""
+        return self.asked == "how_many" and any(use.sense and use.sense.name == "kill" for use in self.chunks[at].uses)
+
+    def _gather(self) -> None:
+        """Goods, units and words that must be in the quotation."""
+        for i, chunk in enumerate(self.chunks):
+            beside = [self.chunks[j] for j in (i - 1, i + 1) if 0 <= j < len(self.chunks)]
+            if chunk.role == "goods":
+                self.goods.add(chunk.value)
+            elif chunk.role == "qual" or (chunk.role == "topic" and not any(one.role == "name" for one in beside)):
+                self.phrases.append(frozenset(chunk.value.split("|")))
+            elif chunk.role == "unit":
+                self.units |= chunk.units
+                if self.asked != "how_many":
+                    self.phrases.append(chunk.forms)
+            elif chunk.role == "soldiers" and self.asked == "how_many":
+                self.units |= {"personnel", "soldiers", "troops"}
+
+    def _choose(self, chunk: Chunk) -> Use:
+        """Which of its meanings an act's word has here."""
+        uses = chunk.uses
+        if not uses:
+            raise Failed("no_act")
+        use = uses[0]
+        if len(uses) > 1:
+            goods, tie_only = bool(self.goods), [one for one in uses if one.sense and one.sense.only_ties]
+            fitting = [one for one in uses if one.sense and (one.sense.name in THINGS) == goods]
+            use = (fitting or tie_only or list(uses))[0]
+        assert use.sense is not None
+        if use.sense.name == "receive" and any(one.named and one.named.kind == "organisation" for one in self.chunks):
+            return Use(use.words, "act", sense=senses()["chair"], voice=use.voice, participle=use.participle)
+        if use.sense.name == "kill" and self.units & DEAD:
+            return Use(use.words, "act", sense=senses()["attack"], voice=use.voice, participle=use.participle)
+        if use.sense.name == "send":
+            soldiers = any(one.role == "soldiers" for one in self.chunks)
+            if not soldiers and not self.goods and not self.phrases and self.asked != "what":
+                raise Failed("which_sense", chunk.words)
+            if soldiers and not self.goods:
+                return Use(use.words, "act", sense=senses()["deploy"], voice=use.voice, participle=use.participle)
+        return use
+
+    def _voice(self, main: int, use: Use) -> str:
+        if use.voice == "noun":
+            return "noun"
+        if self.english and use.participle:
+            before = [chunk for chunk in self.chunks[max(0, main - 6) : main] if chunk.role == "aux"]
+            if before and before[-1].value == "be":
+                return "passive"
+            if before and before[0].value == "be" and not any(one.value in ("past", "do") for one in before[1:]):
+                return "passive"
+        return use.voice
+
+    def _slots(self, kept: list[Chunk], main: int, use: Use) -> _Slots:
+        """Gives each name its role."""
+        slots = _Slots()
+        voice = self._voice(main, use)
+        prep, joined, last = "", False, slots.subject
+        supported = self.english and self._helped(kept[:main])
+        for i, chunk in enumerate(kept):
+            if chunk.role == "prep":
+                prep, joined = chunk.value, False
+            elif chunk.role == "and":
+                joined = True
+            elif chunk.role == "name" or (chunk.role == "q" and chunk.value in ("who", "country", "what", *_ASKED)):
+                named = chunk.named
+                if chunk.role == "q" and chunk.value in _ASKED:
+                    target = getattr(slots, _ASKED[chunk.value])
+                elif prep and not (joined and not prep):
+                    target = slots.of_prep(prep)
+                elif joined:
+                    target = last
+                elif chunk.owner and i < main:
+                    target = slots.subject
+                elif i < main:
+                    target = slots.object if chunk.role == "q" and supported else slots.subject
+                else:
+                    target = slots.object
+                target.append(named)
+                last, prep, joined = target, "", False
+            elif chunk.role == "act":
+                prep = ""
+        if prep and None in slots.object and chunk_is_open(kept, prep):  # "Who does Hungary depend on?"
+            slots.object.remove(None)
+            slots.of_prep(prep).append(None)
+        if voice == "passive" and use.sense and use.sense.name == "deploy" and self.asked == "how_many":
+            slots.by, slots.subject = [*slots.subject, *slots.object], []  # "North Korean soldiers were sent": whose they are sends them
+            slots.object = []
+        elif voice == "passive":
+            slots.subject, slots.object = slots.object, slots.subject
+            if self.english and slots.subject:
+                raise Failed("structure", *(one.words for one in slots.subject if one))
+        elif voice == "noun":
+            self._noun(slots, use, main, kept)
+        return slots
+
+    def _helped(self, before: list[Chunk]) -> bool:
+        """Whether an auxiliary stands between the question word and a subject: *who did Putin meet*, *who is Hungary dependent on*."""
+        asked = next((i for i, chunk in enumerate(before) if chunk.role == "q"), len(before))
+        helper = next((i for i, chunk in enumerate(before) if i > asked and chunk.role in ("do", "aux")), len(before))
+        return any(chunk.role == "name" for chunk in before[helper:])
+
+    def _noun(self, slots: _Slots, use: Use, main: int, kept: list[Chunk]) -> None:
+        """Of a noun: its possessor acts; *the allies of Russia* and *member of BRICS* name the other side."""
+        assert use.sense is not None
+        if use.sense.only_ties:
+            slots.object += slots.of
+            slots.of = []
+            return
+        possessors = slots.object
+        slots.object = []
+        slots.subject += possessors
+        (slots.subject if use.sense.name in GUESTS else slots.object).extend(slots.of)
+        slots.of = []
+
+    def _made(self, use: Use, slots: _Slots, inner: Question | None) -> Question:
+        sense = use.sense
+        assert sense is not None
+        if self.asked == "what":
+            for listed in (slots.subject, slots.object, slots.to, slots.origin, slots.by, slots.partner, slots.about, slots.of):
+                listed[:] = [one for one in listed if one is not None]
+        place: Named | None = None
+        for one in slots.at:
+            if one is None:
+                raise Failed("structure")
+            befallen = sense.name == "attack" and self.units & DEAD and not slots.object and not slots.to  # killed in Iran
+            if befallen or one.kind == "organisation" or (sense.name in ("visit", "attend") and not slots.to and not slots.object):
+                slots.to.append(one)
+            elif place is not None:
+                raise Failed("structure", one.words)
+            else:
+                place = one
+        actors = slots.subject + slots.by
+        recipients = list(slots.object)
+        if slots.to and recipients and not sense.mutual:
+            place, slots.to = self._toward(place, slots.to)
+        recipients += slots.to
+        if sense.name in FROM_BEFALLS:
+            recipients += slots.origin
+        else:
+            actors += slots.origin
+        parties: list[Named | None] = []
+        if sense.mutual:
+            if place is None and slots.to and any(one and one.place for one in slots.to) and sense.name != "call":
+                place, left = self._toward(place, slots.to)
+                recipients = [one for one in recipients if one not in slots.to] + left
+            parties = actors + recipients + slots.partner
+            actors, recipients = [], []
+        else:
+            recipients += slots.partner
+        if slots.of:
+            recipients += slots.of
+        where: Wanted | None = None
+        wanted = _WANTED.get(self.asked)
+        if wanted is None:
+            if self.asked == "what":
+                wanted = "goods" if sense.name in THINGS else "what"
+            else:
+                where = "actor" if None in actors else "recipient" if None in recipients else "party" if None in parties else None
+                if where is None and self.asked == "whither":
+                    where = "recipient"
+                if where is None:
+                    raise Failed("structure")
+                wanted = where
+        if wanted == "amount" and not self.units and not self.goods:
+            raise Failed("structure")
+        about = [one for one in slots.about if one]
+        if inner is not None and sense.name in COMPLEMENT:
+            recipients = [*recipients, *inner.named]
+            inner = inner.but(actors=(), recipients=(), parties=())
+        goods = frozenset(self.goods)
+        question = self.base.but(
+            wanted=wanted,
+            sense=sense,
+            actors=tuple(one for one in actors if one),
+            recipients=tuple(one for one in recipients if one),
+            parties=tuple(one for one in parties if one),
+            about=tuple(about),
+            object=inner,
+            place=place,
+            goods=goods,
+            units=frozenset(self.units),
+            phrases=tuple(self.phrases),
+        )
+        return self._finished(question)
+
+    def _toward(self, place: Named | None, to: list[Named | None]) -> tuple[Named | None, list[Named | None]]:
+        """Of *invited to Kazan*: where to, beside whom it befalls."""
+        if len(to) == 1 and to[0] is not None and place is None:
+            return to[0], []
+        raise Failed("structure", *(one.words for one in to if one))
+
+    def _finished(self, question: Question) -> Question:
+        days = [chunk.days for chunk in self.chunks if chunk.days]
+        if len(days) > 1:
+            raise Failed("structure", *(one.words for one in days))
+        tense = next((chunk.value for chunk in self.chunks if chunk.role == "aux" and chunk.value in ("future", "past")), "")
+        negated = sum(chunk.role == "not" for chunk in self.chunks)
+        if negated > 1:
+            raise Failed("structure", *(chunk.words for chunk in self.chunks if chunk.role == "not"))
+        for named in (*question.named, *question.about):
+            if not named.is_party and not named.place:
+                raise Failed("structure", named.words)
+        return question.but(days=days[0] if days else None, tense="future" if tense == "future" else tense, negated=bool(negated))
+
+    def _inner(self, at: int) -> Question:
+        """The act that another is about: *the visit of Putin to Vietnam*. Names before it belong to it only as possessors (*Putin's
+        visit*)."""
+        first = at
+        while first > 0 and (self.chunks[first - 1].owner or (self.english and self.chunks[first - 1].role == "name")):
+            first -= 1  # Putin's visit, the Iranian attack
+        kept = self.chunks[first:]
+        use = next(use for use in self.chunks[at].uses if use.voice == "noun")
+        part = _Acts([*kept], self.base)
+        part.asked = "whether"
+        slots = part._slots(kept, at - first, use)
+        self.chunks = [*self.chunks[:first], *(chunk for chunk in self.chunks[first:at]), *self.chunks[at:]]
+        for i in range(first, at):
+            self.chunks[i] = Chunk("fill", self.chunks[i].words)
+        return part._made(use, slots, None).but(
+            days=None, tense="", negated=False, goods=frozenset(), units=frozenset(), phrases=(), place=None
+        )
+
+    def _without_act(self) -> Question:
+        """*Kapan Modi ke Moskow?*, *Berapa orang tewas di Iran?*"""
+        to = any(chunk.role == "prep" and chunk.value == "to" for chunk in self.chunks)
+        if self.asked in ("when", "whether", "who", "country", "times", "whither") and (to or self.asked == "whither"):
+            use = Use((), "act", sense=senses()["visit"])
+            first = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "prep" and chunk.value == "to"), len(self.chunks))
+            return self._made(use, self._slots(self.chunks, first, use), None)
+        if self.asked == "how_many" and self.units & DEAD:
+            use = Use((), "act", sense=senses()["attack"])
+            return self._made(use, self._slots(self.chunks, 0, use), None)
+        if self.asked == "how_many" and any(chunk.role == "soldiers" for chunk in self.chunks):
+            use = Use((), "act", sense=senses()["deploy"])
+            slots = self._slots(self.chunks, len(self.chunks), use)
+            slots.to, slots.at = [*slots.to, *slots.at], []
+            return self._made(use, slots, None)
+        raise Failed("no_act")
+
+
+def chunk_is_open(kept: list[Chunk], prep: str) -> bool:
+    """Whether the last preposition of a question has no name after it."""
+    left = [chunk for chunk in kept if chunk.role in ("prep", "name")]
+    return bool(left) and left[-1].role == "prep" and left[-1].value == prep
+
+
+__all__ = ["Failed", "Sense", "parse"]

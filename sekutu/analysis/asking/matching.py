@@ -1,0 +1,243 @@
+"""Which records are what a question asks about.
+
+Everything that the question names must hold of a record: the act (and for narrow senses its own word), each party in its role, goods,
+place, days, words in the quotation. What a record does not say does not count for it, but for the place of a visit to a capital.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sekutu import edtf, registering
+from sekutu.analysis.asking.goods import count_as, goods_in, goods_of
+from sekutu.analysis.asking.lexicon import Sense, Side, says
+from sekutu.analysis.asking.question import Days, Named, Question
+from sekutu.analysis.telling import acts_for, day_of, stands_for
+from sekutu.happenings.acts import Amount, amounts
+from sekutu.happenings.world import World
+from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Tie
+
+SURE = 0.45
+"""The lowest confidence of a record that an answer rests on. Confidence is the chance that a record is right (``coding.confidence``): one
+below this is likelier wrong, mostly since a party is missing."""
+SURE_OF_OBJECT = 0.2
+"""The same where a missing recipient, which is what makes most records unsure, does no harm: the quotation itself names the act that it is
+about (*criticised the visit*), or a visit tells its place."""
+
+GATHERINGS = frozenset({"visit", "meet", "receive", "invite", "attend", "call"})
+FORCE = frozenset({"attack", "bomb", "invade", "kill"})
+NO_MODE = "-"
+"""How the table of senses names acts of which no mode is told: a meeting is not a phone call."""
+MODES = {"help": "assist", "meet": "meet", "visit": "meet"}
+"""The mode that a request or a refusal has where it is about such an act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that fits, with its sides as the question has them."""
+
+    record: Event | Tie
+    a: tuple[Party, ...]
+    b: tuple[Party, ...]
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return self.a + self.b
+
+
+def hits(question: Question, world: World) -> list[Hit]:
+    """All records that fit, in the order of their reports' days."""
+    sense = question.sense
+    assert sense is not None
+    told_in: frozenset[str] = frozenset()
+    if question.object is not None and question.object.named:
+        told_in = frozenset(hit.record.report for hit in hits(question.object, world))
+    out = [hit for record in _candidates(question, world) if (hit := _fits(record, question, sense, told_in)) is not None]
+    out.sort(key=lambda hit: (hit.record.reported or "9999", hit.record.doc, hit.record.start, hit.record.id))
+    return out
+
+
+def _candidates(question: Question, world: World) -> Iterator[Event | Tie]:
+    # whom an act befalls is missing more often than who does it, so that the first actor is looked up
+    ordered = question.actors + question.parties + question.recipients
+    codes = [named.code for named in ordered if named.code and named.is_party]
+    if codes:
+        for happening in world.of(codes[:1]):
+            yield from happening.events
+    else:
+        for group in world.groups():
+            yield from (record for one in group if isinstance(record := world.record(one), Event))
+    yield from (tie for tie in world.ties.values() if not codes or codes[0] in (tie.a.code, tie.b.code))
+
+
+def _fits(record: Event | Tie, question: Question, sense: Sense, told_in: frozenset[str]) -> Hit | None:
+    for side in sense.sides:
+        if not _is_a(record, side, sense):
+            continue
+        a, b = (record.actors, record.recipients) if isinstance(record, Event) else ((record.a,), (record.b,))
+        if side.turned:
+            a, b = b, a
+        if not b and isinstance(record, Event) and record.mode == "visit" and record.place is not None and record.place.country:
+            b = (Party(code=record.place.country),)  # who goes to a place in a state visits it
+        hit = Hit(record, a, b)
+        if _parties(hit, question, sense) and _rest(hit, question, told_in):
+            return hit
+    return None
+
+
+def _is_a(record: Event | Tie, side: Side, sense: Sense) -> bool:
+    if isinstance(record, Tie):
+        return side.tie and record.tie == side.what
+    if side.tie or record.type != side.what or (side.mode is not None and (record.mode or NO_MODE) != side.mode):
+        return False
+    return not sense.narrow or says(record.trigger, sense.name)
+
+
+# ---- parties ---------------------------------------------------------------------------------------------------------------------------
+
+
+def is_named(party: Party, named: Named, acting: bool) -> bool:
+    """Whether a party is the one that is named: the person, or the state by whoever acts for it (or is acted upon in its stead)."""
+    if named.persons:
+        return party.person in named.persons
+    if named.kind == "organisation":  # Hamas is Hamas, in whatever sector
+        return party.code == named.code
+    return acts_for(party, named.code) if acting else stands_for(party, named.code)
+
+
+def _parties(hit: Hit, question: Question, sense: Sense) -> bool:
+    if sense.mutual:
+        return all(any(is_named(party, named, acting=True) for party in hit.parties) and _city(hit, named) for named in question.parties)
+    mutual = isinstance(hit.record, Tie) and hit.record.tie in ("trades_with",)
+    if mutual:
+        return all(any(is_named(party, named, True) for party in hit.parties) for named in question.named)
+    return all(any(is_named(party, named, True) for party in hit.a) for named in question.actors) and all(
+        any(is_named(party, named, False) for party in hit.b) and _city(hit, named) for named in question.recipients if named.is_party
+    )
+
+
+def _city(hit: Hit, named: Named) -> bool:
+    """Of a party that is named by a city: that the act was not in another one. A capital stands for its state; other cities must be
+    told."""
+    record = hit.record
+    if named.place is None or isinstance(record, Tie) or record.place is None or record.mode != "visit":
+        return True
+    return record.place.name == named.place or record.place.country != named.code or record.place.name not in _cities()
+
+
+@functools.cache
+def _cities() -> frozenset[str]:
+    return frozenset(name for name, entry in registering.load().places.items() if entry.note in ("capital", "city"))
+
+
+@functools.lru_cache(maxsize=65536)
+def names_in(text: str) -> frozenset[str]:
+    """The codes of parties, and the names of persons and places, that the words of a report name."""
+    found: set[str] = set()
+    for hit in registering.load().find(text):
+        for name in hit.names:
+            found.add(name.entry.name if name.entry.kind in ("person", "place") else name.entry.code)
+            if name.entry.kind == "person":
+                found.add(name.entry.code)
+    return frozenset(found)
+
+
+# ---- the rest --------------------------------------------------------------------------------------------------------------------------
+
+
+def _rest(hit: Hit, question: Question, told_in: frozenset[str]) -> bool:
+    record = hit.record
+    if question.object is not None:
+        if not _is_about(hit, question.object, told_in):
+            return False
+    elif record.confidence < (SURE_OF_OBJECT if hit.b and isinstance(record, Event) and not record.recipients else SURE):
+        return False
+    if question.goods and not count_as(_goods(record), question.goods):
+        return False
+    if question.units and not any(question.units & _unit_words(one.unit) for one in _amounts(record)):
+        if question.wanted == "amount" or not any(_says_any(record.quote, phrase) for phrase in question.phrases):
+            return False
+    elif not all(_says_any(record.quote, phrase) for phrase in question.phrases) and not question.units:
+        return False
+    if any(one.code not in {party.code for party in hit.parties} and one.code not in names_in(record.quote) for one in question.about):
+        return False
+    return _at(hit, question) and in_days(record, question.days)
+
+
+def _goods(record: Event | Tie) -> frozenset[str]:
+    told = goods_of(record.goods) if isinstance(record, Tie) and record.goods else frozenset[str]()
+    return told or goods_in(record.quote)
+
+
+def _amounts(record: Event | Tie) -> Iterable[Amount]:
+    return amounts(record.amount) if isinstance(record, Event) else ()
+
+
+def _unit_words(unit: str) -> frozenset[str]:
+    """A unit, its words, and these without the mark of the plural."""
+    words = unit.split()
+    return frozenset({unit, *words, *(word.rstrip("s") for word in words)})
+
+
+def _says_any(text: str, words: frozenset[str]) -> bool:
+    folded = text.casefold()
+    return any(word.casefold() in folded for word in words)
+
+
+def _at(hit: Hit, question: Question) -> bool:
+    """The place that is asked for: the record's own, or one that its quotation names."""
+    record = hit.record
+    for named in (question.place, *(one for one in question.recipients if not one.is_party)):
+        if named is None:
+            continue
+        if isinstance(record, Tie):
+            return False
+        place = record.place
+        if named.place is None:
+            if not (place and place.country == named.code) and named.code not in names_in(record.quote):
+                return False
+        elif not (place and place.name == named.place) and named.place not in names_in(record.quote):
+            told_elsewhere = place is not None and (place.country != named.code or place.name in _cities())
+            visited = isinstance(record, Event) and record.mode == "visit" and any(stands_for(party, named.code) for party in hit.b)
+            capital = named.is_party and not told_elsewhere and visited  # who visits a state is taken to come to its capital
+            if not capital:
+                return False
+    return True
+
+
+def in_days(record: AnyRecord, days: Days | None) -> bool:
+    """Whether the record can lie in the days: by its date, else by its report's day, as which it can be at the latest."""
+    if days is None:
+        return True
+    if isinstance(record, Tie) and record.since:
+        told: str | None = record.since
+    else:
+        told, _ = day_of(record)
+    if told is None:
+        return False
+    first, last = edtf.bounds(told)
+    if isinstance(record, Tie) and record.since:
+        last = None
+    return (days.last is None or first is None or first <= days.last) and (days.first is None or last is None or last >= days.first)
+
+
+def _is_about(hit: Hit, inner: Question, told_in: frozenset[str]) -> bool:
+    """Whether an act is about another: its quotation names that by a word of its kind, its report tells it, and it is not about others."""
+    record = hit.record
+    assert inner.sense is not None
+    if isinstance(record, Tie):
+        return False
+    kin = GATHERINGS if inner.sense.name in GATHERINGS else FORCE if inner.sense.name in FORCE else frozenset({inner.sense.name})
+    named_by_word = any(says(record.quote, name) for name in kin)
+    if not inner.named:
+        return record.confidence >= SURE and (named_by_word or (record.mode is not None and record.mode == MODES.get(inner.sense.name)))
+    if not named_by_word or record.confidence < SURE_OF_OBJECT:
+        return False
+    codes = {one.code for one in inner.named if one.code}
+    told = names_in(record.quote) | {party.code for party in hit.parties if party.code and party.code != UNKNOWN}
+    others = {party.code for party in hit.b if party.code and party.code != UNKNOWN}
+    if others and not others & codes and not (told - {party.code for party in hit.a}) & codes:
+        return False
+    return record.report in told_in

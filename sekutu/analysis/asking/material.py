@@ -1,0 +1,52 @@
+"""What questions are answered from: records, the happenings that they make, and the reports in which they stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sekutu.analysis.disagreements import Fetch
+from sekutu.analysis.sources import Citations, group_copies
+from sekutu.happenings.world import World
+from sekutu.records import AnyRecord, Report
+
+Told = Callable[[Sequence[str]], Iterable[AnyRecord]]
+"""From codes to the records (statements among them) in which all of these parties take part; of none: all records."""
+
+
+@dataclass(slots=True)
+class Material:
+    """The records that are told, as ``world``; ``told`` gives those of parties with their statements, ``fetch`` reports.
+
+    ``today`` is the day to which ages are counted where the asker names one. ``copies`` says which report copies which, where that is
+    known; else it is found in the texts of the reports at hand.
+    """
+
+    world: World
+    told: Told
+    fetch: Fetch
+    today: dt.date | None = None
+    copies: Mapping[str, str] | None = None
+    _reports: dict[str, Report] = field(default_factory=dict)
+    _copies: dict[frozenset[str], dict[str, str]] = field(default_factory=dict)
+
+    def reports(self, ids: Collection[str]) -> Mapping[str, Report]:
+        """The reports of these ids."""
+        missing = sorted(set(ids) - self._reports.keys())
+        if missing:
+            self._reports |= self.fetch(missing)
+        return {one: self._reports[one] for one in ids if one in self._reports}
+
+    def sources(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Which of these reports copies which."""
+        if self.copies is not None:
+            return self.copies
+        key = frozenset(ids)
+        if key not in self._copies:
+            self._copies[key] = group_copies(self.reports(key).values())
+        return self._copies[key]
+
+    def citations(self, ids: Collection[str]) -> Citations:
+        """Numbered quotations of records in these reports."""
+        return Citations(self.reports(ids))

@@ -1,0 +1,136 @@
+"""Answers: what was found, on which quotations it stands, and how sure the reports are of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sekutu.analysis.asking.question import Misunderstood, Question
+from sekutu.analysis.sources import Quotation
+from sekutu.analysis.telling import Telling
+from sekutu.records import Status
+
+Outcome = Literal["answered", "not_told"]
+Verdict = Literal["yes", "no", "disputed", "claimed", "planned", "possible", "done", "away", "closer", "same", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One happening or tie that an answer rests on, with its quotations. ``told_by``: its independent reports; ``disputed``: the slots on
+    which its reports disagree."""
+
+    telling: Telling
+    status: Status
+    claimed: bool
+    date: str | None
+    reported: str | None
+    sources: int
+    reports: int
+    records: tuple[str, ...]
+    quotations: tuple[Quotation, ...]
+    told_by: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    happening: str | None = None
+    more: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "happening": self.happening,
+            "kind": self.telling.kind,
+            "what": self.telling.what or None,
+            "mode": self.telling.mode,
+            "a": self.telling.to_dict()["a"],
+            "b": self.telling.to_dict()["b"],
+            "status": self.status,
+            "claimed": self.claimed,
+            "date": self.date,
+            "reported": self.reported,
+            "place": self.telling.place.to_dict() if self.telling.place else None,
+            "goods": self.telling.goods,
+            "amount": self.telling.amount,
+            "disputed": list(self.disputed),
+            "records": list(self.records),
+            "reports": self.reports,
+            "independent_reports": self.sources,
+            "quotations": [one.to_dict() for one in self.quotations],
+            "more_quotations": self.more,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that was asked for (a party, a day, a place, a number, goods), with the records that tell it.
+
+    ``kind`` says what ``value`` is; ``persons`` are those of a party; ``status`` how the reports tell it; ``basis`` of a day is ``date``,
+    or ``reported`` where only its report's day is known (then it happened by then); ``unit`` of a number.
+    """
+
+    kind: Literal["party", "date", "place", "number", "goods", "person", "score"]
+    value: str
+    status: str
+    records: tuple[str, ...]
+    quotations: tuple[int, ...] = ()
+    persons: tuple[str, ...] = ()
+    basis: str = ""
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        out: dict[str, Any] = {"kind": self.kind, "value": self.value, "status": self.status}
+        for name in ("persons", "basis", "unit", "low", "high"):
+            value = getattr(self, name)
+            if value not in ((), "", None):
+                out[name] = list(value) if isinstance(value, tuple) else value
+        return out | {"records": list(self.records), "quotations": list(self.quotations)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reports tell. ``items`` in the order in which they are told; ``lines`` are what they rest on; ``notes`` are keys of things
+    that a reader must know of it, with their values."""
+
+    question: Question
+    outcome: Outcome
+    verdict: Verdict | None = None
+    items: tuple[Item, ...] = ()
+    lines: tuple[Line, ...] = ()
+    notes: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    nearest: tuple[str, ...] = ()
+    more: int = 0
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def told_by(self) -> frozenset[str]:
+        """The independent reports behind all lines."""
+        return frozenset(one for line in self.lines for one in line.told_by)
+
+    @property
+    def disputed(self) -> bool:
+        return self.verdict == "disputed" or any(line.disputed for line in self.lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "outcome": self.outcome,
+            "question": self.question.text,
+            "language": self.question.language,
+            "understood": self.question.to_dict(),
+            "verdict": self.verdict,
+            "disputed": self.disputed,
+            "independent_reports": len(self.told_by),
+            "items": [item.to_dict() for item in self.items],
+            "lines": [line.to_dict() for line in self.lines],
+            "more_lines": self.more,
+            "figures": dict(self.figures),
+            "notes": [{"note": key} | dict(values) for key, values in self.notes],
+            "nearest": list(self.nearest),
+        }
+
+
+Result = Answer | Misunderstood
+
+
+def numbers(lines: Sequence[Line], records: set[str]) -> tuple[int, ...]:
+    """The numbers of the quotations of these records."""
+    return tuple(quotation.n for line in lines for quotation in line.quotations if quotation.record in records)

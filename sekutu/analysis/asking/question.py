@@ -1,0 +1,137 @@
+"""What a question is once it is understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sekutu.analysis.asking.lexicon import Sense
+
+Kind = Literal["act", "ranking", "isolation", "shift", "outlook", "pair", "contradictions", "said", "deeds", "diary", "leader"]
+Wanted = Literal["actor", "recipient", "party", "when", "where", "amount", "times", "whether", "goods", "what", "all"]
+Reason = Literal["word", "why", "how", "no_question", "no_act", "two_acts", "structure", "which_sense", "language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a question: parties by their codes, persons that it can mean, or a place; ``words`` as the question has them.
+
+    ``place`` is the English name of a place in the state ``code``; a capital that stands for its state has both (``is_party``).
+    """
+
+    words: str
+    code: str
+    persons: tuple[str, ...] = ()
+    place: str | None = None
+    is_party: bool = True
+    kind: str = "state"
+
+    def to_dict(self) -> dict[str, Any]:
+        told = {"code": self.code or None, "person": list(self.persons), "place": self.place}
+        return {"words": self.words} | {name: value for name, value in told.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a question is about; None where open. ``words`` as the question has them, ``counted_from`` the day from which
+    relative words were counted."""
+
+    first: dt.date | None
+    last: dt.date | None
+    words: str
+    counted_from: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "since": self.first.isoformat() if self.first else None,
+            "until": self.last.isoformat() if self.last else None,
+            "counted_from": self.counted_from,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that was understood.
+
+    ``kind`` says who answers it, ``wanted`` what is asked for. Of an act: ``sense`` what is done, ``actors``, ``recipients``, ``parties``
+    (either side) who takes part, ``about`` whom else it concerns, ``object`` the act that it is about (*criticise the visit of …*),
+    ``place``, ``goods`` (any of them), ``units`` (what is counted), ``phrases`` (each a set of words of which one must stand in the
+    quotation), ``days``. ``tense`` is future or past where the words say so; ``negated`` where they ask for what did not happen.
+    """
+
+    text: str
+    language: str
+    kind: Kind
+    wanted: Wanted = "all"
+    detail: str = ""
+    sense: Sense | None = None
+    actors: tuple[Named, ...] = ()
+    recipients: tuple[Named, ...] = ()
+    parties: tuple[Named, ...] = ()
+    about: tuple[Named, ...] = ()
+    object: Question | None = None
+    place: Named | None = None
+    goods: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    phrases: tuple[frozenset[str], ...] = ()
+    days: Days | None = None
+    tense: str = ""
+    negated: bool = False
+    office: str = ""
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """Everybody who is named as taking part."""
+        return self.actors + self.recipients + self.parties
+
+    def but(self, **changes: Any) -> Question:
+        return replace(self, **changes)
+
+    def to_dict(self) -> dict[str, Any]:
+        """How the question was understood: what is empty is left out."""
+        out: dict[str, Any] = {"kind": self.kind, "wanted": self.wanted, "language": self.language}
+        if self.detail:
+            out["detail"] = self.detail
+        if self.sense:
+            out["act"] = self.sense.name
+        for name in ("actors", "recipients", "parties", "about"):
+            if listed := getattr(self, name):
+                out[name] = [one.to_dict() for one in listed]
+        if self.object:
+            out["object"] = self.object.to_dict()
+        if self.place:
+            out["place"] = self.place.to_dict()
+        for name in ("goods", "units"):
+            if listed := getattr(self, name):
+                out[name] = sorted(listed)
+        if self.phrases:
+            out["in_the_quotation"] = [sorted(one) for one in self.phrases]
+        if self.days:
+            out["days"] = self.days.to_dict()
+        if self.tense:
+            out["tense"] = self.tense
+        if self.negated:
+            out["negated"] = True
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Misunderstood:
+    """A question that was not understood: why, the ``words`` on which it failed, and the nearest questions that would be understood."""
+
+    text: str
+    language: str
+    reason: Reason
+    words: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "outcome": "not_understood",
+            "question": self.text,
+            "language": self.language,
+            "reason": self.reason,
+            "words": list(self.words),
+            "nearest": list(self.nearest),
+        }

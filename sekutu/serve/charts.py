@@ -1,0 +1,164 @@
+"""Charts as inline SVG: where partners stand, how much is told over time, who supplies whom. Each has its numbers beside it as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sekutu.analysis.alignment import Partner
+from sekutu.analysis.flows import Flow, Flows, Node
+from sekutu.analysis.seasons import Season
+from sekutu.serve.flowing import node, state, what
+from sekutu.serve.markup import Markup, el
+from sekutu.serve.words import Words
+
+QUARTERS = 40
+"""So many of the latest quarters are drawn; the table beside the chart has all."""
+
+STEP, MOST, HALF = 20, 44, 84
+"""Pixels: from one quarter to the next, least and most, and the height of the greatest bar."""
+
+ROW, WIDE = 34, 720
+"""Pixels: between two parties of the diagram of flows, and how wide it is."""
+
+
+def scale(partner: Partner, words: Words) -> Markup:
+    """The score as a dot and its interval as a bar, from -10 to +10."""
+
+    def x(value: float) -> float:
+        return round(8 + (value + 10) / 20 * 184, 1)
+
+    label = f"{words.score(partner.score)} ({words.score(partner.low)} … {words.score(partner.high)})"
+    sign = "against" if partner.score < 0 else "with"
+    return el(
+        "svg",
+        el("line", class_="axis", x1=8, x2=192, y1=8, y2=8),
+        el("line", class_="zero", x1=100, x2=100, y1=2, y2=14),
+        el("line", class_=f"span {sign}", x1=x(partner.low), x2=x(partner.high), y1=8, y2=8),
+        el("circle", class_=f"dot {sign}", cx=x(partner.score), cy=8, r=5),
+        class_="scale",
+        viewBox="0 0 200 16",
+        role="img",
+        aria_label=label,
+    )
+
+
+def seasons(told: Sequence[Season], words: Words) -> Markup:
+    """Bars by quarters: cooperation above the line, conflict below."""
+    latest = told[-QUARTERS:]
+    begun = next((index for index, one in enumerate(latest) if one.cooperation or one.conflict), 0)
+    shown = latest[begun:]
+    most = max((len(side) for one in shown for side in (one.cooperation, one.conflict)), default=1) or 1
+    step = max(STEP, min(MOST, 680 // len(shown)))
+    width, height = 36 + len(shown) * step, 2 * HALF + 44
+    middle = HALF + 12
+    parts: list[Markup] = [
+        el("text", words.integer(most), class_="tick", x=28, y=18, text_anchor="end"),
+        el("text", "0", class_="tick", x=28, y=middle + 4, text_anchor="end"),
+        el("text", words.integer(most), class_="tick", x=28, y=middle + HALF + 4, text_anchor="end"),
+    ]
+    for index, one in enumerate(shown):
+        x = 34 + index * step
+        year, quarter = one.quarter.split("-Q")
+        for side, count, up in (("with", len(one.cooperation), True), ("against", len(one.conflict), False)):
+            if count:
+                high = round(count / most * HALF, 1)
+                told_side = words("seasons.cooperation" if up else "seasons.conflict")
+                name = el("title", f"{one.quarter}: {told_side} {words.integer(count)}")
+                parts.append(
+                    el(
+                        "rect",
+                        name,
+                        class_=f"bar {side}",
+                        x=x,
+                        y=middle - high if up else middle,
+                        width=step - step // 5,
+                        height=high,
+                        rx=1,
+                    )
+                )
+        if quarter == "1" or index == 0:
+            parts.append(el("text", year, class_="tick", x=x, y=height - 6))
+            parts.append(el("line", class_="year", x1=x - 2, x2=x - 2, y1=10, y2=height - 20))
+    parts.append(el("line", class_="axis", x1=32, x2=width, y1=middle, y2=middle))
+    return el(
+        "svg",
+        el("title", words("seasons.title")),
+        parts,
+        class_="chart seasons",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        role="img",
+    )
+
+
+def _ends(page: Flows) -> tuple[dict[str, list[Flow]], dict[str, list[Flow]]]:
+    """The flows by the party on the other side: those that come in (or go both ways), and those that go out."""
+    left: dict[str, list[Flow]] = {}
+    right: dict[str, list[Flow]] = {}
+    for edge in page.edges:
+        comes = edge.taker.code == page.party or edge.mutual
+        (left if comes else right).setdefault(_other(edge, page.party).id, []).append(edge)
+    return left, right
+
+
+def _other(edge: Flow, party: str) -> Node:
+    """The party on the other side of a flow."""
+    return edge.giver if edge.taker.code == party else edge.taker
+
+
+def flows(page: Flows, words: Words) -> Markup:
+    """The party in the middle, who gives to it on the left, to whom it gives on the right; thicker where more reports tell it."""
+    left, right = _ends(page)
+    rows = max(sum(len(edges) for edges in left.values()), sum(len(edges) for edges in right.values()), 1)
+    height, middle = rows * ROW + 24, rows * ROW / 2 + 12
+    parts: list[Markup] = []
+    for side, ends in (("left", left), ("right", right)):
+        count = sum(len(edges) for edges in ends.values())
+        y = middle - (count - 1) * ROW / 2
+        for edges in ends.values():
+            for index, edge in enumerate(edges):
+                parts.append(_line(edge, node(_other(edge, page.party), words) if index == 0 else "", side == "left", y, middle, words))
+                y += ROW
+    name = words.code(page.party)
+    box = max(len(name) * 8 + 24, 90)
+    parts.append(el("rect", class_="node", x=WIDE / 2 - box / 2, y=middle - 17, width=box, height=34, rx=6))
+    parts.append(el("text", name, class_="name centre", x=WIDE / 2, y=middle + 5, text_anchor="middle"))
+    return el(
+        "svg",
+        el("title", words("flows.title", party=name)),
+        parts,
+        class_="chart flows",
+        viewBox=f"0 0 {WIDE} {height:g}",
+        width=WIDE,
+        height=round(height),
+        role="img",
+    )
+
+
+def _line(edge: Flow, name: str, left: bool, y: float, middle: float, words: Words) -> Markup:
+    """One flow between a party on a side and the middle; ``name`` where it is the first of that party."""
+    start, end = (170.0, WIDE / 2 - 46) if left else (WIDE - 170.0, WIDE / 2 + 46)
+    bend = (start + end) / 2
+    thick = 1.5 + min(edge.sources, 8)
+    told = ", ".join(part for part in (what(edge, words), state(edge, words), words.count(edge.sources, "sources")) if part)
+    arrow = "↔" if edge.mutual else "→"
+    return el(
+        "g",
+        el("title", f"{node(edge.giver, words)} {arrow} {node(edge.taker, words)}: {told}"),
+        el(
+            "path",
+            class_=f"flow {edge.category} {edge.status}",
+            d=f"M{start:g} {y:g} C{bend:g} {y:g} {bend:g} {middle:g} {end:g} {middle:g}",
+            stroke_width=f"{thick:g}",
+        ),
+        el("text", name, class_="name", x=162 if left else WIDE - 162, y=y - 1, text_anchor="end" if left else "start") if name else None,
+        el(
+            "text",
+            f"{arrow} {words(f'category.{edge.category}')}",
+            class_=f"kind {edge.category}",
+            x=162 if left else WIDE - 162,
+            y=y + 12,
+            text_anchor="end" if left else "start",
+        ),
+    )

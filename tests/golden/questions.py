@@ -1,0 +1,152 @@
+"""Asking the questions of ``questions.tsv``, and telling right, declined and wrong answers apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from sekutu import edtf
+from sekutu.analysis.asking import Answer, Material, Misunderstood, answer, parse
+from sekutu.happenings.world import World
+from sekutu.ingest.sources import read
+from sekutu.pipeline import code
+from sekutu.records import AnyRecord, Event, Report, Statement
+from sekutu.resources import Row, parse_table
+
+TABLE = Path(__file__).with_name("questions.tsv")
+SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
+Judged = Literal["right", "declined", "incomplete", "missed", "wrong"]
+"""``declined``: rightly, as not told or not understood; ``missed``: declined, though the reports tell; ``incomplete``: part of what is
+asked for, and nothing false."""
+
+
+def rows(reports: str) -> list[Row]:
+    return [row for row in parse_table(TABLE.read_text(encoding="utf-8"), TABLE.name) if row["reports"] == reports]
+
+
+def codes(record: AnyRecord) -> set[str]:
+    if isinstance(record, Event):
+        return {party.code or "" for party in record.actors + record.recipients}
+    if isinstance(record, Statement):
+        return {party.code or "" for party in record.speaker} | set(record.about)
+    return {record.a.code or "", record.b.code or ""}
+
+
+def material(records: Iterable[AnyRecord], reports: Iterable[Report]) -> Material:
+    """What questions are answered from, without an archive."""
+    held, by_id = list(records), {one.id: one for one in reports}
+    return Material(
+        World(held),
+        lambda wanted: [record for record in held if set(wanted) <= codes(record)],
+        lambda ids: {one: by_id[one] for one in ids if one in by_id},
+    )
+
+
+def of_folder(folder: Path) -> Material:
+    """The material of a folder of texts with their metadata beside it."""
+    found = list(read([str(folder / "text")], metadata=folder / "documents.jsonl"))
+    coded = [code(report) for report in found if isinstance(report, Report)]
+    assert len(coded) == len(found)
+    return material((record for one in coded for record in one.records), (one.report for one in coded))
+
+
+@dataclass(frozen=True)
+class Asked:
+    row: Row
+    judged: Judged
+    got: str
+
+
+def ask(row: Row, from_what: Material) -> Asked:
+    asked = parse(row["question"], "2025-10-26")
+    if isinstance(asked, Misunderstood):
+        got = f"not understood ({asked.reason}) {' '.join(asked.words)}"
+        return Asked(row, "declined" if row["outcome"] == "not_understood" else "missed", got)
+    found = answer(asked, from_what)
+    if found.outcome == "not_told":
+        honest = row["outcome"] in ("not_told", "not_understood")
+        return Asked(row, "declined" if honest else "missed", "not told")
+    if row["outcome"] != "answer":
+        return Asked(row, "wrong", shown(found))
+    return Asked(row, judge(dict(part.split("=", 1) for part in _parts(row["expect"])), found), shown(found))
+
+
+def _parts(cell: str) -> list[str]:
+    out: list[str] = []
+    for part in cell.split():
+        if "=" in part or not out:
+            out.append(part)
+        else:
+            out[-1] += f" {part}"
+    return out
+
+
+def values(found: Answer, kind: str) -> list[str]:
+    return [item.value for item in found.items if item.kind == kind]
+
+
+def shown(found: Answer) -> str:
+    items = [
+        f"{item.kind}={item.value}{'' if item.status == 'actual' else '/' + item.status}{'≤' if item.basis == 'reported' else ''}"
+        for item in found.items
+    ]
+    return f"{found.question.kind} {found.verdict or ''} {' '.join(items)} lines={len(found.lines)}"
+
+
+def judge(expected: dict[str, str], found: Answer) -> Judged:
+    """Whether an answer is right, and if not, how."""
+    also = expected.pop("also", "")
+    out: Judged = "right"
+    for key, cell in expected.items():
+        if key == "kind":
+            if found.question.kind != cell:
+                return "wrong"
+            continue
+        if key == "verdict":
+            told = "yes" if found.verdict == "claimed" and "yes" in cell else found.verdict
+            if told not in cell.split("|"):
+                return "wrong"
+            continue
+        got, may, must = _sets(key, cell, found)
+        may |= set(also.split(",")) if also else set()
+        if key == "date":
+            loose = {one for one in got if one not in may and (_allows(one, may) if one.startswith("by ") else _holds(one, may))}
+            if loose and not got - loose:
+                out = "incomplete"
+                continue
+            got -= loose
+        if also != "*" and got - may:
+            return "wrong"
+        if not got & may:
+            return "wrong" if also != "*" else "missed"
+        if must - got:
+            out = "incomplete"
+    return out
+
+
+def _allows(by: str, may: set[str]) -> bool:
+    """Whether *it happened by then* is true of one of the days that may be told: it says less than it could, and nothing false."""
+    until = edtf.latest_day(by.removeprefix("by "))
+    return any((day := edtf.earliest_day(one)) is not None and until is not None and day <= until for one in may if one != "*")
+
+
+def _holds(date: str, may: set[str]) -> bool:
+    """Whether a date holds one of the days that may be told: it says less than it could, and nothing false."""
+    first, last = edtf.bounds(date)
+    days = [edtf.bounds(one) for one in may if one != "*"]
+    return any(a and b and (first is None or first <= a) and (last is None or b <= last) for a, b in days)
+
+
+def _sets(key: str, cell: str, found: Answer) -> tuple[set[str], set[str], set[str]]:
+    """What was got, what may be got, what must be got."""
+    if key == "parties":
+        return set(values(found, "party")), set(cell.split(",")), set(cell.split(","))
+    if key in ("date", "by"):
+        basis = "date" if key == "date" else "reported"
+        got = {f"{'' if item.basis == basis else 'by '}{item.value}" for item in found.items if item.kind == "date"}
+        return got, set(cell.split("|")), set()
+    kind = {"value": "number"}.get(key, key)
+    return set(values(found, kind)), set(cell.split("|")), set()

@@ -1,0 +1,69 @@
+"""The questions of ``questions.tsv`` over the sample and the shared seeds: floors that nobody lowers unnoticed."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from questions import SAMPLE, Asked, Judged, ask, judge, of_folder, rows
+
+from sekutu.analysis.asking import Answer, Question
+from sekutu.analysis.asking.outcome import Item
+
+SHARED = os.environ.get("SEKUTU_SHARED")
+
+# Of all questions: those answered rightly or rightly declined at least, those answered wrongly at most. What is wrong rests on records
+# that are wrong (a date counted from the wrong day, a party read into a clause), each with its quotation.
+FLOORS = {"sample": (0.82, 5), "seeds": (0.80, 1)}
+
+
+def _report(asked: list[Asked]) -> str:
+    return "\n".join(f"{one.judged}: {one.row['question']} [{one.row['expect']}] got {one.got}" for one in asked if one.judged != "right")
+
+
+def _check(reports: str, folder: Path) -> None:
+    from_what = of_folder(folder)
+    asked = [ask(row, from_what) for row in rows(reports)]
+    counts: Counter[Judged] = Counter(one.judged for one in asked)
+    share, wrong = FLOORS[reports]
+    assert (counts["right"] + counts["declined"]) / len(asked) >= share, f"{counts}\n{_report(asked)}"
+    assert counts["wrong"] <= wrong, f"{counts}\n{_report(asked)}"
+
+
+def test_questions_over_the_sample() -> None:
+    _check("sample", SAMPLE)
+
+
+@pytest.mark.skipif(not SHARED, reason="the shared texts are not here")
+def test_questions_over_the_seeds() -> None:
+    _check("seeds", Path(str(SHARED)) / "annotation" / "seeds")
+
+
+def test_there_are_enough_questions_in_both_languages() -> None:
+    every = rows("sample") + rows("seeds")
+    assert len(every) >= 150
+    assert sum(row["outcome"] != "answer" for row in every) >= 25
+    assert (
+        len({row["question"] for row in every if row["question"].split()[0] in ("Who", "When", "Which", "Did", "Is", "How", "Where")}) >= 30
+    )
+
+
+def test_the_judge_tells_right_from_wrong() -> None:
+    def found(*items: Item) -> Answer:
+        return Answer(Question("?", "id", "act"), "answered", "yes", items)
+
+    iran, china = Item("party", "IRN", "actual", ()), Item("party", "CHN", "actual", ())
+    day, by = Item("date", "2024-06-19", "actual", (), basis="date"), Item("date", "2024-06-20", "actual", (), basis="reported")
+    assert judge({"parties": "IRN"}, found(iran)) == "right"
+    assert judge({"parties": "IRN,CHN"}, found(iran)) == "incomplete"
+    assert judge({"parties": "IRN"}, found(iran, china)) == "wrong"
+    assert judge({"parties": "IRN", "also": "CHN"}, found(iran, china)) == "right"
+    assert judge({"parties": "IRN"}, found()) == "wrong"
+    assert judge({"verdict": "no"}, found()) == "wrong"
+    assert judge({"date": "2024-06-19"}, found(day)) == "right"
+    assert judge({"date": "2024-06-19"}, found(by)) == "incomplete"
+    assert judge({"date": "2024-06-21"}, found(by)) == "wrong"
+    assert judge({"date": "2024-06-18"}, found(day)) == "wrong"
+    assert judge({"kind": "said"}, found()) == "wrong"
