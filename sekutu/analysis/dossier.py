@@ -218,13 +218,14 @@ def dossier(
     today: dt.date | None = None,
     known_until: dt.date | None = None,
     sources: Mapping[str, str] | None = None,
+    coverage: Mapping[str, int] | None = None,
 ) -> Dossier:
     """The dossier of a party, or of the pair of ``party`` and ``other`` (codes).
 
     ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is told.
     ``known_until``: the last day that the archive's reports know, where these are not all of them.
     ``sources``: from reports that are copies to their origin, as an archive knows it; None: it is found among the reports, from their
-    texts.
+    texts. ``coverage`` as for ``alignment.allies``.
     """
     mine = [record for record in records if _concerns(record, party, other)]
     held = {record.report: reports[record.report] for record in mine if record.report in reports}
@@ -242,12 +243,13 @@ def dossier(
             shown = differing.spread(telling.records, quotations)
             made.append(Line(telling, tuple(citations.cite(record) for record in shown), len(telling.records) - len(shown)))
         sections.append(Section(key, tuple(made), len(found[key]) - len(kept)))
-    ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources)
-    if other is not None:
-        ranking = Alignment(party, tuple(one for one in ranking.partners if one.code == other), ranking.until, ranking.settings)
-    pair = {party} if other is None else {party, other}
     world = World(mine)
-    differ = differing.disagreements(world, lambda _: held, None, lines, quotations, citations, sources, about=pair)
+    ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources, world=world, coverage=coverage)
+    if other is not None:
+        pair = (one for one in ranking.partners if one.code == other)
+        ranking = Alignment(party, tuple(pair), ranking.until, ranking.settings, tuple(one for one in ranking.others if one.code == other))
+    about = {party} if other is None else {party, other}
+    differ = differing.disagreements(world, lambda _: held, None, lines, quotations, citations, sources, about=about)
     limits: dict[str, Any] = {"lines": lines, "quotations": quotations, "citations": citations, "sources": sources}
     ahead = outlook(party, world, lambda _: held, other, known_until=known_until, **limits)
     passed = flows(party, world, lambda _: held, other, **limits)

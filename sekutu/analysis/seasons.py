@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sekutu import codebook, edtf
-from sekutu.analysis.alignment import COOPERATION
+from sekutu.analysis.pairing import COOPERATION
 from sekutu.happenings.world import World
 
 

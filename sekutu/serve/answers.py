@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import difflib
+import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -42,9 +44,18 @@ class Period:
 
     @property
     def today(self) -> dt.date | None:
-        """The day to which ages are counted: the last one asked for."""
+        """The last day asked for, from which *last year* is counted; ages are not, see ``today_of``."""
         days = [day for text in (self.as_of, self.until) if text and (day := edtf.latest_day(text))]
         return min(days, default=None)
+
+
+def today_of(archive: Archive, period: Period) -> dt.date | None:
+    """The day to which ages are counted: the last one that the archive's reports know (by ``as_of``), or that was asked for.
+
+    It is not ``as_of`` itself, so that an answer as of a day is that of an archive which has only the earlier reports.
+    """
+    days = [archive.last_day(period.as_of), edtf.latest_day(period.until) if period.until else None]
+    return min((day for day in days if day), default=None)
 
 
 def opened(path: Path | None, words: Words) -> AbstractContextManager[Archive]:
@@ -103,10 +114,13 @@ def find_person(word: str, archive: Archive, words: Words) -> str:
     raise UsageError(words("error.person", word=word), tuple(spelt[match] for match in nearest))
 
 
-WORLDS = 4
-"""How many worlds a process holds on to: an archive's last few questions, each with its own days."""
+WORLDS = 16
+"""How many worlds a process holds on to: an archive's last few questions, each with its own days and party."""
 
 _worlds: dict[tuple[str, ...], World] = {}
+atexit.register(_worlds.clear)  # else the interpreter looks through them for garbage several times before it ends
+_copies: dict[tuple[str, str, str], dict[str, str]] = {}
+_held: weakref.WeakKeyDictionary[World, dict[str, Report]] = weakref.WeakKeyDictionary()
 
 
 def judgements_of(archive: Archive) -> Judgements:
@@ -120,23 +134,46 @@ def judgements_of(archive: Archive) -> Judgements:
     )
 
 
-def world_of(archive: Archive, period: Period) -> World:
-    """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick."""
+def world_of(archive: Archive, period: Period, party: str | None = None) -> World:
+    """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick.
+
+    With a ``party`` (a code) only of the records in which it takes part, which is what measures of a party rest on: a tenth of the work.
+    """
     from sekutu.happenings.world import World
 
     judgements = judgements_of(archive)
     wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
     said = hash((judgements, frozenset(wrong)))
-    key = (str(archive.path), archive.state(), str(said), period.since or "", period.until or "", period.as_of or "")
+    key = (str(archive.path), archive.state(), str(said), period.since or "", period.until or "", period.as_of or "", party or "")
     world = _worlds.pop(key, None)
     if world is None:
         kinds: tuple[Kind, ...] = ("event", "tie")
-        told = (archive.records(kind, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
+        told = (archive.records(kind, party=party, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
         world = World((record for records in told for record in records if record.id not in wrong), judgements)
     _worlds[key] = world
     while len(_worlds) > WORLDS:
         del _worlds[next(iter(_worlds))]
     return world
+
+
+def _reports_in(world: World) -> set[str]:
+    return {act.event.report for act in world.merger.acts.values()} | {tie.report for tie in world.ties.values()}
+
+
+def held_in(archive: Archive, world: World) -> Mapping[str, Report]:
+    """The reports that a world is told by, without their texts."""
+    if world not in _held:
+        _held[world] = archive.metadata(sorted(_reports_in(world)))
+    return _held[world]
+
+
+def copies_in(archive: Archive, period: Period) -> Mapping[str, str]:
+    """Which reports are copies, and of which; the same object while the archive stays as it is."""
+    key = (str(archive.path), archive.state(), period.as_of or "")
+    if key not in _copies:
+        _copies.clear()
+        _copies[key] = archive.sources(as_of=period.as_of)
+    return _copies[key]
 
 
 def reports_of(archive: Archive, records: Sequence[AnyRecord]) -> Mapping[str, Report]:

@@ -13,6 +13,7 @@ from sekutu.analysis.dyads import Dyad, Moment
 from sekutu.analysis.telling import gather
 from sekutu.happenings.happening import Happening
 from sekutu.records import UNKNOWN
+from sekutu.serve import measured
 from sekutu.serve.render import CLAIMED, CLAIMED_STYLE, MARKS, STYLES, heading, legend, marked, quotations, refs, title
 from sekutu.serve.words import Words, visible
 
@@ -108,11 +109,12 @@ def moment(one: Moment, words: Words) -> RenderableType:
 def dyad(page: Dyad, words: Words) -> RenderableType:
     """The timeline of a pair; what is not dated stands at the end."""
     head = title(words("dyad.title", party=words.code(page.party), other=words.code(page.other)))
-    parts: list[RenderableType] = [head, legend(words), Text("")]
+    parts: list[RenderableType] = [head, *measured.standing(page, words), legend(words), Text("")]
     undated = False
     for one in page.moments:
         if one.happening.date is None and not undated:
             undated = True
             parts.append(heading(words("diary.undated")))
         parts.append(moment(one, words))
+    parts += measured.turns(page, words)
     return Group(*parts)

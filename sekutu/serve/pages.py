@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import sys
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args, overload
 
 from sekutu import codebook
 from sekutu.analysis import alignment, dyads
@@ -16,8 +16,19 @@ from sekutu.analysis import diary as diaries
 from sekutu.analysis import dossier as dossiers
 from sekutu.analysis.disagreements import Disagreements, disagreements
 from sekutu.errors import UsageError
-from sekutu.records import AnyRecord, Event, Kind, Report
-from sekutu.serve.answers import Period, find_party, find_person, judgements_of, opened, reports_of, world_of
+from sekutu.records import AnyRecord, Event, Kind
+from sekutu.serve.answers import (
+    Period,
+    copies_in,
+    find_party,
+    find_person,
+    held_in,
+    judgements_of,
+    opened,
+    reports_of,
+    today_of,
+    world_of,
+)
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -59,13 +70,28 @@ def _not_wrong(archive: Archive, told: list[AnyRecord], words: Words) -> list[An
     return kept
 
 
+@overload
+def begin(archive: Archive, word: str, period: Period, words: Words) -> str: ...
+@overload
+def begin(archive: Archive, word: str | None, period: Period, words: Words) -> str | None: ...
+def begin(archive: Archive, word: str | None, period: Period, words: Words) -> str | None:
+    """The code of the party that a question is about (None where it is about all); says on standard error what the answer leaves out:
+    reports that came later, records that a person judged wrong. Raises UsageError for an unknown party."""
+    code = party_code(word, words) if word is not None else None
+    left_out(archive, period, words)
+    if code is not None and "wrong" in archive.judged().values():
+        _concerning(archive, period, code, words)
+    return code
+
+
 def allies(word: str, path: Path | None, period: Period, words: Words) -> alignment.Alignment:
     """The ranking of a party's partners. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
-    code = party_code(word, words)
     with opened(path, words) as archive:
-        left_out(archive, period, words)
-        told = _concerning(archive, period, code, words)
-        return alignment.allies(code, told, reports_of(archive, told), today=period.today, sources=archive.sources())
+        code = begin(archive, word, period, words)
+        world = world_of(archive, period, code)
+        held, copies = held_in(archive, world), copies_in(archive, period)
+        coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
+        return alignment.allies(code, (), held, today=today_of(archive, period), sources=copies, world=world, coverage=coverage)
 
 
 def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries.Diary:
@@ -76,7 +102,7 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
         told = archive.records("event", person=person, since=period.since, until=period.until, as_of=period.as_of)
         told = [one for one in _not_wrong(archive, told, words) if isinstance(one, Event) and one.type in (diaries.MEETING, diaries.ENDS)]
         known = archive.last_day(period.as_of)
-        held, judged, sources = reports_of(archive, told), judgements_of(archive), archive.sources()
+        held, judged, sources = reports_of(archive, told), judgements_of(archive), copies_in(archive, period)
         return diaries.diary(person, told, held, sources=sources, judgements=judged, known_until=known)
 
 
@@ -97,8 +123,10 @@ def dossier(
     with opened(path, words) as archive:
         left_out(archive, period, words)
         told = _concerning(archive, period, [code, second] if second else code, words)
-        held, sources, known = reports_of(archive, told), archive.sources(), archive.last_day(period.as_of)
-        return dossiers.dossier(code, told, held, second, lines, quotations, today=period.today, known_until=known, sources=sources)
+        held, sources, known = reports_of(archive, told), copies_in(archive, period), archive.last_day(period.as_of)
+        coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
+        named: dict[str, Any] = {"today": today_of(archive, period), "known_until": known, "sources": sources, "coverage": coverage}
+        return dossiers.dossier(code, told, held, second, lines, quotations, **named)
 
 
 def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
@@ -107,7 +135,7 @@ def contradictions(word: str | None, path: Path | None, period: Period, words: W
     with opened(path, words) as archive:
         left_out(archive, period, words)
         world = world_of(archive, period)
-        return disagreements(world, lambda ids: _by_id(archive, ids), code, limit)
+        return disagreements(world, lambda ids: archive.metadata(sorted(ids)), code, limit, sources=copies_in(archive, period))
 
 
 def dyad(word: str, other: str, path: Path | None, period: Period, words: Words, quotations: int | None = None) -> dyads.Dyad:
@@ -118,11 +146,10 @@ def dyad(word: str, other: str, path: Path | None, period: Period, words: Words,
     with opened(path, words) as archive:
         left_out(archive, period, words)
         world = world_of(archive, period)
-        return dyads.dyad(code, second, world, lambda ids: _by_id(archive, ids), quotations)
-
-
-def _by_id(archive: Archive, ids: Collection[str]) -> dict[str, Report]:
-    return {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
+        copies = copies_in(archive, period)
+        return dyads.dyad(
+            code, second, world, lambda ids: archive.metadata(sorted(ids)), quotations, copies, today=today_of(archive, period)
+        )
 
 
 def records(

@@ -60,7 +60,7 @@ def party_outlook(word: str, path: Path | None, period: Period, words: Words, qu
     with opened(path, words) as archive:
         left_out(archive, period, words)
         world = world_of(archive, Period(as_of=period.as_of))
-        known, sources = archive.last_day(period.as_of), archive.sources()
+        known, sources = archive.last_day(period.as_of), archive.sources(as_of=period.as_of)
         return made(
             code,
             world,
@@ -120,7 +120,7 @@ def party_flows(
     code = party_code(word, words)
     with opened(path, words) as archive:
         left_out(archive, period, words)
-        world, sources = world_of(archive, period), archive.sources()
+        world, sources = world_of(archive, period), archive.sources(as_of=period.as_of)
         return made(code, world, fetcher(archive), category=category, quotations=quotations, sources=sources)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def material(archive: OpenArchive, period: Period) -> Material:
     """What questions are answered from: the archive's records on these days, without those that a person judged wrong."""
     from sekutu.analysis.asking import Material
-    from sekutu.serve.answers import world_of
+    from sekutu.serve.answers import copies_in, today_of, world_of
 
     wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
 
@@ -32,13 +32,9 @@ def material(archive: OpenArchive, period: Period) -> Material:
         return [record for record in found if record.id not in wrong]
 
     def fetch(ids: Collection[str]) -> dict[str, Report]:
-        if period.as_of is None:
-            return archive.metadata(sorted(ids))
-        return {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
+        return archive.metadata(sorted(ids))
 
-    # as of an earlier day copies are looked for in the reports at hand: the archive's index knows those of later days as well
-    copies = archive.sources() if period.as_of is None else None
-    return Material(world_of(archive, period), told, fetch, period.today, copies)
+    return Material(world_of(archive, period), told, fetch, today_of(archive, period), copies_in(archive, period))
 
 
 def answer(question: str, path: Path | None, period: Period, words: Words) -> Result:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -16,12 +16,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sekutu.analysis.alignment import Alignment, Partner
-from sekutu.analysis.dossier import PLANNED, Dossier, Gaps, Line, Section
-from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import gather
 from sekutu.records import AnyRecord, Event, Party, Statement, Tie
 from sekutu.serve.words import Words, safe, visible
+
+if TYPE_CHECKING:  # explaining a word needs this module, and not the arithmetic behind these
+    from sekutu.analysis.alignment import Alignment, Partner
+    from sekutu.analysis.dossier import Dossier, Gaps, Line, Section
+    from sekutu.analysis.sources import Quotation
 
 WIDEST = 108
 """Longer lines are hard to read, however wide the terminal is."""
@@ -204,6 +206,8 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
 
 def dossier(page: Dossier, words: Words, partners: int = 5) -> RenderableType:
     """The whole page."""
+    from sekutu.analysis.dossier import PLANNED
+
     name = words.code(page.party)
     head = words("dossier.pair", party=name, other=words.code(page.other)) if page.other else words("dossier.title", party=name)
     counts = [words.count(page.reports, "reports"), words.count(page.sources, "sources"), words.count(page.outlets, "outlets")]
@@ -301,8 +305,10 @@ def allies(ranking: Alignment, words: Words, lines: int | None = None) -> Render
             str(partner.sources),
             *([Text(refs(partner.best), style="dim")] if apart else []),
         )
+    from sekutu.serve import measured
+
     head = title(words("allies.title", party=words.code(ranking.party)), note)
-    return Group(head, table, quotations(_cited((*first, *last)), words))
+    return Group(head, table, quotations(_cited((*first, *last)), words), *measured.beside(ranking, words))
 
 
 def _cited(partners: Iterable[Partner]) -> list[Quotation]:

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from sekutu.errors import ArchiveError, UsageError
-from sekutu.records import AnyRecord, Kind, Report
+from sekutu.records import UNKNOWN, AnyRecord, Kind, Report
 from sekutu.store import copies, filters, rows
 from sekutu.store.copies import Copy
 from sekutu.syndication.comparing import Pair
@@ -70,11 +70,11 @@ class Asking:
         found = self._rows(f"SELECT {', '.join(names)} FROM sightings WHERE report = ? ORDER BY rowid", [report_id])
         return [dict(zip(names, row, strict=True)) for row in found]
 
-    def sources(self) -> dict[str, str]:
+    def sources(self, as_of: str | None = None) -> dict[str, str]:
         """From the id of each report that has a copy to that of its likely origin, which stands for the group where independent reports are
-        counted; a report that is not here stands alone.
+        counted; a report that is not here stands alone. With ``as_of`` what an archive knows that has only the reports published by then.
         """
-        return copies.sources(self.connection)
+        return copies.sources(self.connection, filters.limit_day("as-of", as_of, first=False))
 
     def copies(self, reports: Sequence[str] | None = None) -> list[list[Copy]]:
         """The groups of copies, the likely origin of each first; with ``reports`` (ids) only the groups that have one of them."""
@@ -149,6 +149,17 @@ class Asking:
             query += " LIMIT ?"
             values.append(max(0, limit))
         return [rows.decode(row[0]) for row in self._rows(query, values)]
+
+    def coverage(self, *, since: str | None = None, until: str | None = None, as_of: str | None = None) -> dict[str, int]:
+        """How many reports tell anything of each party (by its code): what the volume of coverage is measured by. The limits are those of
+        ``records``.
+        """
+        where, values = filters.records(since=since, until=until, as_of=as_of)
+        query = (
+            "SELECT code, count(DISTINCT report) FROM (SELECT unnest(r.parties) AS code, r.report AS report FROM records r "
+            f"JOIN reports ON reports.id = r.report WHERE {where}) WHERE code <> ? GROUP BY code ORDER BY code"
+        )
+        return dict(self._rows(query, [*values, UNKNOWN]))
 
     def newest_day(self) -> str | None:
         """The day of the newest report (ISO), or None where no report has one."""

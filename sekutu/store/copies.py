@@ -9,6 +9,7 @@ more than ``finding.HOLDERS`` reports.
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -139,9 +140,21 @@ def forget(connection: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> Non
     _defer(connection, near)
 
 
-def sources(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """From each report that has a copy to the origin of its group."""
-    return dict(sorted((place.report, place.origin) for place in _places(connection)))
+def sources(connection: duckdb.DuckDBPyConnection, until: dt.date | None = None) -> dict[str, str]:
+    """From each report that has a copy to the origin of its group; with ``until`` among the reports that were published by that day.
+
+    The latter are grouped anew, since a later report can bring two groups together or be taken for their origin.
+    """
+    places = _places(connection) if until is None else _places_by(connection, until)
+    return dict(sorted((place.report, place.origin) for place in places))
+
+
+def _places_by(connection: duckdb.DuckDBPyConnection, until: dt.date) -> list[Place]:
+    """The places of the reports that were published by that day, among themselves."""
+    query = f"SELECT {_PAIR} FROM copy_pairs WHERE kind <> 'story' AND a IN (FROM early) AND b IN (FROM early) ORDER BY a, b"
+    early = "WITH early AS (SELECT id FROM reports WHERE published_last <= ?) "
+    pairs = [Pair(*row) for row in connection.execute(early + query, [until]).fetchall()]
+    return groups.group(_members(connection, {report for pair in pairs for report in (pair.a, pair.b)}), pairs)
 
 
 def found(connection: duckdb.DuckDBPyConnection, reports: Sequence[str] | None = None) -> list[list[Copy]]:

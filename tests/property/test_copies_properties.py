@@ -9,6 +9,7 @@ from importlib.resources import files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sekutu import edtf
 from sekutu.records import AnyRecord, Report
 from sekutu.store.archive import Archive, open_archive
 from sekutu.syndication import comparing, finding, marks, stories
@@ -69,6 +70,16 @@ def test_the_order_of_adding_makes_no_difference(given_reports: list[Report], ch
             names = {copy.place.report for copy in group}
             assert len(group) > 1 and group[0].place.parent is None
             assert all(copy.place.parent in names and copy.pair for copy in group[1:])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(reports(), st.sampled_from(["2024-04-30", "2024-05-01", "2024-05-03", "2024-05-31", "2024-06-01"]))
+def test_as_of_a_day_sources_are_those_of_the_earlier_reports_alone(given_reports: list[Report], day: str) -> None:
+    last = edtf.latest_day(day)
+    early = [one for one in given_reports if one.published and last and (edtf.latest_day(one.published) or last) <= last]
+    with open_archive(":memory:") as archive:
+        list(archive.add_all([Coded(report) for report in given_reports]))
+        assert archive.sources(as_of=day) == {place.report: place.origin for place in finding.find(early)}
 
 
 @given(st.text(max_size=400), st.text(max_size=400))

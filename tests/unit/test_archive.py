@@ -350,3 +350,15 @@ def test_one_process_in_two_ways(archive: Archive, path: Path) -> None:
         assert second.counts()["reports"] == 1
     with pytest.raises(ArchiveBusy):
         open_archive(path, read_only=True)
+
+
+def test_coverage_counts_reports_of_each_party_once(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.duckdb") as archive:
+        for _ in archive.add_all(
+            [coded(f"{TEXT} {n}", doc=f"{n}.txt", published=day) for n, day in enumerate(("2024-05-17", "2024-06-17"))]
+        ):
+            pass
+        told = archive.coverage()
+        assert told and set(told.values()) == {2}
+        assert archive.coverage(as_of="2024-05-20") == dict.fromkeys(told, 1)
+        assert archive.coverage(since="2030") == {}

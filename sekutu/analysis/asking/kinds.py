@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sekutu import edtf
-from sekutu.analysis import alignment
+from sekutu.analysis import alignment, pairing
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, line_of, lined
@@ -186,7 +186,7 @@ def _between(record: Event | Tie, one: str, other: str) -> bool:
     """Whether two parties stand on the two sides of a record, or together do what is done with each other."""
     a, b = ({party.code for party in side} for side in _sides(record))
     facing = (one in a and other in b) or (other in a and one in b)
-    return facing or (isinstance(record, Event) and not b and {one, other} <= a and record.type in alignment.MUTUAL)
+    return facing or (isinstance(record, Event) and not b and {one, other} <= a and record.type in pairing.MUTUAL)
 
 
 def _day(record: AnyRecord) -> dt.date | None:

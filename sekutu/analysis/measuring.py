@@ -1,0 +1,264 @@
+"""What the measures rest on: for each pair of parties what stands between them, each act once however many reports tell it.
+
+``measure`` takes the happenings of a world and its ties, decides by the rules of ``pairing`` which count and whom they pair, and holds them
+by pair. It is made once for a world; a second question costs only its own arithmetic.
+
+- The date of an act is the one that most independent reports give, the narrowest of those; else the day of its first report, an upper
+  bound, and marked so. A tie is as old as the last report that tells it, and over once a later report says that it ended.
+- The weight of an act for a pair is the highest confidence of the records that tell the pair by it, times ``owned`` where only a side of it
+  says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import weakref
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sekutu import codebook, edtf
+from sekutu.analysis.pairing import COUNTS, LEFT_OUT, Bond, Standing, bonds, score_of, standing_of
+from sekutu.happenings.merging import happening_id
+from sekutu.happenings.world import World
+from sekutu.records import Event, Tie
+
+Pair = tuple[str, str]
+"""Two codes in their order."""
+
+
+HALF_YEAR = 184
+"""Days: a date that is wider stands in no half-year."""
+
+
+def half_year(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the half-year of a day."""
+    if day.month > 6:
+        return dt.date(day.year, 7, 1), dt.date(day.year, 12, 31)
+    return dt.date(day.year, 1, 1), dt.date(day.year, 6, 30)
+
+
+def pair(one: str, other: str) -> Pair:
+    """The pair of two codes."""
+    return (one, other) if one <= other else (other, one)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When something can have happened. ``date`` is told by the text, ``reported`` is the day of its first report (of a tie: its last).
+
+    ``first`` and ``last`` are the first and last day of the date (None: open), else ``last`` is the day of the report, an upper bound.
+    """
+
+    date: str | None
+    reported: str | None
+    first: dt.date | None
+    last: dt.date | None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day to which its age is counted."""
+        return self.last or self.first
+
+    @property
+    def by_report(self) -> bool:
+        """Whether only the report has a day."""
+        return self.date is None and self.last is not None
+
+    def placed(self, widest: int) -> dt.date | None:
+        """Where it stands on a line of time: the last day, None where it is open or may lie in more than so many days."""
+        if self.last is None:
+            return None
+        if self.date is None:
+            return self.last
+        return self.last if self.first is not None and (self.last - self.first).days < widest else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """An act or a tie as it counts for one pair.
+
+    ``happening`` is the happening's id, or of a tie the id of its first record. ``weight`` runs from 0 to 1. ``forth``: the first of the
+    pair does it to the second (or both with each other); ``back``: the other way. ``records`` are those that tell this pair by it, the
+    surest first, ``ids`` are their ids, ``sources`` their independent reports.
+    """
+
+    happening: str
+    kind: str
+    what: str
+    mode: str | None
+    standing: Standing
+    score: float
+    weight: float
+    forth: bool
+    back: bool
+    days: Days
+    records: tuple[Event | Tie, ...]
+    ids: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day to which its age is counted."""
+        return self.days.day
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Measured:
+    """All that pairs parties: what counts (``items``), acts of conflict done together (``beside``), and what does not count (``left``)."""
+
+    items: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
+    beside: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
+    left: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
+    partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, party: str) -> Iterator[tuple[str, list[Item]]]:
+        """The partners of a party with what counts between the two, in order of their codes."""
+        for other in sorted(self.partners.get(party, ())):
+            found = self.items.get(pair(party, other))
+            if found:
+                yield other, found
+
+
+_Told = tuple[Event | Tie, Standing]
+_made: weakref.WeakKeyDictionary[World, tuple[float, Mapping[str, str], list[tuple[str, ...]], Measured]] = weakref.WeakKeyDictionary()
+
+
+def measure(world: World, sources: Mapping[str, str], owned: float) -> Measured:
+    """What counts in this world. ``sources``: from a report to the one that it copies; ``owned``: the weight of what only a side tells.
+
+    Kept with the world until either changes.
+    """
+    groups = world.groups()
+    kept = _made.get(world)
+    if kept is not None and kept[0] == owned and kept[2] is groups and (kept[1] is sources or kept[1] == sources):
+        return kept[3]
+    made = Measured(sources=sources)
+    for group in groups:
+        acts = [world.merger.acts[one] for one in group]
+        if len(acts) > 1:
+            acts.sort(key=lambda act: (act.told is None, act.told or 0, act.event.doc, act.event.start, act.event.id))
+        _take(made, happening_id(acts), [(act.event, standing_of(act.event)) for act in acts], owned)
+    for told in _ties(world.ties.values()):
+        _take(made, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned)
+    _made[world] = (owned, sources, groups, made)
+    return made
+
+
+def measure_pair(world: World, one: str, other: str, sources: Mapping[str, str], owned: float) -> Measured:
+    """What counts between two parties, from the happenings of a world in which both take part."""
+    made = Measured(sources=sources)
+    for happening in world.of((one, other)):
+        _take(made, happening.id, [(event, standing_of(event)) for event in happening.events], owned)
+    wanted = {one, other}
+    for told in _ties(tie for tie in world.ties.values() if {tie.a.code, tie.b.code} == wanted):
+        _take(made, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned)
+    return made
+
+
+def _ties(ties: Iterable[Tie]) -> Iterator[list[Tie]]:
+    """The records of each tie that weighs anything, by the day of their reports."""
+    found: dict[tuple[str, str, str, str], list[Tie]] = defaultdict(list)
+    for record in sorted(ties, key=lambda tie: (tie.reported or "9999", tie.doc, tie.start, tie.id)):
+        kind = codebook.ties().get(record.tie)
+        if kind is not None and kind.weight:
+            one, other = record.a.code or "", record.b.code or ""
+            found[(record.tie, *(pair(one, other) if kind.symmetric else (one, other)), record.goods or "")].append(record)
+    yield from found.values()
+
+
+def _over(told: list[_Told]) -> list[_Told]:
+    """Only that it ended, where a reporter says so later than anybody says that it stands."""
+    stands = max((record.reported or "" for record, standing in told if standing in COUNTS), default="")
+    ended = [one for one in told if one[1] == "negated" and not one[0].voice and (one[0].reported or "") > stands]
+    return ended or told
+
+
+def _take(made: Measured, name: str, told: list[_Told], owned: float) -> None:
+    """Files a happening, or a tie, under the pairs that it makes."""
+    heard = {standing for _, standing in told}
+    standing = next((one for one in (*COUNTS, *LEFT_OUT) if one in heard), None)
+    if standing is None:
+        return
+    alike = ("told", "owned") if standing in ("told", "owned") else (standing,)
+    counting = [record for record, how in told if how in alike]
+    best = counting[0] if len(counting) == 1 else max(counting, key=lambda record: _fullness(record, standing))
+    score = score_of(best, standing)
+    if score is None:
+        return
+    roles: dict[Pair, set[str]] = {}
+    tellers: dict[Pair, list[Event | Tie]] = {}
+    for record in counting:
+        for bond in bonds(record):
+            key = pair(bond.one, bond.other)
+            roles.setdefault(key, set()).update(_directions(bond, key))
+            listed = tellers.setdefault(key, [])
+            if not listed or listed[-1] is not record:
+                listed.append(record)
+    if not roles:
+        return
+    when = days_of(counting, made.sources)
+    for key, found in roles.items():
+        records = tellers[key]
+        if len(records) > 1:
+            records.sort(key=lambda record: (standing_of(record) != standing, -record.confidence, record.reported or "9999", record.id))
+        weight = (owned if standing == "owned" else 1.0) * max(record.confidence for record in records)
+        acted = found & {"forth", "back"}
+        item = Item(
+            happening=name,
+            kind=best.kind,
+            what=best.tie if isinstance(best, Tie) else best.type,
+            mode=best.mode if isinstance(best, Event) else None,
+            standing=standing,
+            score=score,
+            weight=weight,
+            forth="forth" in found,
+            back="back" in found,
+            days=when,
+            records=tuple(records),
+            ids=tuple([record.id for record in records]),
+            sources=tuple(sorted({made.sources.get(record.report, record.report) for record in records})),
+        )
+        if acted:
+            (made.items if standing in COUNTS else made.left)[key].append(item)
+        if acted and standing in COUNTS:
+            made.partners[key[0]].add(key[1])
+            made.partners[key[1]].add(key[0])
+        if "beside" in found and standing in ("told", "owned"):
+            made.beside[key].append(item)
+
+
+def _directions(bond: Bond, key: Pair) -> tuple[str, ...]:
+    if bond.role == "with":
+        return ("forth", "back")
+    if bond.role == "beside":
+        return ("beside",)
+    return ("forth",) if bond.one == key[0] else ("back",)
+
+
+def _fullness(record: Event | Tie, standing: Standing) -> tuple[bool, float, bool, bool, str]:
+    """Which of several records says what it was: one that is told as the whole is, the surest, with a mode and a date."""
+    event = record if isinstance(record, Event) else None
+    mode, date = (event.mode, event.date) if event else (None, None)
+    return (standing_of(record) == standing, record.confidence, mode is not None, date is not None, record.id)
+
+
+def days_of(records: Sequence[Event | Tie], sources: Mapping[str, str]) -> Days:
+    """When records of one act let it lie: the date that most independent reports give, the narrowest of those (its text is the longest)."""
+    told = [record.reported for record in records if record.reported]
+    reported = None if not told else max(told) if isinstance(records[0], Tie) else min(told)
+    given: dict[str, set[str]] = {}
+    for record in records:
+        if isinstance(record, Event) and record.date:
+            given.setdefault(record.date, set()).add(sources.get(record.report, record.report))
+    if given:
+        date = min(given, key=lambda one: (-len(given[one]), -len(one), one))
+        return Days(date, reported, *_bounds(date))
+    return Days(None, reported, None, _bounds(reported)[1] if reported else None)
+
+
+@functools.lru_cache(maxsize=65536)
+def _bounds(date: str) -> tuple[dt.date | None, dt.date | None]:
+    return edtf.bounds(date)
