@@ -18,6 +18,7 @@ ALIKE = 50
 # How far a dated act gives its day to the next ones of the same actor, in characters. On the texts that teach, acts within 800 gave 24
 # right days, 2 wrong ones, and 6 where gold has none; of reactions, which are mostly told undated, 300 gave 1, 0 and 1, 800 gave 1, 0
 # and 6.
+COUNTED = "anaphoric"
 OCCASION, OCCASION_OF_REACTION = 800, 300
 # How many words lie between an attack and the verb that says what it did, and between a verb of signing and what is signed.
 ECHO, SIGNED = 16, 3
@@ -83,6 +84,8 @@ def carry_dates(drafts: list[Draft]) -> None:
         codes = {one.code for one in draft.actors if one.code and one.code != "---"}
         if draft.status != "actual":
             continue
+        if draft.date is not None and draft.date.basis == COUNTED:
+            continue  # "sehari sebelumnya" steps aside; what follows is of the occasion again
         if draft.date is not None:
             if draft.date.precision == "day":
                 dated.update(dict.fromkeys(codes, draft))

@@ -62,3 +62,10 @@ def test_who_speaks_without_a_name_of_the_state() -> None:
     assert [one.code for one in said.speaker] == ["TWN"]
     [said] = statements("Ledakan mengguncang Odesa, Ukraina. Wali Kota Hennadiy Trukhanov mengatakan dua orang tewas.")
     assert [one.code for one in said.speaker] == ["UKR"]
+
+
+def test_days_are_counted_from_the_one_told_before() -> None:
+    text = (
+        "Perdana Menteri Hungaria tiba di Kyiv pada Kamis (2/5/2024). Tiga hari kemudian ia terbang ke Moskow. Ia berunding dengan Rusia."
+    )
+    assert [event.date for event in events(text)] == ["2024-05-02", "2024-05-05", "2024-05-02"]
