@@ -57,7 +57,8 @@ def _beside(clauses: Clauses, k: int, host_codes: set[str | None]) -> list[Menti
     subject = clauses.subject(verb) if verb is not None else []
     own = [one for mention in subject for one in mention.resolved if one.code not in host_codes]
     people = [one for one in _before(clauses, k) if one.person and not one.governed and one.code not in host_codes]
-    return own[:1] if verb is not None and own else people[-1:]
+    right_before = people[-1:] if people and people[-1].last == k - 1 else []  # "X selama kunjungannya"
+    return right_before or (own[:1] if verb is not None and own else people[-1:])
 
 
 def _before(clauses: Clauses, k: int) -> list[Mention]:

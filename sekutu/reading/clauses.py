@@ -24,6 +24,10 @@ _DASHES = frozenset("–—")
 _JOINING_SIGNS = frozenset("-&")
 
 
+def is_state_code(code: str | None) -> bool:
+    return code is not None and len(code) == 3 and code.isupper()
+
+
 @functools.cache
 def _prepositions(language: Language) -> dict[str, list[tuple[str, ...]]]:
     """Prepositions as words, by the first of them, longest first."""
@@ -229,6 +233,8 @@ class Clauses:
                         return run  # "menuduh X memasang … serta mengusir …"
                     k = head - 1
                     continue
+                if len(run) == 1 and self._role_noun(run[0]) and is_state_code(run[0].code) and run[0].person is None:
+                    return []  # "sekutu-sekutu X khawatir": not X
                 return run
             if word in self.relative:
                 if k + 1 < i and self._is_possessed(k + 1):

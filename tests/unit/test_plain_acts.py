@@ -69,3 +69,30 @@ def test_days_are_counted_from_the_one_told_before() -> None:
         "Perdana Menteri Hungaria tiba di Kyiv pada Kamis (2/5/2024). Tiga hari kemudian ia terbang ke Moskow. Ia berunding dengan Rusia."
     )
     assert [event.date for event in events(text)] == ["2024-05-02", "2024-05-05", "2024-05-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Turki mengeluarkan teguran keras setelah Rusia mengumumkan referendum.", "ACCUSE", "TUR", "RUS"),
+        ("Langkah Kamboja ini disambut protes keras dari Thailand.", "ACCUSE", "THA", "KHM"),
+        ("Iran dan Rusia berada di bawah sanksi negara-negara Barat.", "SANCTION", "WEST", "IRN RUS"),
+        ("Israel membantah Iran menggunakan rudal baru dalam serangannya.", "ASSAULT", "IRN", ""),
+        ("Cina marah setelah Wakil Presiden Taiwan William Lai terbang dalam perjalanannya ke Palau.", "CONSULT", "TWN", "PLW"),
+    ],
+)
+def test_whose_and_against_whom(text: str, kind: str, actors: str, recipients: str) -> None:
+    found = [
+        ({named(one).split(":")[0] for one in each.actors}, {named(one).split(":")[0] for one in each.recipients})
+        for each in events(text)
+        if each.type == kind
+    ]
+    assert (set(actors.split()), set(recipients.split())) in found
+
+
+def test_the_allies_of_a_state_are_not_the_state() -> None:
+    assert all(
+        "USA" not in {one.code for one in each.actors}
+        for each in events("Sekutu Amerika Serikat mengecam Israel.")
+        if each.type == "ACCUSE"
+    )
