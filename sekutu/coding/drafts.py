@@ -169,7 +169,7 @@ def once_each(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same_act(one: Draft, other: Draft) -> bool:
-    if one.type != other.type or one.status != other.status:
+    if one.type != other.type or one.status != other.status or _answers(one, other):
         return False
     if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun):
         return _parties_of(one) == _parties_of(other)
@@ -182,6 +182,15 @@ def _same_act(one: Draft, other: Draft) -> bool:
     if one.date and other.date:
         return edtf.overlap(one.date.edtf, other.date.edtf)
     return True
+
+
+def _answers(one: Draft, other: Draft) -> bool:
+    """Whether each attacks the other; of other acts the second is more often the first told again, read the wrong way round."""
+    if one.type != "ASSAULT":
+        return False
+    doers, struck = ({each.code for each in side} for side in (one.actors, one.recipients))
+    back, hit = ({each.code for each in side} for side in (other.actors, other.recipients))
+    return bool(doers & hit and struck & back) and doers != back
 
 
 def _parties_of(draft: Draft) -> set[str | None]:

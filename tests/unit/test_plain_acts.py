@@ -96,3 +96,18 @@ def test_the_allies_of_a_state_are_not_the_state() -> None:
         for each in events("Sekutu Amerika Serikat mengecam Israel.")
         if each.type == "ACCUSE"
     )
+
+
+def test_blow_and_answer_are_two() -> None:
+    text = "Menyusul tewasnya seorang tentara Israel dalam serangan Hamas, militer Israel melancarkan serangan udara."
+    found = [({named(one) for one in each.actors}, {named(one) for one in each.recipients}) for each in events(text)]
+    assert found == [({"Hamas/REB"}, {"ISR/MIL"}), ({"ISR/MIL"}, {"Hamas/REB"})]
+
+
+def test_what_is_denied_ends_before_what_is_affirmed() -> None:
+    [said] = statements(
+        "Hamas membantah melakukan serangan terhadap pasukan Israel dan menegaskan tetap berkomitmen pada gencatan senjata."
+    )[:1]
+    assert said.quote == "melakukan serangan terhadap pasukan Israel"
+    [said] = statements("Presiden Mesir memperingatkan Israel bahwa gencatan senjata akan runtuh.")
+    assert said.quote == "gencatan senjata akan runtuh"
