@@ -6,6 +6,8 @@ import pytest
 from readings import events, named, statements
 
 CASES = [
+    ("Jerman mengirim tank, rudal, dan amunisi ke Ukraina.", "AID", "DEU", "UKR", "actual"),
+    ("Turki mengirim obat-obatan, tenda, serta selimut ke Suriah.", "AID", "TUR", "SYR", "actual"),
     ("Kenya memutuskan untuk menghentikan pengiriman teh ke Sudan.", "SANCTION", "KEN", "SDN", "actual"),
     ("Serangan Turki menghantam permukiman padat di Suriah utara.", "ASSAULT", "TUR", "SYR", "actual"),
     ("Rusia menyerang Odesa, menewaskan tiga orang.", "ASSAULT", "RUS", "UKR", "actual"),
