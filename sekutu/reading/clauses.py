@@ -200,7 +200,7 @@ class Clauses:
         crossed = k >= low and self.words[k] in self._intents  # a conjunction, comma or verb was crossed; "soal rencana menyerang X"
         verbs = 0  # that were crossed
         before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
-        joined = before in self.coordinators or before == ","
+        joined = before in self.coordinators or (i > low and self.words[i - 1] == ",")
         subordinate_first = False
         steps = 0
         while k >= low and i - k < LONGEST_WALK:
