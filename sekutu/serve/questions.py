@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,7 +39,11 @@ def material(archive: OpenArchive, period: Period) -> Material:
 
     # as of an earlier day copies are looked for in the reports at hand: the archive's index knows those of later days as well
     copies = archive.sources() if period.as_of is None else None
-    return Material(world_of(archive, period), told, fetch, period.today, copies)
+
+    def full(ids: Collection[str]) -> dict[str, Report]:
+        return {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
+
+    return Material(world_of(archive, period), told, fetch, period.today, copies, full)
 
 
 def answer(question: str, path: Path | None, period: Period, words: Words) -> Result:
@@ -52,9 +57,10 @@ def answer(question: str, path: Path | None, period: Period, words: Words) -> Re
     with opened(path, words) as archive:
         today = period.today.isoformat() if period.today else archive.newest_day()
         understood = asking.parse(question, today)
+        at_hand = material(archive, period)
         if isinstance(understood, Misunderstood):
-            return understood
-        return asking.answer(understood, material(archive, period))
+            return replace(understood, nearest=asking.suggested(understood, at_hand))
+        return asking.answer(understood, at_hand)
 
 
 @guarded

@@ -73,7 +73,7 @@ def test_a_judged_wrong_record_is_not_answered_with(folder: Path, tmp_path: Path
     question = "Siapa yang memuji China?"
     (record,) = data("ask", question, cwd=tmp_path)["lines"][0]["records"]
     good("judge", "wrong", record, cwd=tmp_path)
-    assert data("ask", question, cwd=tmp_path)["outcome"] == "not_told"
+    assert data("ask", question, cwd=tmp_path)["lines"] == []
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from sekutu.analysis.asking.frames import framed, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
 from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.question import Misunderstood, Named, Question, Reason, Wanted
+from sekutu.analysis.asking.relaxing import completed, halves, relaxed, with_pronouns
+from sekutu.analysis.asking.rewriting import plain
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
 """Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
@@ -42,27 +44,61 @@ class Failed(Exception):
 def parse(text: str, today: str | None = None, language: str | None = None) -> Question | Misunderstood:
     """What a question asks, or why it is not understood. ``today`` (EDTF) is what *last year* is counted from."""
     told = language or language_of(text)
+    found = chunks(plain(text, told), told, today)
     try:
-        return _parse(text, chunks(text, told, today), told)
+        return _whole(text, found, told)
     except Failed as failed:
-        names = tuple(chunk.named for chunk in chunks(text, told, today) if chunk.named and chunk.named.is_party)
-        near = nearest(text, told, names, failed.words, lambda other: _is_understood(other, told))
-        return Misunderstood(text, told, failed.reason, failed.words, near)
+        names = tuple(chunk.named for chunk in found if chunk.named and chunk.named.is_party)
+        near = nearest(text, told, names, failed.words, lambda other: isinstance(understood(other, told), Question))
+        return Misunderstood(text, told, failed.reason, failed.words, near, names)
 
 
-def _is_understood(text: str, language: str) -> bool:
+def understood(text: str, language: str) -> Question | None:
+    """The question, None where it is not understood; without suggestions of others."""
     try:
-        _parse(text, chunks(text, language, None), language)
+        return _whole(text, chunks(plain(text, language), language, None), language)
     except Failed:
-        return False
-    return True
+        return None
+
+
+def _whole(text: str, found: list[Chunk], language: str) -> Question:
+    """A question, or two in one: the second may leave unsaid whom and what it is about."""
+    try:
+        return _either(text, with_pronouns(found), language)
+    except Failed as failed:
+        parts = halves(found)
+        if parts is None or failed.reason == "why":
+            raise
+        first = with_pronouns(parts[0])
+        asked = _either(text, first, language)
+        try:
+            then = _either(text, completed(with_pronouns(parts[1], first), first), language)
+        except Failed:
+            return asked.but(left_out=" ".join(chunk.words for chunk in parts[1]))
+        return asked.but(then=then.but(days=then.days or asked.days))
+
+
+def _either(text: str, found: list[Chunk], language: str) -> Question:
+    """The question as it stands, else the first of its relaxed readings that is one."""
+    try:
+        return _parse(text, found, language)
+    except Failed as failed:
+        if failed.reason == "why":
+            raise
+        for reading, aside in relaxed(found, language == "en"):
+            try:
+                return _parse(text, reading, language).but(aside=aside)
+            except Failed:
+                continue
+        raise
 
 
 def _parse(text: str, all_chunks: list[Chunk], language: str) -> Question:
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    unknown = [chunk.words for chunk in all_chunks if chunk.role == "unknown"]
+    all_chunks = _spoken_of(all_chunks)
+    unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
     if not any(chunk.role in ("q", "frame", "act") for chunk in all_chunks):
@@ -89,6 +125,27 @@ def _parse(text: str, all_chunks: list[Chunk], language: str) -> Question:
     if "how" in asked or "degree" in asked or "report" in asked:
         raise Failed("how")
     return _Acts(kept, base).question()
+
+
+def _spoken_of(found: list[Chunk]) -> list[Chunk]:
+    """*waktu ke Vietnam* is *di Vietnam*: an opener of a clause that holds no act, but a place."""
+    out: list[Chunk] = []
+    for i, chunk in enumerate(found):
+        rest = found[i + 1 :]
+        if (
+            chunk.role == "clause"
+            and len(rest) >= 2
+            and rest[0].role == "prep"
+            and all(one.role in ("prep", "name", "days", "fill") for one in rest)
+        ):
+            out.append(Chunk("fill", chunk.words))
+        elif out and i and found[i - 1].role == "clause" and out[-1].role == "fill" and chunk.role == "prep" and chunk.value == "to":
+            out.append(Chunk("prep", chunk.words, value="at"))
+        elif chunk.role == "clause" and rest and rest[0].role == "days":
+            out.append(Chunk("fill", chunk.words))
+        else:
+            out.append(chunk)
+    return out
 
 
 def _plain_frame(chunk: Chunk, around: list[Chunk]) -> Chunk:

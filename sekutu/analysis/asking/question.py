@@ -51,6 +51,24 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What a question says besides what it asks: ``words`` as it has them, the ``names`` in it, and for each of its words the forms of
+    which one must stand near a record (``phrases``), where these are known."""
+
+    words: str = ""
+    names: tuple[Named, ...] = ()
+    phrases: tuple[frozenset[str], ...] = ()
+    senses: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def and_(self, other: Aside) -> Aside:
+        joined = ", ".join(one for one in (self.words, other.words) if one)
+        return Aside(joined, self.names + other.names, self.phrases + other.phrases, self.senses + other.senses)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question that was understood.
 
@@ -58,6 +76,8 @@ class Question:
     (either side) who takes part, ``about`` whom else it concerns, ``object`` the act that it is about (*criticise the visit of …*),
     ``place``, ``goods`` (any of them), ``units`` (what is counted), ``phrases`` (each a set of words of which one must stand in the
     quotation), ``days``. ``tense`` is future or past where the words say so; ``negated`` where they ask for what did not happen.
+    ``aside`` is what else it says (a clause, a word that the tables do not know), ``then`` a second question in the same sentence,
+    ``left_out`` the words of a second one that is not understood.
     """
 
     text: str
@@ -79,6 +99,9 @@ class Question:
     tense: str = ""
     negated: bool = False
     office: str = ""
+    aside: Aside = Aside()
+    then: Question | None = None
+    left_out: str = ""
 
     @property
     def named(self) -> tuple[Named, ...]:
@@ -113,6 +136,10 @@ class Question:
             out["tense"] = self.tense
         if self.negated:
             out["negated"] = True
+        if self.aside:
+            out["aside"] = self.aside.words
+        if self.left_out:
+            out["left_out"] = self.left_out
         return out
 
 
@@ -125,6 +152,7 @@ class Misunderstood:
     reason: Reason
     words: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    names: tuple[Named, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
