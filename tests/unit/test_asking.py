@@ -272,7 +272,9 @@ def test_what_no_record_tells_is_not_told() -> None:
         "Apa rencana Brasil?",
     ):
         found = asked(text, VISIT)
-        assert (found.outcome, found.items) == ("not_told", ()) and found.nearest and text not in found.nearest
+        assert (found.outcome, found.items) == ("not_told", ()) and text not in found.nearest
+        assert all(asked(near, VISIT).outcome == "answered" for near in found.nearest)
+    assert asked("Kapan Modi mengunjungi Korea Utara?", VISIT).nearest
 
 
 def test_an_undated_act_happened_by_its_reports_day_at_the_latest() -> None:

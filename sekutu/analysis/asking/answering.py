@@ -32,7 +32,7 @@ TIERS: tuple[tuple[Status, ...], ...] = (("actual",), ("planned",), ("possible",
 LISTS = frozenset({"actor", "recipient", "party", "amount"})
 """What is asked for of which there may be more than the records hold."""
 
-TRIED = 12
+TRIED = 16
 """Suggestions that are tried on the records, at most."""
 
 SHOWN = 12

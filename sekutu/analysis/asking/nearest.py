@@ -39,7 +39,9 @@ def nearest(
         frame = row["question"]
         shared = len(words & {word.casefold() for word in _WORD.findall(frame)})
         fits = (2 if "{b}" in frame else 1) - min(len(names), 2)
-        ranked.append((-shared, abs(fits), order, frame.format(a=told[0], b=told[1])))
+        for turn, (a, b) in enumerate(((told[0], told[1]), (told[1], told[0]))):
+            if turn == 0 or len(names) > 1:
+                ranked.append((-shared, abs(fits) + turn, order, frame.format(a=a, b=b)))
     known = (question for *_, question in sorted(ranked)[:most] if question.casefold() != text.casefold() and is_understood(question))
     for question in known:
         out.append(question)

@@ -46,8 +46,8 @@ _DIGITS = re.compile(r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembi
 
 
 def passages(question: Question, material: Material, lines: Sequence[Line] = (), strict: bool = False) -> tuple[Passage, ...]:
-    """The nearest sentences, the best first, without those that ``lines`` quote. None where the question names nobody. ``strict``: everybody
-    who is named must stand in them or beside them, the title does not do."""
+    """The nearest sentences, the best first, without those that ``lines`` quote. None where the question names nobody. ``strict``: all
+    who are named must stand in them or beside them, the title does not do."""
     named = _everybody(question)
     if not named or not (question.sense or question.phrases or question.units or question.goods or question.kind == "said"):
         return ()
@@ -134,7 +134,8 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
         around = told[i] | before | after | title
         if not all(_stands(one, around) for one in named) or not any(_stands(one, told[i] | before | title) for one in named):
             continue
-        if not (beside or dated or told[i]):  # named in the title alone, and nobody in the sentence
+        listed = question.wanted in ("actor", "recipient", "party") and len(told[i]) >= MOST_NAMES
+        if not (beside or dated or listed or len(named) + (question.place is not None) > 1):  # one name, and that in the title alone
             continue
         window = " ".join(pieces[max(0, i - 1) : i + 2])
         if not all(says_any(window, phrase) for phrase in question.phrases if is_name(phrase)):
