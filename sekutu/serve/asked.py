@@ -9,7 +9,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sekutu.analysis.asking.outcome import Answer, Item, Line, Passage, Result
+from sekutu.analysis.asking.outcome import Answer, Item, Line, Result
+from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Misunderstood
 from sekutu.serve.render import CLAIMED, CLAIMED_STYLE, MARKS, STYLES, marked, quotations, refs
 from sekutu.serve.words import Words, visible
@@ -39,12 +40,13 @@ def sentence(found: Result, words: Words) -> str:
 def _not_understood(found: Misunderstood, words: Words) -> str:
     key = found.reason
     if key == "structure" and not found.words:
-        return words("ask.not_understood.structure_plain")
-    return (
+        key = "structure_plain"  # type: ignore[assignment]
+    said = (
         words(f"ask.not_understood.{key}", words=", ".join(visible(word) for word in found.words))
         if key in _WITH_WORDS
         else words(f"ask.not_understood.{key}")
     )
+    return said + (" " + words("ask.holds_words") if found.passages else "")
 
 
 _WITH_WORDS = frozenset({"word", "two_acts", "structure", "which_sense"})
@@ -160,10 +162,13 @@ def line(one: Line, words: Words) -> RenderableType:
 
 def passage(one: Passage, words: Words) -> RenderableType:
     """A sentence of a report as it stands, with outlet and day."""
+    return Padding(Text(quoted(one, words)), (0, 0, 0, 3))
+
+
+def quoted(one: Passage, words: Words) -> str:
+    """The same as plain text."""
     told = " · ".join(part for part in (one.outlet or one.doc, words.day(one.published) if one.published else "") if part)
-    text = Text(f"“{visible(' '.join(one.text.split()))}”")
-    text.append(f" ({visible(told)})", style="dim")
-    return Padding(text, (0, 0, 0, 3))
+    return f"“{visible(' '.join(one.text.split()))}” ({visible(told)})"
 
 
 def page(found: Answer, words: Words) -> RenderableType:

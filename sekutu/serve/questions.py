@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +58,7 @@ def answer(question: str, path: Path | None, period: Period, words: Words) -> Re
         understood = asking.parse(question, today)
         at_hand = material(archive, period)
         if isinstance(understood, Misunderstood):
-            return replace(understood, nearest=asking.suggested(understood, at_hand))
+            return asking.instead(understood, at_hand)
         return asking.answer(understood, at_hand)
 
 
@@ -88,6 +87,8 @@ def ask(
         print_json(asked.to_dict(found, words))
     if isinstance(found, Misunderstood):
         say(asked.sentence(found, words))
+        for one in found.passages:
+            say(f"  {asked.quoted(one, words)}")
         if near := asked.suggestion(found.nearest, words):
             say(near)
         raise typer.Exit(UsageError.exit_code)

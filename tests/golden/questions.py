@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
 from sekutu import edtf
-from sekutu.analysis.asking import Answer, Material, Misunderstood, answer, parse
+from sekutu.analysis.asking import Answer, Material, Misunderstood, answer, instead, parse
 from sekutu.analysis.asking.matching import names_in
+from sekutu.analysis.asking.outcome import Line
+from sekutu.analysis.asking.passage import Passage
 from sekutu.happenings.world import World
 from sekutu.ingest.sources import read
 from sekutu.pipeline import code
@@ -65,6 +67,10 @@ class Asked:
 def ask(row: Row, from_what: Material) -> Asked:
     asked = parse(row["question"], "2025-10-26")
     if isinstance(asked, Misunderstood):
+        near = instead(asked, from_what).passages
+        expected = dict(part.split("=", 1) for part in _parts(row["expect"])) if row["outcome"] == "answer" else {}
+        if near and expected and _points(expected, near):
+            return Asked(row, "pointed", "not understood, near")
         got = f"not understood ({asked.reason}) {' '.join(asked.words)}"
         return Asked(row, "declined" if row["outcome"] in ("not_understood", "decline") else "missed", got)
     found = answer(asked, from_what)
@@ -76,14 +82,14 @@ def ask(row: Row, from_what: Material) -> Asked:
     expected = dict(part.split("=", 1) for part in _parts(row["expect"]))
     if found.outcome == "near":
         fits = found.lines and judge(dict(expected), found) == "right" and "verdict" not in expected
-        return Asked(row, "right" if fits else "pointed" if _points(expected, found) else "missed", shown(found))
+        return Asked(row, "right" if fits else "pointed" if _points(expected, found.passages, found.lines) else "missed", shown(found))
     return Asked(row, judge(expected, found), shown(found))
 
 
-def _points(expected: dict[str, str], found: Answer) -> bool:
+def _points(expected: dict[str, str], near: Sequence[Passage], lines: Sequence[Line] = ()) -> bool:
     """Whether the sentences that are shown as near hold all parties, one of the numbers, one of the words that are expected. Of a verdict
     or a day nothing is drawn from them."""
-    texts = [passage.text for passage in found.passages] + [quote.quote for line in found.lines for quote in line.quotations]
+    texts = [passage.text for passage in near] + [quote.quote for line in lines for quote in line.quotations]
     told = frozenset().union(*(names_in(text) for text in texts))
     digits = {word.strip(".,").replace(".", "") for text in texts for word in text.split()}
     held = {

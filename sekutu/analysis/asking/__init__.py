@@ -7,10 +7,10 @@ only where it is neither verb nor name, and the answer says so; else the questio
 
 from __future__ import annotations
 
-from sekutu.analysis.asking.answering import answer, suggested
-from sekutu.analysis.asking.grammar import parse
+from sekutu.analysis.asking.answering import answer, instead
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer
 from sekutu.analysis.asking.question import Misunderstood, Question
+from sekutu.analysis.asking.understanding import parse
 
-__all__ = ["Answer", "Material", "Misunderstood", "Question", "answer", "parse", "suggested"]
+__all__ = ["Answer", "Material", "Misunderstood", "Question", "answer", "instead", "parse"]

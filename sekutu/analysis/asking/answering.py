@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from sekutu import edtf
 from sekutu.analysis.asking import kinds
-from sekutu.analysis.asking.grammar import understood
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, lined
 from sekutu.analysis.asking.matching import Around, hits, is_named, names_in, quoted, says_any
@@ -21,6 +20,7 @@ from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
 from sekutu.analysis.asking.passages import is_name, passages
 from sekutu.analysis.asking.question import Misunderstood, Question
+from sekutu.analysis.asking.understanding import understood
 from sekutu.happenings.acts import amounts
 from sekutu.records import UNKNOWN, Event, Party, Status, Tie
 
@@ -57,6 +57,12 @@ def answer(question: Question, material: Material) -> Answer:
     if question.then is not None:
         found = replace(found, then=answer(question.then, material))
     return found
+
+
+def instead(found: Misunderstood, material: Material) -> Misunderstood:
+    """A question that is not understood, with questions near to it that have an answer, and sentences that hold its names and words."""
+    near = passages(found.search, material) if found.search is not None else ()
+    return replace(found, nearest=suggested(found, material), passages=near)
 
 
 def plainly(question: Question, material: Material) -> Answer:
@@ -393,7 +399,7 @@ def _whether(question: Question, groups: Sequence[Found], material: Material) ->
     if verdict == "planned" and called_off(shown, material):
         verdict = "cancelled"
     if question.negated:
-        verdict = {"yes": "no", "no": "yes"}.get(verdict, verdict)  # type: ignore[assignment]
+        verdict = {"yes": "no", "no": "yes", "cancelled": "yes"}.get(verdict, verdict)  # type: ignore[assignment]
     return _cited(question, material, shown, [], verdict)
 
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sekutu.analysis.asking.chunks import Chunk, chunks, language_of
+from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
-from sekutu.analysis.asking.nearest import nearest
-from sekutu.analysis.asking.question import Misunderstood, Named, Question, Reason, Wanted
-from sekutu.analysis.asking.relaxing import completed, halves, relaxed, with_pronouns
-from sekutu.analysis.asking.rewriting import plain
+from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
 """Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
@@ -41,59 +38,8 @@ class Failed(Exception):
         self.words = words
 
 
-def parse(text: str, today: str | None = None, language: str | None = None) -> Question | Misunderstood:
-    """What a question asks, or why it is not understood. ``today`` (EDTF) is what *last year* is counted from."""
-    told = language or language_of(text)
-    found = chunks(plain(text, told), told, today)
-    try:
-        return _whole(text, found, told)
-    except Failed as failed:
-        names = tuple(chunk.named for chunk in found if chunk.named and chunk.named.is_party)
-        near = nearest(text, told, names, failed.words, lambda other: isinstance(understood(other, told), Question))
-        return Misunderstood(text, told, failed.reason, failed.words, near, names)
-
-
-def understood(text: str, language: str) -> Question | None:
-    """The question, None where it is not understood; without suggestions of others."""
-    try:
-        return _whole(text, chunks(plain(text, language), language, None), language)
-    except Failed:
-        return None
-
-
-def _whole(text: str, found: list[Chunk], language: str) -> Question:
-    """A question, or two in one: the second may leave unsaid whom and what it is about."""
-    try:
-        return _either(text, with_pronouns(found), language)
-    except Failed as failed:
-        parts = halves(found)
-        if parts is None or failed.reason == "why":
-            raise
-        first = with_pronouns(parts[0])
-        asked = _either(text, first, language)
-        try:
-            then = _either(text, completed(with_pronouns(parts[1], first), first), language)
-        except Failed:
-            return asked.but(left_out=" ".join(chunk.words for chunk in parts[1]))
-        return asked.but(then=then.but(days=then.days or asked.days))
-
-
-def _either(text: str, found: list[Chunk], language: str) -> Question:
-    """The question as it stands, else the first of its relaxed readings that is one."""
-    try:
-        return _parse(text, found, language)
-    except Failed as failed:
-        if failed.reason == "why":
-            raise
-        for reading, aside in relaxed(found, language == "en"):
-            try:
-                return _parse(text, reading, language).but(aside=aside)
-            except Failed:
-                continue
-        raise
-
-
-def _parse(text: str, all_chunks: list[Chunk], language: str) -> Question:
+def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
+    """What the chunks of a question ask as they stand. Raises Failed where they are not understood."""
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
@@ -508,4 +454,4 @@ def chunk_is_open(kept: list[Chunk], prep: str) -> bool:
     return bool(left) and left[-1].role == "prep" and left[-1].value == prep
 
 
-__all__ = ["Failed", "Sense", "parse"]
+__all__ = ["Failed", "Sense", "read"]

@@ -42,8 +42,11 @@ def nearest(
         for turn, (a, b) in enumerate(((told[0], told[1]), (told[1], told[0]))):
             if turn == 0 or len(names) > 1:
                 ranked.append((-shared, abs(fits) + turn, order, frame.format(a=a, b=b)))
-    known = (question for *_, question in sorted(ranked)[:most] if question.casefold() != text.casefold() and is_understood(question))
-    for question in known:
+    frames: set[int] = set()
+    for _, _, order, question in sorted(ranked)[:most]:
+        if order in frames or question.casefold() == text.casefold() or not is_understood(question):
+            continue
+        frames.add(order)
         out.append(question)
         if len(set(out)) == SHOWN:
             break

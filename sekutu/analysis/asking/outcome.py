@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Misunderstood, Question
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import Telling
@@ -85,23 +86,6 @@ class Item:
             if value not in ((), "", None):
                 out[name] = list(value) if isinstance(value, tuple) else value
         return out | {"records": list(self.records), "quotations": list(self.quotations)}
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of a report, or two that follow each other, with the span in its text."""
-
-    text: str
-    report: str
-    doc: str
-    outlet: str | None
-    url: str | None
-    published: str | None
-    start: int
-    end: int
-
-    def to_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.matching import FORCE, GATHERINGS, names_in, says_any
 from sekutu.analysis.asking.material import Material
-from sekutu.analysis.asking.outcome import Line, Passage
+from sekutu.analysis.asking.outcome import Line
+from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Named, Question
 from sekutu.records import Report
 
@@ -46,10 +47,13 @@ _DIGITS = re.compile(r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembi
 
 
 def passages(question: Question, material: Material, lines: Sequence[Line] = (), strict: bool = False) -> tuple[Passage, ...]:
-    """The nearest sentences, the best first, without those that ``lines`` quote. None where the question names nobody. ``strict``: all
+    """The nearest sentences, the best first, without those that ``lines`` quote. None where the question names nobody
+    and nothing. ``strict``: all
     who are named must stand in them or beside them, the title does not do."""
     named = _everybody(question)
-    if not named or not (question.sense or question.phrases or question.units or question.goods or question.kind == "said"):
+    if not named and not any(is_name(phrase) for phrase in question.phrases):
+        return ()
+    if not (question.sense or question.phrases or question.units or question.goods or question.aside or question.kind == "said"):
         return ()
     quoted = [(quote.report, quote.start, quote.end) for line in lines for quote in line.quotations]
     found: list[tuple[float, str, Passage]] = []
@@ -90,6 +94,12 @@ def _read(question: Question, named: Sequence[Named], material: Material) -> Ite
         world = material.world
         for event in (world.record(id) for group in world.groups() for id in group):
             if event.reported and _within(event.reported, question):
+                counts.setdefault(event.report, 0)
+    literal = [phrase for phrase in question.phrases if is_name(phrase)]
+    if not named and literal:
+        world = material.world
+        for event in (world.record(id) for group in world.groups() for id in group):
+            if all(says_any(event.quote, phrase) for phrase in literal):
                 counts.setdefault(event.report, 0)
     wide = len({one.code for one in named if one.code})
     known = material.reports(counts)
@@ -132,10 +142,11 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
         here = sum(_stands(one, told[i]) for one in named)
         beside = sum(_stands(one, told[i] | before) for one in named)
         around = told[i] | before | after | title
-        if not all(_stands(one, around) for one in named) or not any(_stands(one, told[i] | before | title) for one in named):
+        if not all(_stands(one, around) for one in named):
             continue
         listed = question.wanted in ("actor", "recipient", "party") and len(told[i]) >= MOST_NAMES
-        if not (beside or dated or listed or len(named) + (question.place is not None) > 1):  # one name, and that in the title alone
+        titled = any(_stands(one, title) for one in named) and (dated or listed or len(named) + (question.place is not None) > 1)
+        if named and not beside and not titled:  # a single name in the title alone says too little of a sentence
             continue
         window = " ".join(pieces[max(0, i - 1) : i + 2])
         if not all(says_any(window, phrase) for phrase in question.phrases if is_name(phrase)):
@@ -143,6 +154,7 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
         score = 3.0 * here + beside + 2 * sum(says_any(piece, phrase) for phrase in question.phrases) + fresh
         score += sum(says_any(window, phrase) for phrase in (*question.phrases, *question.aside.phrases))
         score += sum(_stands(one, around) for one in question.aside.names)
+        score += 2 * sum(says(piece, name) for name in question.aside.senses)
         if question.wanted in ("actor", "recipient", "party"):
             score += min(len(told[i]) - here, MOST_NAMES) / 2
         elif question.wanted in ("when", "amount"):
@@ -163,6 +175,8 @@ def _is_on(piece: str, question: Question) -> bool:
         return False
     if question.wanted == "amount" and question.units & {"killed", "dead", "deaths"}:
         return bool(DEATH.search(piece))
+    if question.sense is None and question.aside.senses:
+        return any(says(piece, name) for name in question.aside.senses)
     if question.sense is None:
         return not question.phrases or any(says_any(piece, phrase) for phrase in question.phrases)
     kin = next((family for family in KIN if question.sense.name in family), frozenset({question.sense.name}))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sekutu.analysis.asking.lexicon import Sense
+from sekutu.analysis.asking.passage import Passage
 
 Kind = Literal["act", "ranking", "isolation", "shift", "outlook", "pair", "contradictions", "said", "deeds", "diary", "leader"]
 Wanted = Literal["actor", "recipient", "party", "when", "where", "amount", "times", "whether", "goods", "what", "all"]
@@ -145,7 +146,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Misunderstood:
-    """A question that was not understood: why, the ``words`` on which it failed, and the nearest questions that would be understood."""
+    """A question that was not understood: why, the ``words`` on which it failed, and the nearest questions that would be understood.
+
+    ``search`` is what can be looked for in the texts all the same (its ``kind`` means nothing), ``passages`` what was found."""
 
     text: str
     language: str
@@ -153,6 +156,8 @@ class Misunderstood:
     words: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     names: tuple[Named, ...] = ()
+    search: Question | None = None
+    passages: tuple[Passage, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -162,4 +167,5 @@ class Misunderstood:
             "reason": self.reason,
             "words": list(self.words),
             "nearest": list(self.nearest),
+            "passages": [one.to_dict() for one in self.passages],
         }
