@@ -433,6 +433,9 @@ class _Acts:
     def _without_act(self) -> Question:
         """*Kapan Modi ke Moskow?*, *Berapa orang tewas di Iran?*"""
         to = any(chunk.role == "prep" and chunk.value == "to" for chunk in self.chunks)
+        if not to and self.asked == "when" and any(chunk.role == "prep" and chunk.value == "at" for chunk in self.chunks):
+            to = True  # when was X in Y
+            self.chunks = [Chunk("prep", one.words, value="to") if one.role == "prep" and one.value == "at" else one for one in self.chunks]
         if self.asked in ("when", "whether", "who", "country", "times", "whither") and (to or self.asked == "whither"):
             use = Use((), "act", sense=senses()["visit"])
             first = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "prep" and chunk.value == "to"), len(self.chunks))

@@ -136,7 +136,7 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
     dated = question.days is not None and report.published is not None and _within(report.published, question)
     fresh = 2.0 if question.days is None or dated else 0.0
     for i, piece in enumerate(pieces):
-        if (i == 0 and len(pieces) > 1) or not _is_on(piece, question):
+        if not _is_on(piece, question):
             continue
         before, after = told[i - 1] if i else frozenset(), told[i + 1] if i + 1 < len(told) else frozenset()
         here = sum(_stands(one, told[i]) for one in named)
@@ -146,7 +146,8 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
             continue
         listed = question.wanted in ("actor", "recipient", "party") and len(told[i]) >= MOST_NAMES
         titled = any(_stands(one, title) for one in named) and (dated or listed or len(named) + (question.place is not None) > 1)
-        if named and not beside and not titled:  # a single name in the title alone says too little of a sentence
+        exact = question.sense is not None and says(piece, question.sense.name) and bool(told[i])
+        if named and not beside and not (titled or exact):  # a single name in the title alone says too little of a sentence
             continue
         window = " ".join(pieces[max(0, i - 1) : i + 2])
         if not all(says_any(window, phrase) for phrase in question.phrases if is_name(phrase)):

@@ -7,12 +7,14 @@ out, nor the verb of the question, nor a name that nobody knows: that must stand
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.question import Aside
 from sekutu.lang import morphology
+from sekutu.resources import read_table
 
 MOST_LEFT_OUT = 2
 """Unknown words of one question that may be left out."""
@@ -144,7 +146,17 @@ def _is_verb(chunk: Chunk, english: bool) -> bool:
 
 
 def _is_name(chunk: Chunk) -> bool:
-    return chunk.role == "unknown" and (chunk.words[:1].isupper() or any(letter.isdigit() for letter in chunk.words))
+    return chunk.role == "unknown" and is_named(chunk.words)
+
+
+def is_named(word: str) -> bool:
+    """Whether a word that no table knows can be a name: not a number, nor a month."""
+    return word[:1].isupper() and word.casefold() not in _months()
+
+
+@functools.cache
+def _months() -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table("lang/en/questions/dates.tsv") if row["class"] == "month")
 
 
 def _literal(chunks: Sequence[Chunk]) -> list[Chunk] | None:
@@ -163,6 +175,11 @@ def _softened(chunks: Sequence[Chunk], english: bool) -> tuple[list[Chunk], Asid
         before = next((one for one in reversed(named[:i]) if one.role not in ("fill",)), None)
         if named[i].words[:1].isupper() and i == 0:
             return None
+        follows = next((one for one in named[i + 1 :] if one.role not in ("fill", "aux")), None)
+        if not english and before is not None and follows is not None and follows.role == "act" and _is_verb(follows, english):
+            continue  # a verb of phase: *memilih abstain*, *mulai berunding*
+        if named[i].words.isdigit() or named[i].words.casefold() in _months():
+            continue
         if english and (before is None or before.role in ("aux", "do", "not", "q") or named[i].words.casefold().endswith(("ing", "ed"))):
             return None
         if not english and (before is None or _is_verb(named[i], english) or before.role in ("aux", "not")):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sekutu.analysis.asking.chunks import Chunk, chunks, language_of
-from sekutu.analysis.asking.grammar import Failed, read
+from sekutu.analysis.asking.glosses import roots_of
+from sekutu.analysis.asking.grammar import DEAD, Failed, read
 from sekutu.analysis.asking.lexicon import ROOT
 from sekutu.analysis.asking.nearest import nearest
-from sekutu.analysis.asking.question import Aside, Misunderstood, Question
-from sekutu.analysis.asking.relaxing import aside_of, completed, halves, relaxed, with_pronouns
+from sekutu.analysis.asking.question import Aside, Misunderstood, Question, Wanted
+from sekutu.analysis.asking.relaxing import aside_of, completed, halves, is_named, relaxed, with_pronouns
 from sekutu.analysis.asking.rewriting import plain
 from sekutu.lang import morphology
 
@@ -72,12 +73,16 @@ def _search(text: str, found: list[Chunk], language: str, failed: Failed) -> Que
     said = aside_of(found)
     names = tuple(one for one in said.names if one.is_party)
     unknown = [chunk.words for chunk in found if chunk.role == "unknown"]
+    glosses = tuple(ROOT + root for word in unknown if language == "en" for root in roots_of(word.casefold()))
     made = [morphology.analyse(word) for word in unknown if word[:1].islower() and language == "id"]
     roots = tuple(ROOT + one.root for one in made if one.known and one.word_class != "function")
-    literal = tuple(frozenset({word}) for word in unknown if word.istitle() and not text.startswith(word))
-    if not names or (language == "en" and failed.reason == "word" and not said.senses) or not (roots or said.senses):
+    roots += glosses
+    units = frozenset[str]().union(*(chunk.units for chunk in found if chunk.role == "unit"))
+    literal = tuple(frozenset({word}) for word in unknown if is_named(word) and not text.startswith(word))
+    if not names or not (roots or said.senses or units & DEAD):
         return None
     goods = frozenset(chunk.value for chunk in found if chunk.role == "goods")
     days = next((chunk.days for chunk in found if chunk.days), None)
     looked_for = Aside(text, (), said.phrases, roots or said.senses)
-    return Question(text, language, "act", "what", about=names, goods=goods, phrases=literal, days=days, aside=looked_for)
+    wanted: Wanted = "amount" if units & DEAD else "what"
+    return Question(text, language, "act", wanted, about=names, goods=goods, units=units, phrases=literal, days=days, aside=looked_for)
