@@ -106,7 +106,7 @@ def _acts(question: Question, material: Material) -> Answer:
         notes = found.notes if beside or not question.aside else (*found.notes, ("aside", {"words": question.aside.words}))
         if left_out:
             notes = (*notes, ("left_out", {"words": left_out}))
-        unsure = bool(left_out) or (not beside and question.wanted == "whether")
+        unsure = bool(left_out) or (not beside and (question.wanted == "whether" or question.aside.unknown))
         return (
             replace(found, question=question, notes=notes, outcome="near", verdict=None)
             if unsure

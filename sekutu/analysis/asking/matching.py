@@ -7,12 +7,12 @@ place, days, words in the quotation. What a record does not say does not count f
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sekutu import edtf, registering
 from sekutu.analysis.asking.goods import count_as, goods_in, goods_of
-from sekutu.analysis.asking.lexicon import Sense, Side, says
+from sekutu.analysis.asking.lexicon import ROOT, Sense, Side, says
 from sekutu.analysis.asking.question import Days, Named, Question
 from sekutu.analysis.telling import acts_for, day_of, stands_for
 from sekutu.happenings.acts import Amount, amounts
@@ -253,4 +253,19 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
     others = {party.code for party in hit.b if party.code and party.code != UNKNOWN}
     if others and not others & codes and not (told - {party.code for party in hit.a}) & codes:
         return False
-    return record.report in told_in
+    return record.report in told_in and not _points_elsewhere(record, inner, kin, around(record))
+
+
+def _points_elsewhere(record: Event, inner: Question, kin: Collection[str], text: str) -> bool:
+    """Whether *the attack* of a quotation is the one of the sentence before it, and that tells an act of others."""
+    if kin != FORCE or record.quote not in text or not inner.actors or any(_actor_in(one, names_in(record.quote)) for one in inner.actors):
+        return False
+    before = " ".join(text.partition(record.quote)[0].split()).rstrip(".").rpartition(". ")[2]
+    if not any(says(before, name) for name in (*kin, f"{ROOT}tembak")):
+        return False
+    told = names_in(before)
+    return bool(told) and not any(_actor_in(one, told) for one in inner.actors)
+
+
+def _actor_in(named: Named, told: Collection[str]) -> bool:
+    return named.code in told or any(person in told for person in named.persons)

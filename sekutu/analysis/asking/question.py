@@ -54,19 +54,21 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What a question says besides what it asks: ``words`` as it has them, the ``names`` in it, and for each of its words the forms of
-    which one must stand near a record (``phrases``), where these are known."""
+    which one must stand near a record (``phrases``), where these are known; ``unknown`` where it holds words that no table knows."""
 
     words: str = ""
     names: tuple[Named, ...] = ()
     phrases: tuple[frozenset[str], ...] = ()
     senses: tuple[str, ...] = ()
+    unknown: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.words)
 
     def and_(self, other: Aside) -> Aside:
         joined = ", ".join(one for one in (self.words, other.words) if one)
-        return Aside(joined, self.names + other.names, self.phrases + other.phrases, self.senses + other.senses)
+        unknown = self.unknown or other.unknown
+        return Aside(joined, self.names + other.names, self.phrases + other.phrases, self.senses + other.senses, unknown)
 
 
 @dataclass(frozen=True, slots=True)

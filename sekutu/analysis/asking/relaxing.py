@@ -22,6 +22,10 @@ MOST_LEFT_OUT = 2
 
 def halves(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]] | None:
     """The two questions of *where did X go and whom did he meet*; None where there is one."""
+    plain = [i for i, chunk in enumerate(chunks) if chunk.role != "fill"]
+    if len(plain) > 3 and [chunks[i].role for i in plain[:3]] == ["q", "and", "q"]:  # when and where did X meet Y
+        rest = chunks[plain[2] + 1 :]
+        return [chunks[plain[0]], *rest], [chunks[plain[2]], *rest]
     for i in range(1, len(chunks) - 1):  # "dan kapan" too: the question word alone
         asks = any(chunk.role == "q" for chunk in chunks[:i]) and any(
             chunk.role in ("act", "frame", "prep", "goods") for chunk in chunks[:i]
@@ -186,4 +190,4 @@ def _softened(chunks: Sequence[Chunk], english: bool) -> tuple[list[Chunk], Asid
             return None
     kept = [Chunk("fill", one.words) if i in left else one for i, one in enumerate(named)]
     phrases = () if english else tuple(frozenset({morphology.strip_clitics(named[i].words.casefold())[0]}) for i in left)
-    return kept, Aside(", ".join(named[i].words for i in left), (), phrases)
+    return kept, Aside(", ".join(named[i].words for i in left), (), phrases, unknown=True)

@@ -37,9 +37,9 @@ def _whole(text: str, found: list[Chunk], language: str) -> Question:
     """A question, or two in one: the second may leave unsaid whom and what it is about."""
     try:
         return _either(text, with_pronouns(found), language)
-    except Failed as failed:
+    except Failed:
         parts = halves(found)
-        if parts is None or failed.reason == "why":
+        if parts is None or any(chunk.value == "why" for chunk in parts[0] if chunk.role == "q"):
             raise
         first = with_pronouns(parts[0])
         asked = _either(text, first, language)
