@@ -172,12 +172,13 @@ def _is_on(piece: str, question: Question) -> bool:
         return False
     if question.wanted == "where" and not _PLACE.search(piece):
         return False
-    if question.goods and not count_as(goods_in(piece), question.goods) and question.sense and question.sense.name not in FORCE:
+    if question.goods and not count_as(goods_in(piece), question.goods) and (question.sense is None or question.sense.name not in FORCE):
         return False
     if question.wanted == "amount" and question.units & {"killed", "dead", "deaths"}:
         return bool(DEATH.search(piece))
-    if question.sense is None and question.aside.senses:
-        return any(says(piece, name) for name in question.aside.senses)
+    if question.sense is None and question.aside:  # what is not understood is looked for by any of its words
+        held = any(says_any(piece, phrase) for phrase in (*question.phrases, *question.aside.phrases))
+        return held or any(says(piece, name) for name in question.aside.senses) or (bool(question.goods) and not question.aside.senses)
     if question.sense is None:
         return not question.phrases or any(says_any(piece, phrase) for phrase in question.phrases)
     kin = next((family for family in KIN if question.sense.name in family), frozenset({question.sense.name}))

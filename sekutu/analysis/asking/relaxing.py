@@ -22,10 +22,10 @@ MOST_LEFT_OUT = 2
 
 def halves(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]] | None:
     """The two questions of *where did X go and whom did he meet*; None where there is one."""
-    plain = [i for i, chunk in enumerate(chunks) if chunk.role != "fill"]
-    if len(plain) > 3 and [chunks[i].role for i in plain[:3]] == ["q", "and", "q"]:  # when and where did X meet Y
-        rest = chunks[plain[2] + 1 :]
-        return [chunks[plain[0]], *rest], [chunks[plain[2]], *rest]
+    said = [i for i, chunk in enumerate(chunks) if chunk.role != "fill"]
+    if len(said) > 3 and [chunks[i].role for i in said[:3]] == ["q", "and", "q"]:  # when and where did X meet Y
+        rest = chunks[said[2] + 1 :]
+        return [chunks[said[0]], *rest], [chunks[said[2]], *rest]
     for i in range(1, len(chunks) - 1):  # "dan kapan" too: the question word alone
         asks = any(chunk.role == "q" for chunk in chunks[:i]) and any(
             chunk.role in ("act", "frame", "prep", "goods") for chunk in chunks[:i]

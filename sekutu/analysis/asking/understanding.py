@@ -78,11 +78,22 @@ def _search(text: str, found: list[Chunk], language: str, failed: Failed) -> Que
     roots = tuple(ROOT + one.root for one in made if one.known and one.word_class != "function")
     roots += glosses
     units = frozenset[str]().union(*(chunk.units for chunk in found if chunk.role == "unit"))
-    literal = tuple(frozenset({word}) for word in unknown if is_named(word) and not text.startswith(word))
-    if not names or not (roots or said.senses or units & DEAD):
-        return None
+    literal = frozenset(word for word in unknown if is_named(word) and not text.startswith(word))
     goods = frozenset(chunk.value for chunk in found if chunk.role == "goods")
+    if not names or not (roots or said.senses or said.phrases or goods or literal or units & DEAD):
+        return None
     days = next((chunk.days for chunk in found if chunk.days), None)
-    looked_for = Aside(text, (), said.phrases, roots or said.senses)
+    looked_for = Aside(text, (), said.phrases, roots + said.senses)
     wanted: Wanted = "amount" if units & DEAD else "what"
-    return Question(text, language, "act", wanted, about=names, goods=goods, units=units, phrases=literal, days=days, aside=looked_for)
+    return Question(
+        text,
+        language,
+        "act",
+        wanted,
+        about=names,
+        goods=goods,
+        units=units,
+        phrases=(literal,) if literal else (),
+        days=days,
+        aside=looked_for,
+    )
