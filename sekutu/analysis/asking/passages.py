@@ -146,7 +146,8 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
             continue
         listed = question.wanted in ("actor", "recipient", "party") and len(told[i]) >= MOST_NAMES
         titled = any(_stands(one, title) for one in named) and (dated or listed or len(named) + (question.place is not None) > 1)
-        exact = question.sense is not None and says(piece, question.sense.name) and bool(told[i])
+        asked_for = (question.sense.name,) if question.sense is not None else question.aside.senses
+        exact = bool(told[i]) and any(says(piece, name) for name in asked_for)
         if named and not beside and not (titled or exact):  # a single name in the title alone says too little of a sentence
             continue
         window = " ".join(pieces[max(0, i - 1) : i + 2])
