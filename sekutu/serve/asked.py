@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Result
+from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Misunderstood
 from sekutu.serve.render import CLAIMED, CLAIMED_STYLE, MARKS, STYLES, marked, quotations, refs
 from sekutu.serve.words import Words, visible
@@ -19,10 +20,17 @@ def sentence(found: Result, words: Words) -> str:
     """The answer in one or two sentences."""
     if isinstance(found, Misunderstood):
         return _not_understood(found, words)
-    if found.outcome == "not_told":
+    if found.outcome != "answered":
         wanted = next((str(values["wanted"]) for key, values in found.notes if key == "told_without"), None)
-        return words("ask.not_told_slot", wanted=words(f"ask.wanted.{wanted}")) if wanted else words("ask.not_told")
+        if wanted:
+            return words("ask.not_told_slot", wanted=words(f"ask.wanted.{wanted}"))
+    if found.outcome == "not_told":
+        return words("ask.not_told")
+    if found.outcome == "near" and not found.lines:
+        return words("ask.near")
     said = _said(found, words)
+    if found.outcome == "near":
+        return words("ask.near.without") + " " + said
     sources = len(found.told_by)
     if sources and found.question.wanted == "whether":
         said += " " + words("ask.rests", sources=words.count(sources, "sources.answer"))
@@ -32,12 +40,13 @@ def sentence(found: Result, words: Words) -> str:
 def _not_understood(found: Misunderstood, words: Words) -> str:
     key = found.reason
     if key == "structure" and not found.words:
-        return words("ask.not_understood.structure_plain")
-    return (
+        key = "structure_plain"  # type: ignore[assignment]
+    said = (
         words(f"ask.not_understood.{key}", words=", ".join(visible(word) for word in found.words))
         if key in _WITH_WORDS
         else words(f"ask.not_understood.{key}")
     )
+    return said + (" " + words("ask.holds_words") if found.passages else "")
 
 
 _WITH_WORDS = frozenset({"word", "two_acts", "structure", "which_sense"})
@@ -63,7 +72,8 @@ def _said(found: Answer, words: Words) -> str:
         return words("ask.times.one") if n == 1 else words("ask.times", n=words.integer(n))
     listed = question.kind in ("act", "ranking", "leader") and question.wanted != "what"
     if found.items and listed:
-        said = words("ask.said", items="; ".join(item(one, words) for one in found.items))
+        who = question.kind == "act" and question.wanted in ("actor", "recipient", "party")
+        said = words("ask.said.who" if who else "ask.said", items="; ".join(item(one, words) for one in found.items))
         return words("ask.verdict.disputed") + " " + said if found.verdict == "disputed" else said
     n = len(found.lines) + found.more
     return words("ask.lines.one") if n == 1 else words("ask.lines", n=words.integer(n))
@@ -117,6 +127,8 @@ def notes(found: Answer, words: Words) -> Iterator[str]:
     for key, values in found.notes:
         if key == "status":
             yield words("ask.note.status", status=words(f"status.{values['status']}"))
+        elif key in ("left_out", "aside"):
+            yield words(f"ask.note.{key}", words=visible(str(values["words"])))
         elif key != "told_without":
             yield words(f"ask.note.{key}")
     if found.question.days and found.question.days.counted_from:
@@ -148,6 +160,17 @@ def line(one: Line, words: Words) -> RenderableType:
     return Group(marked(mark, "dim" if one.claimed else style, body), quotations(one.quotations, words))
 
 
+def passage(one: Passage, words: Words) -> RenderableType:
+    """A sentence of a report as it stands, with outlet and day."""
+    return Padding(Text(quoted(one, words)), (0, 0, 0, 3))
+
+
+def quoted(one: Passage, words: Words) -> str:
+    """The same as plain text."""
+    told = " · ".join(part for part in (one.outlet or one.doc, words.day(one.published) if one.published else "") if part)
+    return f"“{visible(' '.join(one.text.split()))}” ({visible(told)})"
+
+
 def page(found: Answer, words: Words) -> RenderableType:
     """The whole answer."""
     parts: list[RenderableType] = [Text(sentence(found, words), style="bold")]
@@ -157,6 +180,11 @@ def page(found: Answer, words: Words) -> RenderableType:
     parts += [line(one, words) for one in found.lines]
     if found.more:
         parts.append(Padding(Text(words.count(found.more, "more_lines"), style="dim"), (0, 0, 0, 3)))
+    if found.passages:
+        parts.append(Text("" if found.outcome == "near" and not found.lines else "\n" + words("ask.passages"), style="dim"))
+        parts += [passage(one, words) for one in found.passages]
+    if found.then is not None:
+        parts += [Text(""), page(found.then, words)]
     if found.outcome == "not_told" and (near := suggestion(found.nearest, words)):
         parts.append(Text(near, style="dim"))
     return Group(*parts)
@@ -168,4 +196,6 @@ def to_dict(found: Result, words: Words) -> dict[str, Any]:
     out["answer"] = sentence(found, words)
     if isinstance(found, Answer):
         out["said_of_it"] = list(notes(found, words))
+        if found.then is not None:
+            out["then"] = to_dict(found.then, words)
     return out

@@ -34,7 +34,10 @@ def material(archive: OpenArchive, period: Period) -> Material:
     def fetch(ids: Collection[str]) -> dict[str, Report]:
         return archive.metadata(sorted(ids))
 
-    return Material(world_of(archive, period), told, fetch, today_of(archive, period), copies_in(archive, period))
+    def full(ids: Collection[str]) -> dict[str, Report]:
+        return {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
+
+    return Material(world_of(archive, period), told, fetch, today_of(archive, period), copies_in(archive, period), full)
 
 
 def answer(question: str, path: Path | None, period: Period, words: Words) -> Result:
@@ -48,9 +51,10 @@ def answer(question: str, path: Path | None, period: Period, words: Words) -> Re
     with opened(path, words) as archive:
         today = period.today.isoformat() if period.today else archive.newest_day()
         understood = asking.parse(question, today)
+        at_hand = material(archive, period)
         if isinstance(understood, Misunderstood):
-            return understood
-        return asking.answer(understood, material(archive, period))
+            return asking.instead(understood, at_hand)
+        return asking.answer(understood, at_hand)
 
 
 @guarded
@@ -78,6 +82,8 @@ def ask(
         print_json(asked.to_dict(found, words))
     if isinstance(found, Misunderstood):
         say(asked.sentence(found, words))
+        for one in found.passages:
+            say(f"  {asked.quoted(one, words)}")
         if near := asked.suggestion(found.nearest, words):
             say(near)
         raise typer.Exit(UsageError.exit_code)

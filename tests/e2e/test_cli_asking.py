@@ -47,7 +47,11 @@ def test_not_understood_and_not_told_are_two_things(folder: Path) -> None:
     silent = run("ask", "Siapa yang mengunjungi Brasil?", cwd=folder)
     assert silent.returncode == 0
     told = json.loads(silent.stdout)
-    assert (told["outcome"], told["items"], told["lines"]) == ("not_told", [], []) and told["nearest"]
+    assert (told["outcome"], told["items"], told["lines"]) == ("not_told", [], [])
+    silent = data("ask", "Kapan Putin mengunjungi Brasil?", cwd=folder)
+    assert silent["outcome"] == "not_told" and silent["nearest"]
+    for near in silent["nearest"] + told["nearest"]:
+        assert data("ask", near, cwd=folder)["outcome"] == "answered", near
     assert run("ask", "  ", cwd=folder).returncode == 2
 
 
@@ -73,7 +77,7 @@ def test_a_judged_wrong_record_is_not_answered_with(folder: Path, tmp_path: Path
     question = "Siapa yang memuji China?"
     (record,) = data("ask", question, cwd=tmp_path)["lines"][0]["records"]
     good("judge", "wrong", record, cwd=tmp_path)
-    assert data("ask", question, cwd=tmp_path)["outcome"] == "not_told"
+    assert data("ask", question, cwd=tmp_path)["lines"] == []
 
 
 @pytest.mark.parametrize(

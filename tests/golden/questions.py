@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
 from sekutu import edtf
-from sekutu.analysis.asking import Answer, Material, Misunderstood, answer, parse
+from sekutu.analysis.asking import Answer, Material, Misunderstood, answer, instead, parse
+from sekutu.analysis.asking.matching import names_in
+from sekutu.analysis.asking.outcome import Line
+from sekutu.analysis.asking.passage import Passage
 from sekutu.happenings.world import World
 from sekutu.ingest.sources import read
 from sekutu.pipeline import code
@@ -17,14 +20,15 @@ from sekutu.records import AnyRecord, Event, Report, Statement
 from sekutu.resources import Row, parse_table
 
 TABLE = Path(__file__).with_name("questions.tsv")
+STRANGER = Path(__file__).with_name("questions_stranger.tsv")
 SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
-Judged = Literal["right", "declined", "incomplete", "missed", "wrong"]
-"""``declined``: rightly, as not told or not understood; ``missed``: declined, though the reports tell; ``incomplete``: part of what is
-asked for, and nothing false."""
+Judged = Literal["right", "declined", "pointed", "incomplete", "missed", "wrong"]
+"""``pointed``: no answer, and said so, but a sentence is shown as near that holds what is asked for; ``declined``: rightly, as not told or
+not understood; ``missed``: declined, though the reports tell; ``incomplete``: part of what is asked for, and nothing false."""
 
 
-def rows(reports: str) -> list[Row]:
-    return [row for row in parse_table(TABLE.read_text(encoding="utf-8"), TABLE.name) if row["reports"] == reports]
+def rows(reports: str, table: Path = TABLE) -> list[Row]:
+    return [row for row in parse_table(table.read_text(encoding="utf-8"), table.name) if row["reports"] == reports]
 
 
 def codes(record: AnyRecord) -> set[str]:
@@ -63,15 +67,40 @@ class Asked:
 def ask(row: Row, from_what: Material) -> Asked:
     asked = parse(row["question"], "2025-10-26")
     if isinstance(asked, Misunderstood):
+        near = instead(asked, from_what).passages
+        expected = dict(part.split("=", 1) for part in _parts(row["expect"])) if row["outcome"] == "answer" else {}
+        if near and expected and _points(expected, near):
+            return Asked(row, "pointed", "not understood, near")
         got = f"not understood ({asked.reason}) {' '.join(asked.words)}"
-        return Asked(row, "declined" if row["outcome"] == "not_understood" else "missed", got)
+        return Asked(row, "declined" if row["outcome"] in ("not_understood", "decline") else "missed", got)
     found = answer(asked, from_what)
     if found.outcome == "not_told":
-        honest = row["outcome"] in ("not_told", "not_understood")
+        honest = row["outcome"] != "answer"
         return Asked(row, "declined" if honest else "missed", "not told")
     if row["outcome"] != "answer":
-        return Asked(row, "wrong", shown(found))
-    return Asked(row, judge(dict(part.split("=", 1) for part in _parts(row["expect"])), found), shown(found))
+        return Asked(row, "declined" if found.outcome == "near" else "wrong", shown(found))
+    expected = dict(part.split("=", 1) for part in _parts(row["expect"]))
+    if found.outcome == "near":
+        fits = found.lines and judge(dict(expected), found) == "right" and "verdict" not in expected
+        return Asked(row, "right" if fits else "pointed" if _points(expected, found.passages, found.lines) else "missed", shown(found))
+    return Asked(row, judge(expected, found), shown(found))
+
+
+def _points(expected: dict[str, str], near: Sequence[Passage], lines: Sequence[Line] = ()) -> bool:
+    """Whether the sentences that are shown as near hold all parties, one of the numbers, one of the words that are expected. Of a verdict
+    or a day nothing is drawn from them."""
+    texts = [passage.text for passage in near] + [quote.quote for line in lines for quote in line.quotations]
+    told = frozenset().union(*(names_in(text) for text in texts))
+    digits = {word.strip(".,").replace(".", "") for text in texts for word in text.split()}
+    held = {
+        "parties": lambda cell: set(cell.split(",")) <= told,
+        "value": lambda cell: bool(set(cell.split("|")) & digits),
+        "says": lambda cell: any(word in text for word in cell.split("|") for text in texts),
+    }
+    if "near" in expected:
+        return any(word in text for word in expected["near"].split("|") for text in texts)
+    keys = [key for key in expected if key in held]
+    return bool(keys) and all(held[key](expected[key]) for key in keys) and not {"verdict", "date"} & expected.keys()
 
 
 def _parts(cell: str) -> list[str]:
@@ -93,7 +122,8 @@ def shown(found: Answer) -> str:
         f"{item.kind}={item.value}{'' if item.status == 'actual' else '/' + item.status}{'≤' if item.basis == 'reported' else ''}"
         for item in found.items
     ]
-    return f"{found.question.kind} {found.verdict or ''} {' '.join(items)} lines={len(found.lines)}"
+    near = f" near {len(found.passages)}" if found.outcome == "near" else ""
+    return f"{found.question.kind} {found.verdict or ''} {' '.join(items)} lines={len(found.lines)}{near}"
 
 
 def judge(expected: dict[str, str], found: Answer) -> Judged:
@@ -101,9 +131,16 @@ def judge(expected: dict[str, str], found: Answer) -> Judged:
     also = expected.pop("also", "")
     out: Judged = "right"
     for key, cell in expected.items():
+        if key == "near":
+            continue
         if key == "kind":
             if found.question.kind != cell:
                 return "wrong"
+            continue
+        if key == "says":
+            texts = [quote.quote for line in found.lines for quote in line.quotations]
+            if not any(word in text for word in cell.split("|") for text in texts):
+                out = "incomplete"
             continue
         if key == "verdict":
             told = "yes" if found.verdict == "claimed" and "yes" in cell else found.verdict

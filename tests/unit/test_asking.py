@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from making import event, report, statement, tie
 
-from sekutu.analysis.asking import Answer, Material, Misunderstood, Question, answer, parse
+from sekutu.analysis.asking import Answer, Material, Misunderstood, Question, answer, instead, parse
 from sekutu.analysis.asking.answering import ANSWERERS
 from sekutu.analysis.asking.chunks import language_of
 from sekutu.analysis.asking.days import bounded, find
@@ -272,7 +272,9 @@ def test_what_no_record_tells_is_not_told() -> None:
         "Apa rencana Brasil?",
     ):
         found = asked(text, VISIT)
-        assert (found.outcome, found.items) == ("not_told", ()) and found.nearest and text not in found.nearest
+        assert (found.outcome, found.items) == ("not_told", ()) and text not in found.nearest
+        assert all(asked(near, VISIT).outcome == "answered" for near in found.nearest)
+    assert asked("Kapan Modi mengunjungi Korea Utara?", VISIT).nearest
 
 
 def test_an_undated_act_happened_by_its_reports_day_at_the_latest() -> None:
@@ -389,3 +391,120 @@ def test_the_order_of_records_changes_nothing() -> None:
     records = [VISIT, _aid(A, 1), _aid(C, 2, "negated", "IRN"), tie(B, "IRN", "supplies", "RUS", goods="drones")]
     for text in ("Siapa yang memasok drone ke Rusia?", "Apakah Iran memasok drone ke Rusia?", "Seberapa terisolasi Rusia?"):
         assert asked(text, *records).to_dict() == asked(text, *records[::-1]).to_dict()
+
+
+# ---- everyday language -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("everyday", "plain"),
+    [
+        ("Kapan Modi sebenarnya resmi ke Moskow?", "Kapan Modi ke Moskow?"),
+        ("Pernahkah China menyerang Taiwan?", "Apakah China pernah menyerang Taiwan?"),
+        ("Siapa saja yang akhirnya ikut mengkritik Rusia?", "Siapa yang mengkritik Rusia?"),
+        ("Siapa yang melontarkan kritik terhadap Rusia?", "Siapa yang mengkritik Rusia?"),
+        ("Hasn't China attacked Taiwan?", "Has China not attacked Taiwan?"),
+        ("Who has really ever criticised Russia so far?", "Who has criticised Russia?"),
+        ("Who took Russia's side?", "Who sides with Russia?"),
+        ("Who launched an attack on Russia?", "Who attacked Russia?"),
+        ("Siapa yang ditemui Putin waktu ke Vietnam?", "Siapa yang ditemui Putin di Vietnam?"),
+    ],
+)
+def test_everyday_words_change_nothing(everyday: str, plain: str) -> None:
+    one, other = understood(everyday), understood(plain)
+    assert one.but(text="") == other.but(text="")
+
+
+def test_a_pronoun_is_whoever_was_named_last() -> None:
+    found = understood("Where did Orban go in July 2024 and whom did he meet?")
+    assert found.sense is not None and found.sense.name == "visit" and found.then is not None
+    assert found.then.sense is not None and found.then.sense.name == "meet"
+    assert [one.code for one in found.then.parties] == ["HUN"] and found.then.days == found.days
+    lonely = parse("Siapa yang ia temui?")
+    assert isinstance(lonely, Misunderstood) and lonely.words == ("ia",)
+
+
+def test_the_second_question_is_answered_or_named_as_left_out() -> None:
+    found = asked("Kapan dan di mana Putin mengunjungi Korea Utara?", VISIT)
+    assert values(found, "date") and found.then is not None and values(found.then, "place") == ["Pyongyang"]
+    half = asked("Ke mana Putin pergi dan mengapa?", VISIT)
+    assert values(half) == ["PRK"] and half.then is None and ("left_out", {"words": "mengapa"}) in half.notes
+
+
+def test_a_clause_narrows_the_answer_or_is_said_not_to_be_in_the_records() -> None:
+    question = understood("Siapa yang mengkritik China karena membantu Rusia?")
+    assert question.aside.words == "karena membantu Rusia" and [one.code for one in question.aside.names] == ["RUS"]
+    quote = "AS mengkritik China atas bantuan kepada Rusia"
+    helped = report("h", text=f"Judul\n\n{quote}.", published="2024-06-19")
+    blame = event(helped, "ACCUSE", "USA", "CHN", mode="disapprove", trigger="mengkritik", quote=quote)
+    other = event(B, "ACCUSE", "PHL", "CHN", 2, mode="disapprove", trigger="mengkritik", quote="Filipina mengkritik China")
+    held = material(blame, other, reports=(helped, B))
+    both = answer(question, held)
+    assert (values(both), both.notes) == (["USA"], ())
+    alone = asked(question.text, other)
+    assert values(alone) == ["PHL"] and ("aside", {"words": "karena membantu Rusia"}) in alone.notes
+    whether = asked("Apakah Filipina mengkritik China karena membantu Rusia?", other)
+    assert (whether.outcome, whether.verdict) == ("near", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siapa yang berhenti mengkritik Rusia?",
+        "Siapa yang hampir menyerang Rusia?",
+        "Siapa yang paling sering mengkritik Rusia?",
+        "Menurutmu, siapa yang mengkritik Rusia?",
+        "Should China attack Taiwan?",
+        "Who stopped criticising Russia?",
+        "Who secretly criticised Russia?",
+    ],
+)
+def test_words_that_turn_a_question_round_are_never_left_out(text: str) -> None:
+    assert isinstance(parse(text), Misunderstood)
+
+
+def test_a_name_that_nobody_knows_must_stand_in_the_quotation() -> None:
+    blame = event(A, "ACCUSE", "USA", "RUS", mode="disapprove", trigger="mengkritik", quote="AS mengkritik Rusia")
+    of_it = event(B, "ACCUSE", "GBR", "RUS", 2, mode="disapprove", trigger="mengkritik", quote="Inggris mengkritik Rusia soal Zzyx")
+    assert values(asked("Siapa yang mengkritik Rusia soal Zzyx?", blame, of_it)) == ["GBR"]
+    assert asked("Siapa yang mengkritik Rusia soal Zzyx?", blame).outcome == "not_told"
+
+
+def test_verbs_of_the_tables_of_acts_count_where_the_trigger_shares_their_root() -> None:
+    rammed = event(A, "ASSAULT", "CHN", "PHL", trigger="menabrak", quote="China menabrak kapal Filipina")
+    struck = event(B, "ASSAULT", "USA", "PHL", 2, trigger="menyerang", quote="AS menyerang Filipina")
+    assert values(asked("Siapa yang menabrak Filipina?", rammed, struck)) == ["CHN"]
+    assert values(asked("Siapa yang ditabrak China?", rammed, struck)) == ["PHL"]
+
+
+TEXT = "Tabrakan di laut\n\nKapal China bertemu kapal Filipina di laut. Manila menuduh China menabrak kapal Filipina. Hujan turun."
+
+
+def test_where_no_record_answers_the_nearest_sentences_are_shown_as_such() -> None:
+    told = report("t", published="2024-06-18", text=TEXT)
+    held = material(statement(told, "PHL", "CHN"), reports=(told,))
+    found = answer(understood("Siapa yang menabrak kapal Filipina?"), held)
+    assert (found.outcome, found.items, found.lines) == ("near", (), ())
+    assert [one.text for one in found.passages] == ["Manila menuduh China menabrak kapal Filipina."]
+    for one in found.passages:
+        assert told.text[one.start : one.end] == one.text and one.report == told.id
+    assert answer(understood("Siapa yang menabrak kapal Jepang?"), held).outcome == "not_told"
+
+
+def test_what_is_not_understood_is_looked_for_but_not_answered() -> None:
+    told = report("t", published="2024-06-18", text="Judul\n\nManila marah kepada China. Filipina diam.")
+    held = material(statement(told, "PHL", "CHN"), reports=(told,))
+    for text in ("Siapa yang marah kepada China dan Filipina?", "Is China angry with the Philippines?"):
+        lost = parse(text)
+        assert isinstance(lost, Misunderstood)
+        assert [one.text for one in instead(lost, held).passages] == ["Manila marah kepada China."], text
+    why = parse("Mengapa Filipina marah kepada China?")
+    assert isinstance(why, Misunderstood) and instead(why, held).passages == ()
+
+
+def test_a_plan_that_was_called_off_did_not_come_about() -> None:
+    plan = event(A, "CONSULT", "USA:Donald Trump", "RUS:Vladimir Putin", status="planned")
+    off = event(B, "REJECT", "USA:Donald Trump", "RUS:Vladimir Putin", 2, mode="meet", trigger="membatalkan")
+    assert asked("Apakah Trump bertemu Putin?", plan).verdict == "planned"
+    assert asked("Apakah Trump bertemu Putin?", plan, off).verdict == "cancelled"
+    assert asked("Apakah pertemuan Trump dan Putin batal?", plan, off).verdict == "yes"

@@ -6,17 +6,21 @@ denied), whether the reports disagree, and the quotations. Where no record fits,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sekutu import edtf
 from sekutu.analysis.asking import kinds
+from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, lined
-from sekutu.analysis.asking.matching import hits, is_named
+from sekutu.analysis.asking.matching import Around, hits, is_named, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
-from sekutu.analysis.asking.question import Question
+from sekutu.analysis.asking.passages import is_name, passages
+from sekutu.analysis.asking.question import Misunderstood, Question
+from sekutu.analysis.asking.understanding import understood
 from sekutu.happenings.acts import amounts
 from sekutu.records import UNKNOWN, Event, Party, Status, Tie
 
@@ -25,24 +29,130 @@ Answerer = Callable[[Question, Material], Answer]
 TIERS: tuple[tuple[Status, ...], ...] = (("actual",), ("planned",), ("possible",), ("negated",))
 """What counts first: what is told as done, then what is planned, alleged, denied."""
 
+LISTS = frozenset({"actor", "recipient", "party", "amount"})
+"""What is asked for of which there may be more than the records hold."""
+
+TRIED = 16
+"""Suggestions that are tried on the records, at most."""
+
 SHOWN = 12
 """Lines of an answer, at most."""
 
 
 def answer(question: Question, material: Material) -> Answer:
-    """What the reports tell of a question."""
-    found = ANSWERERS[question.kind](question, material)
+    """What the reports tell of a question; of one that they do not answer as it stands, what comes nearest, marked as such."""
+    found = plainly(question, material)
+    if question.aside and question.kind != "act" and found.outcome == "answered":
+        found = replace(found, notes=(*found.notes, ("aside", {"words": question.aside.words})))
+    if found.outcome != "answered" or _may_lack(found):
+        near = passages(question, material, found.lines, strict=found.outcome == "answered")
+        if found.outcome == "not_told" and near:
+            found = replace(found, outcome="near", passages=near)
+        elif near:
+            found = replace(found, passages=near)
     if found.outcome == "not_told" and not found.nearest:
-        suggested = tuple(one for one in nearest(question.text, question.language, question.named, ()) if one != question.text)
-        found = replace(found, nearest=suggested)
+        found = replace(found, nearest=suggested(question, material))
+    if question.left_out:
+        found = replace(found, notes=(*found.notes, ("left_out", {"words": question.left_out})))
+    if question.then is not None:
+        found = replace(found, then=answer(question.then, material))
     return found
 
 
+def instead(found: Misunderstood, material: Material) -> Misunderstood:
+    """A question that is not understood, with questions near to it that have an answer, and sentences that hold its names and words."""
+    near = passages(found.search, material) if found.search is not None else ()
+    return replace(found, nearest=suggested(found, material), passages=near)
+
+
+def plainly(question: Question, material: Material) -> Answer:
+    """What the records tell, without passages, suggestions and second questions."""
+    return ANSWERERS[question.kind](question, material)
+
+
+def is_answered(text: str, language: str, material: Material) -> bool:
+    """Whether a question is understood and answered by the records."""
+    question = understood(text, language)
+    return question is not None and plainly(question, material).outcome == "answered"
+
+
+def suggested(question: Question | Misunderstood, material: Material) -> tuple[str, ...]:
+    """Questions near to this one that have an answer here."""
+    named = question.named + question.about if isinstance(question, Question) else question.names
+    failed = () if isinstance(question, Question) else question.words
+    fits = functools.partial(is_answered, language=question.language, material=material)
+    return nearest(question.text, question.language, named, failed, fits, most=TRIED)
+
+
+def _may_lack(found: Answer) -> bool:
+    """Whether parties or numbers were asked for of an act: the records may hold a part of them only."""
+    return found.question.kind == "act" and found.question.wanted in LISTS and not found.question.negated
+
+
 def _acts(question: Question, material: Material) -> Answer:
-    fitting = hits(question, material.world)
-    groups = gathered(fitting, material, flip=bool(question.sense and question.sense.flip))
-    if not groups:
-        return Answer(question, "not_told")
+    for reading, around, left_out in _readings(question, material):
+        fitting = hits(reading, material.world, around)
+        if reading.place is None and question.place is not None:
+            fitting = [hit for hit in fitting if isinstance(hit.record, Event) and hit.record.place is None]
+        groups = gathered(fitting, material, flip=bool(question.sense and question.sense.flip))
+        if not groups:
+            continue
+        groups, beside = _beside(question, groups, material)
+        found = _told_of(reading, groups, material)
+        if found.outcome == "not_told":
+            if found.notes and not left_out:
+                return replace(found, question=question)
+            continue
+        notes = found.notes if beside or not question.aside else (*found.notes, ("aside", {"words": question.aside.words}))
+        if left_out:
+            notes = (*notes, ("left_out", {"words": left_out}))
+        unsure = bool(left_out) or (not beside and (question.wanted == "whether" or question.aside.unknown))
+        return (
+            replace(found, question=question, notes=notes, outcome="near", verdict=None)
+            if unsure
+            else replace(found, question=question, notes=notes)
+        )
+    return Answer(question, "not_told")
+
+
+def _readings(question: Question, material: Material) -> Iterator[tuple[Question, Around, str]]:
+    """The question as it stands; with its topics looked for beside the quotations too; then without topics, and without its place, of
+    acts whose place is not told. Each with the words that it leaves out."""
+    if question.object is None or question.wanted not in LISTS:
+        yield question, quoted, ""
+    topical = bool(question.phrases or question.about or question.object or question.place)
+    if topical:
+        yield question, material.around, ""
+    topics = [phrase for phrase in question.phrases if not is_name(phrase)]
+    words = "/".join(sorted(topics[0])) if topics else ""
+    loose = question.but(phrases=tuple(phrase for phrase in question.phrases if is_name(phrase)))
+    if topics:
+        yield loose, material.around, words
+    if question.place is not None and question.place not in question.recipients:
+        yield question.but(place=None), material.around, question.place.words
+        if topics:
+            yield loose.but(place=None), material.around, f"{words}, {question.place.words}"
+
+
+def _beside(question: Question, groups: list[Found], material: Material) -> tuple[list[Found], bool]:
+    """The groups beside which the report speaks of what the question says besides, all where none does; and whether any does."""
+    aside = question.aside
+    if not aside or not (aside.names or aside.phrases or aside.senses):
+        return groups, not aside
+    kept = []
+    for group in groups:
+        texts = [material.around(hit.record) for hit in group.hits]
+        told = frozenset().union(*(names_in(text) for text in texts))
+        taking_part = {party.code for hit in group.hits for party in hit.parties}
+        names = all(one.code in told | taking_part or any(person in told for person in one.persons) for one in aside.names)
+        words = [any(says_any(text, phrase) for text in texts) for phrase in aside.phrases]
+        words += [any(says(text, sense) for text in texts) for sense in aside.senses]
+        if names and (not words or any(words)):
+            kept.append(group)
+    return (kept, True) if kept else (groups, False)
+
+
+def _told_of(question: Question, groups: list[Found], material: Material) -> Answer:
     if question.wanted == "whether":
         return _whether(question, groups, material)
     tier = _tier(groups, question)
@@ -286,8 +396,10 @@ def _whether(question: Question, groups: Sequence[Found], material: Material) ->
         if (found := group.only(("actual",))) is not None:
             (sides.claimed if found.claimed else sides.done).append(found)
     verdict, shown = _ahead(sides) if question.tense == "future" else _verdict(sides, question)
+    if verdict == "planned" and called_off(shown, material):
+        verdict = "cancelled"
     if question.negated:
-        verdict = {"yes": "no", "no": "yes"}.get(verdict, verdict)  # type: ignore[assignment]
+        verdict = {"yes": "no", "no": "yes", "cancelled": "yes"}.get(verdict, verdict)  # type: ignore[assignment]
     return _cited(question, material, shown, [], verdict)
 
 

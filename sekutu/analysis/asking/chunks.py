@@ -9,6 +9,7 @@ from sekutu import registering
 from sekutu.analysis.asking import days as dates
 from sekutu.analysis.asking.lexicon import LANGUAGES, Use, lexicon, unit_of
 from sekutu.analysis.asking.question import Days, Named
+from sekutu.analysis.asking.rewriting import plain
 from sekutu.register import Name
 from sekutu.resources import read_table
 
@@ -47,9 +48,9 @@ class _Token:
 
 def language_of(text: str) -> str:
     """``en`` where more words stand in the English tables of questions than in the Indonesian ones, else ``id``."""
-    words = [token.text.casefold() for token in _tokens(text)]
     counts = {}
     for language in LANGUAGES:
+        words = [token.text.casefold() for token in _tokens(plain(text, language))]
         known = {word for row in read_table(f"lang/{language}/questions/words.tsv") for word in row["form"].casefold().split()}
         counts[language] = sum(word in known for word in words)
     return "en" if counts["en"] > counts["id"] else "id"

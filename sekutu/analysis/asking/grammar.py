@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sekutu.analysis.asking.chunks import Chunk, chunks, language_of
+from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
-from sekutu.analysis.asking.nearest import nearest
-from sekutu.analysis.asking.question import Misunderstood, Named, Question, Reason, Wanted
+from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
 """Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
@@ -39,30 +38,13 @@ class Failed(Exception):
         self.words = words
 
 
-def parse(text: str, today: str | None = None, language: str | None = None) -> Question | Misunderstood:
-    """What a question asks, or why it is not understood. ``today`` (EDTF) is what *last year* is counted from."""
-    told = language or language_of(text)
-    try:
-        return _parse(text, chunks(text, told, today), told)
-    except Failed as failed:
-        names = tuple(chunk.named for chunk in chunks(text, told, today) if chunk.named and chunk.named.is_party)
-        near = nearest(text, told, names, failed.words, lambda other: _is_understood(other, told))
-        return Misunderstood(text, told, failed.reason, failed.words, near)
-
-
-def _is_understood(text: str, language: str) -> bool:
-    try:
-        _parse(text, chunks(text, language, None), language)
-    except Failed:
-        return False
-    return True
-
-
-def _parse(text: str, all_chunks: list[Chunk], language: str) -> Question:
+def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
+    """What the chunks of a question ask as they stand. Raises Failed where they are not understood."""
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    unknown = [chunk.words for chunk in all_chunks if chunk.role == "unknown"]
+    all_chunks = _spoken_of(all_chunks)
+    unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
     if not any(chunk.role in ("q", "frame", "act") for chunk in all_chunks):
@@ -89,6 +71,27 @@ def _parse(text: str, all_chunks: list[Chunk], language: str) -> Question:
     if "how" in asked or "degree" in asked or "report" in asked:
         raise Failed("how")
     return _Acts(kept, base).question()
+
+
+def _spoken_of(found: list[Chunk]) -> list[Chunk]:
+    """*waktu ke Vietnam* is *di Vietnam*: an opener of a clause that holds no act, but a place."""
+    out: list[Chunk] = []
+    for i, chunk in enumerate(found):
+        rest = found[i + 1 :]
+        if (
+            chunk.role == "clause"
+            and len(rest) >= 2
+            and rest[0].role == "prep"
+            and all(one.role in ("prep", "name", "days", "fill") for one in rest)
+        ):
+            out.append(Chunk("fill", chunk.words))
+        elif out and i and found[i - 1].role == "clause" and out[-1].role == "fill" and chunk.role == "prep" and chunk.value == "to":
+            out.append(Chunk("prep", chunk.words, value="at"))
+        elif chunk.role == "clause" and rest and rest[0].role == "days":
+            out.append(Chunk("fill", chunk.words))
+        else:
+            out.append(chunk)
+    return out
 
 
 def _plain_frame(chunk: Chunk, around: list[Chunk]) -> Chunk:
@@ -430,6 +433,9 @@ class _Acts:
     def _without_act(self) -> Question:
         """*Kapan Modi ke Moskow?*, *Berapa orang tewas di Iran?*"""
         to = any(chunk.role == "prep" and chunk.value == "to" for chunk in self.chunks)
+        if not to and self.asked == "when" and any(chunk.role == "prep" and chunk.value == "at" for chunk in self.chunks):
+            to = True  # when was X in Y
+            self.chunks = [Chunk("prep", one.words, value="to") if one.role == "prep" and one.value == "at" else one for one in self.chunks]
         if self.asked in ("when", "whether", "who", "country", "times", "whither") and (to or self.asked == "whither"):
             use = Use((), "act", sense=senses()["visit"])
             first = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "prep" and chunk.value == "to"), len(self.chunks))
@@ -451,4 +457,4 @@ def chunk_is_open(kept: list[Chunk], prep: str) -> bool:
     return bool(left) and left[-1].role == "prep" and left[-1].value == prep
 
 
-__all__ = ["Failed", "Sense", "parse"]
+__all__ = ["Failed", "Sense", "read"]

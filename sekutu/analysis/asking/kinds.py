@@ -11,7 +11,7 @@ from sekutu.analysis import alignment, pairing
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, line_of, lined
-from sekutu.analysis.asking.matching import SURE, Hit, in_days, is_named, names_in
+from sekutu.analysis.asking.matching import SURE, Hit, in_days, is_named, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
 from sekutu.analysis.asking.question import Named, Question
@@ -295,7 +295,9 @@ def contradictions(question: Question, material: Material) -> Answer:
     kept = 0
     for one in found.found:
         records = [material.world.record(record) for record in one.contradiction.records]
-        if not all(in_days(record, question.days) for record in records) or not any(_on_topic(record, question) for record in records):
+        if not all(in_days(record, question.days) for record in records) or not any(
+            _on_topic(record, question, record.quote) for record in records
+        ):
             continue
         kept += 1
         if kept > SHOWN // 3:
@@ -328,14 +330,13 @@ def _renumbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(out)
 
 
-def _on_topic(record: AnyRecord, question: Question) -> bool:
-    told = goods_in(record.quote)
+def _on_topic(record: AnyRecord, question: Question, text: str) -> bool:
+    told = goods_in(text)
     if question.goods and not count_as(told, question.goods):
         return False
-    folded = record.quote.casefold()
-    if not all(any(word.casefold() in folded for word in words) for words in question.phrases):
+    if not all(says_any(text, words) for words in question.phrases):
         return False
-    return question.object is None or question.object.sense is None or says(record.quote, question.object.sense.name)
+    return question.object is None or question.object.sense is None or says(text, question.object.sense.name)
 
 
 # ---- what was said ---------------------------------------------------------------------------------------------------------------------
@@ -344,14 +345,23 @@ def _on_topic(record: AnyRecord, question: Question) -> bool:
 def said(question: Question, material: Material) -> Answer:
     """What somebody said, of whom or on what, by the day of the report."""
     speaker = question.actors[0]
-    found = []
+    held: list[Statement] = []
+    found: list[Statement] = []
     for record in _told(question, material, [speaker.code] if speaker.code else []):
         if not isinstance(record, Statement) or not any(is_named(party, speaker, True) for party in record.speaker):
             continue
-        about = all(one.code in record.about or one.code in names_in(record.quote) for one in question.about)
-        if about and _on_topic(record, question) and record.confidence >= SURE:
-            found.append(record)
-    if not found:
+        if record.confidence >= SURE:
+            held.append(record)
+    for around in (quoted, material.around):  # what is said beside a sentence that names the topic is said on it
+        found = [
+            record
+            for record in held
+            if all(one.code in record.about or one.code in names_in(around(record)) for one in question.about)
+            and _on_topic(record, question, around(record))
+        ]
+        if found:
+            break
+    else:
         return Answer(question, "not_told")
     found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
     ids = sorted({record.report for record in found})

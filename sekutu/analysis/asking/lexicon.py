@@ -8,10 +8,12 @@ takes only records whose own trigger is one of its words.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sekutu import codebook
 from sekutu.analysis.asking import goods
 from sekutu.lang import get, morphology
 from sekutu.resources import items, read_table
@@ -175,14 +177,38 @@ class Lexicon:
             return []
         made = morphology.analyse(word)
         sense = self._roots.get(made.root)
-        if sense is None or not made.known:
+        if not made.known:
             return []
+        if sense is None:
+            sense = _by_acts().get(made.root)
+            if sense is None or made.voice in ("base", "noun"):
+                return []
         voice: Voice = "passive" if made.voice in ("passive", "stative") else "noun" if made.voice in ("noun", "base") else "active"
         return [Use((word,), "act", sense=sense, voice=voice)]
 
     def forms(self) -> Iterable[str]:
         """All words and phrases, to find the nearest to one that is none."""
         return (" ".join(use.words) for uses in self._uses.values() for use in uses)
+
+
+ROOT = "root:"
+"""The names of senses that are told by a root alone begin so."""
+
+
+@functools.cache
+def _by_acts() -> dict[str, Sense]:
+    """Senses of verbs that no row of the senses has, but one of the tables by which reports are coded: an act of that type whose own
+    trigger shares the root. Roots that stand for several types say too little."""
+    types: dict[str, set[str]] = {}
+    for name in codebook.types():
+        for row in get("id").table(f"acts/{name.lower()}"):
+            if row["pos"] == "v" and " " not in row["form"]:
+                types.setdefault(morphology.analyse(row["form"]).root, set()).add(name)
+    return {
+        root: Sense(ROOT + root, (Side(next(iter(found)), None, False, False),), False, True, False)
+        for root, found in types.items()
+        if len(found) == 1
+    }
 
 
 @functools.cache
@@ -206,6 +232,8 @@ def _told() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
 def says(text: str, sense: str) -> bool:
     """Whether the words of a report (a trigger, a quotation) hold a word of the sense."""
     roots, forms = _told()
+    if sense.startswith(ROOT):
+        return any(morphology.analyse(word).root == sense.removeprefix(ROOT) for word in re.findall(r"[\w-]+", text.casefold()))
     words = "".join(letter if letter.isalnum() or letter == "-" else " " for letter in text.casefold()).split()
     plain = [morphology.strip_clitics(word)[0] for word in words]
     for listed in (words, plain):

@@ -7,12 +7,12 @@ place, days, words in the quotation. What a record does not say does not count f
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sekutu import edtf, registering
 from sekutu.analysis.asking.goods import count_as, goods_in, goods_of
-from sekutu.analysis.asking.lexicon import Sense, Side, says
+from sekutu.analysis.asking.lexicon import ROOT, Sense, Side, says
 from sekutu.analysis.asking.question import Days, Named, Question
 from sekutu.analysis.telling import acts_for, day_of, stands_for
 from sekutu.happenings.acts import Amount, amounts
@@ -47,14 +47,23 @@ class Hit:
         return self.a + self.b
 
 
-def hits(question: Question, world: World) -> list[Hit]:
-    """All records that fit, in the order of their reports' days."""
+Around = Callable[[AnyRecord], str]
+"""From a record to the text in which the words of a question are looked for."""
+
+
+def quoted(record: AnyRecord) -> str:
+    """The quotation alone."""
+    return record.quote
+
+
+def hits(question: Question, world: World, around: Around = quoted) -> list[Hit]:
+    """All records that fit, in the order of their reports' days. What the question names besides parties is looked for in ``around``."""
     sense = question.sense
     assert sense is not None
     told_in: frozenset[str] = frozenset()
     if question.object is not None and question.object.named:
         told_in = frozenset(hit.record.report for hit in hits(question.object, world))
-    out = [hit for record in _candidates(question, world) if (hit := _fits(record, question, sense, told_in)) is not None]
+    out = [hit for record in _candidates(question, world) if (hit := _fits(record, question, sense, told_in, around)) is not None]
     out.sort(key=lambda hit: (hit.record.reported or "9999", hit.record.doc, hit.record.start, hit.record.id))
     return out
 
@@ -72,7 +81,7 @@ def _candidates(question: Question, world: World) -> Iterator[Event | Tie]:
     yield from (tie for tie in world.ties.values() if not codes or codes[0] in (tie.a.code, tie.b.code))
 
 
-def _fits(record: Event | Tie, question: Question, sense: Sense, told_in: frozenset[str]) -> Hit | None:
+def _fits(record: Event | Tie, question: Question, sense: Sense, told_in: frozenset[str], around: Around) -> Hit | None:
     for side in sense.sides:
         if not _is_a(record, side, sense):
             continue
@@ -82,7 +91,7 @@ def _fits(record: Event | Tie, question: Question, sense: Sense, told_in: frozen
         if not b and isinstance(record, Event) and record.mode == "visit" and record.place is not None and record.place.country:
             b = (Party(code=record.place.country),)  # who goes to a place in a state visits it
         hit = Hit(record, a, b)
-        if _parties(hit, question, sense) and _rest(hit, question, told_in):
+        if _parties(hit, question, sense) and _rest(hit, question, told_in, around):
             return hit
     return None
 
@@ -147,23 +156,23 @@ def names_in(text: str) -> frozenset[str]:
 # ---- the rest --------------------------------------------------------------------------------------------------------------------------
 
 
-def _rest(hit: Hit, question: Question, told_in: frozenset[str]) -> bool:
+def _rest(hit: Hit, question: Question, told_in: frozenset[str], around: Around) -> bool:
     record = hit.record
     if question.object is not None:
-        if not _is_about(hit, question.object, told_in):
+        if not _is_about(hit, question.object, told_in, around):
             return False
     elif record.confidence < (SURE_OF_OBJECT if hit.b and isinstance(record, Event) and not record.recipients else SURE):
         return False
     if question.goods and not count_as(_goods(record), question.goods):
         return False
     if question.units and not any(question.units & _unit_words(one.unit) for one in _amounts(record)):
-        if question.wanted == "amount" or not any(_says_any(record.quote, phrase) for phrase in question.phrases):
+        if question.wanted == "amount" or not any(says_any(around(record), phrase) for phrase in question.phrases):
             return False
-    elif not all(_says_any(record.quote, phrase) for phrase in question.phrases) and not question.units:
+    elif not all(says_any(record.quote, phrase) or says_any(around(record), phrase) for phrase in question.phrases) and not question.units:
         return False
-    if any(one.code not in {party.code for party in hit.parties} and one.code not in names_in(record.quote) for one in question.about):
+    if any(one.code not in {party.code for party in hit.parties} and one.code not in names_in(around(record)) for one in question.about):
         return False
-    return _at(hit, question) and in_days(record, question.days)
+    return _at(hit, question, around) and in_days(record, question.days)
 
 
 def _goods(record: Event | Tie) -> frozenset[str]:
@@ -181,19 +190,21 @@ def _unit_words(unit: str) -> frozenset[str]:
     return frozenset({unit, *words, *(word.rstrip("s") for word in words)})
 
 
-def _says_any(text: str, words: frozenset[str]) -> bool:
+def says_any(text: str, words: frozenset[str]) -> bool:
     folded = text.casefold()
     return any(word.casefold() in folded for word in words)
 
 
-def _at(hit: Hit, question: Question) -> bool:
+def _at(hit: Hit, question: Question, around: Around) -> bool:
     """The place that is asked for: the record's own, or one that its quotation names."""
     record = hit.record
     for named in (question.place, *(one for one in question.recipients if not one.is_party)):
         if named is None:
             continue
         if isinstance(record, Tie):
-            return False
+            if (named.place or named.code) not in names_in(record.quote) | names_in(around(record)):
+                return False
+            continue
         place = record.place
         if named.place is None:
             if not (place and place.country == named.code) and named.code not in names_in(record.quote):
@@ -223,7 +234,7 @@ def in_days(record: AnyRecord, days: Days | None) -> bool:
     return (days.last is None or first is None or first <= days.last) and (days.first is None or last is None or last >= days.first)
 
 
-def _is_about(hit: Hit, inner: Question, told_in: frozenset[str]) -> bool:
+def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around) -> bool:
     """Whether an act is about another: its quotation names that by a word of its kind, its report tells it, and it is not about others."""
     record = hit.record
     assert inner.sense is not None
@@ -233,6 +244,8 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str]) -> bool:
     named_by_word = any(says(record.quote, name) for name in kin)
     if not inner.named:
         return record.confidence >= SURE and (named_by_word or (record.mode is not None and record.mode == MODES.get(inner.sense.name)))
+    if not named_by_word and not hit.b:  # whom it befalls is not told: *condemned the step*, beside a sentence that names the act
+        named_by_word = any(says(around(record), name) for name in kin)
     if not named_by_word or record.confidence < SURE_OF_OBJECT:
         return False
     codes = {one.code for one in inner.named if one.code}
@@ -240,4 +253,19 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str]) -> bool:
     others = {party.code for party in hit.b if party.code and party.code != UNKNOWN}
     if others and not others & codes and not (told - {party.code for party in hit.a}) & codes:
         return False
-    return record.report in told_in
+    return record.report in told_in and not _points_elsewhere(record, inner, kin, around(record))
+
+
+def _points_elsewhere(record: Event, inner: Question, kin: Collection[str], text: str) -> bool:
+    """Whether *the attack* of a quotation is the one of the sentence before it, and that tells an act of others."""
+    if kin != FORCE or record.quote not in text or not inner.actors or any(_actor_in(one, names_in(record.quote)) for one in inner.actors):
+        return False
+    before = " ".join(text.partition(record.quote)[0].split()).rstrip(".").rpartition(". ")[2]
+    if not any(says(before, name) for name in (*kin, f"{ROOT}tembak")):
+        return False
+    told = names_in(before)
+    return bool(told) and not any(_actor_in(one, told) for one in inner.actors)
+
+
+def _actor_in(named: Named, told: Collection[str]) -> bool:
+    return named.code in told or any(person in told for person in named.persons)

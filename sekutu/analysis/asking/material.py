@@ -11,6 +11,9 @@ from sekutu.analysis.sources import Citations, group_copies
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Report
 
+AROUND = 300
+"""Characters on either side of a record that speak of the same thing: about two sentences of news."""
+
 Told = Callable[[Sequence[str]], Iterable[AnyRecord]]
 """From codes to the records (statements among them) in which all of these parties take part; of none: all records."""
 
@@ -19,8 +22,8 @@ Told = Callable[[Sequence[str]], Iterable[AnyRecord]]
 class Material:
     """The records that are told, as ``world``; ``told`` gives those of parties with their statements, ``fetch`` reports.
 
-    ``today`` is the day to which ages are counted where the asker names one. ``copies`` says which report copies which, where that is
-    known; else it is found in the texts of the reports at hand.
+    ``full`` gives reports with their texts, where ``fetch`` leaves these out. ``today`` is the day to which ages are counted where the
+    asker names one. ``copies`` says which report copies which, where that is known; else it is found in the texts of the reports at hand.
     """
 
     world: World
@@ -28,7 +31,9 @@ class Material:
     fetch: Fetch
     today: dt.date | None = None
     copies: Mapping[str, str] | None = None
+    full: Fetch | None = None
     _reports: dict[str, Report] = field(default_factory=dict)
+    _texts: dict[str, Report] = field(default_factory=dict)
     _copies: dict[frozenset[str], dict[str, str]] = field(default_factory=dict)
 
     def reports(self, ids: Collection[str]) -> Mapping[str, Report]:
@@ -37,6 +42,18 @@ class Material:
         if missing:
             self._reports |= self.fetch(missing)
         return {one: self._reports[one] for one in ids if one in self._reports}
+
+    def texts(self, ids: Collection[str]) -> Mapping[str, Report]:
+        """The reports of these ids with their texts, as far as these are kept."""
+        missing = sorted(set(ids) - self._texts.keys())
+        if missing:
+            self._texts |= (self.full or self.fetch)(missing)
+        return {one: self._texts[one] for one in ids if one in self._texts}
+
+    def around(self, record: AnyRecord) -> str:
+        """The text of a record's report from AROUND characters before the record to AROUND after it; its quotation where none is kept."""
+        report = self.texts([record.report]).get(record.report)
+        return report.text[max(0, record.start - AROUND) : record.end + AROUND] if report and report.text else record.quote
 
     def sources(self, ids: Collection[str]) -> Mapping[str, str]:
         """Which of these reports copies which."""

@@ -19,10 +19,16 @@ _WORD = re.compile(r"\w+")
 
 
 def nearest(
-    text: str, language: str, names: Sequence[Named], failed: Sequence[str], is_understood: Callable[[str], bool] = lambda _: True
+    text: str,
+    language: str,
+    names: Sequence[Named],
+    failed: Sequence[str],
+    is_understood: Callable[[str], bool] = lambda _: True,
+    most: int | None = None,
 ) -> tuple[str, ...]:
     """Up to SHOWN known questions with the names of this one, those first that share most words with it; first of all the question itself
-    with an unknown word put right, where one is near. Only what ``is_understood`` is suggested."""
+    with an unknown word put right, where one is near. Only what ``is_understood`` is suggested, of the ``most`` that are
+    nearest."""
     out = [mended for mended in _mended(text, language, failed) if is_understood(mended)]
     register = registering.load()
     told = [one.words for one in names[:2]]
@@ -33,9 +39,14 @@ def nearest(
         frame = row["question"]
         shared = len(words & {word.casefold() for word in _WORD.findall(frame)})
         fits = (2 if "{b}" in frame else 1) - min(len(names), 2)
-        ranked.append((-shared, abs(fits), order, frame.format(a=told[0], b=told[1])))
-    known = (question for *_, question in sorted(ranked) if question.casefold() != text.casefold() and is_understood(question))
-    for question in known:
+        for turn, (a, b) in enumerate(((told[0], told[1]), (told[1], told[0]))):
+            if turn == 0 or len(names) > 1:
+                ranked.append((-shared, abs(fits) + turn, order, frame.format(a=a, b=b)))
+    frames: set[int] = set()
+    for _, _, order, question in sorted(ranked)[:most]:
+        if order in frames or question.casefold() == text.casefold() or not is_understood(question):
+            continue
+        frames.add(order)
         out.append(question)
         if len(set(out)) == SHOWN:
             break

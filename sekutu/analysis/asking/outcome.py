@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Misunderstood, Question
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import Telling
 from sekutu.records import Status
 
-Outcome = Literal["answered", "not_told"]
-Verdict = Literal["yes", "no", "disputed", "claimed", "planned", "possible", "done", "away", "closer", "same", "unclear"]
+Outcome = Literal["answered", "near", "not_told"]
+"""``near``: no record answers it as it stands; ``lines`` answer it without a part of it, ``passages`` are sentences that come near."""
+Verdict = Literal["yes", "no", "disputed", "claimed", "planned", "possible", "done", "away", "closer", "same", "unclear", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the reports tell. ``items`` in the order in which they are told; ``lines`` are what they rest on; ``notes`` are keys of things
-    that a reader must know of it, with their values."""
+    that a reader must know of it, with their values;
+    ``passages`` sentences that come near where records do not answer it, or not all of it;
+    ``then`` the answer to a second question in the same sentence."""
 
     question: Question
     outcome: Outcome
@@ -100,6 +104,8 @@ class Answer:
     nearest: tuple[str, ...] = ()
     more: int = 0
     figures: Mapping[str, Any] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    then: Answer | None = None
 
     @property
     def told_by(self) -> frozenset[str]:
@@ -125,7 +131,8 @@ class Answer:
             "figures": dict(self.figures),
             "notes": [{"note": key} | dict(values) for key, values in self.notes],
             "nearest": list(self.nearest),
-        }
+            "passages": [one.to_dict() for one in self.passages],
+        } | ({"then": self.then.to_dict()} if self.then is not None else {})
 
 
 Result = Answer | Misunderstood

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sekutu.analysis.asking.lexicon import Sense
+from sekutu.analysis.asking.passage import Passage
 
 Kind = Literal["act", "ranking", "isolation", "shift", "outlook", "pair", "contradictions", "said", "deeds", "diary", "leader"]
 Wanted = Literal["actor", "recipient", "party", "when", "where", "amount", "times", "whether", "goods", "what", "all"]
@@ -51,6 +52,26 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What a question says besides what it asks: ``words`` as it has them, the ``names`` in it, and for each of its words the forms of
+    which one must stand near a record (``phrases``), where these are known; ``unknown`` where it holds words that no table knows."""
+
+    words: str = ""
+    names: tuple[Named, ...] = ()
+    phrases: tuple[frozenset[str], ...] = ()
+    senses: tuple[str, ...] = ()
+    unknown: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def and_(self, other: Aside) -> Aside:
+        joined = ", ".join(one for one in (self.words, other.words) if one)
+        unknown = self.unknown or other.unknown
+        return Aside(joined, self.names + other.names, self.phrases + other.phrases, self.senses + other.senses, unknown)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question that was understood.
 
@@ -58,6 +79,8 @@ class Question:
     (either side) who takes part, ``about`` whom else it concerns, ``object`` the act that it is about (*criticise the visit of …*),
     ``place``, ``goods`` (any of them), ``units`` (what is counted), ``phrases`` (each a set of words of which one must stand in the
     quotation), ``days``. ``tense`` is future or past where the words say so; ``negated`` where they ask for what did not happen.
+    ``aside`` is what else it says (a clause, a word that the tables do not know), ``then`` a second question in the same sentence,
+    ``left_out`` the words of a second one that is not understood.
     """
 
     text: str
@@ -79,6 +102,9 @@ class Question:
     tense: str = ""
     negated: bool = False
     office: str = ""
+    aside: Aside = Aside()
+    then: Question | None = None
+    left_out: str = ""
 
     @property
     def named(self) -> tuple[Named, ...]:
@@ -113,18 +139,27 @@ class Question:
             out["tense"] = self.tense
         if self.negated:
             out["negated"] = True
+        if self.aside:
+            out["aside"] = self.aside.words
+        if self.left_out:
+            out["left_out"] = self.left_out
         return out
 
 
 @dataclass(frozen=True, slots=True)
 class Misunderstood:
-    """A question that was not understood: why, the ``words`` on which it failed, and the nearest questions that would be understood."""
+    """A question that was not understood: why, the ``words`` on which it failed, and the nearest questions that would be understood.
+
+    ``search`` is what can be looked for in the texts all the same (its ``kind`` means nothing), ``passages`` what was found."""
 
     text: str
     language: str
     reason: Reason
     words: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    names: tuple[Named, ...] = ()
+    search: Question | None = None
+    passages: tuple[Passage, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -134,4 +169,5 @@ class Misunderstood:
             "reason": self.reason,
             "words": list(self.words),
             "nearest": list(self.nearest),
+            "passages": [one.to_dict() for one in self.passages],
         }

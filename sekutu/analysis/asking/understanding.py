@@ -1,0 +1,99 @@
+"""From the text of a question to what it asks: as it stands, else with what can be left out, else as two questions, else not at all."""
+
+from __future__ import annotations
+
+from sekutu.analysis.asking.chunks import Chunk, chunks, language_of
+from sekutu.analysis.asking.glosses import roots_of
+from sekutu.analysis.asking.grammar import DEAD, Failed, read
+from sekutu.analysis.asking.lexicon import ROOT
+from sekutu.analysis.asking.nearest import nearest
+from sekutu.analysis.asking.question import Aside, Misunderstood, Question, Wanted
+from sekutu.analysis.asking.relaxing import aside_of, completed, halves, is_named, relaxed, with_pronouns
+from sekutu.analysis.asking.rewriting import plain
+from sekutu.lang import morphology
+
+
+def parse(text: str, today: str | None = None, language: str | None = None) -> Question | Misunderstood:
+    """What a question asks, or why it is not understood. ``today`` (EDTF) is what *last year* is counted from."""
+    told = language or language_of(text)
+    found = chunks(plain(text, told), told, today)
+    try:
+        return _whole(text, found, told)
+    except Failed as failed:
+        names = tuple(chunk.named for chunk in found if chunk.named and chunk.named.is_party)
+        near = nearest(text, told, names, failed.words, lambda other: isinstance(understood(other, told), Question))
+        return Misunderstood(text, told, failed.reason, failed.words, near, names, _search(text, with_pronouns(found), told, failed))
+
+
+def understood(text: str, language: str) -> Question | None:
+    """The question, None where it is not understood; without suggestions of others."""
+    try:
+        return _whole(text, chunks(plain(text, language), language, None), language)
+    except Failed:
+        return None
+
+
+def _whole(text: str, found: list[Chunk], language: str) -> Question:
+    """A question, or two in one: the second may leave unsaid whom and what it is about."""
+    try:
+        return _either(text, with_pronouns(found), language)
+    except Failed:
+        parts = halves(found)
+        if parts is None or any(chunk.value == "why" for chunk in parts[0] if chunk.role == "q"):
+            raise
+        first = with_pronouns(parts[0])
+        asked = _either(text, first, language)
+        try:
+            then = _either(text, completed(with_pronouns(parts[1], first), first), language)
+        except Failed:
+            return asked.but(left_out=" ".join(chunk.words for chunk in parts[1]))
+        return asked.but(then=then.but(days=then.days or asked.days))
+
+
+def _either(text: str, found: list[Chunk], language: str) -> Question:
+    """The question as it stands, else the first of its relaxed readings that is one."""
+    try:
+        return read(text, found, language)
+    except Failed as failed:
+        if failed.reason == "why":
+            raise
+        for reading, aside in relaxed(found, language == "en"):
+            try:
+                return read(text, reading, language).but(aside=aside)
+            except Failed:
+                continue
+        raise
+
+
+def _search(text: str, found: list[Chunk], language: str, failed: Failed) -> Question | None:
+    """What the reports can be searched for though a question is not understood: its names, with its acts, its topics and the roots of the
+    words that no table knows. None for opinions and reasons, and where there is nobody or nothing to look for."""
+    if failed.reason in ("why", "no_question") or any(chunk.role == "refuse" for chunk in found):
+        return None
+    said = aside_of(found)
+    names = tuple(one for one in said.names if one.is_party)
+    unknown = [chunk.words for chunk in found if chunk.role == "unknown"]
+    glosses = tuple(ROOT + root for word in unknown if language == "en" for root in roots_of(word.casefold()))
+    made = [morphology.analyse(word) for word in unknown if word[:1].islower() and language == "id"]
+    roots = tuple(ROOT + one.root for one in made if one.known and one.word_class != "function")
+    roots += glosses
+    units = frozenset[str]().union(*(chunk.units for chunk in found if chunk.role == "unit"))
+    literal = frozenset(word for word in unknown if is_named(word) and not text.startswith(word))
+    goods = frozenset(chunk.value for chunk in found if chunk.role == "goods")
+    if not names or not (roots or said.senses or said.phrases or goods or literal or units & DEAD):
+        return None
+    days = next((chunk.days for chunk in found if chunk.days), None)
+    looked_for = Aside(text, (), said.phrases, roots + said.senses)
+    wanted: Wanted = "amount" if units & DEAD else "what"
+    return Question(
+        text,
+        language,
+        "act",
+        wanted,
+        about=names,
+        goods=goods,
+        units=units,
+        phrases=(literal,) if literal else (),
+        days=days,
+        aside=looked_for,
+    )
