@@ -6,6 +6,7 @@ reading → references → speech → coding → records
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -21,6 +22,7 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.finding import MentionFinder
 from sekutu.reading.furniture import Page
 from sekutu.reading.people import People
+from sekutu.reading.sentences import Sentence
 from sekutu.reading.speech import SpeechFinder
 from sekutu.records import AnyRecord, Report
 from sekutu.register import Register
@@ -87,7 +89,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
     speech = SpeechFinder(report.text, clauses, discourse.topics, language)
     said = speech.find()
     references.outside_own_words(said, clauses, discourse)
-    told = [times.find(report.text, language, day, one.start, one.end) for one in read_sentences]
+    told = _dates(report, read_sentences, language)
     counted = [
         amounts.find(report.text, language, one.start, one.end, [(date.start, date.end) for date in dates])
         for one, dates in zip(read_sentences, told, strict=True)
@@ -106,6 +108,24 @@ def read(report: Report, register: Register | None = None) -> Reading:
         amounts=counted,
     )
     return Reading(report, language, page, context)
+
+
+def _dates(report: Report, sentences: Sequence[Sentence], language: Language) -> list[list[times.TimeExpression]]:
+    """The dates of each sentence. They are read in one go, for some count from the one before: "tiga hari kemudian"."""
+    if not sentences:
+        return []
+    found = times.find(report.text, language, report.published, sentences[0].start, sentences[-1].end)
+    out: list[list[times.TimeExpression]] = []
+    at = 0
+    for one in sentences:
+        while at < len(found) and found[at].start < one.start:
+            at += 1
+        here = []
+        while at < len(found) and found[at].start < one.end:
+            here.append(found[at])
+            at += 1
+        out.append([date for date in here if date.end <= one.end])
+    return out
 
 
 def _home(page: Page, register: Register) -> str | None:

@@ -23,6 +23,8 @@ ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT"})
 # Of words a recipient is not guessed in this way: who accuses somebody today may accuse somebody else tomorrow.
 QUARREL_ACTS = frozenset({"ASSAULT"})
+# Acts that a clause behind "setelah" provokes.
+PROVOKED = frozenset({"ACCUSE", "PROTEST"})
 # What a mediator mediates.
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # How many sentences back an answered deed and a quarrel are looked for.
@@ -50,6 +52,10 @@ class Inference:
             found = self._helped(number, clauses, actors)
             if found:
                 return found, "recipient from context"
+        if kind in PROVOKED:
+            found = self._provoker(clauses, trigger, actors)
+            if found:
+                return found, "recipient from what provoked it"
         if kind in ANSWERS and not trigger.is_noun and "weak" not in trigger.act.flags:
             wanted = self._answered(clauses, trigger)
             if wanted is not None:
@@ -79,6 +85,21 @@ class Inference:
             if number - draft.sentence > reach:
                 return
             yield draft
+
+    def _provoker(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "X melayangkan protes setelah Y mengeluarkan peringatan": the subject of the clause behind *setelah* or *karena*."""
+        own = {one.code for one in actors}
+        for k in range(trigger.last, min(len(clauses.words) - 1, trigger.last + _NEAR)):
+            if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative:
+                return []
+            if clauses.subordinators.get(clauses.words[k]) not in ("", "same_subject") or clauses.owner[k] is not None:
+                continue
+            mention = clauses.owner[k + 1]
+            if mention is None or mention.kind == "place" or not clauses.verb_follows(k + 1):
+                return []
+            told = [one for one in mention.resolved if one.code and one.code not in own and one.code != "---"]
+            return [party(one, mention, self.context.text) for one in told]
+        return []
 
     # --- answered deeds ----------------------------------------------------------------------------------------------------------
 

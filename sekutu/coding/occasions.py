@@ -143,7 +143,8 @@ def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
                     continue
             break
         token = clauses.sentence.tokens[k]
-        if owner is not None or not (token.is_title or token.text in (",", ".") or token.text in nouns):
+        joins = token.lower in clauses.language.words("place_joiner")  # "Istana Constantine atau Konstantinovsky, …"
+        if owner is not None or not (token.is_title or joins or token.text in (",", ".") or token.text in nouns):
             return None
         k += 1
         steps += 1

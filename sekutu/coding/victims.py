@@ -27,6 +27,9 @@ def _before(clauses: Clauses, noun: int, low: int) -> list[Mention]:
             return []
         if clauses.words[link] not in links:
             continue
+        named = clauses.owner[link - 1] if link - 1 > low else None
+        if named is not None:
+            return _deaths_of(clauses, named, low)
         at = link - 1
         while at > low and clauses.words[at] in casualty and clauses.words[at - 1] in casualty:
             at -= 1  # "tewas terbunuh", "luka-luka"
@@ -36,6 +39,16 @@ def _before(clauses: Clauses, noun: int, low: int) -> list[Mention]:
         if not found or at - found[-1].last > _SUFFERS or found[-1].last > at:
             return []
         return [one for one in found if one.kind == "party"]
+    return []
+
+
+def _deaths_of(clauses: Clauses, mention: Mention, low: int) -> list[Mention]:
+    """As in "tewasnya seorang tentara X dalam …", "kematian X akibat …"."""
+    deaths = clauses.language.words("death")
+    first = mention.noun if mention.noun is not None else mention.first
+    for k in range(first - 1, max(low, first - _SUFFERS - 2) - 1, -1):
+        if clauses.words[k] in deaths and clauses.owner[k] is None:
+            return [mention] if mention.kind == "party" else []
     return []
 
 

@@ -39,11 +39,26 @@ def of_noun(clauses: Clauses, k: int, hosts: list[Mention], topic: Mention | Non
             own = [one for mention in subject for one in mention.resolved if one.code not in host_codes]
             if own:
                 return own[:1]
+    mover = _beside(clauses, k, host_codes)
+    if mover:
+        return mover
     bystanders = clauses.language.words("clitic_bystander")
     before = [one for one in _before(clauses, k) if not one.governed or one.governed in bystanders]
     before.sort(key=lambda one: bool(one.governed))  # "Menurut X, pertemuannya …": X only where nobody else can be meant
     before = [one for one in before if not host_codes & {each.code for each in one.resolved}]
     return _first(before, barred) or _topic(topic, barred) or _to_come(clauses, k)
+
+
+def _beside(clauses: Clauses, k: int, host_codes: set[str | None]) -> list[Mention]:
+    """As in "X transit di Y dalam perjalanannya", "X membantah Z menggunakan rudal dalam serangannya": the subject of the verb before."""
+    if not k or clauses.words[k - 1] not in clauses.language.words("adjunct"):
+        return []
+    verb = next((j for j in range(k - 2, -1, -1) if clauses.is_verbal(j)), None)
+    subject = clauses.subject(verb) if verb is not None else []
+    own = [one for mention in subject for one in mention.resolved if one.code not in host_codes]
+    people = [one for one in _before(clauses, k) if one.person and not one.governed and one.code not in host_codes]
+    right_before = people[-1:] if people and people[-1].last == k - 1 else []  # "X selama kunjungannya"
+    return right_before or (own[:1] if verb is not None and own else people[-1:])
 
 
 def _before(clauses: Clauses, k: int) -> list[Mention]:

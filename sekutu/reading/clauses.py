@@ -19,9 +19,14 @@ from sekutu.reading.sentences import Sentence
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
 _ISSUED = 4
+_THINGS = 9  # words from a comma to the preposition behind a list of things
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DASHES = frozenset("–—")
 _JOINING_SIGNS = frozenset("-&")
+
+
+def is_state_code(code: str | None) -> bool:
+    return code is not None and len(code) == 3 and code.isupper()
 
 
 @functools.cache
@@ -195,7 +200,7 @@ class Clauses:
         crossed = k >= low and self.words[k] in self._intents  # a conjunction, comma or verb was crossed; "soal rencana menyerang X"
         verbs = 0  # that were crossed
         before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
-        joined = before in self.coordinators
+        joined = before in self.coordinators or (i > low and self.words[i - 1] == ",")
         subordinate_first = False
         steps = 0
         while k >= low and i - k < LONGEST_WALK:
@@ -229,6 +234,8 @@ class Clauses:
                         return run  # "menuduh X memasang … serta mengusir …"
                     k = head - 1
                     continue
+                if len(run) == 1 and self._role_noun(run[0]) and is_state_code(run[0].code) and run[0].person is None:
+                    return []  # "sekutu-sekutu X khawatir": not X
                 return run
             if word in self.relative:
                 if k + 1 < i and self._is_possessed(k + 1):
@@ -481,6 +488,8 @@ class Clauses:
                 continue
             if word == ",":
                 step = self._after_comma(k, high)
+                if step is None and not out.found and not nominal:
+                    step = self._past_things(k + 1, high)
                 if step is None:
                     break
                 k = step
@@ -611,6 +620,19 @@ class Clauses:
             mention = self.owner[j]
             assert mention is not None
             return mention.last
+        return None
+
+    def _past_things(self, j: int, high: int) -> int | None:
+        """As in "mengirim tank, rudal, dan amunisi ke X": the preposition behind a list of things; None where it is no such list."""
+        joined = False
+        for k in range(j, min(high, j + _THINGS)):
+            word = self.words[k]
+            if joined and self._preposition_at(k) is not None and word not in self.purpose and word not in self.subordinators:
+                return k
+            if word in self._and:
+                joined = True
+            elif word != "," and (self.owner[k] is not None or not self._is_filler(k) or word in self.language.words("verb_joiner")):
+                return None
         return None
 
     def _preposition_at(self, k: int) -> tuple[str, ...] | None:

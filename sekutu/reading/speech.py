@@ -472,8 +472,13 @@ class SpeechFinder:
 
     def _clause_end(self, one: Clauses, start: int) -> int:
         """The token before which the reported clause ends: ", sementara …" tells what somebody else does."""
-        walls = self.language.words("contrast")
+        walls, plain = self.language.words("contrast"), one.language.speech["plain"]
+        ands = self.language.words("and")
+        denied = any(word in self.language.words("denying") for word in one.words[max(0, start - 2) : start])
         for k in range(start, len(one.words) - 1):
+            goes_on = denied and one.words[k] in ands and one.words[k + 1] in plain and one.owner[k + 1] is None
+            if goes_on and k - start >= SHORT and one.sentence.quotation_at(k) is None:
+                return k  # "membantah … dan menegaskan …"
             if one.words[k] == "," and one.words[k + 1] in walls and one.sentence.quotation_at(k) is None:
                 return k
         return len(one.words)
@@ -486,7 +491,8 @@ class SpeechFinder:
         """Skips "kepada wartawan di Jakarta" between the verb of saying and its clause."""
         opener = self.language.words("hearer_opener").get(one.words[k]) if k < len(one.words) else None
         if opener is None:
-            return k
+            told = one.owner[k] if k < len(one.words) else None  # "memperingatkan X bahwa …"
+            return told.last if told is not None and self._is_that(one, told.last) else k
         press = self.language.words("press")
         for j in range(k + 1, min(k + 14, len(one.words))):
             if self._is_that(one, j) or (one.words[j] == "," and opener != "hearer"):

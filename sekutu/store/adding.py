@@ -15,7 +15,7 @@ import msgspec
 from sekutu.errors import ArchiveError, SekutuError
 from sekutu.records import AnyRecord, Report
 from sekutu.store import copies, history, rows
-from sekutu.store.asking import REPORT, report_of
+from sekutu.store.asking import REPORT, WHOLE, report_of
 from sekutu.store.database import insert, transaction
 from sekutu.store.runs import Runs
 
@@ -200,7 +200,8 @@ class Adding(Runs):
     def _known(self, ids: Sequence[str]) -> dict[str, _Held]:
         """Of these reports, the stored ones, with the hash of their records."""
         query = f"SELECT {REPORT}, '', coded, text_kept FROM reports WHERE id IN (SELECT unnest(?))"
-        return {row[0]: _Held(report_of(row[:7]), row[7], row[8], True) for row in self._rows(query, [list(ids)])}
+        found = self._rows(query, [list(ids)])
+        return {row[0]: _Held(rows.bare(report_of(row[:WHOLE])), row[WHOLE], row[WHOLE + 1], True) for row in found}
 
     def _seen(self, ids: Sequence[str]) -> set[tuple[Any, ...]]:
         return set(self._rows("SELECT report, doc, outlet, url, published FROM sightings WHERE report IN (SELECT unnest(?))", [list(ids)]))

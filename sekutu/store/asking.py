@@ -15,13 +15,15 @@ from sekutu.store import copies, filters, rows
 from sekutu.store.copies import Copy
 from sekutu.syndication.comparing import Pair
 
-REPORT = "id, doc, outlet, url, published, published_basis"
+REPORT = "id, doc, outlet, url, published, published_basis, seen"
+WHOLE = 8  # columns of a report with its text
 
 
 def report_of(row: Sequence[Any]) -> Report:
     """The report of a row of these columns and the text. Where that is empty (not asked for, or kept elsewhere) the report keeps its id."""
-    key, doc, outlet, url, published, basis, text = row
-    return Report(text=text, doc=doc, outlet=outlet, url=url, published=published, published_basis=basis, key=None if text else key)
+    key, doc, outlet, url, published, basis, seen, text = row
+    named = None if text else key
+    return Report(text=text, doc=doc, outlet=outlet, url=url, published=published, published_basis=basis, seen=seen, key=named)
 
 
 class Asking:

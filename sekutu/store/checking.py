@@ -14,7 +14,7 @@ from sekutu.errors import ArchiveError
 from sekutu.records import AnyRecord, Event, Report, digest, record_id
 from sekutu.store import rows, spool
 from sekutu.store.archive import Archive
-from sekutu.store.asking import REPORT, report_of
+from sekutu.store.asking import REPORT, WHOLE, report_of
 from sekutu.store.database import MEMORY, MIGRATIONS
 
 PAGE = 200
@@ -97,17 +97,18 @@ def _reports(archive: Archive, out: Checked, progress: Progress) -> Iterator[Fin
 
 
 def _report(row: tuple[Any, ...], records: list[tuple[Any, ...]], out: Checked) -> Iterator[Finding]:
-    key, text, language, coded, added_in, kept = row[0], row[6], *row[7:10], row[11]
+    key, text = row[0], row[WHOLE - 1]
+    language, coded, added_in, _, kept, *told = row[WHOLE:]
     out.reports += 1
     out.without_text += not kept
     if kept and digest("report", text) != key:
         yield Finding("text", key, "the hash of the text is another")
     if not kept and text:
         yield Finding("text", key, "there is a text that should be kept outside")
-    report = report_of(row[:7])
+    report = report_of(row[:WHOLE])
     try:
         columns = rows.report_row(report, language, coded, added_in, kept)
-        if (columns["published_first"], columns["published_last"]) != tuple(day and day.isoformat() for day in row[12:14]):
+        if (columns["published_first"], columns["published_last"]) != tuple(day and day.isoformat() for day in told):
             yield Finding("date", key, f"the days beside {report.published} are others")
     except ValueError:
         yield Finding("date", key, f"published is no date: {report.published}")

@@ -20,7 +20,7 @@ from sekutu import resources
 from sekutu.errors import ArchiveError
 from sekutu.store import trouble
 
-MIGRATIONS = ("0001_initial.sql", "0002_keeping.sql", "0003_copies.sql", "0004_history.sql")
+MIGRATIONS = ("0001_initial.sql", "0002_keeping.sql", "0003_copies.sql", "0004_history.sql", "0005_seen.sql")
 """In their order; the number of those that ran is the archive's ``schema_version``."""
 
 STORAGE_VERSION = "v1.5.0"

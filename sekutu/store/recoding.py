@@ -16,7 +16,7 @@ import msgspec
 from sekutu.errors import InputSetAside
 from sekutu.records import Report
 from sekutu.store.adding import BATCH, Adding, CodedReport, check
-from sekutu.store.asking import REPORT, report_of
+from sekutu.store.asking import REPORT, WHOLE, report_of
 from sekutu.store.database import transaction
 from sekutu.version import VERSION
 
@@ -72,9 +72,9 @@ class Recoding(Adding):
             told: list[Recoded] = []
             anew: list[CodedReport] = []
             for row in held:
-                report = report_of(row[:7])
+                report = report_of(row[:WHOLE])
                 try:
-                    if not row[7]:
+                    if not row[WHOLE]:
                         raise InputSetAside(report.doc, NO_TEXT)
                     anew.append(code(_as_given(report)))
                     told.append(Recoded(report.doc))

@@ -38,6 +38,7 @@ REPORT_COLUMNS = {
     "url": "VARCHAR",
     "published": "VARCHAR",
     "published_basis": "VARCHAR",
+    "seen": "VARCHAR",
     "published_first": "DATE",
     "published_last": "DATE",
     "language": "VARCHAR",
@@ -112,8 +113,8 @@ def tells_more(new: Report, old: Report) -> bool:
 
 
 def bare(report: Report) -> Report:
-    """The report without its text, as it is compared with what is known."""
-    return msgspec.structs.replace(report, text="", key=report.id)
+    """The report without its text and the day on which it was seen, as it is compared with what is known."""
+    return msgspec.structs.replace(report, text="", seen=None, key=report.id)
 
 
 def report_row(report: Report, language: str, coded: str, run: int | None, kept: bool = True) -> Row:
@@ -126,6 +127,7 @@ def report_row(report: Report, language: str, coded: str, run: int | None, kept:
         "url": report.url,
         "published": report.published,
         "published_basis": report.published_basis,
+        "seen": report.seen,
         "published_first": _iso(first),
         "published_last": _iso(last),
         "language": language,

@@ -74,7 +74,10 @@ def folder(archive: Path) -> Path:
 
 def waiting(archive: Path) -> list[Path]:
     """The files that wait to be taken in, oldest first."""
-    return sorted(folder(archive).glob("[0-9]*.jsonl"))
+    try:
+        return sorted(folder(archive).glob("[0-9]*.jsonl"))
+    except FileNotFoundError:  # its owner took all in, and removed it, while it was looked through
+        return []
 
 
 def refused(archive: Path) -> list[Path]:

@@ -6,12 +6,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 from test_archive import TEXT, Coded, coded
 
+from sekutu.store import database
 from sekutu.store.archive import Archive
 from sekutu.store.checking import check
 
-__all__ = ["TEXT", "Coded", "coded", "numbered", "python", "sound", "text_of"]
+UNDONE = {
+    "0005_seen.sql": ["ALTER TABLE reports DROP COLUMN seen"],
+    "0004_history.sql": ["DROP TABLE history", "DELETE FROM meta WHERE name = 'history_from'"],
+    "0003_copies.sql": [f"DROP TABLE copy_{name}" for name in ("marks", "keys", "pairs", "groups", "touched")],
+}
+"""What takes back each step."""
+
+__all__ = ["TEXT", "Coded", "coded", "numbered", "python", "sound", "step_back", "text_of"]
 
 
 def text_of(name: str, number: int) -> str:
@@ -29,6 +38,17 @@ def python(script: str, *arguments: str | Path) -> subprocess.Popen[bytes]:
     lines = f"import sys\nsys.path.insert(0, {str(Path(__file__).parent)!r})\n"
     command = [sys.executable, "-c", lines + script, *map(str, arguments)]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def step_back(path: Path, form: str) -> None:
+    """Makes the archive one of the form before that step, as an older version of the program would have left it."""
+    steps = database.MIGRATIONS
+    connection = duckdb.connect(str(path))
+    for name in reversed(steps[steps.index(form) :]):
+        for statement in UNDONE[name]:
+            connection.execute(statement)
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'schema_version'", [str(steps.index(form))])
+    connection.close()
 
 
 def sound(archive: Archive) -> bool:

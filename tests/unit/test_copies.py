@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from storing import step_back
 
-import sekutu.store.archive as module
 from sekutu import lang
 from sekutu.records import AnyRecord, Report
 from sekutu.resources import read_table
@@ -257,17 +257,12 @@ def test_forgetting_a_report_leaves_nothing_of_it_and_puts_the_rest_anew() -> No
             assert archive.connection.execute(f"SELECT count(*) FROM {table}").fetchall() == [(count,)]
 
 
-def test_reports_of_an_older_archive_get_their_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_of_an_older_archive_get_their_marks(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
-    with monkeypatch.context() as older:
-        before = module.database.MIGRATIONS[: module.database.MIGRATIONS.index("0003_copies.sql")]
-        older.setattr(module.database, "MIGRATIONS", before)
-        older.setattr(module.copies, "note", lambda *_: None)
-        older.setattr(module.copies, "complete", lambda *_: None)
-        older.setattr(module.copies, "settle", lambda *_: None)
-        with open_archive(path) as archive:
-            for one in family():
-                archive.add(Coded(one))
+    with open_archive(path) as archive:
+        for one in family():
+            archive.add(Coded(one))
+    step_back(path, "0003_copies.sql")
     with open_archive(path) as archive, open_archive(":memory:") as other:
         for one in family():
             other.add(Coded(one))

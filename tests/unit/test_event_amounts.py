@@ -22,7 +22,7 @@ TOLD = [
     ("Serangan Rusia ke Kiev menyebabkan 43 tewas, 20 luka.", "ASSAULT Serangan", "43 killed, 20 injured"),
     ("Serangan udara Israel di Gaza menewaskan sedikitnya 12 orang, termasuk tiga anak, dan melukai 30 lainnya.",
      "ASSAULT Serangan udara", "at least 12 killed, 30 injured"),
-    ("Israel menyerang Gaza, menewaskan sembilan warga sipil dan dua tentara.", "ASSAULT menewaskan", "11 killed"),
+    ("Israel menyerang Gaza, menewaskan sembilan warga sipil dan dua tentara.", "ASSAULT menyerang", "11 killed"),
     ("Seorang tentara Lebanon tewas dalam serangan drone Israel.", "ASSAULT serangan drone", "1 killed"),
     ("Israel menyerang Lebanon; jumlah korban tewas bertambah menjadi 11 orang.", "ASSAULT menyerang", "11 killed"),
     ("Tiga tentara dan seorang warga sipil Lebanon tewas dalam serangan Israel.", "ASSAULT serangan", "4 killed"),

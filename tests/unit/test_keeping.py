@@ -10,8 +10,9 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storing import TEXT, Coded, coded, numbered, python, sound
+from storing import TEXT, Coded, coded, numbered, python, sound, step_back
 
+from sekutu import pipeline
 from sekutu.errors import ArchiveError, ArchiveOld, InputSetAside, UsageError
 from sekutu.records import Report
 from sekutu.store import database
@@ -364,3 +365,19 @@ def test_an_archive_is_sound_after_any_steps(tmp_path_factory: pytest.TempPathFa
             assert set(archive.metadata()) == held and {one.id for one in archive.judgements()} == judged
             assert {row["report"] for row in archive.removals()} == out
             assert sound(archive)
+
+
+def test_an_inferred_day_is_held_against_the_day_of_the_crawler_when_coded_anew(tmp_path: Path) -> None:
+    path = tmp_path / "berita.duckdb"
+    text = "JAKARTA, 3 Mei 2024 - Presiden Prancis tiba di Kairo. Ia bertemu Presiden Mesir."
+    with open_archive(path) as archive:
+        archive.add(pipeline.code(Report(text=text, doc="a", seen="2024-05-20")))
+        [before] = archive.reports()
+        going = archive.begin_recode()
+        list(archive.recode(going, pipeline.code))
+        archive.end_recode(going)
+        [after] = archive.reports()
+    assert before.seen == after.seen == "2024-05-20" and before.published == after.published
+    step_back(path, "0005_seen.sql")
+    with open_archive(path) as archive:
+        assert archive.reports()[0].seen is None and sound(archive)

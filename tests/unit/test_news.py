@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from making import event, held, report
-from storing import TEXT, Coded, coded
+from storing import TEXT, Coded, coded, step_back
 
 from sekutu.analysis.news import Before, News, grouped, news
 from sekutu.errors import ArchiveOld, SekutuError
@@ -17,7 +17,6 @@ from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Report
 from sekutu.serve import atom, newsing
 from sekutu.serve.words import Words
-from sekutu.store import database
 from sekutu.store.archive import Archive, open_archive
 from sekutu.store.rows import encode
 
@@ -139,15 +138,12 @@ def test_of_what_is_taken_out_only_ids_are_left(archive: Archive) -> None:
     assert archive.then(first).gone == ()
 
 
-def test_what_was_changed_before_the_archive_kept_it_is_not_claimed_to_be_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_changed_before_the_archive_kept_it_is_not_claimed_to_be_known(tmp_path: Path) -> None:
     path = tmp_path / "berita.duckdb"
-    forms = database.MIGRATIONS
-    with monkeypatch.context() as patched:
-        patched.setattr(database, "MIGRATIONS", forms[: forms.index("0004_history.sql")])
-        patched.setattr("sekutu.store.history.keep", lambda *_: None)
-        with open_archive(path) as archive:
-            run(archive, coded())
-            run(archive, coded(confidence=0.9))
+    with open_archive(path) as archive:
+        run(archive, coded())
+        run(archive, coded(confidence=0.9))
+    step_back(path, "0004_history.sql")
     with pytest.raises(ArchiveOld):
         open_archive(path, read_only=True)
     with open_archive(path) as archive:

@@ -6,6 +6,8 @@ import pytest
 from readings import events, named, statements
 
 CASES = [
+    ("Jerman mengirim tank, rudal, dan amunisi ke Ukraina.", "AID", "DEU", "UKR", "actual"),
+    ("Turki mengirim obat-obatan, tenda, serta selimut ke Suriah.", "AID", "TUR", "SYR", "actual"),
     ("Kenya memutuskan untuk menghentikan pengiriman teh ke Sudan.", "SANCTION", "KEN", "SDN", "actual"),
     ("Serangan Turki menghantam permukiman padat di Suriah utara.", "ASSAULT", "TUR", "SYR", "actual"),
     ("Rusia menyerang Odesa, menewaskan tiga orang.", "ASSAULT", "RUS", "UKR", "actual"),
@@ -62,3 +64,52 @@ def test_who_speaks_without_a_name_of_the_state() -> None:
     assert [one.code for one in said.speaker] == ["TWN"]
     [said] = statements("Ledakan mengguncang Odesa, Ukraina. Wali Kota Hennadiy Trukhanov mengatakan dua orang tewas.")
     assert [one.code for one in said.speaker] == ["UKR"]
+
+
+def test_days_are_counted_from_the_one_told_before() -> None:
+    text = (
+        "Perdana Menteri Hungaria tiba di Kyiv pada Kamis (2/5/2024). Tiga hari kemudian ia terbang ke Moskow. Ia berunding dengan Rusia."
+    )
+    assert [event.date for event in events(text)] == ["2024-05-02", "2024-05-05", "2024-05-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Turki mengeluarkan teguran keras setelah Rusia mengumumkan referendum.", "ACCUSE", "TUR", "RUS"),
+        ("Langkah Kamboja ini disambut protes keras dari Thailand.", "ACCUSE", "THA", "KHM"),
+        ("Iran dan Rusia berada di bawah sanksi negara-negara Barat.", "SANCTION", "WEST", "IRN RUS"),
+        ("Israel membantah Iran menggunakan rudal baru dalam serangannya.", "ASSAULT", "IRN", ""),
+        ("Cina marah setelah Wakil Presiden Taiwan William Lai terbang dalam perjalanannya ke Palau.", "CONSULT", "TWN", "PLW"),
+    ],
+)
+def test_whose_and_against_whom(text: str, kind: str, actors: str, recipients: str) -> None:
+    found = [
+        ({named(one).split(":")[0] for one in each.actors}, {named(one).split(":")[0] for one in each.recipients})
+        for each in events(text)
+        if each.type == kind
+    ]
+    assert (set(actors.split()), set(recipients.split())) in found
+
+
+def test_the_allies_of_a_state_are_not_the_state() -> None:
+    assert all(
+        "USA" not in {one.code for one in each.actors}
+        for each in events("Sekutu Amerika Serikat mengecam Israel.")
+        if each.type == "ACCUSE"
+    )
+
+
+def test_blow_and_answer_are_two() -> None:
+    text = "Menyusul tewasnya seorang tentara Israel dalam serangan Hamas, militer Israel melancarkan serangan udara."
+    found = [({named(one) for one in each.actors}, {named(one) for one in each.recipients}) for each in events(text)]
+    assert found == [({"Hamas/REB"}, {"ISR/MIL"}), ({"ISR/MIL"}, {"Hamas/REB"})]
+
+
+def test_what_is_denied_ends_before_what_is_affirmed() -> None:
+    [said] = statements(
+        "Hamas membantah melakukan serangan terhadap pasukan Israel dan menegaskan tetap berkomitmen pada gencatan senjata."
+    )[:1]
+    assert said.quote == "melakukan serangan terhadap pasukan Israel"
+    [said] = statements("Presiden Mesir memperingatkan Israel bahwa gencatan senjata akan runtuh.")
+    assert said.quote == "gencatan senjata akan runtuh"

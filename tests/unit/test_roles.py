@@ -53,7 +53,8 @@ def test_a_meeting_without_a_host_is_symmetric(text: str) -> None:
 
 
 def test_a_promise_swallows_its_complement() -> None:
-    assert [one.type for one in events("Peru berjanji akan menyerang Chile.")] == ["AGREE"]
+    assert [one.type for one in events("Peru berjanji akan membantu Chile.")] == ["AGREE"]
+    assert [one.type for one in events("Peru berjanji akan menyerang Chile.")] == ["THREATEN"]
     assert [one.type for one in events("Peru mengancam akan menyerang Chile.")] == ["THREATEN"]
 
 
