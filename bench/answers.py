@@ -6,7 +6,7 @@ The archive is that of ``bench/happenings.py``: five records a report, 60 partie
 the one of which most is told. *Cold* is a process of its own, from its start to its end, on the clock and by the time of its
 processors; *first* and *warm* are the first question and the best of the next three in one process (its processor time). No report is
 a copy. ``--growth`` does the same
-from 1,000 to 100,000 records, 10,000 a year.
+from 1,000 to 100,000 records, 10,000 a year; ``bench/growth.py`` draws what ``--json`` keeps of it.
 """
 
 from __future__ import annotations
@@ -103,8 +103,14 @@ def measured(count: int, days: int, folder: Path, also_cold: bool) -> dict[str, 
             out[f"{name}, first"] = clock(run)
             out[f"{name}, warm"] = clock(run, 3)
     if also_cold:
-        for verb in ("allies", "isolation", "shifts"):
-            out[f"{verb}, cold"], out[f"{verb}, cold, processor"] = cold(path, verb, party)
+        for verb, words in (
+            ("allies", [party]),
+            ("isolation", [party]),
+            ("shifts", [party]),
+            ("dyad", [party, other]),
+            ("contradictions", []),
+        ):
+            out[f"{verb}, cold"], out[f"{verb}, cold, processor"] = cold(path, verb, *words)
     return {name: value if name == "records" else round(value * 1000, 1) for name, value in out.items()}
 
 

@@ -36,9 +36,12 @@ from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Report
 
 LEAST = 3
-"""Acts and ties that a party needs to be looked at."""
+"""Acts and ties that a party needs to be looked at; one meeting of ten is one act, though it makes nine pairs of each."""
 COMMON = 4
 """Third parties that two must share before their friends are compared."""
+EVEN = 1e-6
+"""Variance: where the alignment of one of them with all third parties is the same (all met at one meeting), likeness and chance cannot be
+told apart."""
 RESAMPLES = 100
 MOST = 200
 """Parties that are looked at: those of which most is told."""
@@ -90,11 +93,12 @@ class Friends:
 @dataclass(frozen=True, slots=True)
 class Blocs:
     """All blocs of two or more, the largest first; of a ``party`` also whose friends are most like its own. ``alone``: parties in no
-    bloc."""
+    bloc; ``few``: those of which fewer than ``LEAST`` acts and ties are told."""
 
     party: str | None
     blocs: tuple[Bloc, ...]
     alone: tuple[str, ...]
+    few: tuple[str, ...]
     friends: tuple[Friends, ...]
     until: str | None
     settings: Settings
@@ -106,6 +110,7 @@ class Blocs:
             "until": self.until,
             "blocs": [one.to_dict() for one in self.blocs],
             "alone": list(self.alone),
+            "too_little_told": list(self.few),
             "same_friends": [one.to_dict() for one in self.friends],
             "records": [{"parties": list(key), "records": list(ids)} for key, ids in self.behind.items()],
             "settings": self.settings.to_dict() | {"least_told": LEAST, "least_common": COMMON},
@@ -120,6 +125,7 @@ class _Matrix:
     scores: Floats
     resampled: Floats
     told: Mapping[Pair, Sequence[Item]]
+    few: tuple[str, ...]
 
 
 _made: weakref.WeakKeyDictionary[Measured, tuple[dt.date | None, Settings, _Matrix]] = weakref.WeakKeyDictionary()
@@ -129,10 +135,11 @@ def _matrix(measured: Measured, until: dt.date | None, settings: Settings) -> _M
     kept = _made.get(measured)
     if kept is not None and kept[0] == until and kept[1] == settings:
         return kept[2]
-    counts: dict[str, int] = {}
+    seen: dict[str, set[str]] = {}
     for key, items in measured.items.items():
         for code in key:
-            counts[code] = counts.get(code, 0) + len(items)
+            seen.setdefault(code, set()).update(item.happening for item in items)
+    counts = {code: len(found) for code, found in seen.items()}
     most = sorted((code for code, count in counts.items() if count >= LEAST), key=lambda code: (-counts[code], code))[:MOST]
     codes = tuple(sorted(most))
     place = {code: index for index, code in enumerate(codes)}
@@ -144,7 +151,7 @@ def _matrix(measured: Measured, until: dt.date | None, settings: Settings) -> _M
         held = series(told[key], until, settings)
         scores[one, other] = scores[other, one] = held.score(settings.kappa)
         resampled[:, one, other] = resampled[:, other, one] = held.resampled(settings, None)
-    made = _Matrix(codes, scores, resampled, told)
+    made = _Matrix(codes, scores, resampled, told, tuple(sorted(code for code, count in counts.items() if count < LEAST)))
     _made[measured] = (until, settings, made)
     return made
 
@@ -195,6 +202,8 @@ def _friends(matrix: _Matrix, party: str, settings: Settings) -> list[Friends]:
         if code == party or len(common) < COMMON:
             continue
         third = [place[one] for one in common]
+        if not all(matrix.scores[place[one], third].var() > EVEN for one in (party, code)):
+            continue
         value = float(agreement(matrix.scores[place[party], third], matrix.scores[place[code], third]))
         drawn = agreement(matrix.resampled[:, place[party], :][:, third], matrix.resampled[:, place[code], :][:, third])
         low, high = resampling.bounds(drawn, settings.coverage)
@@ -236,4 +245,4 @@ def blocs(
     alone = tuple(matrix.codes[group[0]] for group in groups if len(group) == 1)
     friends = tuple(_friends(matrix, party, settings)) if party else ()
     behind = {key: tuple(id for item in matrix.told[key] for id in item.ids) for key in sorted(matrix.told)}
-    return Blocs(party, tuple(out), alone, friends, until.isoformat() if until else None, settings, behind)
+    return Blocs(party, tuple(out), alone, matrix.few, friends, until.isoformat() if until else None, settings, behind)

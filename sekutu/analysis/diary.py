@@ -382,6 +382,7 @@ def diaries_of(
     lines: int | None = None,
     quotations: int | None = None,
     known_until: dt.date | None = None,
+    judgements: Judgements = NONE,
 ) -> tuple[Diary, ...]:
     """The diaries of the persons of a party (a code) who act for it and are told to meet in most reports."""
     listed = list(records)
@@ -393,5 +394,5 @@ def diaries_of(
                     met.setdefault(one.person, set()).add(record.report)
     persons = sorted(met, key=lambda name: (-len(met[name]), name))[:PERSONS]
     limits: dict[str, Any] = {"lines": lines, "quotations": quotations, "known_until": known_until}
-    found = (diary(person, listed, reports, citations, sources, **limits) for person in persons)
+    found = (diary(person, listed, reports, citations, sources, judgements, **limits) for person in persons)
     return tuple(one for one in found if one.entries)

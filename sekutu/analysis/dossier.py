@@ -14,12 +14,16 @@ from typing import Any
 from sekutu import edtf
 from sekutu.analysis import disagreements as differing
 from sekutu.analysis.alignment import DEFAULT, Alignment, Settings, allies, last_day
+from sekutu.analysis.cited import Line, line_of
 from sekutu.analysis.diary import Diary, diaries_of
 from sekutu.analysis.flows import Flows, flows
+from sekutu.analysis.isolation import Vector, overall
 from sekutu.analysis.outlook import Outlook, outlook
 from sekutu.analysis.seasons import Season, seasons
-from sekutu.analysis.sources import Citations, Quotation, group_copies
+from sekutu.analysis.shifts import Shifts, shifts
+from sekutu.analysis.sources import Citations, group_copies
 from sekutu.analysis.telling import Telling, gather, order, sides
+from sekutu.happenings.merging import NONE, Judgements
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Event, Report
 
@@ -30,6 +34,9 @@ ABOUT, SAID, PLANNED, POSSIBLE, NEGATED, PEOPLE = "about said planned possible n
 
 SECTIONS = (PACTS, SUPPLIES, MEETINGS, SUPPORT, AGAINST, BY, FORCE, EASING, REQUESTS, ABOUT, SAID, PLANNED, POSSIBLE, NEGATED, PEOPLE)
 """The sections in the order in which they are read."""
+
+FIGURE_QUOTATIONS = 2
+"""So many quotations stand on each figure of isolation; all records of it are named by their ids."""
 
 _EVENTS = {
     "AGREE": PACTS,
@@ -56,18 +63,6 @@ _TIES = {
     "neutral_on": ABOUT,
     "leads": PEOPLE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One telling with the quotations that are shown; ``more`` counts further ones that bear it out as well."""
-
-    telling: Telling
-    quotations: tuple[Quotation, ...]
-    more: int
-
-    def to_dict(self) -> dict[str, Any]:
-        return self.telling.to_dict() | {"quotations": [one.to_dict() for one in self.quotations], "more_quotations": self.more}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +115,10 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All of it. ``other`` is None for the dossier of one party; ``first`` and ``last`` are the days of the earliest and latest report."""
+    """All of it. ``other`` is None for the dossier of one party; ``first`` and ``last`` are the days of the earliest and latest report.
+
+    ``isolation`` is the vector of the whole time, None for a pair; ``shifts`` the turns of all partners, or of the pair's alone.
+    """
 
     party: str
     other: str | None
@@ -131,6 +129,8 @@ class Dossier:
     first: str | None
     last: str | None
     alignment: Alignment
+    isolation: Vector | None
+    shifts: Shifts
     sections: tuple[Section, ...]
     disagreements: differing.Disagreements
     outlook: Outlook
@@ -154,6 +154,8 @@ class Dossier:
             "first_reported": self.first,
             "last_reported": self.last,
             "alignment": self.alignment.to_dict(),
+            "isolation": self.isolation.to_dict() if self.isolation else None,
+            "shifts": self.shifts.to_dict(),
             "sections": [section.to_dict() for section in self.sections if section.lines],
             "disagreements": self.disagreements.to_dict(),
             "outlook": self.outlook.to_dict(),
@@ -219,13 +221,14 @@ def dossier(
     known_until: dt.date | None = None,
     sources: Mapping[str, str] | None = None,
     coverage: Mapping[str, int] | None = None,
+    judgements: Judgements = NONE,
 ) -> Dossier:
     """The dossier of a party, or of the pair of ``party`` and ``other`` (codes).
 
     ``lines``: at most so many in a section, ``quotations``: at most so many on a line; None for all. Empty sections where nothing is told.
     ``known_until``: the last day that the archive's reports know, where these are not all of them.
     ``sources``: from reports that are copies to their origin, as an archive knows it; None: it is found among the reports, from their
-    texts. ``coverage`` as for ``alignment.allies``.
+    texts. ``coverage`` as for ``alignment.allies``. ``judgements``: what people said of pairs of records.
     """
     mine = [record for record in records if _concerns(record, party, other)]
     held = {record.report: reports[record.report] for record in mine if record.report in reports}
@@ -238,22 +241,22 @@ def dossier(
     for key in SECTIONS:
         kept = sorted(found[key], key=lambda telling: _worth(telling, party))[:lines]
         kept.sort(key=order)
-        made = []
-        for telling in kept:
-            shown = differing.spread(telling.records, quotations)
-            made.append(Line(telling, tuple(citations.cite(record) for record in shown), len(telling.records) - len(shown)))
-        sections.append(Section(key, tuple(made), len(found[key]) - len(kept)))
-    world = World(mine)
+        made = tuple(line_of(telling, citations, quotations) for telling in kept)
+        sections.append(Section(key, made, len(found[key]) - len(kept)))
+    world = World(mine, judgements)
     ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources, world=world, coverage=coverage)
     if other is not None:
         pair = (one for one in ranking.partners if one.code == other)
         ranking = Alignment(party, tuple(pair), ranking.until, ranking.settings, tuple(one for one in ranking.others if one.code == other))
+    named: dict[str, Any] = {"settings": settings, "today": today, "coverage": coverage}
+    apart = overall(party, world, held, sources, citations, quotations=FIGURE_QUOTATIONS, **named) if other is None else None
+    moved = shifts(party, (), held, settings, sources, world, citations, other)
     about = {party} if other is None else {party, other}
     differ = differing.disagreements(world, lambda _: held, None, lines, quotations, citations, sources, about=about)
     limits: dict[str, Any] = {"lines": lines, "quotations": quotations, "citations": citations, "sources": sources}
     ahead = outlook(party, world, lambda _: held, other, known_until=known_until, **limits)
     passed = flows(party, world, lambda _: held, other, **limits)
-    journeys = diaries_of(party, mine, held, citations, sources, lines, quotations, known_until)
+    journeys = diaries_of(party, mine, held, citations, sources, lines, quotations, known_until, judgements)
     days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
     events = [record for record in mine if isinstance(record, Event)]
     gaps = Gaps(
@@ -274,6 +277,8 @@ def dossier(
         first=days[0].isoformat() if days else None,
         last=days[-1].isoformat() if days else None,
         alignment=ranking,
+        isolation=apart,
+        shifts=moved,
         sections=tuple(sections),
         disagreements=differ,
         outlook=ahead,

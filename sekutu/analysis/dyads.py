@@ -9,11 +9,13 @@ from typing import Any
 
 from sekutu import edtf
 from sekutu.analysis.alignment import Beyond, beyond, directed, ends_on
+from sekutu.analysis.cited import Line, line_of
 from sekutu.analysis.disagreements import Fetch, spread
 from sekutu.analysis.measuring import HALF_YEAR, Item, half_year, measure_pair, pair
 from sekutu.analysis.series import DEFAULT, Figure, Settings, series
 from sekutu.analysis.shifts import Shift, between
 from sekutu.analysis.sources import Citations, Quotation, group_copies
+from sekutu.analysis.telling import gather
 from sekutu.happenings.contradictions import Contradiction, within
 from sekutu.happenings.happening import Happening
 from sekutu.happenings.world import World
@@ -50,7 +52,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
-    """The line of two parties. Dated happenings first, by their first day; then those that only their reports date.
+    """The line of two parties. Dated happenings first, by their first day; then those that only their reports date; ``ties`` stand
+    between them with no day of their own, and count for the alignment as well.
 
     ``alignment`` as it is now, ``towards``: how the party stands towards the other, ``back``: the other towards the party (None where
     nothing counts); ``records`` are behind it. ``over_time`` by half-year, without ties. ``turns`` in order of time; ``turns_p`` is
@@ -60,6 +63,7 @@ class Dyad:
     party: str
     other: str
     moments: tuple[Moment, ...]
+    ties: tuple[Line, ...] = ()
     until: str | None = None
     alignment: Figure | None = None
     towards: Figure | None = None
@@ -76,6 +80,7 @@ class Dyad:
             "party": self.party,
             "other": self.other,
             "happenings": [moment.to_dict() for moment in self.moments],
+            "ties": [line.to_dict() for line in self.ties],
             "until": self.until,
             "alignment": self.alignment.to_dict() | {"records": list(self.records)} if self.alignment else None,
             "towards": self.towards.to_dict() if self.towards else None,
@@ -118,6 +123,7 @@ def dyad(
         shown = spread([best, *(event for event in happening.events if event is not best)], quotations)
         cited = tuple(citations.cite(record) for record in shown)
         moments.append(Moment(happening, cited, len(happening.events) - len(shown), tuple(within(happening, sources))))
+    standing = tuple(line_of(telling, citations, quotations) for telling in gather(ties, sources))
     measured = measure_pair(world, party, other, sources, settings.owned)
     items = measured.items.get(pair(party, other), [])
     until = today or ends_on(reports, items)
@@ -126,6 +132,7 @@ def dyad(
         party=party,
         other=other,
         moments=tuple(moments),
+        ties=standing,
         until=until.isoformat() if until else None,
         alignment=_figure(items, until, settings, party, other) if items else None,
         towards=directed(items, party, other, until, settings),

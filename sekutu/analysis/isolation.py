@@ -120,17 +120,10 @@ def isolation(
     """
     world = World(records) if world is None else world
     sources = group_copies(reports.values()) if sources is None else sources
-    measured = measure(world, sources, settings.owned)
-    items = tuple((code, item) for code, found in measured.of(party) for item in found)
-    told = Told(party, items, signs_of(world, sources, party))
+    told = _told(party, world, sources, settings)
     coverage = _coverage(world) if coverage is None else coverage
-    until = today or ends_on(reports, (item for _, item in items))
-    citations = Citations(reports)
-    known: dict[str, Event | Tie] = {record.id: record for _, item in items for record in item.records}
-    known |= {record.id: record for found in told.signs.values() for sign in found for record in sign.records}
-    whole = _vector(told, told, coverage, until, settings, None, until)
-    measures = tuple(parts.cited(one, known, citations, quotations) for one in whole.measures)
-    whole = dataclasses.replace(whole, measures=measures)
+    until = today or ends_on(reports, (item for _, item in told.items))
+    whole = _whole(told, coverage, until, settings, Citations(reports), quotations)
     halves, unplaced = _halves(told, until)
     periods = []
     for first, last in sorted(halves):
@@ -138,6 +131,38 @@ def isolation(
         end = min(last, until) if until is not None else last
         periods.append(_vector(halves[first, last], parts.joined(recent), coverage, end, settings, first, last))
     return Isolation(party, whole, tuple(periods), unplaced, settings)
+
+
+def overall(
+    party: str,
+    world: World,
+    reports: Mapping[str, Report],
+    sources: Mapping[str, str],
+    citations: Citations,
+    settings: Settings = DEFAULT,
+    today: dt.date | None = None,
+    quotations: int = 2,
+    coverage: Mapping[str, int] | None = None,
+) -> Vector:
+    """The vector of the whole time alone, its quotations numbered with those of a page (``citations``)."""
+    told = _told(party, world, sources, settings)
+    until = today or ends_on(reports, (item for _, item in told.items))
+    return _whole(told, _coverage(world) if coverage is None else coverage, until, settings, citations, quotations)
+
+
+def _told(party: str, world: World, sources: Mapping[str, str], settings: Settings) -> Told:
+    measured = measure(world, sources, settings.owned)
+    items = tuple((code, item) for code, found in measured.of(party) for item in found)
+    return Told(party, items, signs_of(world, sources, party))
+
+
+def _whole(
+    told: Told, coverage: Mapping[str, int], until: dt.date | None, settings: Settings, citations: Citations, quotations: int
+) -> Vector:
+    known: dict[str, Event | Tie] = {record.id: record for _, item in told.items for record in item.records}
+    known |= {record.id: record for found in told.signs.values() for sign in found for record in sign.records}
+    whole = _vector(told, told, coverage, until, settings, None, until)
+    return dataclasses.replace(whole, measures=tuple(parts.cited(one, known, citations, quotations) for one in whole.measures))
 
 
 def _halves(told: Told, until: dt.date | None) -> tuple[dict[tuple[dt.date, dt.date], Told], tuple[str, ...]]:

@@ -214,12 +214,16 @@ def shifts(
     settings: Settings = DEFAULT,
     sources: Mapping[str, str] | None = None,
     world: World | None = None,
+    citations: Citations | None = None,
+    other: str | None = None,
 ) -> Shifts:
-    """The shifts of a party's partners. The parameters are those of ``alignment.allies``."""
+    """The shifts of a party's partners, or of ``other`` alone: a single test, which needs no adjusting. The other parameters are those of
+    ``alignment.allies``."""
     world = World(records) if world is None else world
     sources = group_copies(reports.values()) if sources is None else sources
-    citations = Citations(reports)
-    told = [(code, line(items)) for code, items in measure(world, sources, settings.owned).of(party)]
+    citations = citations or Citations(reports)
+    partners = measure(world, sources, settings.owned).of(party)
+    told = [(code, line(items)) for code, items in partners if other in (None, code)]
     looked = [(code, one, *breaks.breaks(one.points)) for code, one in told]
     values = adjusted([p for _, _, p, _ in looked if p is not None])
     out: list[Shift] = []

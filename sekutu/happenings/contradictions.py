@@ -38,6 +38,9 @@ WHOLLY = frozenset({"OPP", "REB", "CVL", "ANALYST", "MED", "BUS", "NGO", "JUD", 
 
 TOLD_AFTER = 1
 """Days: a deed goes against words only if it came later by at least as much."""
+SOON = 365
+"""Days: a deed without a date is taken to have come after the words only if its report came so soon after them. The report's day bounds it
+from above alone, and a report of two years later may tell of what stood long before the words. Sekutu's own judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +244,7 @@ def _goes_against(word: Act, deed: Act) -> bool:
     if deed.event.type not in DEEDS_AGAINST[word.event.type]:
         return False
     said, done = _when(word), _when(deed)
-    if said is None or done is None or done < said + TOLD_AFTER:
+    if said is None or done is None or done < said + TOLD_AFTER or (deed.last is None and done > said + SOON):
         return False
     same = (word.words | word.roots) & (deed.words | deed.roots)
     return len(same) >= 1

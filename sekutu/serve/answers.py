@@ -5,9 +5,10 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import difflib
+import gc
 import weakref
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,6 +135,19 @@ def judgements_of(archive: Archive) -> Judgements:
     )
 
 
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Looks for no garbage meanwhile. Making a world throws next to nothing away, and to look through what it holds again and
+    again costs a process with the interpreter's own settings a third of the time (of 50,000 records 4.6 s instead of 2.9)."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
 def world_of(archive: Archive, period: Period, party: str | None = None) -> World:
     """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick.
 
@@ -149,7 +163,8 @@ def world_of(archive: Archive, period: Period, party: str | None = None) -> Worl
     if world is None:
         kinds: tuple[Kind, ...] = ("event", "tie")
         told = (archive.records(kind, party=party, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
-        world = World((record for records in told for record in records if record.id not in wrong), judgements)
+        with _keeping_all():
+            world = World((record for records in told for record in records if record.id not in wrong), judgements)
     _worlds[key] = world
     while len(_worlds) > WORLDS:
         del _worlds[next(iter(_worlds))]

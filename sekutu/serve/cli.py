@@ -292,7 +292,7 @@ def dyad(
     period = Period(since, until, as_of).check(words)
     answer = pages.dyad(party, other, archive, period, words, None if all or as_json else 1)
     names = words.join([words.code(answer.party), words.code(answer.other)])
-    if still_to_show(answer, bool(answer.moments), names, as_json, period, words):
+    if still_to_show(answer, bool(answer.moments or answer.ties), names, as_json, period, words):
         from sekutu.serve import differing, render
 
         render.show(differing.dyad(answer, words))

@@ -14,7 +14,7 @@ from sekutu.analysis.telling import gather
 from sekutu.happenings.happening import Happening
 from sekutu.records import UNKNOWN
 from sekutu.serve import measured
-from sekutu.serve.render import CLAIMED, CLAIMED_STYLE, MARKS, STYLES, heading, legend, marked, quotations, refs, title
+from sekutu.serve.render import CLAIMED, CLAIMED_STYLE, MARKS, STYLES, heading, legend, line, marked, quotations, refs, title
 from sekutu.serve.words import Words, visible
 
 
@@ -116,5 +116,8 @@ def dyad(page: Dyad, words: Words) -> RenderableType:
             undated = True
             parts.append(heading(words("diary.undated")))
         parts.append(moment(one, words))
+    if page.ties:
+        parts.append(heading(words("dyad.ties")))
+        parts += [line(one, words) for one in page.ties]
     parts += measured.turns(page, words)
     return Group(*parts)

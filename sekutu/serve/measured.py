@@ -1,4 +1,4 @@
-"""Isolation, shifts, and the alignment of a pair as people read them on a terminal."""
+"""Isolation, shifts, and the alignment of a pair as people read them on a terminal, on pages of their own and in a dossier."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sekutu.analysis.alignment import Alignment
+from sekutu.analysis.blocs import LEAST as LEAST_TOLD
 from sekutu.analysis.blocs import Blocs
 from sekutu.analysis.breaks import ALPHA, LEAST
 from sekutu.analysis.components import Measure
@@ -18,12 +19,15 @@ from sekutu.analysis.dyads import Dyad
 from sekutu.analysis.isolation import Isolation, Vector
 from sekutu.analysis.series import Figure
 from sekutu.analysis.shifts import Shift, Shifts
+from sekutu.analysis.sources import Quotation
 from sekutu.resources import read_table
 from sekutu.serve.render import heading, marked, quotations, refs, title
 from sekutu.serve.words import Words
 
 BESIDE = 12
 """So many parties are named that stood on one side, or of which only what does not count is told."""
+FEW = 24
+"""So many parties of which too little is told for blocs are named."""
 FRIENDS = 12
 """So many parties with like friends are shown."""
 
@@ -57,14 +61,54 @@ def _figure(one: Measure, words: Words) -> Text:
     return Text(_percent(one.value), style="bold") + Text(f"  ({_percent(one.low)} … {_percent(one.high)})", style="dim not bold")
 
 
-def _composite(vector: Vector, words: Words) -> Text:
+def composite(vector: Vector, words: Words) -> str:
+    """The composite with its interval and the weight that it rests on, or why there is none."""
     weight = f"{100 * vector.weight:.0f}"
     if vector.composite is None:
-        return Text(words("isolation.composite.none", weight=weight))
+        return words("isolation.composite.none", weight=weight)
     figures = {
         name: f"{value:.0f}" for name, value in (("score", vector.composite), ("low", vector.low or 0.0), ("high", vector.high or 0.0))
     }
-    return Text(words("isolation.composite", weight=weight, **figures), style="bold")
+    return words("isolation.composite", weight=weight, **figures)
+
+
+def told_parts(vector: Vector, words: Words) -> Iterator[tuple[Measure, str, str, str]]:
+    """The components of which anything is counted: each with its name, its figure, and what it counts in words."""
+    names = _said("name", words)
+    for one in vector.measures:
+        if any(len(count) for count in one.counts):
+            yield one, names[one.key], _figure(one, words).plain, _basis(one, words)
+
+
+def isolation_section(vector: Vector, words: Words, shown: set[int]) -> Iterator[RenderableType]:
+    """As a part of a dossier, a line for each component; the numbers of quotations that come to stand here are added to ``shown``."""
+    yield heading(words("section.isolation"), words("isolation.note", day=words.day(vector.until)))
+    yield Text(composite(vector, words), style="bold" if vector.composite is not None else "")
+    fresh: list[Quotation] = []
+    for one, name, figure, basis in told_parts(vector, words):
+        body = Text(name) + Text(f"  {figure}", style="bold")
+        body.append(f" · {basis} {refs(one.quotations)}", style="dim not bold")
+        yield marked("•", "dim", body)
+        for quotation in one.quotations:
+            if quotation.n not in shown:
+                shown.add(quotation.n)
+                fresh.append(quotation)
+    if fresh:
+        yield quotations(fresh, words)
+
+
+def shifts_section(page: Shifts, words: Words) -> Iterator[RenderableType]:
+    """As a part of a dossier."""
+    yield heading(words("section.shifts"), words("shifts.note", alpha=f"{100 * ALPHA:g}") if page.shifts else "")
+    for one in page.shifts:
+        yield from shift(one, words)
+    yield Text(looked(page, words), style="dim")
+
+
+def looked(page: Shifts, words: Words) -> str:
+    """How many parties were looked at, and that none shifted where none did."""
+    key = "shifts.looked" if page.shifts else "shifts.none"
+    return words(key, tested=page.tested, few=len(page.looked) - page.tested, bins=LEAST)
 
 
 def isolation(page: Isolation, words: Words) -> RenderableType:
@@ -74,7 +118,7 @@ def isolation(page: Isolation, words: Words) -> RenderableType:
     parts: list[RenderableType] = [
         title(words("isolation.title", party=words.code(page.party)), note),
         Text(""),
-        _composite(page.whole, words),
+        Text(composite(page.whole, words), style="bold" if page.whole.composite is not None else ""),
     ]
     for one in page.whole.measures:
         body = Text(names[one.key], style="bold") + Text("  ") + _figure(one, words)
@@ -109,14 +153,19 @@ def _row(one: Vector, words: Words) -> Iterable[Text]:
     yield Text(words.integer(len(one.measure("shunning").count("senders"))))
 
 
+def chance(p: float, words: Words) -> str:
+    """A p-value as the language writes it."""
+    return f"{p:.4f}".replace(".", "," if words.lang == "id" else ".")
+
+
 def shift(one: Shift, words: Words, name: str | None = None) -> Iterator[RenderableType]:
     """A turn, with the last quotation before it and the first after it."""
     towards = one.change > 0
     head = Text(words("shifts.towards" if towards else "shifts.away", name=name or words.code(one.code)), style="bold")
     head.append(f" · {words('shifts.change', before=words.score(one.before.mean), after=words.score(one.after.mean))}", style="not bold")
     head.append(f" · {words('shifts.between', earliest=words.day(one.earliest), latest=words.day(one.latest))}", style="not bold")
-    p = f"{one.adjusted:.4f}".replace(".", "," if words.lang == "id" else ".")
-    head.append(f"\n{words('shifts.sides', before=one.before.acts, after=one.after.acts, p=p)}", style="dim not bold")
+    sides = words("shifts.sides", before=one.before.acts, after=one.after.acts, p=chance(one.adjusted, words))
+    head.append(f"\n{sides}", style="dim not bold")
     yield marked("▲" if towards else "▼", "green" if towards else "red", head)
     for key, quotation, day in (
         ("last_before", one.last_before, one.last_before_day),
@@ -132,8 +181,7 @@ def shifts(page: Shifts, words: Words) -> RenderableType:
     parts: list[RenderableType] = [head, Text("")]
     for one in page.shifts:
         parts += [*shift(one, words), Text("")]
-    key = "shifts.looked" if page.shifts else "shifts.none"
-    parts.append(Text(words(key, tested=page.tested, few=len(page.looked) - page.tested, bins=LEAST), style="dim"))
+    parts.append(Text(looked(page, words), style="dim"))
     return Group(*parts)
 
 
@@ -175,6 +223,10 @@ def blocs(page: Blocs, words: Words) -> RenderableType:
         parts.append(Padding(Text(", ".join(names)), (0, 0, 0, 2)))
     if page.alone:
         parts += [heading(words("blocs.alone")), Padding(Text(", ".join(words.code(code) for code in page.alone)), (0, 0, 0, 2))]
+    if page.few:
+        more = f" {words.count(len(page.few) - FEW, 'more_partners')}" if len(page.few) > FEW else ""
+        named = ", ".join(words.code(code) for code in page.few[:FEW])
+        parts += [heading(words("blocs.few", least=LEAST_TOLD)), Padding(Text(named + more), (0, 0, 0, 2))]
     if page.party:
         parts.append(heading(words("blocs.friends", party=words.code(page.party)), words("blocs.friends.note")))
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))

@@ -125,7 +125,13 @@ def dossier(
         told = _concerning(archive, period, [code, second] if second else code, words)
         held, sources, known = reports_of(archive, told), copies_in(archive, period), archive.last_day(period.as_of)
         coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
-        named: dict[str, Any] = {"today": today_of(archive, period), "known_until": known, "sources": sources, "coverage": coverage}
+        named: dict[str, Any] = {
+            "today": today_of(archive, period),
+            "known_until": known,
+            "sources": sources,
+            "coverage": coverage,
+            "judgements": judgements_of(archive),
+        }
         return dossiers.dossier(code, told, held, second, lines, quotations, **named)
 
 

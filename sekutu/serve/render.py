@@ -22,7 +22,8 @@ from sekutu.serve.words import Words, safe, visible
 
 if TYPE_CHECKING:  # explaining a word needs this module, and not the arithmetic behind these
     from sekutu.analysis.alignment import Alignment, Partner
-    from sekutu.analysis.dossier import Dossier, Gaps, Line, Section
+    from sekutu.analysis.cited import Line
+    from sekutu.analysis.dossier import Dossier, Gaps, Section
     from sekutu.analysis.sources import Quotation
 
 WIDEST = 108
@@ -170,7 +171,7 @@ def ends(ranking: Alignment, count: int) -> tuple[list[Partner], list[Partner]]:
 
 
 def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> Iterator[RenderableType]:
-    """The ranking within a dossier, with the quotations that stand nowhere else in it."""
+    """The ranking within a dossier, with the quotations that stand nowhere else in it; their numbers are added to ``shown``."""
     first, last = ends(ranking, count)
     yield heading(words("section.alignment"), words("section.alignment.note"))
     wide = console().width >= WITH_STANDING
@@ -200,6 +201,7 @@ def standing(ranking: Alignment, words: Words, shown: set[int], count: int) -> I
             row(partner)
     yield Padding(grid, (0, 0, 0, 1))
     rest = [quote for quote in _cited((*first, *last)) if quote.n not in shown]
+    shown |= {quote.n for quote in rest}
     if rest:
         yield quotations(rest, words)
 
@@ -210,7 +212,11 @@ def dossier(page: Dossier, words: Words, partners: int = 5) -> RenderableType:
 
     name = words.code(page.party)
     head = words("dossier.pair", party=name, other=words.code(page.other)) if page.other else words("dossier.title", party=name)
-    counts = [words.count(page.reports, "reports"), words.count(page.sources, "sources"), words.count(page.outlets, "outlets")]
+    counts = [
+        words.count(page.reports, "reports"),
+        words.count(page.sources, "sources"),
+        words.count(page.outlets, "outlets") if page.outlets else words("outlets.none"),
+    ]
     counts.append(words.count(page.records, "records"))
     note = " · ".join(counts)
     if page.first and page.last:
@@ -219,8 +225,12 @@ def dossier(page: Dossier, words: Words, partners: int = 5) -> RenderableType:
     shown = {quote.n for part in page.sections for one in part.lines for quote in one.quotations}
     if page.alignment.partners:
         parts += standing(page.alignment, words, shown, partners)
-    from sekutu.serve import ahead, diaries, differing, flowing
+    from sekutu.serve import ahead, diaries, differing, flowing, measured
 
+    if page.isolation is not None and page.isolation.records:
+        parts += measured.isolation_section(page.isolation, words, shown)
+    if page.shifts.looked:
+        parts += measured.shifts_section(page.shifts, words)
     for part in page.sections:
         if part.key == PLANNED:
             if page.outlook.lines:  # holds all that is planned, with what became of it

@@ -12,17 +12,21 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from sekutu.analysis.alignment import Alignment
+from sekutu.analysis.breaks import ALPHA
+from sekutu.analysis.cited import Line
 from sekutu.analysis.diary import Diary, Entry
 from sekutu.analysis.disagreements import Disagreement, Disagreements
-from sekutu.analysis.dossier import PLANNED, Dossier, Line, Section
+from sekutu.analysis.dossier import PLANNED, Dossier, Section
 from sekutu.analysis.flows import Flow, Flows
+from sekutu.analysis.isolation import Vector
 from sekutu.analysis.outcomes import OUTCOMES
 from sekutu.analysis.outlook import Line as Plan
 from sekutu.analysis.outlook import Outlook
 from sekutu.analysis.seasons import Season
+from sekutu.analysis.shifts import Shift, Shifts
 from sekutu.analysis.sources import Quotation
 from sekutu.resources import read_text
-from sekutu.serve import ahead, charts, diaries, differing, flowing
+from sekutu.serve import ahead, charts, diaries, differing, flowing, measured
 from sekutu.serve.markup import Markup, el, join
 from sekutu.serve.render import CLAIMED, MARKS, backed, credit, untold
 from sekutu.serve.words import Words, visible
@@ -81,7 +85,11 @@ class _Page:
 
     def head(self, page: Dossier) -> Markup:
         words = self.words
-        counts = [words.count(page.reports, "reports"), words.count(page.sources, "sources"), words.count(page.outlets, "outlets")]
+        counts = [
+            words.count(page.reports, "reports"),
+            words.count(page.sources, "sources"),
+            words.count(page.outlets, "outlets") if page.outlets else words("outlets.none"),
+        ]
         counts.append(words.count(page.records, "records"))
         days = words("dossier.days", first=words.day(page.first), last=words.day(page.last)) if page.first and page.last else ""
         signs = [(mark, words(f"status.{status}")) for status, mark in MARKS.items()]
@@ -117,6 +125,52 @@ class _Page:
         cited = {one.n: one for partner in ranking.partners for one in partner.best}
         note = el("p", words("section.alignment.note"), class_="note")
         return [note, el("div", table, class_="wide"), self.quotes(cited[n] for n in sorted(cited) if n not in later) or Markup("")]
+
+    def isolation(self, vector: Vector, later: frozenset[int]) -> list[Markup]:
+        """The composite and a row for each component, with the quotations that do not stand in ``later`` parts anyway."""
+        words = self.words
+        found = list(measured.told_parts(vector, words))
+        rows = [
+            el(
+                "tr",
+                el("td", name, class_="lead"),
+                el("td", figure, class_="number"),
+                el("td", basis, class_="full"),
+                el("td", self.refs(one.quotations), class_="full"),
+            )
+            for one, name, figure, basis in found
+        ]
+        names = ("component", "figure", "counted", "")
+        head = el("tr", [el("th", words(f"column.{name}") if name else "", scope="col") for name in names])
+        cited = {quote.n: quote for one, *_ in found for quote in one.quotations}
+        return [
+            el("p", words("isolation.note", day=words.day(vector.until)), class_="note"),
+            el("p", el("strong", measured.composite(vector, words))),
+            el("div", el("table", el("thead", head), el("tbody", rows), class_="stack"), class_="wide"),
+            self.quotes(cited[n] for n in sorted(cited) if n not in later) or Markup(""),
+        ]
+
+    def shifts(self, page: Shifts) -> list[Markup]:
+        """The turns, each with the last quotation before it and the first after it."""
+        words = self.words
+        note = [el("p", words("shifts.note", alpha=f"{100 * ALPHA:g}"), class_="note")] if page.shifts else []
+        turns = [el("ul", [self.shift(one) for one in page.shifts], class_="lines")] if page.shifts else []
+        return [*note, *turns, el("p", measured.looked(page, words), class_="note")]
+
+    def shift(self, one: Shift) -> Markup:
+        words, towards = self.words, one.change > 0
+        said = words("shifts.towards" if towards else "shifts.away", name=words.code(one.code))
+        change = words("shifts.change", before=words.score(one.before.mean), after=words.score(one.after.mean))
+        between = words("shifts.between", earliest=words.day(one.earliest), latest=words.day(one.latest))
+        sides = words("shifts.sides", before=one.before.acts, after=one.after.acts, p=measured.chance(one.adjusted, words))
+        below = []
+        for key, day, cited in (
+            ("last_before", one.last_before_day, one.last_before),
+            ("first_after", one.first_after_day, one.first_after),
+        ):
+            told = el("p", words(f"shifts.{key}", day=words.day(day)), self.refs([cited]))
+            below.append(el("div", told, self.quotes([cited]), class_="became noted"))
+        return self.line("▲" if towards else "▼", "actual", between, f"{said} · {change}", (), sides, *below)
 
     def seasons(self, told: tuple[Season, ...]) -> list[Markup]:
         words = self.words
@@ -268,12 +322,20 @@ def heading(page: Dossier, words: Words) -> str:
     return words("dossier.pair", party=name, other=words.code(page.other)) if page.other else words("dossier.title", party=name)
 
 
+def _cited_later(page: Dossier) -> frozenset[int]:
+    """The numbers of the quotations that stand in the sections by subject."""
+    return frozenset(one.n for part in page.sections if part.key != PLANNED for line in part.lines for one in line.quotations)
+
+
 def _parts(page: Dossier, words: Words) -> Iterator[tuple[str, str, list[Markup]]]:
     """The parts of the page that have something to say, in order; what is not told last."""
     made = _Page(words)
     if page.alignment.partners:
-        later = frozenset(one.n for part in page.sections if part.key != PLANNED for line in part.lines for one in line.quotations)
-        yield "alignment", words("section.alignment"), made.alignment(page.alignment, later)
+        yield "alignment", words("section.alignment"), made.alignment(page.alignment, _cited_later(page))
+    if page.isolation is not None and page.isolation.records:
+        yield "isolation", words("section.isolation"), made.isolation(page.isolation, _cited_later(page))
+    if page.shifts.looked:
+        yield "shifts", words("section.shifts"), made.shifts(page.shifts)
     if page.seasons:
         yield "seasons", words("seasons.title"), made.seasons(page.seasons)
     for part in page.sections:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sekutu import codebook, registering
-from sekutu.records import UNKNOWN, UNNAMED, Party, Voice
+from sekutu.records import UNKNOWN, UNNAMED, Event, Party, Voice
 from sekutu.resources import Row, read_table
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class Words:
         """The telling as one sentence without its day: who did what to whom, as far as its status lets one say so."""
         if telling.kind == "statement":
             return visible(self._statement(telling))
-        said = self._tie(telling) if telling.kind == "tie" else self._event(telling)
+        said = self._tie(telling) if telling.kind == "tie" else self._gave_word(telling) or self._event(telling)
         if telling.amount:
             said += f" ({telling.amount})"
         if telling.place and telling.what != "leads":
@@ -201,6 +201,20 @@ class Words:
         name = kind.name_id if self.lang == "id" else kind.name_en
         own = codebook.modes(type).get(mode or "")
         return name if own is None else f"{name}: {own.name_id if self.lang == 'id' else own.name_en}"
+
+    def _gave_word(self, telling: Telling) -> str | None:
+        """An agreement that happened, where all its records tell by their verb that it is an invitation or a promise; None for others."""
+        if telling.what != "AGREE" or telling.status != "actual":
+            return None
+        from sekutu.analysis.prospects import accepted, kind_of
+
+        events = [record for record in telling.records if isinstance(record, Event)]
+        kinds = {"accepted" if accepted(event) and kind_of(event) == "invited" else kind_of(event) for event in events}
+        kind = kinds.pop() if len(kinds) == 1 else None
+        if kind not in ("invited", "accepted", "promised"):
+            return None
+        by, whom = self.parties(telling.a) or self("party.unknown"), self.parties(telling.b)
+        return self(f"ahead.{kind}" if whom else f"ahead.{kind}.alone", by=by, whom=whom)
 
     def _event(self, telling: Telling) -> str:
         row = _acts().get((telling.what, telling.mode or "")) or _acts()[(telling.what, "")]

@@ -66,6 +66,20 @@ def test_friends_are_alike_within_a_camp_and_unlike_across() -> None:
     assert blocs(records, reports, "FJI").friends == ()
 
 
+def test_one_meeting_of_many_makes_no_bloc_and_no_like_friends() -> None:
+    records, reports = camps()
+    crowd = report("crowd", published="2024-06-06")
+    seven = "ARM,BHR,BOL,COG,CUB,TJK,ZWE"
+    records.append(event(crowd, "CONSULT", f"RUS,{seven}", "", 1, mode="multilateral", date="2024-05-05"))
+    page = blocs(records, reports | held(crowd), "RUS")
+    assert page.few == tuple(seven.split(",")) == tuple(page.to_dict()["too_little_told"])
+    assert not {member.code for one in page.blocs for member in one.members} & set(page.few)
+    twice = [event(report(f"more{n}", published="2024-06-07"), "AID", "RUS", code, n) for n, code in enumerate(seven.split(",") * 2)]
+    sources = held(crowd, *(report(f"more{n}", published="2024-06-07") for n in range(len(twice))))
+    alike = blocs([*records[-1:], *twice], sources, "BOL")
+    assert alike.friends == (), "all of them met all others once, and no third party stands out"
+
+
 def test_agreement_is_corrected_for_chance() -> None:
     row = np.array([5.0, -3.0, 2.0, -6.0])
     assert float(agreement(row, row)) == 1.0
@@ -94,6 +108,7 @@ def test_the_page_shows_blocs_with_their_stability_and_friends() -> None:
     out = io.StringIO()
     render.show(measured.blocs(blocs(records, reports, "RUS"), Words("en")), out)
     shown = out.getvalue()
+    assert "Too little is told" not in shown
     assert "Bloc 1 · stability 100%" in shown and "In no bloc" in shown and "Qatar" in shown
     assert "Who has the same friends as Russia" in shown and "Belarus" in shown
 

@@ -66,6 +66,14 @@ def test_a_promise_and_a_later_deed_against_it() -> None:
     assert kinds(promise, before) == []
 
 
+def test_a_deed_without_a_date_goes_against_words_only_when_it_is_reported_soon_after() -> None:
+    promise = event(A, "AGREE", "RUS,UKR", quote="kesepakatan gandum Laut Hitam")
+    soon = event(C, "SANCTION", "RUS", "UKR", quote="keluar dari kesepakatan gandum")
+    assert kinds(promise, soon) == ["stance"]
+    late = report("late", published="2026-03-01")  # tells what may have stood before the promise
+    assert kinds(promise, event(late, "SANCTION", "RUS", "UKR", quote="keluar dari kesepakatan gandum")) == []
+
+
 def test_a_friend_that_accuses() -> None:
     friends, accuses = tie(A, "CHN", "partner_of", "RUS"), event(B, "ACCUSE", "CHN", "RUS", quote="menyatakan prihatin")
     assert kinds(friends, accuses) == ["stance"]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from making import backwards, event, held, report, statement, tie
 
 from sekutu.analysis.dossier import SECTIONS, dossier
+from sekutu.analysis.isolation import Vector, isolation
+from sekutu.analysis.shifts import shifts
 
+DAY = dt.date(2024, 6, 30)
 A, B = report("a"), report("b", published="2024-07-06", outlet="Contoh Harian")
 RECORDS = [
     event(A, "SUPPORT", "RUS,PRK", "", 1, date="2024-06-19"),
@@ -91,3 +97,34 @@ def test_the_same_whatever_the_order_and_nothing_for_a_party_never_told_of() -> 
     assert dossier("RUS", backwards(list(RECORDS)), held(B, A)).to_dict() == dossier("RUS", RECORDS, held(A, B)).to_dict()
     page = dossier("FJI", RECORDS, held(A, B))
     assert (page.records, page.to_dict()["sections"], page.first) == (0, [], None)
+
+
+def test_isolation_and_shifts_are_those_of_their_own_commands() -> None:
+    kinds = ["SUPPORT"] * 12 + ["SANCTION"] * 12
+    turned = [report(f"t{index}", published=f"{2021 + index // 12}-{index % 12 + 1:02}-10") for index in range(len(kinds))]
+    acts = [
+        event(one, kind, "CHN", "RUS", date=one.published, quote=f"{kind} kata{n} lain{n}")
+        for n, (one, kind) in enumerate(zip(turned, kinds, strict=True))
+    ]
+    told, reports = [*RECORDS, *acts], held(A, B, *turned)
+    named: dict[str, Any] = {"today": DAY, "coverage": {"CHN": 25, "USA": 3, "PRK": 4}}
+    page, own = dossier("RUS", told, reports, **named), isolation("RUS", told, reports, **named)
+    assert page.isolation is not None
+    assert _bare(page.isolation) == _bare(own.whole)
+    assert [(one.code, one.change) for one in page.shifts.shifts] == [("CHN", -11.0)]
+    assert page.shifts.looked == shifts("RUS", told, reports).looked
+    ids, quoted = {record.id for record in told}, {quote.record for one in page.isolation.measures for quote in one.quotations}
+    assert quoted and quoted <= ids
+    assert {page.shifts.shifts[0].last_before.record, page.shifts.shifts[0].first_after.record} == {acts[11].id, acts[12].id}
+
+
+def test_a_pair_has_its_own_turns_alone_and_no_isolation() -> None:
+    page = dossier("RUS", RECORDS, held(A, B), "PRK")
+    assert page.isolation is None and page.to_dict()["isolation"] is None
+    assert [one.code for one in page.shifts.looked] == ["PRK"]
+
+
+def _bare(vector: Vector) -> dict[str, Any]:
+    """Without the quotations, whose numbers are the page's."""
+    told = vector.to_dict()
+    return told | {"components": [{key: value for key, value in one.items() if key != "quotations"} for one in told["components"]]}

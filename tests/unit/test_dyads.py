@@ -68,3 +68,16 @@ def test_the_page_shows_the_figures_and_the_turns() -> None:
     shown = out.getvalue()
     assert "Alignment −" in shown and "China towards Russia −" in shown and "Russia towards China" not in shown
     assert "Turning points" in shown and "China moved away" in shown
+
+
+def test_ties_that_count_stand_on_the_page_with_their_quotations() -> None:
+    records = [event(A, "AID", "PRK", "RUS", 1), tie(A, "RUS", "ally_of", "PRK", 3), tie(B, "RUS", "ally_of", "PRK", 4)]
+    page = dyad("RUS", "PRK", World(records), lambda _: held(A, B), today=DAY)
+    (line,) = page.to_dict()["ties"]
+    assert line["kind"] == "tie" and set(line["records"]) == {records[1].id, records[2].id}
+    assert len(line["quotations"]) == 1 and line["more_quotations"] == 1
+    out = io.StringIO()
+    render.show(differing.dyad(page, Words("en")), out)
+    assert "What stands between them" in out.getvalue() and "Russia is an ally of North Korea" in out.getvalue()
+    alone = dyad("RUS", "PRK", World(records[1:]), lambda _: held(A, B), today=DAY)
+    assert not alone.moments and alone.ties and alone.alignment is not None

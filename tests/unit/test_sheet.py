@@ -118,8 +118,28 @@ def _quotations(value: object) -> list[dict[str, object]]:
 
 def test_the_parts_of_the_page_in_both_languages() -> None:
     for words, told in (
-        (ID, ("Siapa berdiri di mana", "Rencana, janji, ancaman", "Siapa memasok siapa", "Yang tidak dikatakan laporan-laporan ini")),
-        (EN, ("Who stands where", "Plans, promises, threats", "Who supplies whom", "What these reports do not tell")),
+        (
+            ID,
+            (
+                "Siapa berdiri di mana",
+                "Seberapa terisolasi",
+                "Siapa mendekat dan menjauh",
+                "Rencana, janji, ancaman",
+                "Siapa memasok siapa",
+                "Yang tidak dikatakan laporan-laporan ini",
+            ),
+        ),
+        (
+            EN,
+            (
+                "Who stands where",
+                "How isolated it is",
+                "Who moved closer and who moved away",
+                "Plans, promises, threats",
+                "Who supplies whom",
+                "What these reports do not tell",
+            ),
+        ),
     ):
         source = sheet.dossier(page(), words)
         assert f'<html lang="{words.lang}">' in source
@@ -160,3 +180,18 @@ def test_markup_is_escaped_unless_it_was_made_here() -> None:
     assert el("p", "<b>", el("i", "x"), class_="a b", hidden=True, lang=None) == '<p class="a b" hidden>&lt;b&gt;<i>x</i></p>'
     assert el("meta", name="a") == '<meta name="a">'
     assert isinstance(el("p"), Markup)
+
+
+def test_isolation_and_a_turn_stand_in_the_page_with_their_quotations() -> None:
+    kinds = ["SUPPORT"] * 12 + ["SANCTION"] * 12
+    turned = [report(f"t{index}", published=f"{2021 + index // 12}-{index % 12 + 1:02}-10") for index in range(len(kinds))]
+    acts = [
+        event(one, kind, "CHN", "RUS", date=one.published, quote=f"{kind} kata{n} lain{n}")
+        for n, (one, kind) in enumerate(zip(turned, kinds, strict=True))
+    ]
+    source = sheet.dossier(dossier("RUS", acts, held(*turned), lines=3, quotations=1), EN)
+    assert "sanctioned by 1" in source and "China moved away" in source
+    assert "last before, 10 December 2021" in source and "first after, 10 January 2022" in source
+    assert "SUPPORT kata11 lain11" in source and "SANCTION kata12 lain12" in source
+    links = {str(one["href"]) for tag, one in Reader(source).elements if tag == "a"}
+    assert all(f'id="{link.removeprefix("#")}"' in source for link in links)

@@ -112,6 +112,14 @@ def test_so_do_all_ties(status: str, words: Words) -> None:
     assert status == "actual" or not shown & done
 
 
+def test_an_invitation_and_a_promise_read_as_such() -> None:
+    invites = event(A, "AGREE", "TUR", "RUS", trigger="mengundang")
+    assert said(invites, EN) == "Turkey invited Russia" and said(invites) == "Turki mengundang Rusia"
+    assert said(event(A, "AGREE", "CHN", "", trigger="berjanji"), EN) == "China gave a promise or declared readiness"
+    assert said(event(A, "AGREE", "CHN", "RUS"), EN) == "China made an agreement with or a promise to Russia"
+    assert said(event(A, "AGREE", "TUR", "RUS", trigger="mengundang", status="negated"), EN).startswith("Turkey did not")
+
+
 def test_claims_name_their_voice() -> None:
     assert said(event(A, "AID", "PRK", "RUS", voice="KOR")).endswith(", menurut Korea Selatan")
 
