@@ -98,6 +98,7 @@ def _acts(question: Question, material: Material) -> Answer:
         if not groups:
             continue
         groups, beside = _beside(question, groups, material)
+        beside = beside and (bool(question.aside.phrases) or not question.aside.unknown)  # of unknown words nothing is known to stand there
         found = _told_of(reading, groups, material)
         if found.outcome == "not_told":
             if found.notes and not left_out:

@@ -96,7 +96,9 @@ def aside_of(tail: Sequence[Chunk]) -> Aside:
     phrases = [frozenset(chunk.value.split("|")) for chunk in tail if chunk.role in ("topic", "qual")]
     phrases += [chunk.forms for chunk in tail if chunk.role == "unit" and chunk.forms]
     acts = tuple(dict.fromkeys(chunk.uses[0].sense.name for chunk in tail if chunk.role == "act" and chunk.uses[0].sense))
-    return Aside(" ".join(chunk.words for chunk in tail), tuple(chunk.named for chunk in tail if chunk.named), tuple(phrases), acts)
+    unknown = any(chunk.role == "unknown" for chunk in tail)
+    words = " ".join(chunk.words for chunk in tail)
+    return Aside(words, tuple(chunk.named for chunk in tail if chunk.named), tuple(phrases), acts, unknown)
 
 
 def _asks(chunks: Sequence[Chunk]) -> bool:
