@@ -575,7 +575,7 @@ class MentionFinder(Names):
                 return None  # "Lapangan Kim Il Sung"
             if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
                 return None  # the short name of somebody begins the longer name of somebody else
-            if " " not in name.text and name.text != entry.name and self._is_relative(sentence, i, entry, hits):
+            if " " not in name.text and name.text != entry.name and self._is_namesake(sentence, i, name, hits):
                 return None
             return self._make(
                 sentence, i, end, "party", code=tenure.code if tenure else None, sector=tenure.sector if tenure else "", person=entry.name
@@ -595,6 +595,13 @@ class MentionFinder(Names):
             if sentence.words[i - 1] in self.language.words("origin"):
                 mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
         return mention
+
+    def _is_namesake(self, sentence: Sentence, i: int, name: Name, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """Whether a surname is that of somebody else, by the first name here or, where the report has not named the known one, before."""
+        if self._is_relative(sentence, i, name.entry, hits):
+            self.namesakes.add(name.text)
+            return True
+        return name.text in self.namesakes and name.entry.name not in self.seen_persons and name.entry.name not in self.persons_named()
 
     def _is_relative(self, sentence: Sentence, i: int, entry: Entry, hits: dict[int, tuple[int, Hit]]) -> bool:
         """Whether another first name stands before the surname: "Jill Biden" is not Joe, but "Benyamin Netanyahu" is Benjamin."""

@@ -49,6 +49,7 @@ class Names:
         self.known = KnownNames()
         self.seen_codes: dict[str, int] = {}
         self.seen_persons: dict[str, int] = {}
+        self.namesakes: set[str] = set()  # surnames that the report gives to others than the register's people of that name
         self.stated: dict[str, str] = {}  # person → the party that a title of the report names for them
         self.told_office: dict[
             tuple[str, str], dict[str, str]
@@ -76,7 +77,7 @@ class Names:
 
     def start_again(self) -> None:
         """Forgets what was read but for the people who were introduced: they are known from the first line on."""
-        for memory in (self.seen_codes, self.seen_persons, self.stated, self.told_office):
+        for memory in (self.seen_codes, self.seen_persons, self.namesakes, self.stated, self.told_office):
             memory.clear()
 
     def hits_in(self, sentence: Sentence) -> dict[int, tuple[int, Hit]]:
@@ -217,8 +218,12 @@ class Names:
                 return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, hit[0]
             if chosen is None and persons == [] and hit[1].names[0].entry.kind in ("state", "organisation", "body"):
                 return None, None, None, j
+        if self.language.words("province").keys() & {" ".join(sentence.words[at : at + 2]), sentence.words[at]}:
+            return None, None, None, j  # "Gubernur Provinsi X": what follows is the name of the province
         end = self.name_sequence(sentence, at, hits)
         at = self.past_titles(sentence, at, end)
+        if end - at == 1 and len(sentence.tokens[at].text) > 1 and sentence.tokens[at].text.isupper():
+            return None, None, None, j  # "ketua MA": initials of a court; those of persons ("SBY") are in the register
         following = sentence.words[end] if end < len(sentence.words) else ""
         if end - at == 1 and (following in self._name_links or self.language.is_known(sentence.words[at])):
             return None, None, None, j  # "Voices of Asia", "Pantai Timur"

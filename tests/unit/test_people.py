@@ -44,6 +44,19 @@ def test_institutions_and_common_words_are_no_persons(text: str) -> None:
     assert [one.person for clause in clauses(text) for one in clause.mentions if one.person] == []
 
 
+@pytest.mark.parametrize("text", ["Ketua MA di Lima bungkam.", "Gubernur Provinsi Zavo menolak."])
+def test_initials_and_provinces_after_a_title_are_no_persons(text: str) -> None:
+    assert [one.person for clause in clauses(text) for one in clause.mentions if one.person] == []
+
+
+def test_a_surname_belongs_to_whom_the_report_gives_it() -> None:
+    def persons(text: str) -> list[str]:
+        return [one.person for clause in clauses(text) for one in clause.mentions if one.person]
+
+    assert persons("Ratko Putin ditahan di Lima. Lalu Putin dibebaskan.") == []
+    assert persons("Ratko Putin ditahan di Lima. Vladimir Putin diam saja. Lalu Putin tiba.") == ["Vladimir Putin"] * 2
+
+
 def test_a_pronoun_is_the_stranger_and_not_the_minister_before() -> None:
     text = (
         "Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima. Zavo Kurbanel, peneliti di Lembaga Contoh, mengikuti perundingan itu.\n"
