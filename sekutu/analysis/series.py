@@ -101,6 +101,7 @@ class Series:
         """The score with its interval. The name (the pair's) seeds the prior, so that both of a pair see one interval."""
         score = round(self.score(settings.kappa), 2) + 0.0  # no negative zero
         low, high = resampling.bounds(self.resampled(settings, name), settings.coverage)
+        low, high = round(low, 9), round(high, 9)  # the order of adding moves the last digits, which must not decide a rounding to .01
         low, high = max(low, codebook.LOWEST), min(high, codebook.HIGHEST)
         return Figure(
             score=score,
