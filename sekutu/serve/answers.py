@@ -8,10 +8,10 @@ import difflib
 import gc
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sekutu import edtf, registering
 from sekutu.errors import ArchiveError, ArchiveOld, UsageError
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sekutu.happenings.merging import Judgements
     from sekutu.happenings.world import World
     from sekutu.store.archive import Archive
+
+Where: TypeAlias = "Path | Archive | None"
+"""Where an answer comes from: the archive's file (None: as the settings say), or the archive itself where it is open already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ def today_of(archive: Archive, period: Period) -> dt.date | None:
     return min((day for day in days if day), default=None)
 
 
-def opened(path: Path | None, words: Words) -> AbstractContextManager[Archive]:
-    """The archive, to read; one of an older form is brought up to date first. Raises ArchiveError with the way out where there is none
-    yet."""
-    from sekutu.store.archive import open_archive
+def opened(path: Where, words: Words) -> AbstractContextManager[Archive]:
+    """The archive, to read; one of an older form is brought up to date first. One that is open already is given back, and stays open.
+    Raises ArchiveError with the way out where there is none yet."""
+    from sekutu.store.archive import Archive, open_archive
 
+    if isinstance(path, Archive):
+        return nullcontext(path)
     where = archive_path(path)
     if not where.exists():
         raise ArchiveError(words("error.archive", path=where))

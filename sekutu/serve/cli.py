@@ -41,15 +41,14 @@ from sekutu.serve.options import (
     guarded,
     print_json,
     print_rows,
-    still_to_show,
     wants_json,
     words_in,
 )
+from sekutu.serve.showing import asked
 from sekutu.serve.words import Words
 
 DOSSIER_LINES, DOSSIER_QUOTATIONS = 8, 3
 DEMO_LINES, DEMO_QUOTATIONS = 3, 2
-ALLIES_ENDS = 8
 CONTRADICTIONS = 20
 
 
@@ -165,15 +164,9 @@ def allies(
 ) -> None:
     """The ranking of who stands with a party."""
     from sekutu.serve import pages
-    from sekutu.serve.answers import Period
 
-    words, as_json = words_in(lang), wants_json(json)
-    period = Period(since, until, as_of).check(words)
-    answer = pages.allies(party, archive, period, words)
-    if still_to_show(answer, bool(answer.partners), words.code(answer.party), as_json, period, words):
-        from sekutu.serve import render
-
-        render.show(render.allies(answer, words, None if all else ALLIES_ENDS))
+    question = asked(archive, since, until, as_of, json, lang)
+    question.show(pages.allies(party, archive, question.period, question.words), all)
 
 
 @app.command(help=SAID("help.diary"))
@@ -191,20 +184,15 @@ def diary(
 ) -> None:
     """Where a person went and whom he met."""
     from sekutu.serve import pages
-    from sekutu.serve.answers import Period
 
-    words, as_json = words_in(lang), wants_json(json)
-    period = Period(since, until, as_of).check(words)
-    answer = pages.diary(person, archive, period, words)
+    question = asked(archive, since, until, as_of, json, lang)
+    answer = pages.diary(person, archive, question.period, question.words)
     if ics is not None:
         from sekutu.serve import calendars
 
-        pages.write_text(calendars.calendar(answer, words), ics, archive, words)
+        pages.write_text(calendars.calendar(answer, question.words), ics, archive, question.words)
         return
-    if still_to_show(answer, bool(answer.entries), answer.person, as_json, period, words):
-        from sekutu.serve import diaries, render
-
-        render.show(diaries.diary(answer, words))
+    question.show(answer)
 
 
 @app.command(help=SAID("help.dossier"))
@@ -224,20 +212,14 @@ def dossier(
 ) -> None:
     """All on one page."""
     from sekutu.serve import pages
-    from sekutu.serve.answers import Period
 
-    words = words_in(lang)
+    question = asked(archive, since, until, as_of, json, lang, text_by_default=True)
     limits = (None, None) if all or json or html else (DOSSIER_LINES, DOSSIER_QUOTATIONS)
-    period = Period(since, until, as_of).check(words)
-    answer = pages.dossier(party, other, archive, period, words, *limits)
+    answer = pages.dossier(party, other, archive, question.period, question.words, *limits)
     if html is not None:
-        pages.write_sheet(answer, html, archive, words)
+        pages.write_sheet(answer, html, archive, question.words)
         return
-    names = [words.code(code) for code in (answer.party, answer.other) if code]
-    if still_to_show(answer, bool(answer.records), words.join(names), json, period, words):
-        from sekutu.serve import render
-
-        render.show(render.dossier(answer, words))
+    question.show(answer)
 
 
 @app.command(help=SAID("help.contradictions"))
@@ -255,19 +237,10 @@ def contradictions(
 ) -> None:
     """What the reports disagree on."""
     from sekutu.serve import pages
-    from sekutu.serve.answers import Period
 
-    words, as_json = words_in(lang), wants_json(json)
-    period = Period(since, until, as_of).check(words)
-    answer = pages.contradictions(party, archive, period, words, None if all or as_json else CONTRADICTIONS)
-    if as_json:
-        print_json(answer.to_dict())
-    elif answer.found:
-        from sekutu.serve import differing, render
-
-        render.show(differing.contradictions(answer, words))
-    if not answer.found:
-        (sys.stderr if as_json else sys.stdout).write(words("contradictions.none") + "\n")
+    question = asked(archive, since, until, as_of, json, lang)
+    limit = None if all or question.as_json else CONTRADICTIONS
+    question.show(pages.contradictions(party, archive, question.period, question.words, limit))
 
 
 @app.command(help=SAID("help.dyad"))
@@ -286,16 +259,10 @@ def dyad(
 ) -> None:
     """The timeline of a pair."""
     from sekutu.serve import pages
-    from sekutu.serve.answers import Period
 
-    words, as_json = words_in(lang), wants_json(json)
-    period = Period(since, until, as_of).check(words)
-    answer = pages.dyad(party, other, archive, period, words, None if all or as_json else 1)
-    names = words.join([words.code(answer.party), words.code(answer.other)])
-    if still_to_show(answer, bool(answer.moments or answer.ties), names, as_json, period, words):
-        from sekutu.serve import differing, render
-
-        render.show(differing.dyad(answer, words))
+    question = asked(archive, since, until, as_of, json, lang)
+    quotations = None if all or question.as_json else 1
+    question.show(pages.dyad(party, other, archive, question.period, question.words, quotations))
 
 
 @app.command(help=SAID("help.explain"))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sekutu.errors import UsageError
 from sekutu.serve.options import SAID, All, Archive, Json, Lang, Wait, guarded, print_json, wants_json, words_in
 from sekutu.serve.words import Words, visible
 
@@ -16,42 +15,19 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sekutu.analysis.news import Change, Item, Kind, News
+    from sekutu.serve.answers import Where
 
 SHOWN = 20
 """Items of each kind on a terminal, where not all are asked for."""
 
 
-def read(path: Path | None, since: int, party: str | None, words: Words) -> tuple[News, dict[int, str]]:
+def read(path: Where, since: int, party: str | None, words: Words) -> tuple[News, dict[int, str]]:
     """What is new since a run, and when each run ended. Raises UsageError for a run that the archive does not have (0: since the beginning)
     and for an unknown party."""
-    from sekutu.analysis import news
-    from sekutu.serve.answers import Period, find_party, opened, world_of
+    from sekutu.serve.desk import desk
 
-    code = find_party(party, words).code if party is not None else None
-    with opened(path, words) as archive:
-        runs = archive.runs()
-        if since and all(one["id"] != since for one in runs):
-            raise UsageError(words("error.run", run=since), tuple(str(one["id"]) for one in runs[-3:]))
-        then = archive.then(since)
-        wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
-        before = news.Before(
-            then.fresh,
-            [record for record in then.old if record.id not in wrong],
-            news.grouped((one.report, one.id, one.run) for one in then.gone),
-        )
-        last = max((one["id"] for one in runs), default=0)
-        found = news.news(
-            world_of(archive, Period()),
-            before,
-            archive.brought,
-            lambda ids: archive.metadata(sorted(ids)),
-            archive.sources(),
-            since,
-            last,
-            code,
-            then.known,
-        )
-    return found, {one["id"]: one["ended"] or one["started"] for one in runs}
+    with desk(path, words) as at:
+        return at.news(since, party), {one["id"]: one["ended"] or one["started"] for one in at.archive.runs()}
 
 
 def said(item: Item, words: Words) -> str:

@@ -8,16 +8,13 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from sekutu import settings
 from sekutu.errors import ArchiveBusy, InputSetAside, SekutuError, UsageError
 from sekutu.serve.words import Words
-
-if TYPE_CHECKING:
-    from sekutu.serve.answers import Period
 
 SAID = Words(settings.language())
 """The language of the help: the locale's, since help is made before options are read."""
@@ -132,18 +129,6 @@ def print_rows(rows: list[dict[str, Any]]) -> None:
 
     lines = [msgspec.json.encode(row).decode() for row in rows]
     sys.stdout.write("[" + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]\n")
-
-
-def still_to_show(answer: Any, found: bool, subject: str, as_json: bool, period: Period, words: Words) -> bool:
-    """Prints an answer as JSON if that is wanted, says so where a known party has nothing stored (on the days asked for), and tells whether
-    the answer is still to be shown as text."""
-    if as_json:
-        print_json(answer.to_dict())
-    if not found:
-        narrowed = period.since or period.until or period.as_of
-        message = words("none.period" if narrowed else "none.party", party=subject)
-        (sys.stderr if as_json else sys.stdout).write(message + "\n")
-    return found and not as_json
 
 
 def finish(aside: int, words: Words) -> None:

@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve.options import SAID, Archive, AsOf, Json, Lang, Since, Until, Wait, guarded, print_json, wants_json, words_in
+from sekutu.serve.options import SAID, Archive, AsOf, Json, Lang, Since, Until, Wait, guarded, print_json, words_in
+from sekutu.serve.showing import asked as asked_for
 from sekutu.serve.words import Words
 
 if TYPE_CHECKING:
-    from sekutu.analysis.asking import Material
     from sekutu.analysis.asking.outcome import Result
-    from sekutu.records import AnyRecord, Report
-    from sekutu.serve.answers import Period
-    from sekutu.store.archive import Archive as OpenArchive
+    from sekutu.serve.answers import Period, Where
 
 
-def material(archive: OpenArchive, period: Period) -> Material:
-    """What questions are answered from: the archive's records on these days, without those that a person judged wrong."""
-    from sekutu.analysis.asking import Material
-    from sekutu.serve.answers import copies_in, today_of, world_of
+def answer(question: str, path: Where, period: Period, words: Words) -> Result:
+    """The answer to a question, or why it is not understood. Raises UsageError for an empty one."""
+    from sekutu.serve.desk import desk
 
-    wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
-
-    def told(codes: Sequence[str]) -> list[AnyRecord]:
-        found = archive.records(party=list(codes) or None, since=period.since, until=period.until, as_of=period.as_of)
-        return [record for record in found if record.id not in wrong]
-
-    def fetch(ids: Collection[str]) -> dict[str, Report]:
-        return archive.metadata(sorted(ids))
-
-    def full(ids: Collection[str]) -> dict[str, Report]:
-        return {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
-
-    return Material(world_of(archive, period), told, fetch, today_of(archive, period), copies_in(archive, period), full)
-
-
-def answer(question: str, path: Path | None, period: Period, words: Words) -> Result:
-    """The answer to a question. Relative days (*last year*) are counted from the last day asked for, else from the newest report's."""
-    from sekutu.analysis import asking
-    from sekutu.analysis.asking.question import Misunderstood
-    from sekutu.serve.answers import opened
-
-    if not question.strip():
-        raise UsageError(words("error.question"))
-    with opened(path, words) as archive:
-        today = period.today.isoformat() if period.today else archive.newest_day()
-        understood = asking.parse(question, today)
-        at_hand = material(archive, period)
-        if isinstance(understood, Misunderstood):
-            return asking.instead(understood, at_hand)
-        return asking.answer(understood, at_hand)
+    with desk(path, words) as at:
+        return at.ask(question, period)
 
 
 @guarded
@@ -71,14 +38,13 @@ def ask(
     """Answers a question; exits 2 where it is not understood."""
     from sekutu.analysis.asking.question import Misunderstood
     from sekutu.serve import asked
-    from sekutu.serve.answers import Period
     from sekutu.serve.feeding import say
 
-    period = Period(since, until, as_of).check(words_in(lang))
-    found = answer(question, archive, period, words_in(lang))
+    options = asked_for(archive, since, until, as_of, json, lang)
+    found = answer(question, archive, options.period, options.words)
     language = found.language if isinstance(found, Misunderstood) else found.question.language
     words = words_in(lang) if lang is not None else Words(language)
-    if wants_json(json):
+    if options.as_json:
         print_json(asked.to_dict(found, words))
     if isinstance(found, Misunderstood):
         say(asked.sentence(found, words))
@@ -87,7 +53,7 @@ def ask(
         if near := asked.suggestion(found.nearest, words):
             say(near)
         raise typer.Exit(UsageError.exit_code)
-    if not wants_json(json):
+    if not options.as_json:
         from sekutu.serve import render
 
         render.show(asked.page(found, words))
