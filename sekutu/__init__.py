@@ -5,6 +5,7 @@ The public surface is small and loaded when it is first used, so that ``import s
     >>> import sekutu
     >>> records = sekutu.code("Presiden Rusia Vladimir Putin tiba di Beijing, Kamis (16/5/2024).")
     >>> archive = sekutu.open("berita.duckdb")
+    >>> archive.allies("Rusia").to_pandas()
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from sekutu.records import Report as Report
     from sekutu.records import Statement as Statement
     from sekutu.records import Tie as Tie
-    from sekutu.store.archive import open_archive as open
+    from sekutu.serve.scripting import open_archive as open
 
 _HOMES = {
     "code": ("sekutu.pipeline", "code"),
-    "open": ("sekutu.store.archive", "open_archive"),
+    "open": ("sekutu.serve.scripting", "open_archive"),
     "Report": ("sekutu.records", "Report"),
     "Event": ("sekutu.records", "Event"),
     "Tie": ("sekutu.records", "Tie"),

@@ -82,3 +82,12 @@ class TableError(SekutuError):
         super().__init__(f"{path}:{line}: {message}")
         self.path = path
         self.line = line
+
+
+class ExtraMissing(SekutuError):
+    """Something was asked for that needs a package which is not installed: ``package``, which the extra ``extra`` of Sekutu brings."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"this needs {package}, which is not installed: pip install 'sekutu[{extra}]'")
+        self.package = package
+        self.extra = extra

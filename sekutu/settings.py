@@ -51,10 +51,23 @@ def add_party_files(files: list[Path]) -> None:
         os.environ[PARTIES_VARIABLE] = os.pathsep.join([*party_files(), *(str(path) for path in files)])
 
 
+def set_language(lang: str | None) -> None:
+    """Sets the language of this process's faces, None: as the locale says. Raises UsageError for another than ``id`` and ``en``."""
+    global _language
+    if lang not in (None, "id", "en"):
+        raise UsageError(f"no such language: {lang}", ("id", "en"))
+    _language = lang
+
+
+_language: str | None = None
+
+
 def language(given: str | None = None) -> str:
-    """``id`` or ``en``: what was given, else the locale's language, else Indonesian."""
+    """``id`` or ``en``: what was given, else what is set for this process, else the locale's language, else Indonesian."""
     if given in ("id", "en"):
         return given
+    if _language is not None:
+        return _language
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:

@@ -28,6 +28,7 @@ from sekutu.analysis import resampling
 from sekutu.analysis.measuring import Item, Measured, measure, pair
 from sekutu.analysis.pairing import LEFT_OUT
 from sekutu.analysis.series import DEFAULT, Figure, Series, Settings, series
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.analysis.telling import Telling
 from sekutu.happenings.world import World
@@ -135,7 +136,7 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Shown):
     """The ranking of a party's partners, closest first. ``until``: the day to which acts were aged; None where no record has a day.
 
     ``others``: parties with which nothing counts, but that stood on the party's side in a conflict, or are told of only in what does

@@ -31,6 +31,7 @@ from sekutu.analysis.alignment import ends_on
 from sekutu.analysis.measuring import Item, Measured, Pair, measure, pair
 from sekutu.analysis.resampling import Floats
 from sekutu.analysis.series import DEFAULT, Settings, series
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import group_copies
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Report
@@ -91,7 +92,7 @@ class Friends:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocs:
+class Blocs(Shown):
     """All blocs of two or more, the largest first; of a ``party`` also whose friends are most like its own. ``alone``: parties in no
     bloc; ``few``: those of which fewer than ``LEAST`` acts and ties are told."""
 

@@ -22,6 +22,7 @@ from sekutu.analysis.disagreements import spread
 from sekutu.analysis.outcomes import Matcher, Outcome
 from sekutu.analysis.prospects import Prospect, prospects_in
 from sekutu.analysis.remarks import Remark, of_all
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.analysis.telling import acts_for
 from sekutu.happenings.contradictions import Contradiction, within
@@ -116,7 +117,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Shown):
     """The entries of a person, dated ones first; ``undated`` counts the others, ``more`` entries that a limit left out."""
 
     person: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.happenings.contradictions import Contradiction
 from sekutu.happenings.happening import Happening, Value, happening_of
@@ -44,7 +45,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreements:
+class Disagreements(Shown):
     """All of them, gravest first. ``more`` counts those that a limit left out."""
 
     party: str | None

@@ -21,6 +21,7 @@ from sekutu.analysis.isolation import Vector, overall
 from sekutu.analysis.outlook import Outlook, outlook
 from sekutu.analysis.seasons import Season, seasons
 from sekutu.analysis.shifts import Shifts, shifts
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, group_copies
 from sekutu.analysis.telling import Telling, gather, order, sides
 from sekutu.happenings.merging import NONE, Judgements
@@ -114,7 +115,7 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Shown):
     """All of it. ``other`` is None for the dossier of one party; ``first`` and ``last`` are the days of the earliest and latest report.
 
     ``isolation`` is the vector of the whole time, None for a pair; ``shifts`` the turns of all partners, or of the pair's alone.

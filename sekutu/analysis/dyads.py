@@ -14,6 +14,7 @@ from sekutu.analysis.disagreements import Fetch, spread
 from sekutu.analysis.measuring import HALF_YEAR, Item, half_year, measure_pair, pair
 from sekutu.analysis.series import DEFAULT, Figure, Settings, series
 from sekutu.analysis.shifts import Shift, between
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.analysis.telling import gather
 from sekutu.happenings.contradictions import Contradiction, within
@@ -51,7 +52,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Dyad:
+class Dyad(Shown):
     """The line of two parties. Dated happenings first, by their first day; then those that only their reports date; ``ties`` stand
     between them with no day of their own, and count for the alignment as well.
 

@@ -23,6 +23,7 @@ from sekutu import edtf
 from sekutu.analysis.disagreements import Fetch, spread
 from sekutu.analysis.goods import CATEGORIES, category_of, goods_table, kinds_of
 from sekutu.analysis.quantities import quantities
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.analysis.totals import Told, Total, amounts_of, totals_of
 from sekutu.happenings.happening import ORDER, Happening
@@ -107,7 +108,7 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
-class Flows:
+class Flows(Shown):
     """The graph: nodes, and edges by giver and taker, those of most independent reports first.
 
     ``without_goods`` are ids of dependences that do not say on what, ``unmeasured`` those of the records of every flow that is told as done

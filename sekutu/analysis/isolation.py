@@ -33,6 +33,7 @@ from sekutu.analysis.alignment import ends_on
 from sekutu.analysis.components import Measure, Told, components
 from sekutu.analysis.measuring import HALF_YEAR, Days, Item, half_year, measure
 from sekutu.analysis.series import DEFAULT, Settings
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.signs import Sign, signs_of
 from sekutu.analysis.sources import Citations, group_copies
 from sekutu.happenings.world import World
@@ -83,7 +84,7 @@ class Vector:
 
 
 @dataclass(frozen=True, slots=True)
-class Isolation:
+class Isolation(Shown):
     """The vector of the whole time, and that of each half-year. ``unplaced`` are happenings that stand in no half-year."""
 
     party: str

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sekutu.analysis.disagreements import Fetch, spread
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, Quotation
 from sekutu.happenings.happening import SLOTS, Happening, happening_of
 from sekutu.happenings.world import Group, World
@@ -84,7 +85,7 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class News(Shown):
     """What is new since the run ``since``, up to the run ``until``; newest first within each kind. ``complete`` is False where changes
     may be missing, since the archive did not keep them yet."""
 

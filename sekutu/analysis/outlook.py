@@ -16,6 +16,7 @@ from sekutu import edtf
 from sekutu.analysis.disagreements import Fetch, spread
 from sekutu.analysis.outcomes import OUTCOMES, Matcher, Outcome, What
 from sekutu.analysis.prospects import Prospect, day_of, prospects_in, prospects_of_ties
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.happenings.world import World
 
@@ -45,7 +46,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Shown):
     """All prospects of a party, by day. ``until``: the last day that the reports know, None where none has a day.
 
     ``counts`` are by outcome, also of the lines that a limit left out (``more``); ``silent`` are the ids of the records of every prospect

@@ -17,6 +17,7 @@ from sekutu.analysis import breaks
 from sekutu.analysis.breaks import ALPHA, Break, Point
 from sekutu.analysis.measuring import Item, measure, pair
 from sekutu.analysis.series import DEFAULT, Settings
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Citations, Quotation, group_copies
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Report
@@ -105,7 +106,7 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class Shifts:
+class Shifts(Shown):
     """The turns of a party's partners, the latest first, and every partner that was looked at or has too few acts."""
 
     party: str

@@ -34,7 +34,8 @@ def value(one: Disagreement, value: str, words: Words) -> str:
     return words(f"status.{value}")
 
 
-def _said(happening: Happening, words: Words) -> str:
+def said(happening: Happening, words: Words) -> str:
+    """A happening in one sentence, by its best record."""
     (telling,) = gather([happening.best], {})
     return words.sentence(telling)
 
@@ -43,7 +44,7 @@ def subject(one: Disagreement, words: Words) -> str:
     """What it is about: the happening with its day, or the parties."""
     if one.happening is None:
         return words.join([words.code(code) for code in sorted(one.contradiction.codes)])
-    return _said(one.happening, words) + (f" · {words.day(one.happening.date)}" if one.happening.date else "")
+    return said(one.happening, words) + (f" · {words.day(one.happening.date)}" if one.happening.date else "")
 
 
 def disagreement(one: Disagreement, words: Words) -> RenderableType:
@@ -51,7 +52,7 @@ def disagreement(one: Disagreement, words: Words) -> RenderableType:
     contradiction = one.contradiction
     head = Text(words(f"contradiction.{contradiction.kind}"), style="bold")
     if one.happening is not None:
-        head.append(f" · {_said(one.happening, words)}", style="not bold")
+        head.append(f" · {said(one.happening, words)}", style="not bold")
         if one.happening.date:
             head.append(f" · {words.day(one.happening.date)}", style="not bold dim")
     else:
@@ -92,7 +93,7 @@ def moment(one: Moment, words: Words) -> RenderableType:
     claimed = bool(happening.voices) and happening.status == "actual"
     style = CLAIMED_STYLE if claimed else STYLES[happening.status]
     body = Text(f"{when} · ", style="dim")
-    body.append(visible(_said(happening, words)), style=style)
+    body.append(visible(said(happening, words)), style=style)
     if happening.status != "actual":
         body.append(f" · {words(f'status.{happening.status}')}", style=style)
     body.append(f" {refs(one.quotations)} · {words.count(happening.sources, 'sources')}", style="dim")

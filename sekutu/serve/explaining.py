@@ -4,55 +4,102 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sekutu import codebook, memberships, register, registering
 from sekutu.errors import UsageError
-from sekutu.serve.answers import opened
+from sekutu.records import AnyRecord
+from sekutu.serve.answers import Where, opened
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _RECORD_ID = re.compile(r"[ets]-[0-9a-f]{14}\Z")
 _REPORT_ID = re.compile(r"[0-9a-f]{16}\Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a word means: ``terms`` of the codebook and ``names``; or the ``record`` of that id, with what stands around its quotation, its
+    ``outlet`` and how a person judged it; or the ``copies`` of a report."""
+
+    terms: tuple[codebook.Term, ...] = ()
+    names: tuple[register.Name, ...] = ()
+    record: AnyRecord | None = None
+    before: str = ""
+    after: str = ""
+    outlet: str | None = None
+    judged: str | None = None
+    copies: Mapping[str, Any] | None = None
+    word: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        if self.record is not None:
+            out = {"record": self.record.to_dict(), "before": self.before, "after": self.after}
+            return out | ({"judgement": self.judged} if self.judged else {})
+        if self.copies is not None:
+            return dict(self.copies)
+        return {"terms": [asdict(term) for term in self.terms], "names": [_name(name) for name in self.names]}
+
+
 def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     """Prints what the word means. Raises UsageError with the nearest words where it means nothing."""
+    found = explanation(word, path, words, say)
+    if as_json:
+        _json(found.to_dict())
+        return
+    from sekutu.serve import render
+
+    render.show(page(found, words))
+
+
+def explanation(word: str, where: Where, words: Words, note: Callable[[str], None]) -> Explanation:
+    """What the word means. Raises UsageError with the nearest words where it means nothing."""
     word = word.strip()
     if _RECORD_ID.match(word):
-        _record(word, path, words, as_json)
-        return
+        return _record(word, where, words, note)
     if _REPORT_ID.match(word):
-        if not _report(word, path, words, as_json):
-            raise UsageError(words("error.report", word=word, path=archive_path(path)))
-        return
+        copies = _copies(word, where, words)
+        if copies is None:
+            raise UsageError(words("error.report", word=word, path=place_of(where)))
+        return Explanation(copies=copies, word=word)
     terms = codebook.lookup(word)
     names = registering.load().look_up(word)
     entry = registering.load().parties.get(word.upper())
     if not names and entry is not None:
         names = (register.Name(word, entry),)
     if not terms and not names:
-        if archive_path(path).exists() and _report(word, path, words, as_json):
-            return
+        if place_of(where).exists() and (copies := _copies(word, where, words)) is not None:
+            return Explanation(copies=copies, word=word)
         if Path(word).is_file():
             raise UsageError(words("error.word_is_file", word=word))
         nearest = (*codebook.nearest(word), *registering.load().nearest(word))
         raise UsageError(words("error.word", word=word), nearest[:5])
-    if as_json:
-        _json({"terms": [asdict(term) for term in terms], "names": [_name(name) for name in names]})
-        return
-    from rich.console import Group, RenderableType
+    return Explanation(tuple(terms), tuple(names), word=word)
+
+
+def page(found: Explanation, words: Words) -> RenderableType:
+    """The same for people."""
+    from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
     from sekutu.serve import render
 
+    if found.record is not None:
+        return render.explained(found.record, found.before, found.after, found.outlet, words, found.judged)
+    if found.copies is not None:
+        from sekutu.serve import copies
+
+        return copies.page(found.copies, words)
     parts: list[RenderableType] = []
-    for term in terms:
+    for term in found.terms:
         kind = words("explain.mode", type=term.type) if term.kind == "mode" else words(f"explain.{term.kind}")
         name, meaning = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
         facts = [kind]
@@ -64,14 +111,14 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
             label = words("explain.modes" if term.kind == "type" else "explain.types")
             parts.append(Padding(Text(f"{label}: {', '.join(term.related)}", style="dim"), (0, 0, 0, 2)))
         parts.append(Text(""))
-    if names:
-        parts.append(render.title(words("explain.means", word=word)))
-        for meant in names:
+    if found.names:
+        parts.append(render.title(words("explain.means", word=found.word)))
+        for meant in found.names:
             parts.append(Padding(Text(_meaning(meant, words)), (0, 0, 0, 2)))
             parts += [Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in _belonging(meant.entry, words)]
-        if any(_belongs(meant.entry) for meant in names):
+        if any(_belongs(meant.entry) for meant in found.names):
             parts.append(Padding(Text(f"({words('belongs.as_of')})", style="dim"), (0, 0, 0, 2)))
-    render.show(Group(*parts))
+    return Group(*parts)
 
 
 def _meaning(name: register.Name, words: Words) -> str:
@@ -133,35 +180,30 @@ def _since(one: memberships.Membership) -> dict[str, str | None]:
     return {"role": one.role, "from": one.start or None, "note": one.note or None}
 
 
-def _record(word: str, path: Path | None, words: Words, as_json: bool) -> None:
-    with opened(path, words) as archive:
+def place_of(where: Where) -> Path:
+    """The archive's file."""
+    return archive_path(where) if where is None or isinstance(where, Path) else where.path
+
+
+def _record(word: str, where: Where, words: Words, note: Callable[[str], None]) -> Explanation:
+    with opened(where, words) as archive:
         record = archive.record(word)
         if record is None:
-            raise UsageError(words("error.record", word=word, path=archive_path(path)))
+            raise UsageError(words("error.record", word=word, path=place_of(where)))
         report = archive.report(record.report)
         judged = archive.judged().get(record.id)
     text = report.text if report else ""
     before, after = around(text, record.start, record.end)
     if not text:
-        say(words("note.no_text"))
-    if as_json:
-        _json({"record": record.to_dict(), "before": before, "after": after} | ({"judgement": judged} if judged else {}))
-        return
-    from sekutu.serve import render
-
-    render.show(render.explained(record, before, after, report.outlet if report else None, words, judged))
+        note(words("note.no_text"))
+    return Explanation(record=record, before=before, after=after, outlet=report.outlet if report else None, judged=judged, word=word)
 
 
-def _report(word: str, path: Path | None, words: Words, as_json: bool) -> bool:
-    """Prints the copies of a report of the archive; False where it has none of that id or document."""
-    from sekutu.serve import copies, render
+def _copies(word: str, where: Where, words: Words) -> Mapping[str, Any] | None:
+    """The copies of a report of the archive; None where it has none of that id or document."""
+    from sekutu.serve import copies
 
-    found = copies.of_report(word, path, words)
-    if found is not None and as_json:
-        _json(found)
-    elif found is not None:
-        render.show(copies.page(found, words))
-    return found is not None
+    return copies.of_report(word, where, words)
 
 
 def around(text: str, start: int, end: int, reach: int = 240) -> tuple[str, str]:

@@ -185,8 +185,8 @@ def shifts(page: Shifts, words: Words) -> RenderableType:
     return Group(*parts)
 
 
-def standing(page: Dyad, words: Words) -> Iterator[RenderableType]:
-    """The alignment of a pair, both ways, and how often both stood on one side."""
+def standing_lines(page: Dyad, words: Words) -> Iterator[str]:
+    """The alignment of a pair, both ways, and how often both stood on one side; nothing where there is no alignment."""
     if page.alignment is None:
         return
     parts: list[tuple[str, dict[str, str], Figure]] = [("dyad.score", {}, page.alignment)]
@@ -197,9 +197,15 @@ def standing(page: Dyad, words: Words) -> Iterator[RenderableType]:
         parts.append(("dyad.directed", {"one": names["other"], "other": names["one"]}, page.back))
     for key, whom, figure in parts:
         figures = {name: words.score(value) for name, value in (("score", figure.score), ("low", figure.low), ("high", figure.high))}
-        yield Text(words(key, **whom, **figures), style="bold" if key == "dyad.score" else "")
+        yield words(key, **whom, **figures)
     if page.beyond and page.beyond.same_side:
-        yield Text(words("dyad.same_side", n=page.beyond.same_side))
+        yield words("dyad.same_side", n=page.beyond.same_side)
+
+
+def standing(page: Dyad, words: Words) -> Iterator[RenderableType]:
+    """The same for a terminal."""
+    for number, line in enumerate(standing_lines(page, words)):
+        yield Text(line, style="" if number else "bold")
 
 
 def turns(page: Dyad, words: Words) -> Iterator[RenderableType]:

@@ -39,16 +39,18 @@ Sheet = list[tuple[str, str, list[Markup]]]
 """Parts of the page: the name of the anchor, the heading, what stands below it."""
 
 
-class _Page:
+class Page:
     """A page in the making: which quotations stand on it already, so that each stands once and is linked to from everywhere else."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, anchor: str = "q") -> None:
+        """``anchor``: what the names of the places of quotations begin with; where several pages stand on one, each needs its own."""
         self.words = words
+        self.anchor = anchor
         self._shown: set[int] = set()
 
     def refs(self, cited: Iterable[Quotation]) -> Markup:
         """The numbers of quotations, each a link to where it stands."""
-        links = [el("a", f"[{one.n}]", href=f"#q{one.n}") for one in cited]
+        links = [el("a", f"[{one.n}]", href=f"#{self.anchor}{one.n}") for one in cited]
         return el("span", join(itertools.chain.from_iterable((" ", link) for link in links)), class_="refs") if links else Markup("")
 
     def quotes(self, cited: Iterable[Quotation]) -> Markup | None:
@@ -61,7 +63,7 @@ class _Page:
         linked = one.url is not None and one.url.startswith(LINKED)
         source = el("a", told, href=one.url, rel="noreferrer noopener") if linked else told
         quote = el("blockquote", f"“{visible(one.quote)}”", lang="id")
-        return el("li", el("span", f"[{one.n}]", class_="n"), el("span", quote, el("cite", source)), id=f"q{one.n}")
+        return el("li", el("span", f"[{one.n}]", class_="n"), el("span", quote, el("cite", source)), id=f"{self.anchor}{one.n}")
 
     def line(self, sign: str, kind: str, when: str, said: str, cited: Iterable[Quotation], more: str, *below: Markup | None) -> Markup:
         """A line: its sign, its day, what is said, the numbers of its quotations and how far it is borne out; then the quotations."""
@@ -327,9 +329,9 @@ def _cited_later(page: Dossier) -> frozenset[int]:
     return frozenset(one.n for part in page.sections if part.key != PLANNED for line in part.lines for one in line.quotations)
 
 
-def _parts(page: Dossier, words: Words) -> Iterator[tuple[str, str, list[Markup]]]:
+def parts(page: Dossier, made: Page) -> Iterator[tuple[str, str, list[Markup]]]:
     """The parts of the page that have something to say, in order; what is not told last."""
-    made = _Page(words)
+    words = made.words
     if page.alignment.partners:
         yield "alignment", words("section.alignment"), made.alignment(page.alignment, _cited_later(page))
     if page.isolation is not None and page.isolation.records:
@@ -359,8 +361,8 @@ def dossier(page: Dossier, words: Words) -> str:
     style = Markup(read_text("ui/sheet.css"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    parts = list(_parts(page, words))
-    contents = [el("li", el("a", name, href=f"#{anchor}")) for anchor, name, _ in parts]
+    told = list(parts(page, Page(words)))
+    contents = [el("li", el("a", name, href=f"#{anchor}")) for anchor, name, _ in told]
     head = el(
         "head",
         el("meta", charset="utf-8"),
@@ -372,8 +374,8 @@ def dossier(page: Dossier, words: Words) -> str:
     )
     body = el(
         "body",
-        el("header", _Page(words).head(page), el("nav", el("ul", contents), aria_label=words("sheet.contents"))),
-        el("main", [el("section", el("h2", name), inside, id=anchor) for anchor, name, inside in parts]),
+        el("header", Page(words).head(page), el("nav", el("ul", contents), aria_label=words("sheet.contents"))),
+        el("main", [el("section", el("h2", name), inside, id=anchor) for anchor, name, inside in told]),
         el("footer", el("p", words("sheet.made", version=VERSION)), el("p", words("sheet.read"))),
     )
     return f"<!DOCTYPE html>\n{el('html', head, body, lang=words.lang)}\n"

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Misunderstood, Question
+from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import Telling
 from sekutu.records import Status
@@ -89,7 +90,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Shown):
     """What the reports tell. ``items`` in the order in which they are told; ``lines`` are what they rest on; ``notes`` are keys of things
     that a reader must know of it, with their values;
     ``passages`` sentences that come near where records do not answer it, or not all of it;

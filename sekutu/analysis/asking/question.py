@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sekutu.analysis.asking.lexicon import Sense
 from sekutu.analysis.asking.passage import Passage
+from sekutu.analysis.shown import Shown
 
 Kind = Literal["act", "ranking", "isolation", "shift", "outlook", "pair", "contradictions", "said", "deeds", "diary", "leader"]
 Wanted = Literal["actor", "recipient", "party", "when", "where", "amount", "times", "whether", "goods", "what", "all"]
@@ -147,7 +148,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Misunderstood:
+class Misunderstood(Shown):
     """A question that was not understood: why, the ``words`` on which it failed, and the nearest questions that would be understood.
 
     ``search`` is what can be looked for in the texts all the same (its ``kind`` means nothing), ``passages`` what was found."""
