@@ -369,6 +369,24 @@ def export(
     say(words("export.done", n=words.integer(number), path=file))
 
 
+@app.command(name="mcp", help=SAID("help.mcp"))
+@guarded
+def assist(archive: Archive = None, wait: Wait = None, lang: Lang = None) -> None:
+    """A server for assistants over standard input and output."""
+    from sekutu import settings
+    from sekutu.errors import ExtraMissing
+
+    words = words_in(lang)
+    settings.set_language(words.lang)  # what tools are for is said in the same language
+    try:
+        from sekutu.serve import assistants
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] != "mcp":
+            raise
+        raise ExtraMissing("mcp", "mcp") from error
+    assistants.run(archive, words)
+
+
 @app.command(help=SAID("help.evaluate"))
 @guarded
 def evaluate(

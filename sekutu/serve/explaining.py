@@ -77,7 +77,7 @@ def explanation(word: str, where: Where, words: Words, note: Callable[[str], Non
     if not terms and not names:
         if place_of(where).exists() and (copies := _copies(word, where, words)) is not None:
             return Explanation(copies=copies, word=word)
-        if Path(word).is_file():
+        if (where is None or isinstance(where, Path)) and Path(word).is_file():  # else a server asks, which tells of no files
             raise UsageError(words("error.word_is_file", word=word))
         nearest = (*codebook.nearest(word), *registering.load().nearest(word))
         raise UsageError(words("error.word", word=word), nearest[:5])

@@ -289,10 +289,12 @@ class Archive:
         until: str | None = None,
         as_of: str | None = None,
         min_confidence: float = 0.0,
+        report: str | None = None,
         limit: int | None = None,
     ) -> Records:
         """The records that fit every filter, as a list that is also a table; what each filter means stands at the archive's own
         ``records``."""
         named = {"actor": actor, "recipient": recipient, "about": about, "party": party, "person": person}
         plain = {"type": type, "status": status, "outlet": outlet, "text": text, "min_confidence": min_confidence, "limit": limit}
+        plain |= {"report": report}
         return Records(self._desk.records(kind, self._period(since, until, as_of), **named, **plain), self.store)
