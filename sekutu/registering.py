@@ -8,7 +8,7 @@ was, and a list that begins with ``+|`` is added to ours. Other rows are new.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sekutu import codebook, edtf, settings
@@ -193,3 +193,13 @@ def _load_outlets(register: Register, tables: Tables) -> None:
         register.outlets[row["outlet"]] = entry
         for text, weak in _with_marks(row["form"]):
             register.add(text, entry, weak)
+
+
+@functools.cache
+def _cow() -> Mapping[str, str]:
+    return {row["code"]: row["cow"] for row in read_table("actors/states.tsv")}
+
+
+def cow(code: str) -> str | None:
+    """The number of a state in the Correlates of War project, None for a code that is no state of theirs."""
+    return _cow().get(code) or None

@@ -83,6 +83,10 @@ class World:
             self._plain[group] = happening_of([self.merger.acts[one] for one in group], NO_SOURCES)
         return self._plain[group]
 
+    def happenings(self, sources: Mapping[str, str] = NO_SOURCES) -> list[Happening]:
+        """All happenings, by id."""
+        return sorted((self._happening(group, sources) for group in self.groups()), key=lambda one: one.id)
+
     def of(self, codes: Collection[str], sources: Mapping[str, str] = NO_SOURCES) -> list[Happening]:
         """The happenings in which all these parties take part, by id. ``sources``: which report each report copies."""
         ids = set().union(*(self._by_code.get(code, ()) for code in codes))

@@ -353,20 +353,30 @@ def _copies(archive: Path | None, reports: list[str] | None, as_json: bool, word
 @app.command(help=SAID("help.export"))
 @guarded
 def export(
-    file: Annotated[Path, typer.Argument(help=SAID("help.a.file"))],
+    file: Annotated[Path | None, typer.Argument(help=SAID("help.a.file"), show_default=False)] = None,
     archive: Archive = None,
     format: Annotated[str | None, typer.Option("--format", help=SAID("help.o.format"))] = None,
+    profile: Annotated[str | None, typer.Option("--profile", help=SAID("help.o.profile"))] = None,
     kind: Annotated[str | None, typer.Option("--kind", help=SAID("help.o.kind"))] = None,
+    release: Annotated[Path | None, typer.Option("--release", help=SAID("help.o.release"), metavar="DIR")] = None,
     wait: Wait = None,
     lang: Lang = None,
 ) -> None:
-    """Records as a file for other programs."""
+    """Records as a file for other programs, or a folder to deposit."""
     from sekutu.serve import pages
     from sekutu.serve.feeding import say
 
     words = words_in(lang)
-    number = pages.export(file, format, kind, archive, words)
-    say(words("export.done", n=words.integer(number), path=file))
+    if (file is None) == (release is None):
+        raise UsageError(words("error.export"))
+    if release is not None:
+        if format or profile or kind:
+            raise UsageError(words("error.release"))
+        for name, number in pages.release(release, archive, words).items():
+            say(words("export.done", n=words.integer(number), path=release / f"{name}.parquet"))
+    elif file is not None:
+        number = pages.export(file, format, kind, archive, words, profile)
+        say(words("export.done", n=words.integer(number), path=file))
 
 
 @app.command(name="mcp", help=SAID("help.mcp"))

@@ -102,19 +102,32 @@ def demo(words: Words, as_json: bool, lines: int, quotations: int) -> None:
     render.show(render.next_steps(words))
 
 
-def export(file: Path, format: str | None, kind: str | None, path: Path | None, words: Words) -> int:
-    """Writes the records to a file (``-``: standard output), and returns how many they were."""
+def export(file: Path, format: str | None, kind: str | None, path: Path | None, words: Words, profile: str | None = None) -> int:
+    """Writes the records to a file (``-``: standard output), and returns how many they were. The format is told by the file's name where it
+    is not given, and is JSONL where that tells nothing either."""
     from sekutu import exports
 
-    wanted = (format or file.suffix.removeprefix(".") or "jsonl").lower()
+    streamed = str(file) == "-"
+    ending = file.suffix.removeprefix(".").lower()
+    wanted = (format or ("jsonl" if streamed or not ending else exports.told_by(file) or ending)).lower()
+    chosen = profile or "sekutu"
     if wanted not in exports.FORMATS:
         raise UsageError(words("error.format", word=wanted), exports.FORMATS)
-    chosen = kind_of(kind, words)
-    streamed = str(file) == "-"
+    if chosen not in exports.PROFILES:
+        raise UsageError(words("error.profile", word=chosen), exports.PROFILES)
+    only = kind_of(kind, words)
     check_target(file, path, words)
     with opened(path, words) as archive:
         target = sys.stdout if streamed else file
-        return exports.export_archive(archive, target, wanted, kind=chosen)
+        return exports.export_archive(archive, target, wanted, chosen, kind=only)
+
+
+def release(folder: Path, path: Path | None, words: Words) -> dict[str, int]:
+    """Writes a release into a folder, and tells how many rows each of its tables has."""
+    from sekutu.exports.release import release as made
+
+    with opened(path, words) as archive:
+        return made(archive, folder)
 
 
 def check_target(file: Path, path: Path | None, words: Words) -> None:

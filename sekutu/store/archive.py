@@ -226,15 +226,20 @@ REMOVED = "it was removed from the archive earlier"
 """Why a report is set aside that was taken out."""
 
 
-def write_parquet(table: Sequence[Mapping[str, Any]], columns: Mapping[str, str], target: Path) -> None:
-    """Writes rows to a Parquet file (zstd); ``columns`` maps their names to DuckDB types. Raises ArchiveError on failure."""
+def write_parquet(
+    table: Sequence[Mapping[str, Any]], columns: Mapping[str, str], target: Path, metadata: Mapping[str, str] | None = None
+) -> None:
+    """Writes rows to a Parquet file (zstd); ``columns`` maps their names to DuckDB types, ``metadata`` is kept in the file's foot. The same
+    rows give the same bytes. Raises ArchiveError on failure."""
     connection = database.connect(MEMORY, False)
     try:
         names = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         connection.execute(f"CREATE TABLE rows ({names})")
         for start in range(0, len(table), 5000):
             database.insert(connection, "rows", columns, [dict(row) for row in table[start : start + 5000]])
-        connection.execute("COPY (SELECT * FROM rows ORDER BY rowid) TO ? (FORMAT parquet, COMPRESSION zstd)", [str(target)])
+        said = ", ".join("{}: '{}'".format(name, value.replace("'", "''")) for name, value in (metadata or {}).items())
+        also = f", KV_METADATA {{{said}}}" if said else ""
+        connection.execute(f"COPY (SELECT * FROM rows ORDER BY rowid) TO ? (FORMAT parquet, COMPRESSION zstd{also})", [str(target)])
     except duckdb.Error as error:
         raise ArchiveError(f"{target} could not be written: {str(error).splitlines()[0][:300]}") from error
     finally:

@@ -120,7 +120,7 @@ def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
 
 def test_wrong_targets(tmp_path: Path) -> None:
     for target, format in (
-        (tmp_path / "a.xlsx", None),
+        (tmp_path / "a.ods", None),
         (tmp_path / "none" / "a.csv", None),
         (io.StringIO(), "parquet"),
         (io.StringIO(), None),
@@ -128,7 +128,7 @@ def test_wrong_targets(tmp_path: Path) -> None:
         with pytest.raises(UsageError):
             export(RECORDS, target, format)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
-    assert export(RECORDS, tmp_path / "a.xlsx", "csv") == 3
+    assert export(RECORDS, tmp_path / "a.ods", "csv") == 3
 
 
 def test_what_a_new_file_would_destroy_is_left_alone(tmp_path: Path) -> None:
