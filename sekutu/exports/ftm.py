@@ -23,7 +23,7 @@ Entity = dict[str, Any]
 
 OFFICES = {"head_of_state": "head of state", "head_of_government": "head of government"}
 
-_CODE = re.compile(r"[A-Za-z0-9_]+\Z")
+_CODE = re.compile(r"[A-Za-z0-9]+\Z")  # what names of entities are made of
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")  # the dates that the format knows
 
 

@@ -63,12 +63,14 @@ def add(inputs: Sequence[str], path: Path | None, feed: Feed, words: Words, text
         out = _spooled(inputs, path, feed, words, texts, restore, busy)
     else:
         with store:
-            out = _stored(inputs, store, feed, words, texts, restore)
+            out = stored(inputs, store, feed, words, texts, restore)
     out.seconds, out.aside = time.monotonic() - began, feed.aside
     return out
 
 
-def _stored(inputs: Sequence[str], store: Archive, feed: Feed, words: Words, texts: bool | None, restore: bool) -> Added:
+def stored(inputs: Sequence[str], store: Archive, feed: Feed, words: Words, texts: bool | None = None, restore: bool = False) -> Added:
+    """The same for an archive that is open."""
+    began = time.monotonic()
     if texts is not None and texts != store.keeps_texts:
         store.keeps_texts = texts
         say(words("add.texts.kept" if texts else "add.texts.outside"))
@@ -87,6 +89,7 @@ def _stored(inputs: Sequence[str], store: Archive, feed: Feed, words: Words, tex
             noted = len(feed.aside)
     store.note_aside(out.run, feed.aside[noted:])
     store.end_run(out.run)
+    out.seconds, out.aside = time.monotonic() - began, feed.aside
     return out
 
 

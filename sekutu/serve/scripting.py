@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sekutu.analysis.news import News
     from sekutu.analysis.outlook import Outlook
     from sekutu.analysis.shifts import Shifts
+    from sekutu.serve.adding import Added
     from sekutu.serve.explaining import Explanation
     from sekutu.store import archive as store
 
@@ -157,6 +158,18 @@ class Archive:
     def counts(self, as_of: str | None = None) -> dict[str, int]:
         """How many reports, events, ties and statements there are."""
         return self.store.counts(as_of)
+
+    def read(
+        self, *inputs: str | Path, metadata: str | Path | None = None, published: str | None = None, outlet: str | None = None
+    ) -> Added:
+        """Reads, codes and stores what the inputs hold (files, folders, globs, addresses), as ``sekutu add`` does. What is set aside is
+        named on standard error and in what is returned. Raises UsageError for inputs that there are not."""
+        from sekutu.serve import adding
+        from sekutu.serve.feeding import Feed
+
+        named = [str(one) for one in inputs]
+        feed = Feed(named, self._words, Path(metadata) if metadata is not None else None, published, outlet)
+        return adding.stored(named, self.store, feed, self._words)
 
     # ---- the verbs ----
 
