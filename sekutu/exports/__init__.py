@@ -23,6 +23,7 @@ from sekutu.exports.columns import COLUMNS, flat
 from sekutu.exports.files import written_whole
 from sekutu.exports.guarding import guard, unguard
 from sekutu.exports.profiles import PROFILES, Profile, sheet
+from sekutu.happenings.merging import NONE, Judgements
 from sekutu.records import AnyRecord, Report, to_jsonl
 from sekutu.store.archive import Archive, write_parquet
 
@@ -77,18 +78,21 @@ def export(
     reports: Mapping[str, Report] | None = None,
     texts: Texts = no_texts,
     sources: Mapping[str, str] | None = None,
+    judgements: Judgements = NONE,
+    wrong: Collection[str] = (),
 ) -> int:
     """Writes the records to a file (whole, or not at all) or a stream of text, and returns how many were taken: all, but for a profile that
     holds only some.
 
     ``format`` is told by the file's ending where it is not given. ``reports`` maps report ids to their metadata; ``texts`` gives the texts
-    of reports to the formats that show more than quotations; ``sources`` says which reports are copies, for the networks.
+    of reports to the formats that show more than quotations; ``sources``, ``judgements`` and ``wrong`` are for the
+    networks: which reports are copies, what people said of pairs of records, which records they judged wrong.
 
     Raises UsageError for a format or profile that there is not, for one that goes to no stream, for a folder that there is not, and for a
     target that is an archive or no regular file, which a new file in its place would destroy; ExtraMissing for Stata without pandas;
     ArchiveError where Parquet cannot be written.
     """
-    bundle = Bundle(list(records), reports or {}, texts, sources or {})
+    bundle = Bundle(list(records), reports or {}, texts, sources or {}, judgements, frozenset(wrong))
     if profile not in PROFILES:
         raise UsageError(f"no such profile: {profile}", PROFILES)
     if not isinstance(target, (str, Path)):
@@ -128,7 +132,9 @@ def of_archive(archive: Archive) -> dict[str, Any]:
     def texts(ids: Collection[str]) -> Mapping[str, str]:
         return {one.id: one.text for one in archive.reports(ids=list(ids))} if ids else {}
 
-    return {"reports": archive.metadata(), "texts": texts, "sources": archive.sources()}
+    wrong = [id for id, verdict in archive.judged().items() if verdict == "wrong"]
+    known = {"reports": archive.metadata(), "texts": texts, "sources": archive.sources()}
+    return known | {"judgements": Judgements.kept(archive.judgements()), "wrong": wrong}
 
 
 def to_csv(records: Iterable[AnyRecord], reports: Mapping[str, Report] | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sekutu.happenings.merging import NONE, Judgements
 from sekutu.records import AnyRecord, Report
 
 Texts = Callable[[Collection[str]], Mapping[str, str]]
@@ -18,12 +19,15 @@ def no_texts(_: Collection[str]) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What is to be written. ``sources`` says which reports are copies of which, so that a happening counts its independent reports."""
+    """What is to be written. ``sources`` says which reports are copies of which, so that a happening counts its independent reports;
+    ``judgements`` what people said of pairs of records, ``wrong`` which records they judged wrong: no network counts these."""
 
     records: Sequence[AnyRecord]
     reports: Mapping[str, Report] = field(default_factory=dict)
     texts: Texts = no_texts
     sources: Mapping[str, str] = field(default_factory=dict)
+    judgements: Judgements = NONE
+    wrong: frozenset[str] = frozenset()
 
     @property
     def told(self) -> list[Report]:

@@ -85,11 +85,12 @@ def network(bundle: Bundle) -> Network:
             source, target = sorted((source, target))
         return edges.setdefault((source, target, kind, mutual), Edge(source, target, kind, mutual))
 
-    for happening in World(bundle.records).happenings(bundle.sources):
+    records = [one for one in bundle.records if one.id not in bundle.wrong]
+    for happening in World(records, bundle.judgements).happenings(bundle.sources):
         if happening.status == "actual":
             for source, target, mutual in _pairs(happening.best):
                 _count(edge(source, target, codebook.quad(happening.best.type), mutual), happening)
-    for tie in bundle.records:
+    for tie in records:
         if isinstance(tie, Tie) and tie.status == "actual" and tie.tie != "leads":
             for source, target, _ in _crossed(_codes([tie.a]), _codes([tie.b])):
                 _count_tie(edge(source, target, f"{TIE}:{tie.tie}", codebook.ties()[tie.tie].symmetric), tie, bundle)

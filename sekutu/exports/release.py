@@ -18,6 +18,7 @@ from typing import Any
 from sekutu.errors import UsageError
 from sekutu.exports import codebooks, columns
 from sekutu.exports.files import written_whole
+from sekutu.happenings.merging import Judgements
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Kind, Report
 from sekutu.resources import read_text
@@ -75,7 +76,9 @@ def release(archive: Archive, folder: Path) -> dict[str, int]:
     kept = [record for record in records if record.id not in wrong]
     reports, sources = archive.metadata(), archive.sources()
     folder.mkdir(parents=True, exist_ok=True)
-    happenings = {event.id: one.id for one in World(kept).happenings(sources) for event in one.events}
+    happenings = {
+        event.id: one.id for one in World(kept, Judgements.kept(archive.judgements())).happenings(sources) for event in one.events
+    }
     about = columns.about("release", len(reports))
     sizes: dict[str, int] = {}
     for kind, name in KINDS.items():

@@ -11,11 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sekutu.happenings.acts import Act, act_of
 from sekutu.happenings.comparing import CERTAIN, STORY, STORY_EACH, STORY_MOST, TOGETHER, Comparison, compare, family
 from sekutu.happenings.timing import FAR_DAYS, MEMORY, Point
 from sekutu.records import AnyRecord, Event, digest
+
+if TYPE_CHECKING:
+    from sekutu.store.judging import Judgement
 
 Pair = tuple[str, str]
 SLACK = 1.5
@@ -45,6 +49,15 @@ class Judgements:
         """From pairs in any order. Of a pair in both, the difference holds."""
         apart = frozenset(pair_of(*pair) for pair in different)
         return cls(frozenset(pair_of(*pair) for pair in same) - apart, apart)
+
+    @classmethod
+    def kept(cls, judgements: Iterable[Judgement]) -> Judgements:
+        """From what an archive keeps: the judgements of pairs of records that are both still there."""
+        pairs = [(one.verdict, (one.id, one.other)) for one in judgements if one.other is not None and one.found]
+        return cls.of(
+            same=[pair for verdict, pair in pairs if verdict == "same"],
+            different=[pair for verdict, pair in pairs if verdict == "different"],
+        )
 
 
 NONE = Judgements()

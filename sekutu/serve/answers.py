@@ -133,11 +133,7 @@ def judgements_of(archive: Archive) -> Judgements:
     """What people said of pairs of records that are still there."""
     from sekutu.happenings.merging import Judgements
 
-    pairs = [(one.verdict, (one.id, one.other)) for one in archive.judgements() if one.other is not None and one.found]
-    return Judgements.of(
-        same=[pair for verdict, pair in pairs if verdict == "same"],
-        different=[pair for verdict, pair in pairs if verdict == "different"],
-    )
+    return Judgements.kept(archive.judgements())
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
 
 from sekutu import frames, settings
 from sekutu.records import AnyRecord, Kind, Report
@@ -81,6 +81,14 @@ class Records(list[AnyRecord]):
     def __init__(self, records: Iterable[AnyRecord], archive: store.Archive) -> None:
         super().__init__(records)
         self._archive = archive
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> AnyRecord: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Records: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> AnyRecord | Records:
+        found = super().__getitem__(index)
+        return Records(found, self._archive) if isinstance(found, list) else found
 
     def to_table(self) -> frames.Table:
         """A row for each record."""

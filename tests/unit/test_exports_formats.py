@@ -30,6 +30,7 @@ from sekutu.exports import COLUMNS, FORMATS, codebooks, excel, export, polecat, 
 from sekutu.exports.bundle import Bundle
 from sekutu.exports.citations import items, key
 from sekutu.exports.networks import network
+from sekutu.happenings.merging import Judgements
 from sekutu.records import AnyRecord, Report
 
 ONE = Report(
@@ -242,6 +243,10 @@ def test_a_happening_counts_once_however_many_reports_tell_it() -> None:
     told = [event(one, "CONSULT", "RUS:Vladimir Putin", "CHN", mode="visit", date="2024-05-16", place="Beijing") for one in reports]
     (edge,) = network(Bundle(told)).edges
     assert (edge.weight, len(edge.reports), len(edge.records)) == (1, 3, 3)
+    one, other, third = (record.id for record in told)
+    apart = Judgements.of(different=[(one, other), (one, third)])
+    assert [edge.weight for edge in network(Bundle(told, judgements=apart)).edges] == [2]
+    assert network(Bundle(told, wrong=frozenset({one, other, third}))).edges == ()
 
 
 # ---- linked data ---------------------------------------------------------------------------------------------------------------------

@@ -140,7 +140,7 @@ def test_records_are_a_list_and_a_table(archive: Archive) -> None:
     assert records == archive.store.records("event", recipient="UKR", status="actual")
     frame = records.to_polars()
     assert frame["quote"].to_list() == [one.quote for one in records] and frame["outlet"].null_count() == 0
-    assert "blockquote" in read(records._repr_html_()).tags
+    assert "blockquote" in read(records._repr_html_()).tags and records[:2].to_polars().height == 2
     assert archive.records("event", type="CONSULT/visit", limit=2).to_pandas()["mode"].tolist() == ["visit", "visit"]
     with pytest.raises(UsageError) as unknown:
         archive.records(actor="Rusiaa")
