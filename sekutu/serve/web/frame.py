@@ -14,9 +14,9 @@ from typing import Any
 
 from sekutu.exports import guard
 from sekutu.serve.markup import Markup, el
+from sekutu.serve.printing import as_json
 from sekutu.serve.web import static
 from sekutu.serve.web.desk import LANGUAGES, View
-from sekutu.serve.web.errors import as_json
 from sekutu.serve.words import visible
 from sekutu.version import VERSION
 
@@ -91,8 +91,8 @@ class Entry:
     path: str
 
 
-def render(page: Page, view: View, nav: Sequence[Entry] = (), notes: Sequence[str] = ()) -> str:
-    """The page as HTML."""
+def render(page: Page, view: View, nav: Sequence[Entry] = (), notes: Sequence[str] = (), bare: bool = False) -> str:
+    """The page as HTML; ``bare``: for who may not ask anything yet."""
     words = view.words
     styles = [found for name in (*STYLES, *page.styles) if (found := static.address(f"{name}.css"))]
     scripts = [found for name in (*ISLANDS, *page.islands) if (found := static.address(f"{name}.js"))]
@@ -108,7 +108,7 @@ def render(page: Page, view: View, nav: Sequence[Entry] = (), notes: Sequence[st
     body = el(
         "body",
         el("a", words("web.skip"), href="#content", class_="skip"),
-        _header(view, nav),
+        _header(view, nav, bare),
         el(
             "main",
             el("h1", visible(page.title)) if page.heading else None,
@@ -124,7 +124,7 @@ def render(page: Page, view: View, nav: Sequence[Entry] = (), notes: Sequence[st
     return f"<!DOCTYPE html>\n{el('html', head, body, lang=words.lang)}\n"
 
 
-def _header(view: View, nav: Sequence[Entry]) -> Markup:
+def _header(view: View, nav: Sequence[Entry], bare: bool) -> Markup:
     words = view.words
     entries = [
         el("li", el("a", words(one.key), href=view.link(one.path), aria_current="page" if one.path == view.path else None)) for one in nav
@@ -134,8 +134,8 @@ def _header(view: View, nav: Sequence[Entry]) -> Markup:
         el(
             "div",
             el("a", "Sekutu", href=view.link("/"), class_="brand"),
-            question(view),
-            el("nav", el("ul", entries), aria_label=words("web.nav")),
+            None if bare else question(view),
+            None if bare else el("nav", el("ul", entries), aria_label=words("web.nav")),
             _switch(view),
             class_="bar",
         ),

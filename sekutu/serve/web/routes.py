@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sekutu.serve.web import frame
-from sekutu.serve.web.answering import noted, unchanged
-from sekutu.serve.web.desk import Desk, Visit, etag
+from sekutu.serve.web.answering import answered, noted
+from sekutu.serve.web.desk import Answer, Desk, Visit, etag
 from sekutu.serve.web.errors import Problem
 from sekutu.serve.web.frame import Entry, Page
 
@@ -64,12 +64,9 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
         view = desk.view(request)
 
         def work(visit: Visit) -> Response:
-            tag = etag(visit.mark, form, str(request.url), view.words.lang, view.write)
-            headers = {"ETag": tag, "Cache-Control": "no-cache"}
-            if unchanged(request.headers, tag):
-                return Response(status_code=304, headers=headers)
-            page = face.make(visit)
-            return _shown(page, form, visit, nav, headers)
+            # The proof in a form is part of the page, so a page of one server is not that of another.
+            tag = etag(visit.mark, form, request.url.path, request.url.query, view.words.lang, view.proof)
+            return answered(desk, request, tag, lambda: _shown(face.make(visit), form, visit, nav))
 
         try:
             return await desk.ask(view, work, light=face.light)
@@ -79,13 +76,16 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
     return answer
 
 
-def _shown(page: Page, form: str, visit: Visit, nav: Sequence[Entry], headers: dict[str, str]) -> Response:
+def _shown(page: Page, form: str, visit: Visit, nav: Sequence[Entry]) -> Answer:
     """A page in one of its forms."""
     if form == "html":
-        return HTMLResponse(frame.render(page, visit.view, nav, visit.said), page.status, headers)
-    headers |= noted(visit.said)
+        return Answer(_bytes(frame.render(page, visit.view, nav, visit.said)), page.status, "text/html; charset=utf-8", {})
     if form == "json":
-        return Response(page.json(), page.status, headers, "application/json")
+        return Answer(_bytes(page.json()), page.status, "application/json", noted(visit.said))
     if page.table is None:
         raise Problem(404, visit.words("web.no_table"))
-    return Response(page.table.csv(), page.status, headers, "text/csv; charset=utf-8")
+    return Answer(_bytes(page.table.csv()), page.status, "text/csv; charset=utf-8", noted(visit.said))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
