@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from sekutu import settings
 from sekutu.errors import SekutuError
-from sekutu.serve.web import answering, login, manual, pages, routes, static
+from sekutu.serve.web import answering, judging, login, manual, pages, routes, static
 from sekutu.serve.web.api import answers, changes, rows
 from sekutu.serve.web.api.schemas import components
 from sekutu.serve.web.desk import Desk, View
@@ -69,7 +69,7 @@ def create_app(
     async def api_page(request: Request) -> Response:
         return await manual.show(request, desk, nav, app.openapi())
 
-    app.router.routes += [*login.routes(desk, keys), Route("/api/docs", api_page)]
+    app.router.routes += [*login.routes(desk, keys), *judging.routes(desk), Route("/api/docs", api_page)]
     app.router.routes += routes.routes(pages.FACES, desk)
 
     def shown(request: Request, problem: Problem) -> Response:
