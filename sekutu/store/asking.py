@@ -116,7 +116,7 @@ class Asking:
         min_confidence: float = 0.0,
         words: Sequence[str] = (),
         year: int | None = None,
-        report: str | None = None,
+        report: str | Sequence[str] | None = None,
         limit: int | None = None,
     ) -> list[AnyRecord]:
         """The records that fit every filter, in order of doc, report and place in the report.
@@ -125,7 +125,7 @@ class Asking:
         code of an actor, of ``a`` of a tie, of a speaker; ``recipient`` of a recipient or of ``b``; ``about`` of whom a statement is about;
         ``party`` any of these (several: all of them must take part). ``person`` is a full name. ``text``: all of its words stand in the
         quote, whatever their case; ``words`` are expressions instead (searching.pattern). ``year`` is that of the report's day, ``report``
-        its id.
+        its id; one or several.
 
         ``since`` and ``until`` (EDTF) keep what can lie between them by its date, else by its report's day, as which it can be at the
         latest; records with neither are left out. ``as_of`` keeps what reports published by then told.

@@ -55,7 +55,7 @@ def records(
     min_confidence: float = 0.0,
     words: Sequence[str] = (),
     year: int | None = None,
-    report: str | None = None,
+    report: str | Sequence[str] | None = None,
 ) -> Where:
     """The condition on the tables records (as r) and reports; Archive.records says what each filter means."""
     keep = _Kept()
@@ -88,7 +88,7 @@ def records(
     if year is not None:
         keep("year(reports.published_last) = ?", year)
     if report is not None:
-        keep("r.report = ?", report)
+        keep("r.report IN (SELECT unnest(?))", _several(report))
     if min_confidence > 0:
         keep("r.confidence >= ?", min_confidence)
     return keep.where

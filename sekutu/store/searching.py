@@ -98,6 +98,19 @@ class Searching(Asking):
         shown = found[:limit]
         return shown, (shown[-1].doc, shown[-1].id) if len(found) > limit and shown else None
 
+    def reports_with(
+        self, words: Sequence[str], limit: int, year: int | None = None, outlet: str | None = None
+    ) -> tuple[list[Report], int]:
+        """Reports whose texts have all of these expressions, the newest first, with their texts; and how many they are."""
+        where, values = " AND ".join(["true", *["regexp_matches(lower(text), ?)" for _ in words]]), list(words)
+        asked: list[Any] = [*values, year, year, outlet, outlet]
+        where += " AND (?::INTEGER IS NULL OR year(published_last) = ?) AND (?::VARCHAR IS NULL OR lower(outlet) = lower(?))"
+        found = self._rows(
+            f"SELECT {REPORT}, text, count(*) OVER () FROM reports WHERE {where} ORDER BY published_last DESC NULLS LAST, doc, id LIMIT ?",
+            [*asked, limit],
+        )
+        return [report_of(row[:-1]) for row in found], int(found[0][-1]) if found else 0
+
     def forms(self, text: str) -> tuple[tuple[str, ...], ...]:
         """For each word of a text the forms of its root that stand in the quotations, itself among them."""
         return tuple(self._forms(word) for word in dict.fromkeys(one.casefold() for one in _WORD.findall(text)))

@@ -12,7 +12,7 @@ from starlette.types import Scope
 
 from sekutu import settings
 from sekutu.serve.web import frame
-from sekutu.serve.web.desk import LANGUAGES, Answer, Desk, View
+from sekutu.serve.web.desk import ENDINGS, LANGUAGES, Answer, Desk, View
 from sekutu.serve.web.errors import Problem
 from sekutu.serve.words import Words
 
@@ -22,7 +22,7 @@ NOTES = "Sekutu-Notes"
 
 def for_programs(path: str) -> bool:
     """Whether who asks for that path is a program."""
-    return path.startswith(("/api/", "/static/")) or path.endswith((".json", ".csv")) or path == "/api"
+    return path.startswith(("/api/", "/static/")) or path.endswith(ENDINGS) or path == "/api"
 
 
 def shape(problem: Problem, head: bool = False) -> Response:

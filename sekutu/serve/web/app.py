@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from sekutu.errors import SekutuError
 from sekutu.serve.web import answering, judging, login, manual, pages, routes, static
 from sekutu.serve.web.api import answers, changes, rows
 from sekutu.serve.web.api.schemas import components
-from sekutu.serve.web.desk import Desk, View
+from sekutu.serve.web.desk import Desk, View, segment
 from sekutu.serve.web.errors import Problem, problem_of
 from sekutu.serve.web.security import LOOPBACK, Guard, Keys
 from sekutu.version import VERSION
@@ -75,7 +75,8 @@ def create_app(
     def shown(request: Request, problem: Problem) -> Response:
         if answering.for_programs(request.url.path):
             return answering.shape(problem)
-        return answering.page_of(problem, desk.view(request), nav)
+        view = desk.view(request)
+        return answering.page_of(problem, view, nav, meant(view, problem.nearest))
 
     def on(kind: type[Exception], told: Callable[[Exception, View], Problem]) -> None:
         async def handle(request: Request, error: Exception) -> Response:
@@ -92,6 +93,18 @@ def create_app(
         app.include_router(router, prefix="/api")
     app.add_middleware(Guard, keys=keys, hosts=allowed_hosts, any_address=any_address)
     return app
+
+
+MEANT = {"/party": "name", "/ask": "q", "/search": "party"}
+"""Pages that take a word in their query, and its name there."""
+
+
+def meant(view: View, nearest: Sequence[str]) -> dict[str, str]:
+    """Where the same page stands for each word that may have been meant."""
+    if view.path in MEANT:
+        return {one: view.link(view.path, **{MEANT[view.path]: one}) for one in nearest}
+    base, _, last = view.path.rpartition("/")
+    return {one: view.link(f"{base}/{segment(one)}") for one in nearest} if last and base in ("/party", "/leader", "/explain") else {}
 
 
 def openapi(app: FastAPI) -> dict[str, Any]:

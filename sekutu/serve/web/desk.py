@@ -42,6 +42,9 @@ KEPT = ("lang", "since", "until", "as_of")
 KEPT_BYTES, KEPT_ANSWER = 32 * 1024 * 1024, 4 * 1024 * 1024
 """Bytes of answers that are held on to, and of one at most."""
 
+ENDINGS = (".all.json", ".json", ".csv", ".jsonl", ".parquet", ".ics")
+"""What stands behind the path of a page's other forms."""
+
 T = TypeVar("T")
 
 
@@ -166,7 +169,7 @@ class Desk:
             query[name] = (*query.get(name, ()), value)
         asked = query.get("lang", ("",))[-1]
         path = request.url.path
-        for ending in (".json", ".csv"):
+        for ending in ENDINGS:
             path = path.removesuffix(ending)
         return View(
             Words(asked if asked in LANGUAGES else self.lang),
