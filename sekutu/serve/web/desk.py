@@ -77,7 +77,7 @@ class View:
         """The days asked for. Raises UsageError for a day that is none."""
         return Period(self.get("since"), self.get("until"), self.get("as_of")).check(self.words)
 
-    def link(self, path: str, **query: str | int | list[str] | None) -> str:
+    def link(self, path: str, /, **query: str | int | list[str] | None) -> str:
         """An address of ours, with the language and the days of this page, and this query; None takes a value out.
 
         Parts of the path that come from data go through ``segment``.
@@ -88,7 +88,7 @@ class View:
         base, hash_, fragment = path.partition("#")
         return base + (f"?{pairs}" if pairs else "") + hash_ + fragment
 
-    def here(self, ending: str = "", **query: str | int | list[str] | None) -> str:
+    def here(self, ending: str = "", /, **query: str | int | list[str] | None) -> str:
         """The address of this page, changed in these parts; ``ending`` is ``.json`` or ``.csv`` for its other forms."""
         asked: dict[str, object] = {name: list(values) for name, values in self.query.items()}
         asked |= query
@@ -134,7 +134,7 @@ class Visit:
         """See View.all."""
         return self.view.all(name)
 
-    def link(self, path: str, **query: str | int | list[str] | None) -> str:
+    def link(self, path: str, /, **query: str | int | list[str] | None) -> str:
         """See View.link."""
         return self.view.link(path, **query)
 

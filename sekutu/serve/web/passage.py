@@ -27,6 +27,9 @@ _LINE = re.compile(r"[^\n]*\n?")
 
 FURNITURE = "furniture"
 
+PASSAGE = "passage"
+"""Stands in the place of a record's id where a span is marked that is none."""
+
 
 @dataclass(slots=True)
 class _Piece:
@@ -55,7 +58,7 @@ def article(text: str, marks: Sequence[Mark], furniture: Iterable[tuple[int, int
         for mark in ends.get(at, ()):
             _drop(piece, mark)
         depth -= edges[1].get(at, 0)
-        inside += [_ending(mark, looks) for mark in ends.get(at, ()) if mark.role == "quote"]
+        inside += [_ending(mark, looks) for mark in ends.get(at, ()) if mark.role == "quote" and mark.record != PASSAGE]
         depth += edges[0].get(at, 0)
         for mark in begins.get(at, ()):
             _take(piece, mark)

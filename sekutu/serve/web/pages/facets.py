@@ -12,6 +12,9 @@ from sekutu.serve.web.desk import Visit
 from sekutu.serve.words import Words, visible
 from sekutu.store.searching import FACETS, Facet
 
+Asked = dict[str, str | int | list[str] | None]
+"""Changes of a query."""
+
 SHOWN: Mapping[Facet, int] = {"kind": 3, "type": 12, "status": 4, "outlet": 10, "party": 12, "year": 12}
 SEVERAL = ("type", "status", "party")
 """Facets of which several values may be chosen."""
@@ -50,10 +53,11 @@ def _item(name: Facet, value: str, n: int | None, chosen: list[str], visit: Visi
     label = label_of(name, value, words)
     if is_chosen:
         left = [one for one in chosen if _folded(one) != _folded(value)]
-        return el("li", el("a", f"✕ {label}", href=view.here(**{name: left or None, "next": None}), aria_current="true"))
-    wanted: str | list[str] = [*chosen, value] if name in SEVERAL else value
+        fewer: Asked = {name: left or None, "next": None}
+        return el("li", el("a", f"✕ {label}", href=view.here(**fewer), aria_current="true"))
+    wanted: Asked = {name: [*chosen, value] if name in SEVERAL else value, "next": None}
     count = el("span", f" {words.integer(n)}", class_="count") if n is not None else None
-    return el("li", el("a", label, href=view.here(**{name: wanted, "next": None})), count)
+    return el("li", el("a", label, href=view.here(**wanted)), count)
 
 
 def label_of(name: Facet, value: str, words: Words) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from sekutu import codebook
 from sekutu.analysis.telling import gather
 from sekutu.errors import NotKnown
 from sekutu.records import AnyRecord, Event, Report, Statement
 from sekutu.serve import copies as copying
 from sekutu.serve import render
-from sekutu.serve.marking import marks
+from sekutu.serve.marking import Mark, marks
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.sheet import LINKED
 from sekutu.serve.web import frame, grammar, passage
@@ -29,7 +31,7 @@ def report(visit: Visit) -> Page:
     words, judged = visit.words, visit.archive.judged()
     records = sorted(visit.archive.records(report=found.id), key=lambda one: (one.start, one.end, one.id))
     looks = {one.id: _looks(one) for one in records}
-    found_marks = [mark for one in records for mark in marks(one, found.text)]
+    found_marks = [mark for one in records for mark in marks(one, found.text)] + _asked_span(visit, len(found.text))
     text = (
         passage.article(found.text, found_marks, furniture_of(found.text), looks)
         if found.text
@@ -65,6 +67,14 @@ def report(visit: Visit) -> Page:
         styles=("reader",),
         lead=_about(found, words),
     )
+
+
+def _asked_span(visit: Visit, length: int) -> list[Mark]:
+    """The span that ``?span=START-END`` asks for: a passage that is no record."""
+    asked = re.fullmatch(r"([0-9]{1,8})-([0-9]{1,8})", visit.get("span") or "")
+    if asked is None or not int(asked[1]) < int(asked[2]) <= length:
+        return []
+    return [Mark(int(asked[1]), int(asked[2]), "quote", passage.PASSAGE)]
 
 
 def title_of(found: Report) -> str:
