@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -49,7 +49,7 @@ def article(text: str, marks: Sequence[Mark], furniture: Iterable[tuple[int, int
         ends[mark.end].append(mark)
     grey = [(start, end) for start, end in furniture if 0 <= start < end <= len(text)]
     cuts = sorted({0, len(text), *begins, *ends, *(at for span in grey for at in span)})
-    edges = {start: 1 for start, _ in grey}, {end: 1 for _, end in grey}
+    grey_begins, grey_ends = Counter(start for start, _ in grey), Counter(end for _, end in grey)
     paragraphs: list[Markup] = []
     inside: list[Markup] = []
     depth = 0
@@ -57,9 +57,8 @@ def article(text: str, marks: Sequence[Mark], furniture: Iterable[tuple[int, int
     for at, until in zip(cuts, [*cuts[1:], len(text)], strict=True):
         for mark in ends.get(at, ()):
             _drop(piece, mark)
-        depth -= edges[1].get(at, 0)
+        depth += grey_begins[at] - grey_ends[at]
         inside += [_ending(mark, looks) for mark in ends.get(at, ()) if mark.role == "quote" and mark.record != PASSAGE]
-        depth += edges[0].get(at, 0)
         for mark in begins.get(at, ()):
             _take(piece, mark)
         piece.furniture = depth > 0

@@ -42,6 +42,7 @@ def ask(visit: Visit) -> Page:
         Table(("date", "reported", "what", "status", "claimed", "sources", "record", "report", "quote"), _rows(found)),
         styles=("ask",),
         dated=True,
+        asks=True,
     )
 
 

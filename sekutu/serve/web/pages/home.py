@@ -13,7 +13,7 @@ from sekutu.analysis.disagreements import Disagreement, disagreements
 from sekutu.analysis.telling import gather
 from sekutu.happenings.happening import Happening
 from sekutu.happenings.world import World
-from sekutu.records import AnyRecord, Kind
+from sekutu.records import UNKNOWN, AnyRecord, Kind
 from sekutu.serve import differing
 from sekutu.serve.answers import Period, copies_in, find_party, judgements_of
 from sekutu.serve.markup import Markup, el
@@ -22,9 +22,13 @@ from sekutu.serve.web.desk import View, Visit, segment
 from sekutu.serve.web.frame import Page, Table
 from sekutu.serve.web.routes import Elsewhere, Face
 from sekutu.serve.words import Words, visible
+from sekutu.store.rows import days
 
 NEWEST = 200
 """Reports from which the latest is told."""
+
+RECENT = 60
+"""Days before its report within which something is called new."""
 
 LINES, DISAGREEMENTS = 8, 4
 
@@ -54,7 +58,7 @@ def home(visit: Visit) -> Page:
         "disagreements": [one.to_dict() for one in disputed],
     }
     table = Table(("month", "outlet", "reports"), months)
-    return Page("Sekutu", body, data, table, styles=("home",), heading=False)
+    return Page("Sekutu", body, data, table, styles=("home",), heading=False, asks=True)
 
 
 def picker(view: View, name: str = "") -> Markup:
@@ -125,10 +129,18 @@ def _latest(visit: Visit) -> tuple[list[Happening], list[Disagreement]]:
     told = [one for kind in kinds for one in archive.records(kind, report=newest) if one.id not in wrong]
     world, sources = World(told, judgements_of(archive)), copies_in(archive, Period())
     codes = sorted({code for act in world.merger.acts.values() for code in act.codes})
-    found = {one.id: one for code in codes for one in world.of([code], sources)}
+    found = {one.id: one for code in codes for one in world.of([code], sources) if _is_new(one)}
     ranked = sorted(found.values(), key=lambda one: (_last(one.events), one.sources, one.id), reverse=True)
     disputed = disagreements(world, lambda ids: archive.metadata(sorted(ids)), None, DISAGREEMENTS, 1, sources=sources)
     return ranked[:LINES], list(disputed.found)
+
+
+def _is_new(one: Happening) -> bool:
+    """Whether it is told who did it, and it is no history: reports of today also tell of wars of long ago."""
+    if all(party.code in (None, UNKNOWN) for party in one.best.actors):
+        return False
+    last, told = days(one.date)[1], days(one.reported)[0]
+    return last is None or told is None or (told - last).days <= RECENT
 
 
 def _last(records: Iterable[AnyRecord]) -> str:

@@ -165,7 +165,11 @@ def _judging(record: AnyRecord, view: View) -> Markup:
         el("button", words(f"web.judge.{verdict}"), type="submit", name="verdict", value=verdict, class_=f"judge {verdict}")
         for verdict in ("right", "wrong")
     ]
-    same = el("a", words("web.judge.same"), href=view.link(f"/report/{record.report}/same/{record.id}"), class_="judge same")
+    same = (
+        None
+        if isinstance(record, Statement)
+        else el("a", words("web.judge.same"), href=view.link(f"/report/{record.report}/same/{record.id}"), class_="judge same")
+    )
     return el(
         "form",
         proof(view),

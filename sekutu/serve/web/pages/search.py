@@ -132,7 +132,7 @@ def _table(records: Sequence[AnyRecord], metadata: Mapping[str, Report], visit: 
         return frame.nothing(words("none"))
     rows = [_row(one, metadata.get(one.report), visit) for one in records]
     columns = [words(f"web.search.{name}") for name in ("what", "when", "told", "where")]
-    return el("div", frame.table(columns, rows, class_="found-records"), class_="wide")
+    return el("div", frame.table(columns, rows, class_="found-records"), class_="wide", tabindex="0")
 
 
 def _row(record: AnyRecord, report: Report | None, visit: Visit) -> list[Markup | str]:
