@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from sekutu import edtf, registering
-from sekutu.errors import ArchiveError, ArchiveOld, UsageError
+from sekutu.errors import ArchiveError, ArchiveOld, NotKnown, UsageError
 from sekutu.records import AnyRecord, Kind, Report
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -92,7 +92,7 @@ def find_party(word: str, words: Words) -> Found:
     names = registering.load()
     entry = names.party(word.strip())
     if entry is None:
-        raise UsageError(words("error.party", word=word), names.nearest(word))
+        raise NotKnown(words("error.party", word=word), names.nearest(word))
     return Found(entry.code, entry.name if entry.kind == "person" else None)
 
 
@@ -109,15 +109,15 @@ def find_person(word: str, archive: Archive, words: Words) -> str:
         told = tuple(person for person in persons if archive.records(person=person, limit=1))
         if len(told) == 1:
             return told[0]
-        raise UsageError(words("error.person.many", word=word), told or persons)
+        raise NotKnown(words("error.person.many", word=word), told or persons)
     if archive.records(person=word, limit=1):
         return word
     party = names.party(word)
     if party is not None:
-        raise UsageError(words("error.person.party", word=word))
+        raise NotKnown(words("error.person.party", word=word))
     spelt = {text.casefold(): text for text, meant in names.names.items() if any(name.entry.kind == "person" for name in meant)}
     nearest = difflib.get_close_matches(word.casefold(), spelt, n=3)
-    raise UsageError(words("error.person", word=word), tuple(spelt[match] for match in nearest))
+    raise NotKnown(words("error.person", word=word), tuple(spelt[match] for match in nearest))
 
 
 WORLDS = 16
@@ -186,10 +186,12 @@ def held_in(archive: Archive, world: World) -> Mapping[str, Report]:
 def copies_in(archive: Archive, period: Period) -> Mapping[str, str]:
     """Which reports are copies, and of which; the same object while the archive stays as it is."""
     key = (str(archive.path), archive.state(), period.as_of or "")
-    if key not in _copies:
+    found = _copies.get(key)
+    if found is None:
+        found = archive.sources(as_of=period.as_of)
         _copies.clear()
-        _copies[key] = archive.sources(as_of=period.as_of)
-    return _copies[key]
+        _copies[key] = found
+    return found
 
 
 def reports_of(archive: Archive, records: Sequence[AnyRecord]) -> Mapping[str, Report]:

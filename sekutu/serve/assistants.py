@@ -235,8 +235,8 @@ class Tools:
         offset: Offset = 0,
         limit: Limit = USUAL,
     ) -> Page:
-        named = {"actor": actor, "recipient": recipient, "party": party, "person": person}
-        plain = {"type": type and [type], "status": status and [status], "outlet": outlet, "text": text}
+        named: dict[str, Any] = {"actor": actor, "recipient": recipient, "party": party, "person": person}
+        plain: dict[str, Any] = {"type": type and [type], "status": status and [status], "outlet": outlet, "text": text}
         notes: list[str] = []
         with self._asking(notes) as at:
             found = at.records(kind, Period(since, until, as_of).check(self._words), **named, **plain)

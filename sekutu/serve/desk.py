@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast, get_args, overload
 
 from sekutu import codebook
-from sekutu.errors import UsageError
+from sekutu.errors import NotKnown, UsageError
 from sekutu.records import AnyRecord, Event, Kind, Report
 from sekutu.serve.answers import (
     Period,
@@ -245,7 +245,7 @@ class Desk:
         archive = self.archive
         runs = archive.runs()
         if since and all(one["id"] != since for one in runs):
-            raise UsageError(self.words("error.run", run=since), tuple(str(one["id"]) for one in runs[-3:]))
+            raise NotKnown(self.words("error.run", run=since), tuple(str(one["id"]) for one in runs[-3:]))
         then = archive.then(since)
         wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
         gone = news.grouped((one.report, one.id, one.run) for one in then.gone)
@@ -283,12 +283,14 @@ class Desk:
         world, today, copies = world_of(archive, period), today_of(archive, period), copies_in(archive, period)
         return Material(world, told, self._metadata, today, copies, self.fetch)
 
-    def records(self, kind: str | None = None, period: Period = EVER, **filters: Any) -> list[AnyRecord]:
-        """The records that pass every filter of Archive.records; parties and persons as users write them. A filter that is None or an empty
-        list lets everything pass. Raises UsageError also for a kind, type or status that there is not."""
-        wanted = kind_of(kind, self.words)
+    def filters(self, kind: str | None = None, period: Period = EVER, *, roots: bool = False, **filters: Any) -> dict[str, Any]:
+        """Filters of Archive.records from what a user says; parties and persons as users write them. A filter that is None or an empty
+        list lets everything pass. ``roots``: the words of ``text`` are found in all forms of their roots. Raises UsageError also for a
+        kind, type or status that there is not."""
         given = {name: value for name, value in filters.items() if value not in (None, [])}
         _terms(given, self.words)
+        if wanted := kind_of(kind, self.words):
+            given["kind"] = wanted
         for name in ("actor", "recipient", "about"):
             if name in given:
                 given[name] = self.party(given[name])
@@ -296,8 +298,20 @@ class Desk:
             given["party"] = [self.party(word) for word in several(given["party"])]
         if "person" in given:
             given["person"] = find_person(given["person"], self.archive, self.words)
+        if roots and (text := given.pop("text", None)):
+            given["words"] = self.expressions(text)
         self.left_out(period)
-        return self.archive.records(wanted, since=period.since, until=period.until, as_of=period.as_of, **given)
+        return given | {"since": period.since, "until": period.until, "as_of": period.as_of}
+
+    def expressions(self, text: str) -> list[str]:
+        """For each word of a text an expression for all forms of its root that the archive has."""
+        from sekutu.store.searching import pattern
+
+        return [pattern(forms) for forms in self.archive.forms(text)]
+
+    def records(self, kind: str | None = None, period: Period = EVER, *, roots: bool = False, **filters: Any) -> list[AnyRecord]:
+        """The records that pass every filter; see ``filters``."""
+        return self.archive.records(**self.filters(kind, period, roots=roots, **filters))
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sekutu import codebook, memberships, register, registering
-from sekutu.errors import UsageError
+from sekutu.errors import NotKnown, UsageError
 from sekutu.records import AnyRecord
+from sekutu.serve import printing
 from sekutu.serve.answers import Where, opened
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
@@ -52,7 +53,7 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     """Prints what the word means. Raises UsageError with the nearest words where it means nothing."""
     found = explanation(word, path, words, say)
     if as_json:
-        _json(found.to_dict())
+        sys.stdout.write(printing.as_json(found.to_dict()))
         return
     from sekutu.serve import render
 
@@ -67,21 +68,31 @@ def explanation(word: str, where: Where, words: Words, note: Callable[[str], Non
     if _REPORT_ID.match(word):
         copies = _copies(word, where, words)
         if copies is None:
-            raise UsageError(words("error.report", word=word, path=place_of(where)))
+            raise NotKnown(words("error.report", word=word, path=place_of(where)))
         return Explanation(copies=copies, word=word)
-    terms = codebook.lookup(word)
-    names = registering.load().look_up(word)
-    entry = registering.load().parties.get(word.upper())
-    if not names and entry is not None:
-        names = (register.Name(word, entry),)
+    terms, names = meant(word)
     if not terms and not names:
         if place_of(where).exists() and (copies := _copies(word, where, words)) is not None:
             return Explanation(copies=copies, word=word)
         if (where is None or isinstance(where, Path)) and Path(word).is_file():  # else a server asks, which tells of no files
             raise UsageError(words("error.word_is_file", word=word))
         nearest = (*codebook.nearest(word), *registering.load().nearest(word))
-        raise UsageError(words("error.word", word=word), nearest[:5])
-    return Explanation(tuple(terms), tuple(names), word=word)
+        raise NotKnown(words("error.word", word=word), nearest[:5])
+    return Explanation(terms, names, word=word)
+
+
+def explained(word: str, where: Where, words: Words) -> dict[str, Any]:
+    """The same as data. Raises NotKnown with the nearest words where it means nothing."""
+    return explanation(word, where, words, say).to_dict()
+
+
+def meant(word: str) -> tuple[tuple[codebook.Term, ...], tuple[register.Name, ...]]:
+    """The terms of the codebook and the names of the register that a word can mean."""
+    names = registering.load().look_up(word)
+    entry = registering.load().parties.get(word.upper())
+    if not names and entry is not None:
+        names = (register.Name(word, entry),)
+    return tuple(codebook.lookup(word)), tuple(names)
 
 
 def page(found: Explanation, words: Words) -> RenderableType:
@@ -101,27 +112,27 @@ def page(found: Explanation, words: Words) -> RenderableType:
     parts: list[RenderableType] = []
     for term in found.terms:
         kind = words("explain.mode", type=term.type) if term.kind == "mode" else words(f"explain.{term.kind}")
-        name, meaning = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
+        name, sense = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
         facts = [kind]
         if term.score is not None:
             facts.append(f"{words('explain.weight' if term.kind == 'tie' else 'explain.score')} {words.score(term.score)}")
         parts.append(render.title(f"{term.name} · {name}", " · ".join(facts)))
-        parts.append(Padding(Text(meaning), (0, 0, 0, 2)))
+        parts.append(Padding(Text(sense), (0, 0, 0, 2)))
         if term.related and term.kind in ("type", "quad"):
             label = words("explain.modes" if term.kind == "type" else "explain.types")
             parts.append(Padding(Text(f"{label}: {', '.join(term.related)}", style="dim"), (0, 0, 0, 2)))
         parts.append(Text(""))
     if found.names:
         parts.append(render.title(words("explain.means", word=found.word)))
-        for meant in found.names:
-            parts.append(Padding(Text(_meaning(meant, words)), (0, 0, 0, 2)))
-            parts += [Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in _belonging(meant.entry, words)]
-        if any(_belongs(meant.entry) for meant in found.names):
+        for one in found.names:
+            parts.append(Padding(Text(meaning(one, words)), (0, 0, 0, 2)))
+            parts += [Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in belonging(one.entry, words)]
+        if any(_belongs(one.entry) for one in found.names):
             parts.append(Padding(Text(f"({words('belongs.as_of')})", style="dim"), (0, 0, 0, 2)))
     return Group(*parts)
 
 
-def _meaning(name: register.Name, words: Words) -> str:
+def meaning(name: register.Name, words: Words) -> str:
     """One thing that a name can mean, in a line."""
     entry = name.entry
     kind = words(f"explain.kind.{entry.kind}", party=words.code(entry.code) if entry.code else "–")
@@ -149,7 +160,7 @@ def _belongs(entry: register.Entry) -> dict[str, list[str]]:
     return out
 
 
-def _belonging(entry: register.Entry, words: Words) -> Iterator[str]:
+def belonging(entry: register.Entry, words: Words) -> Iterator[str]:
     """A line for each role: its members, or what it is a member of."""
     for role, codes in _belongs(entry).items():
         named = ", ".join(sorted((words.code(code) for code in codes), key=str.casefold))
@@ -189,7 +200,7 @@ def _record(word: str, where: Where, words: Words, note: Callable[[str], None]) 
     with opened(where, words) as archive:
         record = archive.record(word)
         if record is None:
-            raise UsageError(words("error.record", word=word, path=place_of(where)))
+            raise NotKnown(words("error.record", word=word, path=place_of(where)))
         report = archive.report(record.report)
         judged = archive.judged().get(record.id)
     text = report.text if report else ""
@@ -234,7 +245,7 @@ def parties(word: str | None, words: Words) -> list[dict[str, Any]]:
         if exact is not None:
             chosen = [exact.code, *(code for code in chosen if code != exact.code)] if exact.code in names.parties else chosen
         if not chosen:
-            raise UsageError(words("error.party", word=word), names.nearest(word))
+            raise NotKnown(words("error.party", word=word), names.nearest(word))
     return [
         {
             "code": code,
@@ -263,15 +274,9 @@ def show_parties(rows: list[dict[str, Any]], word: str | None, words: Words) -> 
         cells.append([row["code"], row[f"name_{words.lang}"], shown])
     table = render.rows([words("column.code"), words("column.name"), words("column.names")], cells)
     named = registering.load().party(word.strip()) if word is not None else None
-    belonging = list(_belonging(named, words)) if named is not None else []
-    if not belonging or named is None:
+    belongs = list(belonging(named, words)) if named is not None else []
+    if not belongs or named is None:
         render.show(table)
         return
     heading = render.heading(words.code(named.code), words("belongs.as_of"))
-    render.show(Group(table, heading, *(Text(line) for line in belonging)))
-
-
-def _json(value: Any) -> None:
-    import json
-
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    render.show(Group(table, heading, *(Text(line) for line in belongs)))

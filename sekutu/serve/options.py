@@ -14,6 +14,7 @@ import typer
 
 from sekutu import settings
 from sekutu.errors import ArchiveBusy, InputSetAside, SekutuError, UsageError
+from sekutu.serve.printing import as_json, as_rows
 from sekutu.serve.words import Words
 
 SAID = Words(settings.language())
@@ -118,17 +119,12 @@ def wants_json(asked: bool, text_by_default: bool = False) -> bool:
 
 def print_json(value: Any) -> None:
     """A value as JSON, over several lines."""
-    import json
-
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(as_json(value))
 
 
 def print_rows(rows: list[dict[str, Any]]) -> None:
     """A JSON array with an element a line."""
-    import msgspec
-
-    lines = [msgspec.json.encode(row).decode() for row in rows]
-    sys.stdout.write("[" + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]\n")
+    sys.stdout.write(as_rows(rows))
 
 
 def finish(aside: int, words: Words) -> None:

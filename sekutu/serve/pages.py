@@ -68,12 +68,12 @@ def dyad(word: str, other: str, path: Where, period: Period, words: Words, quota
 
 
 def records(
-    path: Where, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any]
+    path: Where, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any], roots: bool = False
 ) -> tuple[list[AnyRecord], dict[str, Verdict]]:
     """The records that pass the filters, and which of them were judged. ``named``: parties and a person as a user writes them; ``plain``:
-    passed on as it is."""
+    passed on as it is. ``roots``: the words of ``text`` are found in all forms of their roots."""
     with desk(path, words, say) as at:
-        return at.records(kind, period, **named, **plain), at.archive.judged()
+        return at.records(kind, period, roots=roots, **named, **plain), at.archive.judged()
 
 
 def demo(words: Words, as_json: bool, lines: int, quotations: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve.options import SAID, Archive, AsOf, Json, Lang, Since, Until, Wait, guarded, print_json, words_in
+from sekutu.serve.options import SAID, Archive, AsOf, Json, Lang, Since, Until, Wait, guarded, print_json
 from sekutu.serve.showing import asked as asked_for
 from sekutu.serve.words import Words
 
@@ -22,6 +22,15 @@ def answer(question: str, path: Where, period: Period, words: Words) -> Result:
 
     with desk(path, words) as at:
         return at.ask(question, period)
+
+
+def words_for(found: Result, asked_for: str | None, words: Words) -> Words:
+    """The language of an answer: the one that was asked for, else the question's own."""
+    from sekutu.analysis.asking.question import Misunderstood
+
+    if asked_for is not None:
+        return words
+    return Words(found.language if isinstance(found, Misunderstood) else found.question.language)
 
 
 @guarded
@@ -42,8 +51,7 @@ def ask(
 
     options = asked_for(archive, since, until, as_of, json, lang)
     found = answer(question, archive, options.period, options.words)
-    language = found.language if isinstance(found, Misunderstood) else found.question.language
-    words = words_in(lang) if lang is not None else Words(language)
+    words = words_for(found, lang, options.words)
     if options.as_json:
         print_json(asked.to_dict(found, words))
     if isinstance(found, Misunderstood):

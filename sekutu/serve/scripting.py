@@ -306,6 +306,7 @@ class Archive:
         person: str | None = None,
         outlet: str | None = None,
         text: str | None = None,
+        roots: bool = False,
         since: str | None = None,
         until: str | None = None,
         as_of: str | None = None,
@@ -314,8 +315,8 @@ class Archive:
         limit: int | None = None,
     ) -> Records:
         """The records that fit every filter, as a list that is also a table; what each filter means stands at the archive's own
-        ``records``."""
-        named = {"actor": actor, "recipient": recipient, "about": about, "party": party, "person": person}
-        plain = {"type": type, "status": status, "outlet": outlet, "text": text, "min_confidence": min_confidence, "limit": limit}
-        plain |= {"report": report}
-        return Records(self._desk.records(kind, self._period(since, until, as_of), **named, **plain), self.store)
+        ``records``. ``roots``: the words of ``text`` are found in all forms of their roots."""
+        named: dict[str, Any] = {"actor": actor, "recipient": recipient, "about": about, "party": party, "person": person}
+        plain: dict[str, Any] = {"type": type, "status": status, "outlet": outlet, "text": text, "report": report}
+        plain |= {"min_confidence": min_confidence, "limit": limit}
+        return Records(self._desk.records(kind, self._period(since, until, as_of), roots=roots, **named, **plain), self.store)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sekutu.serve.options import Language, print_json, wants_json, words_in
+from sekutu.serve.printing import with_told
 from sekutu.serve.words import Words
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Asked:
     def show(self, answer: Any, everything: bool = False) -> None:
         """Prints an answer as JSON or as text, and says so where it tells nothing (on the days asked for)."""
         if self.as_json:
-            print_json(answer.to_dict())
+            print_json(with_told(answer, told(answer)))
         if not told(answer):
             (sys.stderr if self.as_json else sys.stdout).write(untold(answer, self.narrowed, self.words) + "\n")
         elif not self.as_json:

@@ -114,7 +114,9 @@ class Asking:
         until: str | None = None,
         as_of: str | None = None,
         min_confidence: float = 0.0,
-        report: str | None = None,
+        words: Sequence[str] = (),
+        year: int | None = None,
+        report: str | Sequence[str] | None = None,
         limit: int | None = None,
     ) -> list[AnyRecord]:
         """The records that fit every filter, in order of doc, report and place in the report.
@@ -122,7 +124,8 @@ class Asking:
         ``type`` is an event's type, with its mode after a stroke (``CONSULT/visit``), or a tie's name; one or several. ``actor`` is the
         code of an actor, of ``a`` of a tie, of a speaker; ``recipient`` of a recipient or of ``b``; ``about`` of whom a statement is about;
         ``party`` any of these (several: all of them must take part). ``person`` is a full name. ``text``: all of its words stand in the
-        quote, whatever their case. ``report`` is the id of the report that they stand in.
+        quote, whatever their case; ``words`` are expressions instead (searching.pattern). ``year`` is that of the report's day, ``report``
+        its id; one or several.
 
         ``since`` and ``until`` (EDTF) keep what can lie between them by its date, else by its report's day, as which it can be at the
         latest; records with neither are left out. ``as_of`` keeps what reports published by then told.
@@ -144,6 +147,8 @@ class Asking:
             until=until,
             as_of=as_of,
             min_confidence=min_confidence,
+            words=words,
+            year=year,
             report=report,
         )
         query = (
@@ -173,6 +178,14 @@ class Asking:
     def state(self) -> str:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
         return str(self._rows("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")[0])
+
+    def mark(self) -> str:
+        """What changes whenever anything does that an answer could show: reports, records, judgements, runs."""
+        query = (
+            "SELECT (SELECT bit_xor(hash(id, other, verdict, note, judged)) FROM judgements), (SELECT count(*) FROM judgements), "
+            "(SELECT bit_xor(hash(id, ended)) FROM runs), (SELECT count(*) FROM runs), (SELECT count(*) FROM sightings)"
+        )
+        return self.state() + str(self._rows(query)[0])
 
     def last_day(self, as_of: str | None = None) -> dt.date | None:
         """The last day on which a report was published (by ``as_of``): what the archive can know of; None where no report has a day."""

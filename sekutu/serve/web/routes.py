@@ -1,0 +1,101 @@
+"""Pages as routes: each stands at its path as HTML, and with ``.json`` and ``.csv`` behind it as data, all made from the same page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from sekutu.serve.web import frame
+from sekutu.serve.web.answering import answered, noted
+from sekutu.serve.web.desk import Answer, Desk, Visit, etag
+from sekutu.serve.web.errors import Problem
+from sekutu.serve.web.frame import Entry, Page
+
+
+class Elsewhere(Exception):
+    """The page stands at another address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A page and where it stands. ``make`` runs in a thread of the desk; it may raise our errors, Problem or Elsewhere.
+
+    ``nav`` is the key of its text in the navigation, None where it does not stand there. ``light``: it measures nothing of the world, see
+    ``desk``. ``forms``: whether it has other forms than HTML; ``others`` are such that only it has, by ending.
+    """
+
+    path: str
+    make: Callable[[Visit], Page]
+    nav: str | None = None
+    light: bool = False
+    forms: bool = True
+    others: Mapping[str, Callable[[Visit], Answer]] = field(default_factory=dict)
+
+
+def navigation(faces: Sequence[Face]) -> list[Entry]:
+    """The entries of the navigation, in the order of the pages."""
+    return [Entry(face.nav, face.path) for face in faces if face.nav is not None]
+
+
+def routes(faces: Sequence[Face], desk: Desk) -> list[Route]:
+    """The routes of all pages."""
+    nav = navigation(faces)
+    out = []
+    for face in faces:
+        if face.forms:
+            base = "/home" if face.path == "/" else face.path
+            out.append(Route(f"{base}.json", _endpoint(face, desk, nav, "json"), name=f"{face.path} json"))
+            out.append(Route(f"{base}.csv", _endpoint(face, desk, nav, "csv"), name=f"{face.path} csv"))
+            out += [Route(f"{base}.{one}", _endpoint(face, desk, nav, one), name=f"{face.path} {one}") for one in face.others]
+    out += [Route(face.path, _endpoint(face, desk, nav, "html"), name=face.path) for face in faces]
+    return out
+
+
+def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callable[[Request], Awaitable[Response]]:
+    """What answers at one of a page's addresses."""
+
+    async def answer(request: Request) -> Response:
+        view = desk.view(request)
+
+        def work(visit: Visit) -> Response:
+            # The proof in a form is part of the page, so a page of one server is not that of another.
+            tag = etag(visit.mark, form, request.url.path, request.url.query, view.words.lang, view.proof)
+            other = face.others.get(form)
+            return answered(desk, request, tag, lambda: other(visit) if other else _shown(face.make(visit), form, visit, nav))
+
+        try:
+            return await desk.ask(view, work, light=face.light)
+        except Elsewhere as other:
+            return RedirectResponse(other.address, 303)
+
+    return answer
+
+
+def _shown(page: Page, form: str, visit: Visit, nav: Sequence[Entry]) -> Answer:
+    """A page in one of its forms."""
+    if form == "html":
+        return Answer(_bytes(frame.render(page, visit.view, nav, visit.said)), page.status, "text/html; charset=utf-8", {})
+    if form == "json":
+        return Answer(_bytes(page.json()), page.status, "application/json", noted(visit.said))
+    if page.table is None:
+        raise Problem(404, visit.words("web.no_table"))
+    return Answer(_bytes(page.table.csv()), page.status, "text/csv; charset=utf-8", {**noted(visit.said), **saved_as(visit, "csv")})
+
+
+def saved_as(visit: Visit, ending: str) -> dict[str, str]:
+    """The header that says under which name a file is kept: the page's path in letters that every system takes."""
+    name = re.sub(r"[^A-Za-z0-9]+", "-", visit.view.path).strip("-")[:80] or "home"
+    return {"Content-Disposition": f'attachment; filename="sekutu-{name}.{ending}"'}
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
