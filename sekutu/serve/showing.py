@@ -37,7 +37,7 @@ class Asked:
     def show(self, answer: Any, everything: bool = False) -> None:
         """Prints an answer as JSON or as text, and says so where it tells nothing (on the days asked for)."""
         if self.as_json:
-            print_json(with_told(answer, told(answer)))
+            print_json(data(answer))
         if not told(answer):
             (sys.stderr if self.as_json else sys.stdout).write(untold(answer, self.narrowed, self.words) + "\n")
         elif not self.as_json:
@@ -86,6 +86,11 @@ def told(answer: Any) -> bool:
         case "Dossier":
             return bool(answer.records)
     raise TypeError(f"no answer: {answer!r}")
+
+
+def data(answer: Any) -> dict[str, Any]:
+    """An answer as all faces give it to programs: with ``told``, whether there is anything to show."""
+    return with_told(answer, told(answer))
 
 
 def subject(answer: Any, words: Words) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from sekutu.analysis.outcomes import What
 from sekutu.serve import asked, explaining, measures, newsing, pages, prospects, questions
-from sekutu.serve.printing import as_json, with_told
+from sekutu.serve.printing import as_json
+from sekutu.serve.showing import data
 from sekutu.serve.web.api.parameters import DAYS, LANGUAGE, LONGEST_QUESTION, PartyPath, PartyQuery, PersonPath, TermPath
 from sekutu.serve.web.api.replying import reply
 from sekutu.serve.web.api.schemas import told
@@ -22,11 +22,16 @@ Category = Literal["arms", "forces", "energy", "money", "aid", "goods"]
 """Those of analysis.goods (a test compares them)."""
 
 
+def shown(answer: Any) -> str:
+    """An answer in the bytes of the command line."""
+    return as_json(data(answer))
+
+
 @router.get("/allies/{party}", responses=told("Allies"), dependencies=[DAYS], summary="Who stands with a party, and who against it")
 async def allies(request: Request, party: PartyPath) -> Response:
     def make(visit: Visit) -> str:
         answer = pages.allies(party, visit.archive, visit.period, visit.words)
-        return as_json(with_told(answer, bool(answer.partners)))
+        return shown(answer)
 
     return await reply(request, make)
 
@@ -35,7 +40,7 @@ async def allies(request: Request, party: PartyPath) -> Response:
 async def isolation(request: Request, party: PartyPath) -> Response:
     def make(visit: Visit) -> str:
         answer = measures.isolation_of(party, visit.archive, visit.period, visit.words, measures.ALL_QUOTATIONS)
-        return as_json(with_told(answer, bool(answer.whole.records)))
+        return shown(answer)
 
     return await reply(request, make)
 
@@ -44,21 +49,21 @@ async def isolation(request: Request, party: PartyPath) -> Response:
 async def shifts(request: Request, party: PartyPath) -> Response:
     def make(visit: Visit) -> str:
         answer = measures.shifts_of(party, visit.archive, visit.period, visit.words)
-        return as_json(with_told(answer, bool(answer.looked)))
+        return shown(answer)
 
     return await reply(request, make)
 
 
 @router.get("/blocs", responses=told("Blocs"), dependencies=[DAYS], summary="Which parties stand together")
 async def blocs(request: Request, party: PartyQuery = None) -> Response:
-    return await reply(request, lambda visit: as_json(measures.blocs_of(party or None, visit.archive, visit.period, visit.words).to_dict()))
+    return await reply(request, lambda visit: shown(measures.blocs_of(party or None, visit.archive, visit.period, visit.words)))
 
 
 @router.get("/diary/{person}", responses=told("Diary"), dependencies=[DAYS], summary="Where a person went and whom he met")
 async def diary(request: Request, person: PersonPath) -> Response:
     def make(visit: Visit) -> str:
         answer = pages.diary(person, visit.archive, visit.period, visit.words)
-        return as_json(with_told(answer, bool(answer.entries)))
+        return shown(answer)
 
     return await reply(request, make)
 
@@ -67,16 +72,14 @@ async def diary(request: Request, person: PersonPath) -> Response:
 async def dyad(request: Request, party: PartyPath, other: PartyPath) -> Response:
     def make(visit: Visit) -> str:
         answer = pages.dyad(party, other, visit.archive, visit.period, visit.words)
-        return as_json(with_told(answer, bool(answer.moments or answer.ties)))
+        return shown(answer)
 
     return await reply(request, make)
 
 
 @router.get("/contradictions", responses=told("Contradictions"), dependencies=[DAYS], summary="What the reports disagree on")
 async def contradictions(request: Request, party: PartyQuery = None) -> Response:
-    return await reply(
-        request, lambda visit: as_json(pages.contradictions(party or None, visit.archive, visit.period, visit.words).to_dict())
-    )
+    return await reply(request, lambda visit: shown(pages.contradictions(party or None, visit.archive, visit.period, visit.words)))
 
 
 @router.get(
@@ -88,10 +91,8 @@ async def outlook(
     outcome: Annotated[list[What] | None, Query(description="Only what became this.")] = None,
 ) -> Response:
     def make(visit: Visit) -> str:
-        answer = prospects.party_outlook(party, visit.archive, visit.period, visit.words)
-        if outcome:
-            answer = replace(answer, lines=tuple(line for line in answer.lines if line.outcome.what in outcome))
-        return as_json(with_told(answer, bool(answer.lines)))
+        answer = prospects.party_outlook(party, visit.archive, visit.period, visit.words, outcomes=outcome)
+        return shown(answer)
 
     return await reply(request, make)
 
@@ -104,7 +105,7 @@ async def flows(
 ) -> Response:
     def make(visit: Visit) -> str:
         answer = prospects.party_flows(party, visit.archive, visit.period, visit.words, category)
-        return as_json(with_told(answer, bool(answer.edges)))
+        return shown(answer)
 
     return await reply(request, make)
 
@@ -121,7 +122,7 @@ async def dossier_of_pair(request: Request, party: PartyPath, other: PartyPath) 
 
 def _dossier(visit: Visit, party: str, other: str | None) -> str:
     answer = pages.dossier(party, other, visit.archive, visit.period, visit.words)
-    return as_json(with_told(answer, bool(answer.records)))
+    return shown(answer)
 
 
 @router.get("/news", responses=told("News"), summary="What is new, changed or withdrawn since a run")
