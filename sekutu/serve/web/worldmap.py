@@ -1,6 +1,6 @@
 """The map of the world as inline SVG: states in the shade of what is told of them, each a link, and what is laid over it.
 
-Outlines come from ``data/web/world.json``, which is built with the package (``frontend/build/world.mjs``). Areas that several claim are cut
+Outlines come from ``data/web/world.json``, which is built with the package (``frontend/make/world.mjs``). Areas that several claim are cut
 out of all outlines there: they are hatched, in neutral grey, and never in the colour of a side; one that is a party of its own (Kosovo)
 may be coloured as itself, still hatched. States too small to be seen get a dot. An installation whose build could not reach the npm
 registry has no map; whatever it would show stands in the table beside it.
@@ -111,7 +111,8 @@ def world(
     """The map; None where the package has none.
 
     ``values``: by code; codes without a place on the map (organisations) are left to the table. ``label``: what it shows, for those who do
-    not see it. ``chosen``: codes whose outline is drawn in bold. ``over``: what is laid over it, in its units. ``view``: the part that is seen.
+    not see it. ``chosen``: codes whose outline is drawn in bold. ``over``: what is laid over it, in its units. ``view``: the part that is
+    seen.
     """
     drawn = outlines()
     if drawn is None:
