@@ -26,7 +26,7 @@ async function scripts(out) {
     outdir: resolve(out),
     bundle: true,
     minify: true,
-    format: "iife",
+    format: "esm",
     target: "es2022",
     charset: "utf8",
     legalComments: "none", // licences stand in LICENSES.txt

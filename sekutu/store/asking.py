@@ -163,6 +163,19 @@ class Asking:
         )
         return dict(self._rows(query, [*values, UNKNOWN]))
 
+    def persons(
+        self, type: str | None = None, *, since: str | None = None, until: str | None = None, as_of: str | None = None
+    ) -> dict[str, int]:
+        """How many reports tell an event of that type (of any, where there is none) of each person, most first. The limits are those of
+        ``records``.
+        """
+        where, values = filters.records(kind="event", type=type, since=since, until=until, as_of=as_of)
+        query = (
+            "SELECT person, count(DISTINCT report) AS told FROM (SELECT unnest(r.persons) AS person, r.report AS report FROM records r "
+            f"JOIN reports ON reports.id = r.report WHERE {where}) GROUP BY person ORDER BY told DESC, person"
+        )
+        return dict(self._rows(query, values))
+
     def newest_day(self) -> str | None:
         """The day of the newest report (ISO), or None where no report has one."""
         day = self._rows("SELECT max(published_last) FROM reports")[0][0]

@@ -28,12 +28,12 @@ class Elsewhere(Exception):
 class Face:
     """A page and where it stands. ``make`` runs in a thread of the desk; it may raise our errors, Problem or Elsewhere.
 
-    ``nav`` is the key of its text in the navigation, None where it does not stand there. ``light``: it measures nothing of the world, see
-    ``desk``. ``forms``: whether it has other forms than HTML.
+    What is another kind of file (a calendar) makes its response itself. ``nav`` is the key of its text in the navigation, None where it
+    does not stand there. ``light``: it measures nothing of the world, see ``desk``. ``forms``: whether it has other forms than HTML.
     """
 
     path: str
-    make: Callable[[Visit], Page]
+    make: Callable[[Visit], Page | Response]
     nav: str | None = None
     light: bool = False
     forms: bool = True
@@ -69,6 +69,9 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
             if unchanged(request.headers, tag):
                 return Response(status_code=304, headers=headers)
             page = face.make(visit)
+            if isinstance(page, Response):
+                page.headers.update(headers)
+                return page
             return _shown(page, form, visit, nav, headers)
 
         try:

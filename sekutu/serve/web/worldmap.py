@@ -28,7 +28,7 @@ BOUNDS = (0.5, 2.0, 4.0)
 
 DOT = 4.0
 """Radius of a small state's dot, in pixels of a map that is a thousand wide."""
-HATCH = 6.0
+HATCH = 3.6
 """Distance of the lines of a hatching, likewise."""
 
 Box = tuple[float, float, float, float]
@@ -112,7 +112,7 @@ def world(
 
     ``values``: by code; codes without a place on the map (organisations) are left to the table. ``label``: what it shows, for those who do
     not see it. ``chosen``: codes whose outline is drawn in bold. ``over``: what is laid over it, in its units. ``view``: the part that is
-    seen.
+    seen. Where no state has a value, small states without one are not marked either.
     """
     drawn = outlines()
     if drawn is None:
@@ -127,8 +127,8 @@ def world(
         _hatching(unit),
         el("g", land, class_="states"),
         el("g", [piece for one in drawn.disputed for piece in _claimed(one, values, chosen, words)], class_="claimed"),
-        el("g", [_dot(code, at, unit, values.get(code), words) for code, at in drawn.dots.items()], class_="dots"),
-        *over,
+        el("g", [_dot(code, at, unit, values.get(code), words) for code, at in drawn.dots.items()], class_="dots") if values else None,
+        [*over],
         class_="world",
         viewBox=" ".join(f"{round(one, 1):g}" for one in box),
         role="group",
