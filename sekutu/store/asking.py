@@ -200,6 +200,13 @@ class Asking:
         found = self._rows(query, [day, day])[0][0]
         return found if isinstance(found, dt.date) else None
 
+    def first_day(self, as_of: str | None = None) -> dt.date | None:
+        """The first day on which a report was published, of those published by ``as_of``; None where no report has a day."""
+        day = filters.limit_day("as-of", as_of, first=False)
+        query = "SELECT min(published_first) FROM reports WHERE ?::DATE IS NULL OR published_last <= ?::DATE"
+        found = self._rows(query, [day, day])[0][0]
+        return found if isinstance(found, dt.date) else None
+
     def counts(self, as_of: str | None = None) -> dict[str, int]:
         """How many ``reports``, ``events``, ``ties`` and ``statements`` there are (with ``as_of``: of reports published by then), how many
         of all reports have no day (``undated_reports``), and how many ``as_of`` leaves out (``reports_left_out``).

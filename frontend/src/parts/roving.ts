@@ -24,8 +24,8 @@ function next(marks: Element[], from: Element, [across, down]: [number, number])
   return best;
 }
 
-/** Marks are the elements that the selector finds each time, so that they may come and go. */
-export function roving(drawing: Element, selector: string): void {
+/** Marks are the elements that the selector finds each time, so that they may come and go; what it returns is to be called when they did. */
+export function roving(drawing: Element, selector: string): () => void {
   const marks = (): Element[] => [...drawing.querySelectorAll(selector)].filter((mark) => mark.getClientRects().length > 0);
   const settle = (chosen?: Element): void => {
     const all = marks();
@@ -49,4 +49,5 @@ export function roving(drawing: Element, selector: string): void {
       (found as SVGElement).focus();
     }
   });
+  return () => settle();
 }
