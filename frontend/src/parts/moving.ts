@@ -90,6 +90,10 @@ export function movable(view: View, figure: Element): void {
     event.preventDefault();
     event.stopPropagation();
   });
+  view.svg.addEventListener("focusin", (event) => {
+    const mark = event.target as Element;
+    if (mark.matches(":focus-visible")) view.reveal(mark);
+  });
   const tools = figure.querySelector<HTMLElement>(".tools");
   if (!tools) return;
   tools.hidden = false;

@@ -66,6 +66,14 @@ export class View {
     this.set({ ...this.box, x: this.box.x + across * SHIFT * this.box.width, y: this.box.y + down * SHIFT * this.box.height });
   }
 
+  /** Moves so that a mark is seen, if it is not. */
+  reveal(mark: Element): void {
+    const [seen, own] = [this.svg.getBoundingClientRect(), mark.getBoundingClientRect()];
+    const [x, y] = [own.left + own.width / 2, own.top + own.height / 2];
+    if (x >= seen.left && x <= seen.right && y >= seen.top && y <= seen.bottom) return;
+    this.drag(seen.left + seen.width / 2 - x, seen.top + seen.height / 2 - y);
+  }
+
   reset(): void {
     this.set(this.home);
   }

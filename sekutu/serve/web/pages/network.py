@@ -226,7 +226,7 @@ def _ties(visit: Visit, told: Network) -> Markup:
     """All ties that are drawn, the firmest first."""
     words = visit.words
     order = sorted(told.strands, key=lambda one: (-abs(one.figure.score), one.one, one.other))
-    columns = [words(f"column.{name}") for name in ("partner", "score", "interval", "sources")]
+    columns = [words("network.pair"), *(words(f"column.{name}") for name in ("score", "interval", "sources"))]
     rows = [_tie(visit, one) for one in order]
     table = el("div", frame.table(columns, rows, numbers=(1, 2, 3), class_="ties"), class_="wide")
     return frame.section("ties", words("network.ties"), table, note=words("section.alignment.note"))
