@@ -24,9 +24,11 @@ const SOUTH = -57;
 /** Steradians: corners that span less are left out. A square unit of the drawing is about 1.8e-6 of them. */
 const CORNER = 1.5e-6;
 /** Square units: islands that are smaller are left out, unless they are a state's largest. */
-const ISLAND = 24;
+const ISLAND = 8;
 /** Square units: a state that is smaller gets a dot as well; about 7,400 square kilometres, two by three pixels on a map of a thousand. */
 const SMALL = 100;
+/** Units: a small state's dot lies in the middle of the island nearest to its capital, if that is so near, else on the capital. */
+const NEAR = 12;
 /** States that are no more have no outline of today. */
 const FORMER = /^former state\b/;
 
@@ -185,8 +187,11 @@ export function world(root, frontend) {
     const size = own.reduce((sum, ring) => sum + area(ring), 0);
     if (own.length) paths[code] = path(own);
     if (apart.has(code) || size >= SMALL) continue;
-    if (own.length > 0) dots[code] = middle(own.reduce((most, ring) => (area(ring) > area(most) ? ring : most)));
-    else if (!FORMER.test(note)) dots[code] = projection(capitals.get(code)).map(Math.round);
+    if (own.length === 0 && FORMER.test(note)) continue;
+    const capital = projection(capitals.get(code)).map(Math.round);
+    const far = ([x, y]) => Math.hypot(x - capital[0], y - capital[1]);
+    const nearest = own.map(middle).reduce((best, one) => (far(one) < far(best) ? one : best), [Infinity, Infinity]);
+    dots[code] = far(nearest) <= NEAR ? nearest : capital;
   }
   const scale = projection.scale();
   const [x, y] = projection.translate();
