@@ -23,6 +23,8 @@ THIN, WIDER = 1.2, 1.3
 """Pixels: the width of a tie that one report tells, and what each doubling adds."""
 NAMED = 16
 """So many parties keep their names on a narrow screen: those of which most is told."""
+LONG = 16
+"""Letters of a name that stand in one line."""
 HUES = 6
 """Colours of blocs in the style sheet; a seventh bloc begins again."""
 AROUND = 26.0
@@ -82,7 +84,7 @@ def _mark(node: Node, at: Place, place: int, words: Words, href: str) -> Markup:
         )
     else:
         shape = el("circle", class_="disc", r=f"{radius:.1f}")
-    shown = el("text", _short(name), y=f"{radius + 11:.1f}", text_anchor="middle")
+    shown = el("text", _lines(name), y=f"{radius + 11:.1f}", text_anchor="middle")
     return el(
         "a",
         el(
@@ -98,9 +100,13 @@ def _mark(node: Node, at: Place, place: int, words: Words, href: str) -> Markup:
     )
 
 
-def _short(name: str) -> str:
-    """A name as it fits below a mark."""
-    return name if len(name) <= 18 else name[:17].rstrip() + "…"
+def _lines(name: str) -> list[Markup | str]:
+    """A name below a mark; a long one in two lines, parted at the space nearest to its middle."""
+    spaces = [at for at, letter in enumerate(name) if letter == " "]
+    if len(name) <= LONG or not spaces:
+        return [name]
+    at = min(spaces, key=lambda one: abs(2 * one - len(name)))
+    return [el("tspan", name[: at + 1], x=0), el("tspan", name[at + 1 :], x=0, dy="1.05em")]
 
 
 def _blocs(told: Network, at: Mapping[str, Place], words: Words) -> list[Markup]:

@@ -169,7 +169,7 @@ def _mark(mark: Mark, unit: float, names: dict[str, str], words: Words) -> Marku
             transform=f"translate({mark.at[0]:.1f} {mark.at[1]:.1f})",
         ),
         href=f"#{names[(dated[0] if dated else best).entry.id]}",
-        aria_label=told.replace("\n", "; "),
+        aria_label=" · ".join(part for part in (shown, told.replace("\n", "; ")) if part),
         data_at=" ".join(str(stop.number) for stop in dated) or None,
     )
 
@@ -187,7 +187,7 @@ def face(stop: Stop, radius: float, unit: float, disputed: bool) -> Iterator[Mar
             d=f"M{-reach:.1f} {-reach:.1f}L{reach:.1f} {reach:.1f}M{reach:.1f} {-reach:.1f}L{-reach:.1f} {reach:.1f}",
         )
     if stop.entry.voice:
-        yield el("text", "❝", class_="voice", x=f"{radius:.1f}", y=f"{-radius * 0.5:.1f}")
+        yield el("text", "❝", class_="voice", aria_hidden="true", x=f"{radius:.1f}", y=f"{-radius * 0.5:.1f}")
 
 
 def _number(shown: str) -> Markup | None:
