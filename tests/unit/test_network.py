@@ -143,9 +143,9 @@ def test_a_party_stays_near_where_it_was_on_another_day() -> None:
 
 def test_every_mark_is_a_link_and_says_all_that_it_shows() -> None:
     told = made()
-    page = netmap.network(told, layout(told), EN, label="x", party=lambda code: f"/country/{code}", pair=lambda a, b: f"/pair/{a}/{b}")
+    page = netmap.network(told, layout(told), EN, label="x", party=lambda code: f"/party/{code}", pair=lambda a, b: f"/pair/{a}/{b}")
     assert page.count("<a ") == len(told.nodes) + len(told.strands)
-    assert 'href="/country/RUS"' in page and 'href="/pair/RUS/USA"' in page
+    assert 'href="/party/RUS"' in page and 'href="/pair/RUS/USA"' in page
     strand = next(one for one in told.strands if (one.one, one.other) == ("RUS", "USA"))
     assert netmap.title(strand, EN) in page and "independent sources" in netmap.title(strand, EN)
     assert "against-" in page and "with-" in page

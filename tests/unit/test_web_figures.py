@@ -107,13 +107,13 @@ def test_words_of_reports_are_no_markup(client: TestClient) -> None:
 def test_the_days_that_are_asked_for_hold(client: TestClient) -> None:
     assert len(client.get(PAGE + ".json?since=2024-03&until=2024-04").json()["entries"]) == 2
     page = client.get(PAGE + "?since=2024-03&until=2024-04").text
-    assert "March 2024 to April 2024" in page and "calendar.ics?since=2024-03&amp;until=2024-04" in page
+    assert "March 2024 to April 2024" in page and "Putin.ics?since=2024-03&amp;until=2024-04" in page
 
 
 def test_the_calendar_is_one(client: TestClient) -> None:
-    answer = client.get(PAGE + "/calendar.ics")
+    answer = client.get(PAGE + ".ics")
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
-    assert answer.headers["content-disposition"].endswith("Vladimir%20Putin.ics") and answer.headers["etag"]
+    assert answer.headers["content-disposition"].endswith("sekutu-leader-Vladimir-Putin.ics\"") and answer.headers["etag"]
     kinds = [one.name for one in Calendar.from_ical(answer.text).walk()]
     assert (kinds.count("VEVENT"), kinds.count("VJOURNAL")) == (5, 1)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from sekutu.analysis.sources import Quotation
 from sekutu.serve.web.desk import View, Visit, segment
 
 From = View | Visit
 
 
-def country(here: From, code: str) -> str:
+def party(here: From, code: str) -> str:
     """The page of a party."""
-    return here.link(f"/country/{segment(code)}")
+    return here.link(f"/party/{segment(code)}")
 
 
 def pair(here: From, one: str, other: str) -> str:
@@ -21,8 +20,3 @@ def pair(here: From, one: str, other: str) -> str:
 def leader(here: From, person: str) -> str:
     """The diary of a person."""
     return here.link(f"/leader/{segment(person)}")
-
-
-def quotation(here: From, one: Quotation) -> str:
-    """A quotation in its report, where its record is marked."""
-    return here.link(f"/report/{segment(one.report)}#{segment(one.record)}")

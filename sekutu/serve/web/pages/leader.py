@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import quote as quoted
-
-from starlette.responses import Response
 
 from sekutu import registering
 from sekutu.analysis.diary import MEETING
-from sekutu.analysis.sources import Quotation
 from sekutu.serve import calendars, diaries, pages
 from sekutu.serve.answers import find_person
 from sekutu.serve.markup import Markup, el, join
-from sekutu.serve.render import CLAIMED, MARKS, backed, credit
-from sekutu.serve.web import figures, frame, links, routemap, worldmap
-from sekutu.serve.web.desk import Visit, segment
+from sekutu.serve.render import CLAIMED, MARKS, backed
+from sekutu.serve.web import figures, frame, lines, links, routemap, worldmap
+from sekutu.serve.web.answering import noted
+from sekutu.serve.web.desk import Answer, Visit
 from sekutu.serve.web.frame import Page, Table
 from sekutu.serve.web.journeys import PAUSE, Journeys, Stop, journeys, pause
-from sekutu.serve.web.routes import Elsewhere, Face
+from sekutu.serve.web.routes import Elsewhere, Face, saved_as
 from sekutu.serve.words import Words, visible
 
 LISTED = 200
@@ -54,12 +51,11 @@ def leader(visit: Visit) -> Page:
     )
 
 
-def calendar(visit: Visit) -> Response:
+def calendar(visit: Visit) -> Answer:
     """The same for calendar programs."""
     found = pages.diary(visit.values["person"], visit.archive, visit.period, visit.words)
-    name = quoted(f"{found.person}.ics", safe="")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(calendars.calendar(found, visit.words), headers=headers, media_type="text/calendar; charset=utf-8")
+    body = calendars.calendar(found, visit.words).encode("utf-8", "replace")
+    return Answer(body, 200, "text/calendar; charset=utf-8", {**noted(visit.said), **saved_as(visit, "ics")})
 
 
 def leaders(visit: Visit) -> Page:
@@ -116,8 +112,8 @@ def _lead(told: Journeys, visit: Visit) -> Markup:
     """For whom the person acts, and the diary as a file."""
     words, known = visit.words, registering.load().persons.get(told.person)
     code = known.code if known else None
-    parts = [el("a", words.code(code), href=links.country(visit, code))] if code else []
-    parts.append(el("a", words("leader.calendar"), href=visit.link(f"/leader/{segment(told.person)}/calendar.ics")))
+    parts = [el("a", words.code(code), href=links.party(visit, code))] if code else []
+    parts.append(el("a", words("leader.calendar"), href=visit.view.here(".ics")))
     return el("p", join([piece for part in parts for piece in (" · ", part)][1:]), class_="meta")
 
 
@@ -228,15 +224,15 @@ def _where(stop: Stop, words: Words) -> str:
 
 def _list(told: Journeys, visit: Visit) -> Markup | None:
     """Dated entries in their order; what lies between those that are far apart is shown as a gap."""
-    words, names, lines = visit.words, routemap.anchors(told), list[Markup]()
+    words, names, rows = visit.words, routemap.anchors(told), list[Markup]()
     before: Stop | None = None
     for stop in told.dated:
         days = pause(before, stop) if before is not None else None
         if days is not None and days > PAUSE:
-            lines.append(el("li", words.count(days - 1, "silent_days"), class_="gap"))
-        lines.append(_entry(stop, names[stop.entry.id], visit))
+            rows.append(el("li", words.count(days - 1, "silent_days"), class_="gap"))
+        rows.append(_entry(stop, names[stop.entry.id], visit))
         before = stop if stop.days is not None else before
-    return frame.section("entries", words("leader.entries"), el("ol", lines, class_="diary")) if lines else None
+    return frame.section("entries", words("leader.entries"), el("ol", rows, class_="diary")) if rows else None
 
 
 def _undated(told: Journeys, visit: Visit) -> Markup | None:
@@ -253,34 +249,19 @@ def _entry(stop: Stop, name: str, visit: Visit) -> Markup:
     status = f" · {words(f'status.{entry.status}')}" if entry.status != "actual" else ""
     said = diaries.said(entry, words)
     notes = [el("p", f"{sign} {note}", class_="against" if sign == "≠" else "noted") for sign, note in diaries.notes(entry, words)]
+    told = backed(entry.reports, entry.sources, words).removeprefix(" · ")
     mark = str(stop.number) if stop.number is not None else CLAIMED if claimed else MARKS[entry.status]
     return el(
         "li",
-        el("span", mark, class_=f"badge {routemap.look(stop)}", aria_hidden="true"),
+        el("span", mark, class_=f"entry-mark {routemap.look(stop)}", aria_hidden="true"),
         el("p", el("span", diaries.when(entry, words), class_="when"), el("span", said, status, class_="said"), class_="line"),
         notes,
-        _quotes((*entry.quotations, *entry.outcome_quotations), visit, backed(entry.reports, entry.sources, words).removeprefix(" · ")),
+        lines.quotations((*entry.quotations, *entry.outcome_quotations), visit.view, shown=1, more=entry.more),
+        el("p", told, class_="backed") if told else None,
         class_="claimed" if claimed else entry.status,
         id=name,
         data_at=stop.number,
     )
-
-
-def _quotes(cited: Sequence[Quotation], visit: Visit, told: str) -> Markup:
-    """The first quotation, the others folded away; each leads to its place in the report."""
-    first, rest = cited[:1], cited[1:]
-    folded = (
-        el("details", el("summary", visit.words.count(len(rest), "more_quotations")), [_quote(one, visit) for one in rest])
-        if rest
-        else None
-    )
-    return el("div", [_quote(one, visit) for one in first], el("p", told, class_="backed") if told else None, folded, class_="quoted")
-
-
-def _quote(one: Quotation, visit: Visit) -> Markup:
-    words = visit.words
-    shown = el("blockquote", f"“{visible(one.quote)}”", lang="id")
-    return el("p", shown, el("cite", el("a", credit(one, words), href=links.quotation(visit, one))), class_="quote")
 
 
 def _table(told: Journeys) -> Table:
@@ -298,6 +279,5 @@ def _table(told: Journeys) -> Table:
 
 FACES = (
     Face("/leader", leaders, nav="web.leaders", light=True),
-    Face("/leader/{person}/calendar.ics", calendar, forms=False),
-    Face("/leader/{person}", leader),
+    Face("/leader/{person}", leader, others={"ics": calendar}),
 )

@@ -91,7 +91,7 @@ def _drawn(visit: Visit, told: Network, base: Network) -> Markup:
         at,
         words,
         label=words("network.label"),
-        party=lambda code: links.country(visit, code),
+        party=lambda code: links.party(visit, code),
         pair=lambda one, other: links.pair(visit, one, other),
     )
     notes = [
@@ -244,7 +244,7 @@ def _blocs(visit: Visit, told: Network, blocs: Blocs) -> Markup:
     words, out = visit.words, list[Markup]()
     for number, bloc in enumerate(blocs.blocs, 1):
         members = [
-            join([el("a", words.code(one.code), href=links.country(visit, one.code)), el("span", f" {one.stability:.0%}", class_="backed")])
+            join([el("a", words.code(one.code), href=links.party(visit, one.code)), el("span", f" {one.stability:.0%}", class_="backed")])
             for one in bloc.members
         ]
         head = f"{words('network.bloc', n=number)} · {words('network.stability', share=f'{bloc.stability:.0%}')}"
