@@ -75,7 +75,40 @@ class Network:
         }
 
 
-_figures: weakref.WeakKeyDictionary[Measured, dict[tuple[Pair, dt.date | None], Figure]] = weakref.WeakKeyDictionary()
+TIES = 240
+"""Strands that are drawn at most where nobody says how many reports one needs: four for each of sixty parties; more no eye parts."""
+FEWEST = 6
+"""Parties: where fewer have a strand of ``STEPS[1]`` reports, in a small archive, those of a single report are drawn as well."""
+STEPS = (1, 2, 3, 5, 10, 20, 50, 100)
+"""Independent reports that a strand may be asked to have. It begins at two: one report makes many pairs of one meeting."""
+
+
+@dataclass(slots=True, eq=False)
+class _Kept:
+    """What was made of a world before: the independent reports of each pair, and the figures of some."""
+
+    told: dict[Pair, frozenset[str]]
+    figures: dict[tuple[Pair, dt.date | None], Figure]
+
+
+_kept: weakref.WeakKeyDictionary[Measured, _Kept] = weakref.WeakKeyDictionary()
+
+
+def _ranked(firm: Mapping[Pair, frozenset[str]]) -> list[tuple[str, int]]:
+    """The parties of these pairs with their independent reports, most first."""
+    reports: dict[str, set[str]] = {}
+    for key, found in firm.items():
+        for code in key:
+            reports.setdefault(code, set()).update(found)
+    return sorted(((code, len(found)) for code, found in reports.items()), key=lambda one: (-one[1], one[0]))
+
+
+def _least(told: Mapping[Pair, frozenset[str]]) -> int:
+    """The fewest reports by which a strand can be drawn without there being too many."""
+    firm = {step: [key for key, found in told.items() if len(found) >= step] for step in STEPS}
+    if len({code for key in firm[STEPS[1]] for code in key}) < FEWEST:
+        return STEPS[0]
+    return next((step for step in STEPS[1:] if len(firm[step]) <= TIES), STEPS[-1])
 
 
 def network(
@@ -83,33 +116,36 @@ def network(
     sources: Mapping[str, str],
     blocs: Blocs,
     *,
-    least: int,
     most: int,
+    least: int | None = None,
     today: dt.date | None = None,
     taken: Callable[[str], bool] = lambda _: True,
     settings: Settings = DEFAULT,
 ) -> Network:
     """The network of a world.
 
-    ``sources``: from reports that are copies to their origin. ``least``: independent reports of a pair; ``most``: parties at most;
-    ``taken`` says which parties are looked at, by code. ``today``: the day to which acts are aged.
+    ``sources``: from reports that are copies to their origin. ``least``: independent reports of a pair, None: so many that the strands can
+    be told apart; ``most``: parties at most; ``taken`` says which parties are looked at, by code. ``today``: the day to which acts are
+    aged.
     """
     measured = measure(world, sources, settings.owned)
-    told = {key: {one for item in items for one in item.sources} for key, items in measured.items.items() if all(map(taken, key))}
-    firm = {key: found for key, found in told.items() if len(found) >= least}
-    reports: dict[str, set[str]] = {}
-    for key, found in firm.items():
-        for code in key:
-            reports.setdefault(code, set()).update(found)
-    ranked = sorted(reports, key=lambda code: (-len(reports[code]), code))
-    chosen = set(ranked[:most])
-    known = _figures.setdefault(measured, {})
+    kept = _kept.get(measured)
+    if kept is None:
+        told = {key: frozenset(one for item in items for one in item.sources) for key, items in measured.items.items()}
+        kept = _kept[measured] = _Kept({key: found for key, found in told.items() if found}, {})
+    looked = {key: found for key, found in kept.told.items() if taken(key[0]) and taken(key[1])}
+    least = _least(looked) if least is None else least
+    firm = {key: found for key, found in looked.items() if len(found) >= least}
+    ranked = _ranked(firm)
+    chosen = {code for code, _ in ranked[:most]}
     strands = []
     for key in sorted(key for key in firm if chosen.issuperset(key)):
         items = measured.items[key]
-        if (key, today) not in known:
-            known[key, today] = series(items, today, settings).figure(settings, " ".join(key))
-        strands.append(Strand(*key, known[key, today], len(firm[key]), tuple(id for item in items for id in item.ids)))
+        if (key, today) not in kept.figures:
+            kept.figures[key, today] = series(items, today, settings).figure(settings, " ".join(key))
+        ids = tuple(id for item in items for id in item.ids)
+        strands.append(Strand(*key, kept.figures[key, today], len(firm[key]), ids))
     of = {member.code: number for number, bloc in enumerate(blocs.blocs, 1) for member in bloc.members}
-    nodes = tuple(Node(code, len(reports[code]), of.get(code)) for code in ranked[:most])
-    return Network(nodes, tuple(strands), least, len(ranked) - len(nodes), len(told) - len(firm), today.isoformat() if today else None)
+    nodes = tuple(Node(code, count, of.get(code)) for code, count in ranked[:most])
+    until = today.isoformat() if today else None
+    return Network(nodes, tuple(strands), least, len(ranked) - len(nodes), len(looked) - len(firm), until)

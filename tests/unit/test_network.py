@@ -176,3 +176,21 @@ def test_the_slider_stops_at_ends_of_months_or_more(first: str, last: str, count
     found = stops(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
     assert len(found) == count and found[0] == begin and found == sorted(found) and found[-1] < last
     assert stops(dt.date(2024, 1, 1), dt.date(2024, 1, 20)) == []
+
+
+def test_where_nobody_says_how_firm_ties_must_be_they_can_still_be_told_apart() -> None:
+    # every pair of 40 parties told once or twice, ten of them in five reports: the least is then the five
+    more = "DEU FRA ITA ESP PRT NLD BEL LUX DNK SWE NOR FIN ISL IRL AUT CHE CZE SVK HUN ROU BGR GRC HRV SVN EST LVA LTU MLT CYP TUR ALB SRB"
+    codes = sorted({*EAST, *WEST, *more.split()})
+    reports = [report(f"m{number}") for number in range(5)]
+    records = []
+    for place, one in enumerate(reports):
+        for index, code in enumerate(codes):
+            for other in codes[index + 1 :] if place < 3 else codes[index + 1 : index + 2]:
+                number = len(records)
+                records.append(event(one, "AID", code, other, number, date=f"2024-0{place + 1}-01", quote=f"a{number}"))
+    world, sources = World(records), group_copies(reports)
+    found = blocs((), held(*reports), today=TODAY, sources=sources, world=world)
+    page = network(world, sources, found, most=200, today=TODAY)
+    assert page.least == 5 and len(page.strands) == len(codes) - 1
+    assert network(world, sources, found, most=200, least=1, today=TODAY).thin == 0

@@ -113,7 +113,7 @@ def test_the_days_that_are_asked_for_hold(client: TestClient) -> None:
 def test_the_calendar_is_one(client: TestClient) -> None:
     answer = client.get(PAGE + ".ics")
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
-    assert answer.headers["content-disposition"].endswith("sekutu-leader-Vladimir-Putin.ics\"") and answer.headers["etag"]
+    assert answer.headers["content-disposition"].endswith('sekutu-leader-Vladimir-Putin.ics"') and answer.headers["etag"]
     kinds = [one.name for one in Calendar.from_ical(answer.text).walk()]
     assert (kinds.count("VEVENT"), kinds.count("VJOURNAL")) == (5, 1)
 

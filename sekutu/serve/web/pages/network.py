@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sekutu import registering
 from sekutu.analysis.blocs import Blocs
-from sekutu.analysis.network import Network, Strand
+from sekutu.analysis.network import STEPS, Network, Strand
 from sekutu.analysis.network import network as network_of
 from sekutu.errors import UsageError
 from sekutu.serve import measures
@@ -21,15 +21,10 @@ from sekutu.serve.web.layout import layout
 from sekutu.serve.web.routes import Face
 from sekutu.serve.words import Words
 
-LEAST = 2
-"""Independent reports that a tie needs to be drawn, unless somebody asks otherwise: one report makes many ties of one meeting."""
-CHOICES = (1, 2, 3, 5, 10, 20)
 SHOWN = (30, 60, 100, 200)
 """How many parties can be asked for; the second unless somebody does."""
-STEPS = 48
+ENDS = 48
 """Days at most that the slider stops at."""
-FEWEST = 6
-"""With fewer parties under ``LEAST`` a small archive shows ties that one report tells."""
 
 
 def network(visit: Visit) -> Page:
@@ -45,11 +40,11 @@ def network(visit: Visit) -> Page:
     )
 
 
-def _number(visit: Visit, name: str, usual: int, lowest: int, highest: int) -> int:
-    """A whole number of the query. Raises UsageError for anything else."""
+def _number(visit: Visit, name: str, lowest: int, highest: int) -> int | None:
+    """A whole number of the query, None where it is not there. Raises UsageError for anything else."""
     given = visit.get(name)
     if given is None:
-        return usual
+        return None
     if not given.isascii() or not given.isdecimal() or not lowest <= int(given[:6]) <= highest:
         raise UsageError(visit.words("network.number", name=name, word=given, least=lowest, most=highest))
     return int(given)
@@ -58,16 +53,14 @@ def _number(visit: Visit, name: str, usual: int, lowest: int, highest: int) -> i
 def _asked(visit: Visit) -> tuple[Network, Blocs, Network]:
     """The network that is asked for, its blocs, and that of all days, by whose layout parties keep their places from day to day."""
     period = visit.period
-    least, most = _number(visit, "least", LEAST, 1, 1000), _number(visit, "most", SHOWN[1], 2, SHOWN[-1])
+    least, most = _number(visit, "least", 1, 1000), _number(visit, "most", 2, SHOWN[-1]) or SHOWN[1]
     told, blocs = _made(visit, period, least, most)
-    if visit.get("least") is None and len(told.nodes) < FEWEST:
-        told, blocs = _made(visit, period, 1, most)
     if period.until is None:
         return told, blocs, told
     return told, blocs, _made(visit, replace(period, until=None), told.least, most)[0]
 
 
-def _made(visit: Visit, period: Period, least: int, most: int) -> tuple[Network, Blocs]:
+def _made(visit: Visit, period: Period, least: int | None, most: int) -> tuple[Network, Blocs]:
     archive = visit.archive
     blocs = measures.blocs_of(None, archive, period, visit.words)
     parties, all_kinds = registering.load().parties, visit.get("organisations") is not None
@@ -155,7 +148,7 @@ def _days(visit: Visit) -> list[dt.date]:
     return [first, last] if first and last else []
 
 
-def stops(first: dt.date, last: dt.date, most: int = STEPS) -> list[str]:
+def stops(first: dt.date, last: dt.date, most: int = ENDS) -> list[str]:
     """The ends of months, quarters, half-years or years between two days: the narrowest of which there are not too many. The last one is
     not among them, since it is all."""
     for width in (1, 3, 6, 12, 24, 60, 120):
@@ -185,7 +178,7 @@ def _form(visit: Visit, told: Network) -> Markup:
     return el(
         "form",
         _field("until", words("network.until"), el("select", dates, id="network-until", name="until")),
-        _field("least", words("network.least"), _choice("least", CHOICES, str(told.least), words)),
+        _field("least", words("network.least"), _choice("least", STEPS, str(told.least), words)),
         _field("most", words("network.most"), _choice("most", SHOWN, chosen, words)),
         el(
             "div",
