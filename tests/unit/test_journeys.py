@@ -6,14 +6,16 @@ import itertools
 import math
 import re
 
+import msgspec
 import pytest
 from making import event, held, report
 from webbuilt import needs_build
 
 from sekutu.analysis.diary import Diary, diary
-from sekutu.records import Event
+from sekutu.records import Event, Place
+from sekutu.resources import read_table
 from sekutu.serve.web import routemap
-from sekutu.serve.web.journeys import PAUSE, Journeys, journeys, pause, spot_of
+from sekutu.serve.web.journeys import PAUSE, Journeys, journeys, pause, seat, spot_of
 from sekutu.serve.web.projecting import Projection, apart, great_circle
 from sekutu.serve.words import Words
 
@@ -58,10 +60,24 @@ def test_undated_stops_have_no_number_and_no_leg() -> None:
     assert all(leg.end.number is not None for leg in tour().legs)
 
 
-def test_a_state_alone_is_marked_at_its_capital_and_said_to_be_not_precise() -> None:
+def test_a_state_alone_is_marked_where_its_government_sits_and_said_to_be_not_precise() -> None:
     stop = tour().stops[3]
     assert stop.spot is not None and (stop.spot.name, stop.spot.precise) == ("Astana", False)
-    assert ID("leader.at_capital") in routemap.title(stop, ID)
+    assert ID("leader.at_seat") in routemap.title(stop, ID)
+
+
+def test_every_state_of_today_has_a_seat_and_a_place_is_that_of_its_own_state() -> None:
+    lost = {row["code"] for row in read_table("actors/states.tsv") if seat(row["code"]) is None}
+    assert lost == {"CSK", "SCG", "SUN", "YMD", "YUG"}
+    found = []
+    for name, code in (("Tripoli", "LBY"), ("Tripoli", "LBN"), ("Hanoi", "CHN")):
+        record = msgspec.structs.replace(visit(1, code, "2024-06-19"), place=Place(name=name, country=code))
+        found.append(spot_of(told(record).entries[0], "RUS"))
+    assert [one and (one.name, round(one.at[0]), one.precise) for one in found] == [
+        ("Tripoli", 13, True),
+        ("Tripoli", 36, True),
+        ("Beijing", 116, False),
+    ]
 
 
 def test_what_has_no_place_gets_none() -> None:

@@ -1,11 +1,11 @@
 """Where a diary's entries took place, and which of them are stages of one journey.
 
-A place is taken from the entry, or, where a visit names only a state, the state's capital stands for it and is marked as not precise. A
-talk by phone has no place; a meeting of which no place is told has none either: none is guessed.
+A place is taken from the entry, or, where a visit names only a state, the seat of its government stands for it and is marked as not precise.
+A talk by phone has no place; a meeting of which no place is told has none either: none is guessed.
 
 Two entries are stages of one journey where both have their days and no more than ``PAUSE`` days lie between them. What lies further apart
-is not joined: where a person was in between, nobody tells. From home (the capital of the state for which the person acts) a thin line leads
-to the first stage of each journey, as a direction to look and not as a way that was reported.
+is not joined: where a person was in between, nobody tells. From home (where the government sits for which the person acts) a thin line
+leads to the first stage of each journey, as a direction to look and not as a way that was reported.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ Lonlat = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the globe: its name, longitude and latitude in degrees; ``precise`` is False where a capital stands for its state."""
+    """A place on the globe: its name, the code of its state, longitude and latitude in degrees; ``precise`` is False where the seat of its
+    government stands for a state."""
 
     name: str
+    country: str | None
     at: Lonlat
     precise: bool
 
@@ -82,28 +84,31 @@ class Journeys:
         return tuple(stop for stop in self.stops if stop.number is None)
 
 
-def capital(code: str | None, register: Register | None = None) -> Spot | None:
-    """The capital of a state; None for what is none, or has none in the table of places."""
+def seat(code: str | None, register: Register | None = None) -> Spot | None:
+    """Where a state's government sits; None for what is no state, or is one of former times."""
     names = register or registering.load()
-    for name, entry in names.places.items():
-        if entry.code == code and entry.note == "capital" and name in names.coordinates:
-            lat, lon = names.coordinates[name]
-            return Spot(name, (lon, lat), False)
-    return None
+    name = names.seats.get(code or "")
+    if name is None or code is None:
+        return None
+    lat, lon = names.spots[name, code]
+    return Spot(name, code, (lon, lat), False)
 
 
 def _place(entry: Entry, names: Register) -> Spot | None:
-    if entry.place is None:
+    """The place of an entry; the seat of its state where the table of places does not have it (a place in another state of that name is
+    none)."""
+    place = entry.place
+    if place is None:
         return None
-    if entry.place.name in names.coordinates:
-        lat, lon = names.coordinates[entry.place.name]
-        return Spot(entry.place.name, (lon, lat), True)
-    return capital(entry.place.country, names)
+    known = names.places.get(place.name)
+    country = place.country or (known.code if known else "")
+    at = names.spots.get((place.name, country))
+    return Spot(place.name, country or None, (at[1], at[0]), True) if at else seat(country, names)
 
 
 def spot_of(entry: Entry, home: str | None, register: Register | None = None) -> Spot | None:
-    """Where it took place: at its place, or in the capital of the one state that a visit names. ``home``: the code of the person's
-    state."""
+    """Where it took place: at its place, or where the government sits of the one state that a visit names. ``home``: the code of the
+    person's state."""
     names = register or registering.load()
     if entry.mode == "phone":
         return None
@@ -111,9 +116,9 @@ def spot_of(entry: Entry, home: str | None, register: Register | None = None) ->
     if found is not None or entry.mode != "visit":
         return found
     if entry.hosted:
-        return capital(home, names)
+        return seat(home, names)
     states = {party.code for party in entry.partners if party.code and party.code != UNKNOWN}
-    return capital(states.pop(), names) if len(states) == 1 else None
+    return seat(states.pop(), names) if len(states) == 1 else None
 
 
 def _home(diary: Diary, names: Register) -> str | None:
@@ -131,7 +136,7 @@ def journeys(diary: Diary, register: Register | None = None) -> Journeys:
     dated = [entry for entry in diary.entries if entry.date is not None]
     stops = [Stop(entry, number, spot_of(entry, code, names)) for number, entry in enumerate(dated, 1)]
     undated = [Stop(entry, None, spot_of(entry, code, names)) for entry in diary.entries if entry.date is None]
-    home = capital(code, names)
+    home = seat(code, names)
     return Journeys(diary.person, (*stops, *undated), tuple(_legs(stops, home)), home)
 
 
@@ -148,20 +153,10 @@ def _legs(stops: Sequence[Stop], home: Spot | None) -> Iterator[Leg]:
             continue
         between = pause(last, stop) if last is not None else None
         joined = last is not None and between is not None and between <= PAUSE
-        abroad = home is None or _country(stop) != _country_at(home)
+        abroad = home is None or stop.spot.country != home.country
         if joined and last is not None and last.spot is not None:
             if last.spot.at != stop.spot.at:
                 yield Leg(last, stop)
         elif home is not None and abroad and stop.spot.at != home.at:
             yield Leg(None, stop)
         last = stop
-
-
-def _country(stop: Stop) -> str | None:
-    place = stop.entry.place
-    return place.country if place is not None else _country_at(stop.spot) if stop.spot else None
-
-
-def _country_at(spot: Spot) -> str | None:
-    entry = registering.load().places.get(spot.name)
-    return entry.code if entry else None

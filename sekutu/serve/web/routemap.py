@@ -67,7 +67,7 @@ def title(stop: Stop, words: Words) -> str:
     if stop.disputed:
         parts.append(words("leader.disputed"))
     if stop.spot is not None and not stop.spot.precise:
-        parts.append(words("leader.at_capital"))
+        parts.append(words("leader.at_seat"))
     return " · ".join(parts)
 
 

@@ -128,7 +128,8 @@ def _drawn(told: Journeys, visit: Visit) -> Markup | None:
         return worldmap.missing(words) if worldmap.outlines() is None else None
     without = sum(stop.spot is None for stop in told.stops)
     notes = [
-        el("p", words("leader.map.note", pause=PAUSE), class_="note") if drawing else worldmap.missing(words),
+        worldmap.missing(words) if worldmap.outlines() is None else None,
+        el("p", words("leader.map.note", pause=PAUSE), class_="note") if drawing else None,
         el("p", words.count(without, "without_place"), class_="note") if without else None,
         worldmap.borders(words) if drawing else None,
     ]
@@ -216,7 +217,7 @@ def _as_table(told: Journeys, words: Words) -> Markup:
 def _where(stop: Stop, words: Words) -> str:
     if stop.spot is None:
         return words("leader.no_place")
-    return words.place(stop.spot.name) + ("" if stop.spot.precise else f" ({words('leader.at_capital')})")
+    return words.place(stop.spot.name) + ("" if stop.spot.precise else f" ({words('leader.at_seat')})")
 
 
 # ---- the list --------------------------------------------------------------------------------------------------------------------------
