@@ -10,7 +10,7 @@ from webbuilt import needs_build
 
 from sekutu import registering
 from sekutu.resources import read_table
-from sekutu.serve.web import worldmap
+from sekutu.serve.web import figures, worldmap
 from sekutu.serve.web.worldmap import Outlines, Shade, step_of
 from sekutu.serve.words import Words
 
@@ -142,17 +142,34 @@ def test_a_claimed_area_never_takes_the_shade_of_a_side(drawn: Outlines) -> None
 
 
 def test_a_shade_is_a_link_with_its_full_title(drawn: Outlines) -> None:
-    page = worldmap.world({"CHN": Shade("with-2", "Tiongkok: +4,2", "/country/CHN"), "EU": Shade("even", "Uni Eropa")}, ID, label="Peta")
+    page = worldmap.world({"CHN": Shade("with-2", "Tiongkok: +4,2", "/party/CHN"), "EU": Shade("even", "Uni Eropa")}, ID, label="Peta")
     assert page is not None
-    assert '<a href="/country/CHN" aria-label="Tiongkok: +4,2"><g class="state told with-2"><title>Tiongkok: +4,2</title>' in page
+    assert '<a href="/party/CHN" aria-label="Tiongkok: +4,2"><g class="state told with-2"><title>Tiongkok: +4,2</title>' in page
     assert "Uni Eropa" not in page and 'aria-label="Peta"' in page
     assert "<title>Rusia</title>" in page and page.count("<a ") == 1
 
 
 def test_nothing_from_outside_is_markup(drawn: Outlines) -> None:
     evil = '"><script>alert(1)</script>'
-    page = worldmap.world({"CHN": Shade("even", evil, f"/country/{evil}")}, ID, label=evil)
+    page = worldmap.world({"CHN": Shade("even", evil, f"/party/{evil}")}, ID, label=evil)
     assert page is not None and "<script" not in page and "&lt;script&gt;" in page
+
+
+def test_a_figure_has_all_values_as_a_table_too(drawn: Outlines) -> None:
+    values = {
+        "CHN": Shade("with-2", "Tiongkok: +4,2", "/party/CHN", "+4,2"),
+        "EU": Shade("against-1", "Uni Eropa: −1,1", "/party/EU", "−1,1"),
+    }
+    page = figures.world(values, ID, title="Siapa sejalan", rests_on="2024 · 12 laporan", label="Peta")
+    assert page.count('<a href="/party/CHN"') == 2 and page.count('<a href="/party/EU"') == 1
+    assert '<td class="number">−1,1</td>' in page and "wilayah sengketa" in page and "Siapa sejalan" in page
+    assert 'class="tools" role="group"' in page and " hidden" in page
+
+
+def test_a_figure_without_a_map_says_so_and_has_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worldmap, "outlines", lambda: None)
+    page = figures.world({"CHN": Shade("even", "x", "/party/CHN", "0,1")}, ID, title="x", rests_on="", label="Peta")
+    assert ID("map.missing") in page and "<svg" not in page and 'href="/party/CHN"' in page
 
 
 def test_without_a_map_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sekutu.serve.markup import Markup, el, join
+from sekutu.serve.web import frame, worldmap
 from sekutu.serve.web.desk import View, Visit
+from sekutu.serve.web.worldmap import Shade
 from sekutu.serve.words import Words
 
 TOOLS = (("in", "+"), ("out", "−"), ("reset", "⟲"))
@@ -46,6 +48,39 @@ def movable(drawing: Markup, words: Words) -> Markup:
     buttons = [el("button", sign, type="button", data_does=does, aria_label=words(f"figure.{does}")) for does, sign in TOOLS]
     return el(
         "div", drawing, el("div", buttons, class_="tools", role="group", aria_label=words("figure.tools"), hidden=True), class_="canvas"
+    )
+
+
+def world(
+    values: Mapping[str, Shade],
+    words: Words,
+    *,
+    title: str,
+    rests_on: str,
+    label: str,
+    chosen: Collection[str] = (),
+    name: str = "map",
+    column: str = "",
+) -> Markup:
+    """A map of the world in the shades of a score, as a whole figure: its legend, the note on borders, and all values as a table, also
+    those of parties that have no place on a map. A page that has it names the style ``figures`` and the island ``map``.
+
+    ``column`` is what the values are called, "score" unless it is said.
+    """
+    drawn = worldmap.world(values, words, label=label, chosen=chosen)
+    rows = [
+        (el("a", words.code(code), href=shade.href) if shade.href else words.code(code), shade.value)
+        for code, shade in sorted(values.items(), key=lambda one: words.code(one[0]).casefold())
+    ]
+    return figure(
+        title,
+        rests_on,
+        movable(drawn, words) if drawn is not None else worldmap.missing(words),
+        words,
+        name=name,
+        legend=worldmap.legend(worldmap.scale(words), words) if drawn is not None else None,
+        notes=[worldmap.borders(words)] if drawn is not None else (),
+        table=frame.table([words("column.partner"), column or words("column.score")], rows, numbers=(1,)),
     )
 
 

@@ -1,7 +1,7 @@
 """Where a diary's entries took place, and which of them are stages of one journey.
 
-A place is taken from the entry, or, where a visit names only a state, the seat of its government stands for it and is marked as not precise.
-A talk by phone has no place; a meeting of which no place is told has none either: none is guessed.
+A place is taken from the entry, or, where a visit names only a state, the seat of its government stands for it and is marked as not
+precise. A talk by phone has no place; a meeting of which no place is told has none either: none is guessed.
 
 Two entries are stages of one journey where both have their days and no more than ``PAUSE`` days lie between them. What lies further apart
 is not joined: where a person was in between, nobody tells. From home (where the government sits for which the person acts) a thin line
