@@ -56,7 +56,7 @@ def asked(visit: Visit) -> dict[str, Any]:
     filters = pages.plain_filters(visit.get("kind"), {**named, "party": visit.all("party")}, plain, visit.words)
     filters |= pages.filters_here(visit.archive, visit.period, named, visit.words)
     if text and not visit.get("exact"):
-        filters["words"] = [pattern(forms) for forms in visit.archive.forms(text)]
+        filters["words"] = pages.expressions(visit.archive, text)
     if year := visit.get("year"):
         if not re.fullmatch(r"[0-9]{4}", year):
             raise UsageError(visit.words("error.date", word=year))
