@@ -224,7 +224,7 @@ def days(told: Journeys, words: Words) -> Markup | None:
             begin_x, end_x = x(span[0]), x(span[1] + dt.timedelta(days=1))
             parts.append(_bar(stop, begin_x, max(end_x - begin_x, THINNEST), names, words))
     drawn = el("svg", parts, class_="days", viewBox=f"0 0 {WIDE} {HIGH}", role="group", aria_label=words("leader.days.label"))
-    return el("div", drawn, class_="wide")
+    return el("div", drawn, class_="wide latest")
 
 
 def _bar(stop: Stop, x: float, width: float, names: dict[str, str], words: Words) -> Markup:
