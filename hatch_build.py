@@ -91,7 +91,7 @@ def _packages(frontend: Path, node: Path, npm: Path, checks: bool) -> None:
     if there[:1] == [lock] and (not checks or "checks" in there):
         return
     wanted = [] if checks else ["--omit=dev"]
-    polite = ["--no-audit", "--no-fund", "--no-update-notifier", "--fetch-retries=1", "--loglevel=error"]
+    polite = ["--no-audit", "--no-fund", "--no-update-notifier", "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--loglevel=error"]
     try:
         said = _run([node, npm, "ci", "--ignore-scripts", *wanted, *polite], frontend)
     except subprocess.TimeoutExpired as error:
