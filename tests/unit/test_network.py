@@ -18,7 +18,7 @@ from sekutu.analysis.sources import group_copies
 from sekutu.happenings.world import World
 from sekutu.serve.web import netmap
 from sekutu.serve.web.layout import EDGE, HIGH, WIDE, distances, layout, length
-from sekutu.serve.web.pages.network import stops
+from sekutu.serve.web.pages.network import finding, stops
 from sekutu.serve.words import Words
 
 EN = Words("en")
@@ -162,6 +162,13 @@ def test_an_outline_holds_its_members() -> None:
     for x, y in members:
         sides = [(b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]) for a, b in zip(hull, [*hull[1:], hull[0]], strict=True)]
         assert all(side > 0 for side in sides) or all(side < 0 for side in sides)
+
+
+def test_the_title_names_the_largest_camps_first() -> None:
+    nodes = [("QAT", 9, 1), ("OMN", 8, 1), *((code, 5, 2) for code in EAST), ("USA", 4, 3), ("IDN", 3, None)]
+    page = Network(tuple(Node(*one) for one in nodes), (), 1, 0, 0, None)
+    assert finding(page, EN) == "The two largest camps: Russia, Belarus, North Korea, and 1 other; and Qatar and Oman"
+    assert finding(Network((Node("IDN", 3, None),), (), 1, 0, 0, None), EN) == "No camps are to be seen"
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,8 @@ def test_a_person_without_a_diary_is_said_to_have_none(client: TestClient) -> No
 def test_who_is_meant_by_a_shorter_name_has_one_address(client: TestClient) -> None:
     answer = client.get("/leader/Putin?lang=id", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, PAGE + "?lang=id")
+    data = client.get("/leader/Putin.json?lang=id", follow_redirects=False)
+    assert (data.status_code, data.headers["location"]) == (303, PAGE + ".json?lang=id")
     asked = client.get("/leader?person=Putin", follow_redirects=False)
     assert (asked.status_code, asked.headers["location"]) == (303, PAGE)
 

@@ -238,10 +238,8 @@ def _list(told: Journeys, visit: Visit) -> Markup | None:
 
 def _undated(told: Journeys, visit: Visit) -> Markup | None:
     words, names = visit.words, routemap.anchors(told)
-    lines = [_entry(stop, names[stop.entry.id], visit) for stop in told.undated]
-    return (
-        frame.section("undated", words("diary.undated"), el("ul", lines, class_="diary"), note=words("leader.undated")) if lines else None
-    )
+    rows = [_entry(stop, names[stop.entry.id], visit) for stop in told.undated]
+    return frame.section("undated", words("diary.undated"), el("ul", rows, class_="diary"), note=words("leader.undated")) if rows else None
 
 
 def _entry(stop: Stop, name: str, visit: Visit) -> Markup:

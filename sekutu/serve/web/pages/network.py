@@ -93,7 +93,7 @@ def _drawn(visit: Visit, told: Network, base: Network) -> Markup:
         el("p", words("network.thin", n=words.integer(told.thin), least=words.integer(told.least)), class_="note") if told.thin else None,
     ]
     return figures.figure(
-        _finding(told, words),
+        finding(told, words),
         _rests_on(visit, told),
         figures.movable(drawing, words),
         words,
@@ -104,13 +104,16 @@ def _drawn(visit: Visit, told: Network, base: Network) -> Markup:
     )
 
 
-def _finding(told: Network, words: Words) -> str:
-    """What the figure shows: the two largest blocs by their best known members, and the pair that stands most against each other."""
+def finding(told: Network, words: Words) -> str:
+    """What the figure shows: the two blocs of most parties that are drawn, by those of which most is told."""
     blocs: dict[int, list[str]] = {}
     for node in told.nodes:
         if node.bloc is not None:
             blocs.setdefault(node.bloc, []).append(words.code(node.code))
-    named = [words.join([*names[:3], *([words.count(len(names) - 3, "others")] if len(names) > 3 else [])]) for names in blocs.values()]
+    named = []
+    for names in sorted(blocs.values(), key=len, reverse=True)[:2]:
+        rest = [words.count(len(names) - 3, "others")] if len(names) > 3 else []
+        named.append(words.join([*names[:3], *rest]))
     if len(named) > 1:
         return words("network.finding.two", one=named[0], other=named[1])
     if not told.nodes:
