@@ -11,9 +11,9 @@ from making import event, held, report
 from test_blocs import EAST, WEST, camps
 
 from sekutu.analysis.alignment import allies
-from sekutu.analysis.blocs import blocs
+from sekutu.analysis.blocs import Bloc, Blocs, blocs
 from sekutu.analysis.network import Network, Node, Strand, network
-from sekutu.analysis.series import Figure
+from sekutu.analysis.series import DEFAULT, Figure
 from sekutu.analysis.sources import group_copies
 from sekutu.happenings.world import World
 from sekutu.serve.web import netmap
@@ -167,8 +167,11 @@ def test_an_outline_holds_its_members() -> None:
 def test_the_title_names_the_largest_camps_first() -> None:
     nodes = [("QAT", 9, 1), ("OMN", 8, 1), *((code, 5, 2) for code in EAST), ("USA", 4, 3), ("IDN", 3, None)]
     page = Network(tuple(Node(*one) for one in nodes), (), 1, 0, 0, None)
-    assert finding(page, EN) == "The two largest camps: Russia, Belarus, North Korea, and 1 other; and Qatar and Oman"
-    assert finding(Network((Node("IDN", 3, None),), (), 1, 0, 0, None), EN) == "No camps are to be seen"
+    firm = tuple(Bloc((), share) for share in (0.41, 0.62, 0.9))
+    shares = Blocs(None, firm, (), (), (), None, DEFAULT, {})
+    told = "The two largest camps: Russia, Belarus, North Korea, and 1 other (firmness 62%); and Qatar and Oman (firmness 41%)"
+    assert finding(page, shares, EN) == told
+    assert finding(Network((Node("IDN", 3, None),), (), 1, 0, 0, None), shares, EN) == "No camps are to be seen"
 
 
 @pytest.mark.parametrize(

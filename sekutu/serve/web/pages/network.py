@@ -34,7 +34,7 @@ def network(visit: Visit) -> Page:
     title = words("network.title")
     if not base.nodes:
         return Page(title, [_form(visit, told), frame.nothing(words("network.none"))], told.to_dict(), _table(told), styles=("figures",))
-    body = [_drawn(visit, told, base), _ties(visit, told), _blocs(visit, told, blocs)]
+    body = [_drawn(visit, told, blocs, base), _ties(visit, told), _blocs(visit, told, blocs)]
     return Page(
         title, body, _data(told, blocs), _table(told), islands=("network",), styles=("figures",), lead=el("p", words("network.lead"))
     )
@@ -76,7 +76,7 @@ def _made(visit: Visit, period: Period, least: int | None, most: int) -> tuple[N
 # ---- the figure ------------------------------------------------------------------------------------------------------------------------
 
 
-def _drawn(visit: Visit, told: Network, base: Network) -> Markup:
+def _drawn(visit: Visit, told: Network, blocs: Blocs, base: Network) -> Markup:
     words = visit.words
     at = layout(base) if base is told else layout(told, layout(base))
     drawing = netmap.network(
@@ -93,7 +93,7 @@ def _drawn(visit: Visit, told: Network, base: Network) -> Markup:
         el("p", words("network.thin", n=words.integer(told.thin), least=words.integer(told.least)), class_="note") if told.thin else None,
     ]
     return figures.figure(
-        finding(told, words),
+        finding(told, blocs, words),
         _rests_on(visit, told),
         figures.movable(drawing, words),
         words,
@@ -104,16 +104,17 @@ def _drawn(visit: Visit, told: Network, base: Network) -> Markup:
     )
 
 
-def finding(told: Network, words: Words) -> str:
-    """What the figure shows: the two blocs of most parties that are drawn, by those of which most is told."""
-    blocs: dict[int, list[str]] = {}
+def finding(told: Network, blocs: Blocs, words: Words) -> str:
+    """What the figure shows: the two blocs of most parties that are drawn, by those of which most is told, and how firm they are."""
+    members: dict[int, list[str]] = {}
     for node in told.nodes:
         if node.bloc is not None:
-            blocs.setdefault(node.bloc, []).append(words.code(node.code))
+            members.setdefault(node.bloc, []).append(words.code(node.code))
     named = []
-    for names in sorted(blocs.values(), key=len, reverse=True)[:2]:
+    for number, names in sorted(members.items(), key=lambda one: -len(one[1]))[:2]:
         rest = [words.count(len(names) - 3, "others")] if len(names) > 3 else []
-        named.append(words.join([*names[:3], *rest]))
+        firm = words("network.stability", share=f"{blocs.blocs[number - 1].stability:.0%}")
+        named.append(f"{words.join([*names[:3], *rest])} ({firm})")
     if len(named) > 1:
         return words("network.finding.two", one=named[0], other=named[1])
     if not told.nodes:
