@@ -10,13 +10,14 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test docs lint format bench lock clean
+.PHONY: help demo test docs web lint format bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(VENV)/.locked
 READY := $(VENV)/.ready
+TSC := frontend/node_modules/typescript/bin/tsc
 
 # The first interpreter that is new enough; empty where there is none, which the recipe below turns into a message.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -41,14 +42,18 @@ $(LOCKED): requirements/lock.txt
 
 # Sekutu itself, from this folder, so that a changed file counts at once.
 $(READY): $(LOCKED) pyproject.toml
-	@echo "== installing sekutu from this folder"
+	@echo "== installing sekutu from this folder, with the page's scripts and map"
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(READY)
+# The page's scripts and map, anew where their sources changed; says so where npm's packages cannot be had, and goes on without.
+web: $(READY)
+	@$(BIN)/python hatch_build.py
+
+demo: web
 	@$(BIN)/sekutu demo
 
-lint: $(READY)
+lint: web
 	@echo "== ruff check"
 	@$(BIN)/ruff check .
 	@echo "== ruff format --check"
@@ -57,6 +62,8 @@ lint: $(READY)
 	@$(BIN)/mypy
 	@echo "== lint-imports"
 	@$(BIN)/lint-imports
+	@echo "== tsc"
+	@if [ -f "$(TSC)" ]; then $(BIN)/node "$(TSC)" --noEmit --project frontend; else echo "left out: the packages of frontend/ are not there" >&2; fi
 
 test: lint
 	@echo "== pytest"
@@ -82,5 +89,5 @@ lock:
 		--upgrade --output-file requirements/lock.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) frontend/node_modules sekutu/data/web build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

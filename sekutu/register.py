@@ -86,7 +86,11 @@ class Hit:
 
 @dataclass(slots=True, eq=False)
 class Register:
-    """All names of the tables, with look-ups by text, by code and by office."""
+    """All names of the tables, with look-ups by text, by code and by office.
+
+    ``spots`` has the latitude and longitude of places by their name and the code of their state ("" where they have none), ``seats`` the
+    name of the place where a state's government sits, by its code.
+    """
 
     names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     parties: dict[str, Entry] = field(default_factory=dict)
@@ -94,6 +98,8 @@ class Register:
     places: dict[str, Entry] = field(default_factory=dict)
     outlets: dict[str, Entry] = field(default_factory=dict)
     coordinates: dict[str, tuple[float, float]] = field(default_factory=dict)
+    spots: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+    seats: dict[str, str] = field(default_factory=dict)
     _patterns: list[str] = field(default_factory=list)
     _automaton: object = None
 

@@ -183,7 +183,10 @@ def _load_places(register: Register, tables: Tables) -> None:
         entry = Entry("place", row["country"], row["name_en"], note=row["kind"])
         register.places[row["name_en"]] = entry
         if row["lat"] and row["lon"]:
-            register.coordinates[row["name_en"]] = (float(row["lat"]), float(row["lon"]))
+            at = (float(row["lat"]), float(row["lon"]))
+            register.coordinates[row["name_en"]] = register.spots[row["name_en"], row["country"]] = at
+            if row["kind"] == "capital":
+                register.seats.setdefault(row["country"], row["name_en"])
         own = dict(_with_marks(row["names"]))
         for text, weak in {row["name_en"]: own.get(row["name_en"], False), **own}.items():
             register.add(text, entry, weak)

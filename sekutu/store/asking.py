@@ -170,6 +170,19 @@ class Asking:
         )
         return dict(self._rows(query, [*values, UNKNOWN]))
 
+    def persons(
+        self, type: str | None = None, *, since: str | None = None, until: str | None = None, as_of: str | None = None
+    ) -> dict[str, int]:
+        """How many reports tell an event of that type (of any, where there is none) of each person, most first. The limits are those of
+        ``records``.
+        """
+        where, values = filters.records(kind="event", type=type, since=since, until=until, as_of=as_of)
+        query = (
+            "SELECT person, count(DISTINCT report) AS told FROM (SELECT unnest(r.persons) AS person, r.report AS report FROM records r "
+            f"JOIN reports ON reports.id = r.report WHERE {where}) GROUP BY person ORDER BY told DESC, person"
+        )
+        return dict(self._rows(query, values))
+
     def newest_day(self) -> str | None:
         """The day of the newest report (ISO), or None where no report has one."""
         day = self._rows("SELECT max(published_last) FROM reports")[0][0]
@@ -191,6 +204,13 @@ class Asking:
         """The last day on which a report was published (by ``as_of``): what the archive can know of; None where no report has a day."""
         day = filters.limit_day("as-of", as_of, first=False)
         query = "SELECT max(published_last) FROM reports WHERE ?::DATE IS NULL OR published_last <= ?::DATE"
+        found = self._rows(query, [day, day])[0][0]
+        return found if isinstance(found, dt.date) else None
+
+    def first_day(self, as_of: str | None = None) -> dt.date | None:
+        """The first day on which a report was published, of those published by ``as_of``; None where no report has a day."""
+        day = filters.limit_day("as-of", as_of, first=False)
+        query = "SELECT min(published_first) FROM reports WHERE ?::DATE IS NULL OR published_last <= ?::DATE"
         found = self._rows(query, [day, day])[0][0]
         return found if isinstance(found, dt.date) else None
 

@@ -74,10 +74,16 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
 
         try:
             return await desk.ask(view, work, light=face.light)
-        except Elsewhere as other:
-            return RedirectResponse(other.address, 303)
+        except Elsewhere as elsewhere:
+            return RedirectResponse(_in_form(elsewhere.address, form), 303)
 
     return answer
+
+
+def _in_form(address: str, form: str) -> str:
+    """The same form of the page at another address, so that who asked for data is not sent to a page."""
+    base, mark, query = address.partition("?")
+    return address if form == "html" else f"{'/home' if base == '/' else base}.{form}{mark}{query}"
 
 
 def _shown(page: Page, form: str, visit: Visit, nav: Sequence[Entry]) -> Answer:
