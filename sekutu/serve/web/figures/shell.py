@@ -1,0 +1,62 @@
+"""A figure: a title that states the finding, what it rests on, the drawing, its key, and the same numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sekutu.serve.markup import Markup, el
+from sekutu.serve.web import frame
+from sekutu.serve.web.evidence import Basis
+from sekutu.serve.words import Words
+
+
+def figure(
+    anchor: str,
+    finding: str,
+    drawing: Markup | None,
+    words: Words,
+    *,
+    about: Sequence[str] = (),
+    basis: Basis | None = None,
+    key: Markup | None = None,
+    table: Markup | None = None,
+    note: str | None = None,
+) -> Markup:
+    """The figure. ``about``: period and filters; ``table``: the numbers that are drawn, folded away."""
+    few = el("span", words("figure.few"), class_="few") if basis is not None and basis.few else None
+    ground = [*about, *([basis.told(words)] if basis is not None else [])]
+    caption = el(
+        "figcaption",
+        el("h3", finding, class_="finding", id=f"{anchor}-finding"),
+        el("p", " · ".join(ground), " " if few else None, few, class_="ground") if ground else None,
+    )
+    folded = None
+    if table is not None:
+        scroll = el("div", table, class_="wide", tabindex="0", role="region", aria_label=words("figure.table"))
+        folded = el("details", el("summary", words("figure.table")), scroll, class_="numbers")
+    return el(
+        "figure",
+        caption,
+        key,
+        drawing,
+        el("p", note, class_="note") if note else None,
+        folded,
+        class_="drawn",
+        id=anchor,
+        aria_labelledby=f"{anchor}-finding",
+    )
+
+
+def wide(drawing: Markup, label: str) -> Markup:
+    """A drawing that may be wider than the page and is scrolled then, also with the keyboard."""
+    return el("div", drawing, class_="scrolled", tabindex="0", role="region", aria_label=label)
+
+
+def percent(value: float) -> str:
+    """A place along a drawing's width."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def table(columns: Iterable[str], rows: Iterable[Sequence[Markup | str | None]], words: Words, numbers: Iterable[int] = ()) -> Markup:
+    """A table whose heads are texts by the keys of ``column.…``."""
+    return frame.table([words(f"column.{one}") for one in columns], rows, numbers)
