@@ -62,7 +62,7 @@ class Page:
     """What a page says.
 
     ``title`` stands in the window and, unless ``heading`` is False, above ``body``. ``data`` is what ``.json`` gives (the answer's
-    ``to_dict``), ``table`` what ``.csv`` gives. ``islands`` are scripts (``map`` for ``map.js``), ``styles`` sheets under ``data/ui``
+    ``to_dict``, or what makes it, where that is much), ``table`` what ``.csv`` gives. ``islands`` are scripts (``map`` for ``map.js``), ``styles`` sheets under ``data/ui``
     (``reader`` for ``reader.css``). ``dated``: the page is about days, and gets the form for them. ``lead`` stands under the heading.
     """
 
@@ -80,7 +80,7 @@ class Page:
 
     def json(self) -> str:
         """The page for programs."""
-        return as_json(self.data)
+        return as_json(self.data() if callable(self.data) else self.data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def strip(score: float, low: float, high: float, label: str, href: str | None = 
     )
 
 
-def scale(words: Words) -> Markup:
+def scale(words: Words, class_: str = "") -> Markup:
     """The head of the rows: what the ends mean."""
     return el(
         "div",
@@ -55,6 +55,6 @@ def scale(words: Words) -> Markup:
             el("span", words("figure.scale.high")),
             class_="ends",
         ),
-        class_="scale-head",
+        class_=f"scale-head {class_}".rstrip(),
         aria_hidden="true",
     )

@@ -22,6 +22,9 @@ HALF, BOTTOM = 150, 24
 NOMINAL = 1000.0
 """Pixels: the width for which marks are moved apart."""
 
+SHIFTS = (0, *(sign * step * 6 for step in range(1, 13) for sign in (1, -1)))
+"""Pixels: how far marks are moved, the nearest place first."""
+
 LEAST, MOST = 5.0, 14.0
 """Pixels: the radius of a mark that one report tells, and of the greatest."""
 
@@ -87,21 +90,21 @@ def _placed(marks: Sequence[Mark], axis: Axis, middle: float) -> list[float]:
     for mark in marks:
         left, right = axis.at(mark.first) / 100 * NOMINAL, axis.at(mark.last) / 100 * NOMINAL
         wanted = middle - mark.score / 10 * (HALF - 10)
+        near = [
+            (height, radius + mark.radius)
+            for a, b, height, radius in taken
+            if a < right + radius + mark.radius and b > left - radius - mark.radius
+        ]
         chosen, fewest = wanted, math.inf
-        for step in range(13):
-            for sign in (1, -1) if step else (1,):
-                y = wanted + sign * step * 6
-                wrong_side = (mark.score > 0 and y > middle - 4) or (mark.score < 0 and y < middle + 4)
-                if wrong_side or not 8 + mark.radius <= y <= 2 * HALF + 8 - mark.radius:
-                    continue
-                covered = sum(
-                    1
-                    for a, b, height, radius in taken
-                    if a < right + radius + mark.radius and b > left - radius - mark.radius and abs(height - y) < radius + mark.radius
-                )
-                if covered < fewest:
-                    chosen, fewest = y, covered
-            if not fewest:
+        for shift in SHIFTS if near else (0,):
+            y = wanted + shift
+            wrong_side = (mark.score > 0 and y > middle - 4) or (mark.score < 0 and y < middle + 4)
+            if shift and (wrong_side or not 8 + mark.radius <= y <= 2 * HALF + 8 - mark.radius):
+                continue
+            covered = sum(abs(height - y) < reach for height, reach in near)
+            if covered < fewest:
+                chosen, fewest = y, covered
+            if not covered:
                 break
         taken.append((left, right, chosen, mark.radius))
         out.append(round(chosen, 1))
@@ -122,9 +125,9 @@ def _mark(one: Mark, axis: Axis, y: float) -> Markup:
                 class_=f"mark {one.quad} {status}",
                 x=percent(left),
                 width=percent(right - left),
-                y=y - radius,
-                height=2 * radius,
-                rx=radius,
+                y=round(y - radius * 0.7, 1),
+                height=round(radius * 1.4, 1),
+                rx=round(radius * 0.7, 1),
                 fill=fill,
             )
         )

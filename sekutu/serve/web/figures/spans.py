@@ -48,7 +48,7 @@ def draw(bars: Sequence[Bar], axis: Axis, words: Words, label: str) -> Markup:
             el(
                 "rect",
                 el("title", one.label),
-                class_=f"tie {one.side} {one.status}" + ("" if one.dated else " open"),
+                class_=f"tie {one.side} {one.status}",
                 x=percent(left),
                 width=percent(width),
                 y=y + 20,
@@ -57,5 +57,7 @@ def draw(bars: Sequence[Bar], axis: Axis, words: Words, label: str) -> Markup:
                 fill=fill,
             ),
         ]
+        if one.dated:
+            inside.append(el("line", class_="begin", x1=percent(left), x2=percent(left), y1=y + 16, y2=y + 36))
         parts.append(el("a", inside, href=one.href, aria_label=one.label, tabindex=-1))
     return el("svg", parts, class_="time spans", height=height, role="group", aria_label=label)

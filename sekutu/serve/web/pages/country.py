@@ -48,7 +48,7 @@ def party(visit: Visit) -> Page:
     if not told.told and not told.ranking.others and not told.apart.whole.records:
         key = "none.period" if any((view.get("since"), view.get("until"), view.get("as_of"))) else "none.party"
         body: list[Markup | None] = [frame.nothing(words(key, party=name)), *nearby(code, view)]
-        return Page(name, body, told.to_dict(), Table(COLUMNS.split(), []), styles=("figures",), dated=True)
+        return Page(name, body, told.to_dict, Table(COLUMNS.split(), []), styles=("figures",), dated=True)
     parts = [
         ("who", words("section.alignment"), who(told, view)),
         ("map", words("country.map"), mapped(told.ranking, view)),
@@ -66,8 +66,8 @@ def party(visit: Visit) -> Page:
         "nav", el("ul", [el("li", el("a", title, href=f"#{anchor}")) for anchor, title, _ in shown]), aria_label=words("sheet.contents")
     )
     body = [contents, *(frame.section(anchor, title, inside) for anchor, title, inside in shown)]
-    table = Table(COLUMNS.split(), [_row(one) for one in told.ranking.partners])
-    return Page(name, body, told.to_dict(), table, styles=("figures",), dated=True, lead=status(told, words))
+    table = Table(COLUMNS.split(), (_row(one) for one in told.ranking.partners))
+    return Page(name, body, told.to_dict, table, styles=("figures",), dated=True, lead=status(told, words))
 
 
 def nearby(code: str, view: View) -> list[Markup]:
@@ -158,6 +158,8 @@ def _finding(found: dict[str, list[Partner]], name: str, words: Words) -> str:
     parts = []
     if near:
         parts.append(words("country.who.with", n=words.count(len(near), "partners"), party=name, first=words.code(near[0].code)))
+    if not far or not near:
+        parts.append(words("country.who.nobody.against" if near else "country.who.nobody.with", party=name))
     if far:
         parts.append(words("country.who.against", n=words.count(len(far), "partners"), party=name, first=words.code(far[0].code)))
     return "; ".join(parts)
@@ -209,7 +211,7 @@ def _dot(one: Partner, party: str, view: View) -> Markup:
         el("a", words.code(one.code), href=href, class_="who"),
         dots.strip(one.score, one.low, one.high, _said(one, words), href),
         el("span", el("strong", words.score(one.score)), " ", interval, class_="figures"),
-        el("span", count, few, class_="ground"),
+        el("div", count, " ", few, class_="ground"),
     )
 
 

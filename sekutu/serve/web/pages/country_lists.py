@@ -10,7 +10,7 @@ from sekutu.analysis.outlook import Line as Plan
 from sekutu.analysis.telling import gather
 from sekutu.serve import ahead, charts, flowing
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.render import CLAIMED, MARKS
+from sekutu.serve.render import MARKS
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View
 from sekutu.serve.web.evidence import opening
@@ -18,8 +18,13 @@ from sekutu.serve.web.figures.shell import figure
 from sekutu.serve.web.gathering import Country
 from sekutu.serve.words import Words
 
-FLOWS, PLANS, TIES, VISITS = 24, 8, 30, 15
-"""So many lines are shown at first: of flows, of plans with each outcome, of ties, of visits either way."""
+VOICE = "❝"
+"""The sign of what somebody claims, in figures and lists alike."""
+
+TIE_COLUMNS = ("what", "since", "last_told")
+
+FLOWS, PLANS, TIES, VISITS = 10, 8, 30, 15
+"""So many lines are shown at first: of flows each way, of plans with each outcome, of ties, of visits either way."""
 
 
 def mark(status: str, claimed: bool, words: Words) -> Markup:
@@ -27,13 +32,13 @@ def mark(status: str, claimed: bool, words: Words) -> Markup:
     said = claimed and status == "actual"
     name = words("mark.claimed") if said else words(f"status.{status}")
     return el(
-        "span", CLAIMED if said else MARKS[status], class_=f"sign {'claimed' if said else status}", title=name, role="img", aria_label=name
+        "span", VOICE if said else MARKS[status], class_=f"sign {'claimed' if said else status}", title=name, role="img", aria_label=name
     )
 
 
 def legend(words: Words) -> Markup:
     """What the signs mean."""
-    entries = [(MARKS["actual"], "actual", words("status.actual")), (CLAIMED, "claimed", words("mark.claimed"))]
+    entries = [(MARKS["actual"], "actual", words("status.actual")), (VOICE, "claimed", words("mark.claimed"))]
     entries += [(MARKS[one], one, words(f"status.{one}")) for one in ("planned", "possible", "negated")]
     return el("p", [el("span", el("b", sign, class_=f"sign {kind}"), f" {said}") for sign, kind, said in entries], class_="legend")
 
@@ -53,8 +58,8 @@ def flows(told: Country, view: View) -> list[Markup | None]:
     words, page = view.words, told.flows
     if not page.edges and not page.without_goods:
         return []
-    shown = page.edges if view.get("all") else page.edges[:FLOWS]
     sides = {side: [one for one in page.edges if flowing.side(one, told.party) == side] for side in flowing.SIDES}
+    shown = page.edges if view.get("all") else tuple(one for found in sides.values() for one in found[:FLOWS])
     out: list[Markup | None] = []
     if shown:
         rows = []
@@ -62,7 +67,7 @@ def flows(told: Country, view: View) -> list[Markup | None]:
             pair = _pair(edge, words)
             rows.append(
                 [
-                    el("span", mark(edge.status, edge.claimed, words), " ", pair, id=_anchor(edge)),
+                    el("span", mark(edge.status, edge.claimed, words), " ", pair, id=_anchor(edge), class_="pair"),
                     el("span", flowing.what(edge, words), class_=f"chip {edge.category}"),
                     _amounts(edge, words),
                     flowing.state(edge, words),
@@ -156,10 +161,10 @@ def plan(one: Plan, view: View) -> Markup:
     day = words("due.day", day=words.day(prospect.due)) if prospect.due else words("due.none")
     told = f" · {words('day.reported', day=words.day(prospect.told))}" if prospect.told else ""
     sign = el("span", ahead.SIGNS[outcome.what], class_=f"sign {outcome.what}", aria_hidden="true")
-    head = el(
-        "p", sign, " ", el("span", f"{words(f'prospect.{prospect.kind}')} {day}{told} · ", class_="when"), ahead.said(prospect, words)
-    )
-    parts: list[Markup | None] = [head, opening(words.count(prospect.sources, "sources"), one.quotations, view, one.more)]
+    head = el("p", sign, " ", el("span", f"{words(f'prospect.{prospect.kind}')} {day}{told}", class_="when"), ahead.said(prospect, words))
+    parts: list[Markup | None] = [
+        el("div", head, opening(words.count(prospect.sources, "sources"), one.quotations, view, one.more), class_="said-on")
+    ]
     if outcome.records:
         why = f"⇒ {ahead.became(outcome, words)} · {words(f'outcome.why.{outcome.why}')} · {words.count(outcome.sources, 'sources')}"
         parts.append(el("div", opening(why, one.outcome_quotations, view, one.outcome_more), class_=f"became {outcome.what}"))
@@ -182,25 +187,28 @@ def ties(told: Country, view: View) -> list[Markup | None]:
     )
     shown = ranked if view.get("all") else ranked[:TIES]
     table = frame.table(
-        [words(f"column.{one}") for one in ("what", "since", "last_told", "sources")],
+        [words(f"column.{one}") for one in TIE_COLUMNS],
         [tie_row(one, view) for one in shown],
         class_="stacked",
     )
     return [legend(words), table, more(len(ranked) - len(shown), "ties", view)]
 
 
+def _rank(one: Line) -> tuple[bool, bool, bool, int, str, str]:
+    """What stands between parties before who leads one; what is so before what is denied; then what most reports tell."""
+    telling = one.telling
+    return (telling.what == "leads", telling.status != "actual", telling.claimed, -telling.sources, telling.what, telling.records[0].id)
+
+
 def tie_row(one: Line, view: View) -> list[Markup | str | None]:
-    """A tie as a row: what, since when, when it was last told, who tells it."""
+    """A tie as a row: what it is with its quotations, since when, when it was last told."""
     words, telling = view.words, one.telling
     since = words.day(telling.day) if telling.day_basis == "since" else ""
     told = sorted(record.reported for record in telling.records if record.reported)
-    said = el("span", mark(telling.status, telling.claimed, words), " ", words.sentence(telling), id=f"tie-{telling.records[0].id}")
-    return [
-        said,
-        since,
-        words.day(told[-1]) if told else "",
-        opening(words.count(telling.sources, "sources"), one.quotations, view, one.more),
-    ]
+    sentence = words.sentence(telling)
+    said = el("p", mark(telling.status, telling.claimed, words), " ", sentence)
+    ground = opening(words.count(telling.sources, "sources"), one.quotations, view, one.more, sentence)
+    return [el("div", said, ground, class_="said-on", id=f"tie-{telling.records[0].id}"), since, words.day(told[-1]) if told else ""]
 
 
 def visits(told: Country, view: View) -> list[Markup | None]:
@@ -225,4 +233,4 @@ def visit(one: Moment, view: View) -> Markup:
     day = words.day(happening.date) if happening.date else words("day.reported", day=words.day(happening.reported))
     (telling,) = gather([happening.best], {})
     head = el("p", el("span", day, class_="when"), words.sentence(telling))
-    return el("li", head, opening(words.count(happening.sources, "sources"), one.quotations, view, one.more))
+    return el("li", head, opening(words.count(happening.sources, "sources"), one.quotations, view, one.more), class_="said-on")

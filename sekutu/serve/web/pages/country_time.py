@@ -42,7 +42,7 @@ def isolation(told: Country, view: View) -> list[Markup | None]:
             el("span", name, class_="who"),
             _share(one.value, one.low, one.high, shown) if one.value is not None else el("span", shown, class_="thin"),
             el("span", shown if one.value is not None else "", class_="figures"),
-            el("span", opening(basis, one.quotations, view, name=name), class_="ground"),
+            el("div", opening(basis, one.quotations, view, name=name), class_="ground"),
         )
         for one, name, shown, basis in parts
     ]
@@ -146,11 +146,12 @@ def over_time(told: Country, view: View) -> Markup | None:
         [words(f"column.{one}") for one in ("half_year", "composite", "interval", "acts", "sources", "for_against")], rows, range(1, 6)
     )
     name = words.code(told.party)
+    drawing: Markup | None
     if not points:
         drawing, finding = frame.nothing(words("country.over_time.none")), words("country.over_time.none.title", party=name)
     else:
         finding = _course(points, name, words)
-        drawing = lines.draw(points, axis, words, 0.0, 100.0, finding)
+        drawing = lines.draw(points, axis, words, 0.0, 100.0, finding) if len(points) > 1 else None  # one point shows no course
     note = words("isolation.periods.note", n=words.integer(len(told.apart.unplaced)))
     return figure(
         "isolation-time",

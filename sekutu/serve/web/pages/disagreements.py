@@ -48,7 +48,7 @@ def page(visit: Visit) -> Page:
     skip = int(given) if (given := view.get("skip")) and given.isdecimal() and len(given) < 8 else 0
     shown = groups[skip : skip + SHOWN]
     listed = [one for group in shown for one in group]
-    data = Disagreements(codes[0] if codes else None, tuple(listed), len(found) - len(listed)).to_dict()
+    data = Disagreements(codes[0] if codes else None, tuple(listed), len(found) - len(listed)).to_dict
     name = words.join([words.code(code) for code in codes])
     title = words("contradictions.of", party=name) if name else words("contradictions.title")
     counts = {one: sum(slot_of(found) == one for found in about) for one in SLOTS}
@@ -59,7 +59,7 @@ def page(visit: Visit) -> Page:
         cards = [_card(group, skip + number, view) for number, group in enumerate(shown, 1)]
         body.append(el("ol", cards, class_="differences", start=skip + 1 if skip else None))
         body.append(_steps(skip, len(groups), view))
-    table = Table(COLUMNS.split(), [row for rank, one in enumerate(listed, 1) for row in _rows(rank, one)])
+    table = Table(COLUMNS.split(), (row for rank, one in enumerate(listed, 1) for row in _rows(rank, one)))
     kinds = [words("disagree.slot", slot=words(f"disagree.{one}"), n=words.integer(counts[one])) for one in SLOTS if counts[one]]
     lead = el(
         "div", el("p", words.count(len(about), "contradictions"), class_="status"), el("p", " · ".join(kinds), class_="meta"), class_="lead"
@@ -137,11 +137,11 @@ def _slot(one: Disagreement, view: View) -> Markup:
 def _side(one: Disagreement, told: Told, view: View) -> Markup:
     words = view.words
     value = differing.value(one, told.side.value, words)
-    few = el("span", f" · {words('figure.few')}", class_="few") if told.side.sources < FEW else None
+    few = el("span", words("figure.few"), class_="few") if told.side.sources < FEW else None
     return el(
         "div",
         el("p", el("strong", value, class_="value")),
-        el("p", words.count(told.side.sources, "sources"), few, class_="ground"),
+        el("p", words.count(told.side.sources, "sources"), " ", few, class_="ground"),
         quotations(told.quotations, view, told.more),
         class_="side",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from sekutu import codebook, edtf
 from sekutu.analysis.dyads import Dyad, Moment
@@ -19,7 +20,7 @@ from sekutu.serve.pages import left_out
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
 from sekutu.serve.web.evidence import opening
-from sekutu.serve.web.figures import bars, moments
+from sekutu.serve.web.figures import bars, dots, moments
 from sekutu.serve.web.figures.axis import Axis, axis_of
 from sekutu.serve.web.figures.moments import Mark
 from sekutu.serve.web.figures.shell import figure, wide
@@ -53,8 +54,11 @@ def page(visit: Visit) -> Page:
     fit.sort(key=_latest_first)
     skip = _number(view.get("skip"))
     shown = fit[skip : skip + SHOWN]
-    data = dataclasses.replace(dyad, moments=tuple(fit)).to_dict() | {"basis": told.basis.to_dict()}
-    table = Table(COLUMNS.split(), [_row(one) for one in fit])
+
+    def data() -> dict[str, Any]:
+        return dataclasses.replace(dyad, moments=tuple(fit)).to_dict() | {"basis": told.basis.to_dict()}
+
+    table = Table(COLUMNS.split(), (_row(one) for one in fit))
     title = words("dyad.title", party=words.code(code), other=words.code(other))
     if not dyad.moments and not dyad.ties:
         body: list[Markup | None] = [frame.nothing(words("none.pair", party=words.code(code), other=words.code(other))), _ways(dyad, view)]
@@ -87,19 +91,26 @@ def _lead(told: Pair, words: Words) -> Markup:
     dyad = told.dyad
     names = {"one": words.code(dyad.party), "other": words.code(dyad.other)}
     said = []
-    if dyad.alignment is None:
-        said.append(words("pair.unmeasured"))
+    now = dyad.alignment
+    said.append(words("pair.unmeasured") if now is None else words(f"pair.side.{dots.side_of(now.low, now.high)}"))
+    told_both = []
     for key, score, named in (
         ("dyad.score", dyad.alignment, names),
         ("dyad.directed", dyad.towards, names),
         ("dyad.directed", dyad.back, {"one": names["other"], "other": names["one"]}),
     ):
         if score is not None:
-            said.append(words(key, **named, score=words.score(score.score), low=words.score(score.low), high=words.score(score.high)))
+            told_both.append(words(key, **named, score=words.score(score.score), low=words.score(score.low), high=words.score(score.high)))
     if dyad.beyond is not None and dyad.beyond.same_side:
-        said.append(words("dyad.same_side", n=dyad.beyond.same_side))
+        told_both.append(words("dyad.same_side", n=dyad.beyond.same_side))
     few = el("span", words("figure.few"), class_="few") if told.basis.few else None
-    return el("div", el("p", " · ".join(said), class_="status"), el("p", told.basis.told(words), " ", few, class_="meta"), class_="lead")
+    return el(
+        "div",
+        el("p", " ".join(said), class_="status"),
+        el("p", " · ".join(told_both), class_="meta"),
+        el("p", told.basis.told(words), " ", few, class_="meta"),
+        class_="lead",
+    )
 
 
 # ---- filters ---------------------------------------------------------------------------------------------------------------------------
@@ -229,7 +240,7 @@ def _timeline(told: Pair, fit: Sequence[Moment], shown: Sequence[Moment], skip: 
     with_, against = (sum((codebook.quad(one.happening.best.type) in COOPERATION) is friendly for one in fit) for friendly in (True, False))
     done = sum(one.happening.status == "actual" for one in fit)
     finding = words(
-        "pair.timeline.finding",
+        "pair.timeline.finding" if done < len(fit) else "pair.timeline.finding.done",
         n=words.count(len(fit), "happenings"),
         cooperation=words.integer(with_),
         conflict=words.integer(against),
@@ -285,7 +296,7 @@ def _acts(fit: Sequence[Moment], shown: Sequence[Moment], skip: int, view: View)
     words = view.words
     if not fit:
         return []
-    columns = [words(f"column.{one}") for one in ("day", "what", "kind", "status", "sources")]
+    columns = [words(f"column.{one}") for one in ("day", "what", "kind", "status")]
     head = el("tr", [el("th", one, scope="col") for one in columns])
     rows = [el("tr", [el("td", cell) for cell in _cells(one, view)], id=one.happening.id) for one in shown]
     table = el("table", el("thead", head), el("tbody", rows), class_="acts stacked")
@@ -313,10 +324,9 @@ def _cells(one: Moment, view: View) -> list[Markup | str | None]:
     opened = opening(words.count(happening.sources, "sources"), one.quotations, view, one.more, sentence)
     return [
         el("span", when(one, words), class_="when-cell"),
-        el("span", country_lists.mark(happening.status, claimed, words), " ", sentence, disputed, class_=f"said {happening.status}"),
+        el("div", el("p", country_lists.mark(happening.status, claimed, words), " ", sentence), disputed, opened, class_="said-on"),
         kind,
         status,
-        opened,
     ]
 
 

@@ -37,7 +37,7 @@ def alignment(told: Pair, view: View) -> list[Markup | None]:
             el("span", name, class_="who"),
             dots.strip(one.score, one.low, one.high, f"{name}: {words.score(one.score)}"),
             _figures(one.score, one.low, one.high, words),
-            el("span", words.count(one.count, "acts"), class_="ground"),
+            el("div", words.count(one.count, "acts"), class_="ground"),
         )
         for name, one in (
             (words("pair.both"), dyad.alignment),
@@ -46,7 +46,7 @@ def alignment(told: Pair, view: View) -> list[Markup | None]:
         )
         if one is not None
     ]
-    standing = el("div", dots.scale(words), el("ol", now, class_="dots"), class_="standing")
+    standing = el("div", dots.scale(words, "long"), el("ol", now, class_="dots long"), class_="standing")
     note = words("country.until", day=words.day(dyad.until))
     return [standing, el("p", note, class_="note"), _series(told, view)]
 
@@ -126,7 +126,7 @@ def ties(told: Pair, view: View) -> list[Markup | None]:
     drawn = [bar for one in found if (bar := _bar(one, words))][:TOLD]
     axis = axis_of(day for one in drawn for day in (one.first, one.last))
     rows = [country_lists.tie_row(one, view) for one in found]
-    table = frame.table([words(f"column.{one}") for one in ("what", "since", "last_told", "sources")], rows, class_="stacked")
+    table = frame.table([words(f"column.{one}") for one in country_lists.TIE_COLUMNS], rows, class_="stacked")
     out: list[Markup | None] = []
     if drawn and axis is not None:
         finding = words("pair.ties.finding", n=words.count(len(found), "standing"))
