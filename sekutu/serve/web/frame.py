@@ -62,8 +62,9 @@ class Page:
     """What a page says.
 
     ``title`` stands in the window and, unless ``heading`` is False, above ``body``. ``data`` is what ``.json`` gives (the answer's
-    ``to_dict``, or what makes it, where that is much), ``table`` what ``.csv`` gives. ``islands`` are scripts (``map`` for ``map.js``), ``styles`` sheets under ``data/ui``
-    (``reader`` for ``reader.css``). ``dated``: the page is about days, and gets the form for them. ``lead`` stands under the heading.
+    ``to_dict``, or what makes it), ``table`` what ``.csv`` gives. ``islands`` are scripts (``map`` for ``map.js``), ``styles`` sheets
+    under ``data/ui`` (``reader`` for ``reader.css``). ``dated``: the page is about days, and gets the form for them. ``lead`` stands
+    under the heading.
     """
 
     title: str

@@ -88,25 +88,22 @@ def _placed(marks: Sequence[Mark], axis: Axis, middle: float) -> list[float]:
     taken: list[tuple[float, float, float, float]] = []
     out = []
     for mark in marks:
+        own = mark.radius
         left, right = axis.at(mark.first) / 100 * NOMINAL, axis.at(mark.last) / 100 * NOMINAL
         wanted = middle - mark.score / 10 * (HALF - 10)
-        near = [
-            (height, radius + mark.radius)
-            for a, b, height, radius in taken
-            if a < right + radius + mark.radius and b > left - radius - mark.radius
-        ]
+        near = [(height, radius + own) for a, b, height, radius in taken if a < right + radius + own and b > left - radius - own]
         chosen, fewest = wanted, math.inf
         for shift in SHIFTS if near else (0,):
             y = wanted + shift
             wrong_side = (mark.score > 0 and y > middle - 4) or (mark.score < 0 and y < middle + 4)
-            if shift and (wrong_side or not 8 + mark.radius <= y <= 2 * HALF + 8 - mark.radius):
+            if shift and (wrong_side or not 8 + own <= y <= 2 * HALF + 8 - own):
                 continue
             covered = sum(abs(height - y) < reach for height, reach in near)
             if covered < fewest:
                 chosen, fewest = y, covered
             if not covered:
                 break
-        taken.append((left, right, chosen, mark.radius))
+        taken.append((left, right, chosen, own))
         out.append(round(chosen, 1))
     return out
 

@@ -47,6 +47,14 @@ def figure(
     )
 
 
+def sections(parts: Iterable[tuple[str, str, Sequence[Markup | None]]], words: Words) -> list[Markup]:
+    """The parts of a page that say anything, each given by its anchor, its title and what stands in it, with links to them in front."""
+    shown = [one for one in parts if any(one[2])]
+    links = [el("li", el("a", title, href=f"#{anchor}")) for anchor, title, _ in shown]
+    contents = el("nav", el("ul", links), aria_label=words("sheet.contents"), class_="contents")
+    return [contents, *(frame.section(anchor, title, inside) for anchor, title, inside in shown)]
+
+
 def wide(drawing: Markup, label: str) -> Markup:
     """A drawing that may be wider than the page and is scrolled then, also with the keyboard."""
     return el("div", drawing, class_="scrolled", tabindex="0", role="region", aria_label=label)

@@ -17,7 +17,7 @@ from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
 from sekutu.serve.web.evidence import FEW, opening
 from sekutu.serve.web.figures import dots
-from sekutu.serve.web.figures.shell import figure
+from sekutu.serve.web.figures.shell import figure, sections
 from sekutu.serve.web.frame import Cell, Page, Table
 from sekutu.serve.web.gathering import Country, country
 from sekutu.serve.web.pages import country_lists, country_time
@@ -61,13 +61,8 @@ def party(visit: Visit) -> Page:
         ("visits", words("section.visits"), country_lists.visits(told, view)),
         ("gaps", words("section.gaps"), gaps(told, view)),
     ]
-    shown = [(anchor, title, inside) for anchor, title, inside in parts if inside]
-    contents = el(
-        "nav", el("ul", [el("li", el("a", title, href=f"#{anchor}")) for anchor, title, _ in shown]), aria_label=words("sheet.contents")
-    )
-    body = [contents, *(frame.section(anchor, title, inside) for anchor, title, inside in shown)]
     table = Table(COLUMNS.split(), (_row(one) for one in told.ranking.partners))
-    return Page(name, body, told.to_dict, table, styles=("figures",), dated=True, lead=status(told, words))
+    return Page(name, sections(parts, words), told.to_dict, table, styles=("figures",), dated=True, lead=status(told, words))
 
 
 def nearby(code: str, view: View) -> list[Markup]:
