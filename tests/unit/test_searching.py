@@ -118,7 +118,7 @@ FACES_OF = ("kind", "type", "status", "outlet", "party", "year")
 
 def test_reports_with_words_come_newest_first(archive: Archive) -> None:
     found, total = archive.reports_with([pattern(("itu",))], 1)
-    assert total == 2 and [one.text for one in found] == ["Kunjungan itu ditunda"] or found[0].published == "2021-05-01"
+    assert (total == 2 and [one.text for one in found] == ["Kunjungan itu ditunda"]) or found[0].published == "2021-05-01"
     assert archive.reports_with([pattern(("itu",))], 5, outlet="harian")[1] == 1
     assert archive.reports_with([pattern(("itu",))], 5, year=1999) == ([], 0)
 

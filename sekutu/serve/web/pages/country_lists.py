@@ -10,37 +10,20 @@ from sekutu.analysis.outlook import Line as Plan
 from sekutu.analysis.telling import gather
 from sekutu.serve import ahead, charts, flowing
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.render import MARKS
-from sekutu.serve.web import frame
+from sekutu.serve.web import frame, grammar
 from sekutu.serve.web.desk import View
 from sekutu.serve.web.evidence import opening
 from sekutu.serve.web.figures.shell import figure
 from sekutu.serve.web.gathering import Country
 from sekutu.serve.words import Words
 
-VOICE = "❝"
-"""The sign of what somebody claims, in figures and lists alike."""
+GIVEN = "material-cooperation"
+"""The kind of whatever one party gives to another, for its mark."""
 
 TIE_COLUMNS = ("what", "since", "last_told")
 
 FLOWS, PLANS, TIES, VISITS = 10, 8, 30, 15
 """So many lines are shown at first: of flows each way, of plans with each outcome, of ties, of visits either way."""
-
-
-def mark(status: str, claimed: bool, words: Words) -> Markup:
-    """The sign that says whether it happened, with the words for it."""
-    said = claimed and status == "actual"
-    name = words("mark.claimed") if said else words(f"status.{status}")
-    return el(
-        "span", VOICE if said else MARKS[status], class_=f"sign {'claimed' if said else status}", title=name, role="img", aria_label=name
-    )
-
-
-def legend(words: Words) -> Markup:
-    """What the signs mean."""
-    entries = [(MARKS["actual"], "actual", words("status.actual")), (VOICE, "claimed", words("mark.claimed"))]
-    entries += [(MARKS[one], one, words(f"status.{one}")) for one in ("planned", "possible", "negated")]
-    return el("p", [el("span", el("b", sign, class_=f"sign {kind}"), f" {said}") for sign, kind, said in entries], class_="legend")
 
 
 def more(count: int, anchor: str, view: View) -> Markup | None:
@@ -67,7 +50,7 @@ def flows(told: Country, view: View) -> list[Markup | None]:
             pair = _pair(edge, words)
             rows.append(
                 [
-                    el("span", mark(edge.status, edge.claimed, words), " ", pair, id=_anchor(edge), class_="pair"),
+                    el("span", grammar.badge_of(GIVEN, edge.status, edge.claimed, words), " ", pair, id=_anchor(edge), class_="pair"),
                     el("span", flowing.what(edge, words), class_=f"chip {edge.category}"),
                     _amounts(edge, words),
                     flowing.state(edge, words),
@@ -99,7 +82,7 @@ def flows(told: Country, view: View) -> list[Markup | None]:
                 el("div", drawn, body),
                 words,
                 basis=told.bases["flows"],
-                key=legend(words),
+                key=grammar.legend(words),
                 note=words("flows.note"),
             )
         )
@@ -191,7 +174,7 @@ def ties(told: Country, view: View) -> list[Markup | None]:
         [tie_row(one, view) for one in shown],
         class_="stacked",
     )
-    return [legend(words), table, more(len(ranked) - len(shown), "ties", view)]
+    return [grammar.legend(words), table, more(len(ranked) - len(shown), "ties", view)]
 
 
 def _rank(one: Line) -> tuple[bool, bool, bool, int, str, str]:
@@ -206,7 +189,7 @@ def tie_row(one: Line, view: View) -> list[Markup | str | None]:
     since = words.day(telling.day) if telling.day_basis == "since" else ""
     told = sorted(record.reported for record in telling.records if record.reported)
     sentence = words.sentence(telling)
-    said = el("p", mark(telling.status, telling.claimed, words), " ", sentence)
+    said = el("p", grammar.badge(telling.records[0], words), " ", sentence)
     ground = opening(words.count(telling.sources, "sources"), one.quotations, view, one.more, sentence)
     return [el("div", said, ground, class_="said-on", id=f"tie-{telling.records[0].id}"), since, words.day(told[-1]) if told else ""]
 

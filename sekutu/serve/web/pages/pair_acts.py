@@ -12,7 +12,7 @@ from sekutu.analysis.pairing import COOPERATION
 from sekutu.analysis.telling import gather
 from sekutu.serve.differing import value_of
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web import frame
+from sekutu.serve.web import frame, grammar
 from sekutu.serve.web.desk import View
 from sekutu.serve.web.evidence import opening
 from sekutu.serve.web.figures import bars, moments
@@ -20,7 +20,6 @@ from sekutu.serve.web.figures.axis import axis_of
 from sekutu.serve.web.figures.moments import Mark
 from sekutu.serve.web.figures.shell import figure, wide
 from sekutu.serve.web.gathering import Pair
-from sekutu.serve.web.pages import country_lists
 from sekutu.serve.words import Words
 
 SHOWN = 200
@@ -173,13 +172,14 @@ def table(chosen: Chosen, view: View) -> list[Markup | None]:
         steps.append(el("a", words("pair.later"), href=view.here(skip=str(max(skip - SHOWN, 0)) if skip > SHOWN else None) + "#acts"))
     if skip + len(shown) < len(fit):
         steps.append(el("a", words("pair.earlier"), href=view.here(skip=str(skip + SHOWN)) + "#acts"))
-    return [country_lists.legend(words), made, el("p", [piece for one in steps for piece in (one, " ")], class_="more") if steps else None]
+    return [grammar.legend(words), made, el("p", [piece for one in steps for piece in (one, " ")], class_="more") if steps else None]
 
 
 def _cells(one: Moment, sentence: str, view: View) -> list[Markup | str | None]:
     words, happening = view.words, one.happening
     claimed = bool(happening.voices)
-    kind = el("span", words.act(happening.best.type, happening.best.mode), class_=f"quad {codebook.quad(happening.best.type)}")
+    kind = words.act(happening.best.type, happening.best.mode)
+    badge = grammar.badge_of(grammar.kind_of(happening.best.type), happening.status, claimed, words)
     disputed = None
     if one.disputed:
         told = [
@@ -191,7 +191,13 @@ def _cells(one: Moment, sentence: str, view: View) -> list[Markup | str | None]:
     opened = opening(words.count(happening.sources, "sources"), one.quotations, view, one.more, sentence)
     return [
         el("span", when(one, words), class_="when-cell"),
-        el("div", el("p", country_lists.mark(happening.status, claimed, words), " ", sentence), disputed, opened, class_="said-on"),
+        el(
+            "div",
+            el("p", grammar.badge_of(grammar.kind_of(happening.best.type), happening.status, claimed, words), " ", sentence),
+            disputed,
+            opened,
+            class_="said-on",
+        ),
         kind,
         status,
     ]
