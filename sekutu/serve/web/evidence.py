@@ -37,7 +37,7 @@ def shortened(text: str) -> str:
 def quotation(one: Quotation, view: View) -> Markup:
     """One quotation with its outlet and day, which lead to it in the report."""
     quote = el("blockquote", f"“{shortened(one.quote)}”", lang="id")
-    return el("li", quote, " ", el("cite", el("a", credit(one, view.words), href=reader(one, view))), id=f"q-{one.record}")
+    return el("li", quote, " ", el("cite", el("a", credit(one, view.words), href=reader(one, view))))
 
 
 def quotations(cited: Sequence[Quotation], view: View, more: int = 0) -> Markup:

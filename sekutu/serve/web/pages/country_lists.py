@@ -165,9 +165,7 @@ def ties(told: Country, view: View) -> list[Markup | None]:
     words = view.words
     if not told.ties:
         return []
-    ranked = sorted(
-        told.ties, key=lambda one: (one.telling.status != "actual", one.telling.claimed, -one.telling.sources, one.telling.what)
-    )
+    ranked = sorted(told.ties, key=rank)
     shown = ranked if view.get("all") else ranked[:TIES]
     table = frame.table(
         [words(f"column.{one}") for one in TIE_COLUMNS],
@@ -177,7 +175,7 @@ def ties(told: Country, view: View) -> list[Markup | None]:
     return [grammar.legend(words), table, more(len(ranked) - len(shown), "ties", view)]
 
 
-def _rank(one: Line) -> tuple[bool, bool, bool, int, str, str]:
+def rank(one: Line) -> tuple[bool, bool, bool, int, str, str]:
     """What stands between parties before who leads one; what is so before what is denied; then what most reports tell."""
     telling = one.telling
     return (telling.what == "leads", telling.status != "actual", telling.claimed, -telling.sources, telling.what, telling.records[0].id)

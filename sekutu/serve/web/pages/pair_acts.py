@@ -191,13 +191,7 @@ def _cells(one: Moment, sentence: str, view: View) -> list[Markup | str | None]:
     opened = opening(words.count(happening.sources, "sources"), one.quotations, view, one.more, sentence)
     return [
         el("span", when(one, words), class_="when-cell"),
-        el(
-            "div",
-            el("p", grammar.badge_of(grammar.kind_of(happening.best.type), happening.status, claimed, words), " ", sentence),
-            disputed,
-            opened,
-            class_="said-on",
-        ),
+        el("div", el("p", badge, " ", sentence), disputed, opened, class_="said-on"),
         kind,
         status,
     ]

@@ -120,7 +120,7 @@ def turns(dyad: Dyad, view: View) -> list[Markup | None]:
 
 def ties(told: Pair, view: View) -> list[Markup | None]:
     """What stands between the two: as bars where reports have days, and as a table."""
-    words, found = view.words, told.dyad.ties
+    words, found = view.words, sorted(told.dyad.ties, key=country_lists.rank)
     if not found:
         return []
     drawn = [bar for one in found if (bar := _bar(one, words))][:TOLD]
