@@ -122,7 +122,10 @@ def flows(page: Flows, words: Words, link: Callable[[Flow], str] | None = None) 
         for edges in ends.values():
             for index, edge in enumerate(edges):
                 drawn = _line(edge, node(_other(edge, page.party), words) if index == 0 else "", side == "left", y, middle, words)
-                parts.append(el("a", drawn, href=link(edge), aria_label=_told(edge, words), tabindex=-1) if link else drawn)
+                if link is not None:
+                    title = el("title", _told(edge, words))
+                    drawn = el("a", title, el("g", drawn, aria_hidden="true"), href=link(edge), tabindex=-1)
+                parts.append(drawn)
                 y += ROW
     name = words.code(page.party)
     box = max(len(name) * 8 + 24, 90)

@@ -119,7 +119,7 @@ def test_bars_are_stacked_in_four_colours_from_the_line_outwards() -> None:
     heights = {quad: places(drawing, "rect", f"bar {quad}", "height") for quad in told[0].quads}
     assert heights["verbal_cooperation"][0] == pytest.approx(3 * heights["material_cooperation"][0], abs=0.2)
     assert heights["material_conflict"] == [bars.HALF] and len(heights["verbal_conflict"]) == 1
-    assert 'href="/2024-Q2/material_conflict"' in drawing and 'aria-label="quarter 2 of 2024: material conflict, 4"' in drawing
+    assert 'href="/2024-Q2/material_conflict"' in drawing and "<title>quarter 2 of 2024: material conflict, 4</title>" in drawing
     tops = {quad: places(drawing, "rect", f"bar {quad}", "y") for quad in told[0].quads}
     assert tops["verbal_cooperation"][0] < tops["material_cooperation"][0] < tops["verbal_conflict"][0]
 

@@ -28,7 +28,7 @@ def page(client: TestClient) -> Seen:
 def marks(page: Seen) -> dict[str, tuple[int, str]]:
     """By what a mark leads to: where it stands and what it says."""
     drawing = page.of("svg", "moments")[0]
-    return {str(page.get(at, "href")): (at, str(page.get(at, "aria-label"))) for at in page.within(drawing, "a")}
+    return {str(page.get(at, "href")): (at, page.text(page.within(at, "title")[0])) for at in page.within(drawing, "a")}
 
 
 def shapes(page: Seen, status: str) -> list[int]:

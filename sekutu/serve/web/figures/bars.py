@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sekutu.analysis.seasons import Season
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web.figures.shell import percent
+from sekutu.serve.web.figures.shell import leading, percent
 from sekutu.serve.words import Words
 
 QUARTERS = 40
@@ -52,10 +52,8 @@ def draw(told: Sequence[Season], words: Words, label: str, link: Callable[[Seaso
                 name = words(
                     "figure.bar", quarter=words("figure.quarter", n=number, year=year), what=words.quad(quad), n=words.integer(count)
                 )
-                bar = el(
-                    "rect", el("title", name), class_=f"bar {quad}", x=percent(x), width=percent(step * 0.78), y=round(y, 1), height=high
-                )
-                parts.append(el("a", bar, href=link(one, quad), aria_label=name, tabindex=-1))
+                bar = el("rect", class_=f"bar {quad}", x=percent(x), width=percent(step * 0.78), y=round(y, 1), height=high)
+                parts.append(leading(name, link(one, quad), bar))
                 at += high
         if number == "1" or index == 0:
             minor = " minor" if index and len(drawn) > 20 and int(year) % 2 else ""

@@ -7,7 +7,7 @@ they can be read, searched and printed like a list.
 from __future__ import annotations
 
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web.figures.shell import percent
+from sekutu.serve.web.figures.shell import leading, percent
 from sekutu.serve.words import Words
 
 LOWEST, HIGHEST = -10.0, 10.0
@@ -29,7 +29,7 @@ def strip(score: float, low: float, high: float, label: str, href: str | None = 
     side = side_of(low, high)
     dot = el("circle", class_=f"dot {side}", cx=place(score), cy="50%", r=6)
     if href is not None:
-        dot = el("a", el("circle", class_="reach", cx=place(score), cy="50%", r=13), dot, href=href, aria_label=label, tabindex=-1)
+        dot = leading(label, href, el("circle", class_="reach", cx=place(score), cy="50%", r=13), dot)
     return el(
         "svg",
         el("title", label) if href is None else None,

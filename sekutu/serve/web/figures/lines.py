@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web.figures.axis import Axis
-from sekutu.serve.web.figures.shell import percent
+from sekutu.serve.web.figures.shell import leading, percent
 from sekutu.serve.words import Words
 
 HEIGHT, TOP, BOTTOM = 190, 12, 26
@@ -66,7 +66,7 @@ def draw(
         left, right = axis.at(turn.first), axis.at(turn.last)
         box = el("rect", class_="turn", x=percent(left), width=percent(max(right - left, 0.6)), y=TOP, height=HEIGHT - TOP - BOTTOM)
         sign = el("text", "▲" if turn.up else "▼", class_="turn-sign", x=percent((left + right) / 2), y=TOP + 10, text_anchor="middle")
-        parts.append(el("a", box, sign, href=turn.href, aria_label=turn.label, tabindex=-1))
+        parts.append(leading(turn.label, turn.href, box, sign))
     parts += _band(points, axis, y)
     before: Point | None = None
     for point in points:
@@ -77,10 +77,10 @@ def draw(
     for point in points:
         x = percent(axis.at(point.day))
         whisker = el("line", class_=f"whisker {side}", x1=x, x2=x, y1=y(point.low), y2=y(point.high))
-        dot = el("circle", el("title", point.label), class_=f"point {side}", cx=x, cy=y(point.value), r=4.5)
+        dot = el("circle", class_=f"point {side}", cx=x, cy=y(point.value), r=4.5)
         reach = el("circle", class_="reach", cx=x, cy=y(point.value), r=12)
         mark = [whisker, reach, dot]
-        parts.append(el("a", mark, href=point.href, aria_label=point.label, tabindex=-1) if point.href else el("g", mark))
+        parts.append(leading(point.label, point.href, mark) if point.href else el("g", el("title", point.label), mark))
     return el("svg", parts, class_="time", height=HEIGHT, role="group", aria_label=label)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sekutu import codebook
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web.figures.axis import Axis
-from sekutu.serve.web.figures.shell import percent
+from sekutu.serve.web.figures.shell import leading, percent
 from sekutu.serve.words import Words
 
 HALF, BOTTOM = 150, 24
@@ -113,7 +113,7 @@ def _mark(one: Mark, axis: Axis, y: float) -> Markup:
     left, right, radius = axis.at(one.first), axis.at(one.last), one.radius
     status = "claimed" if one.claimed and one.status == "actual" else one.status
     fill = f"url(#hatch-{one.quad})" if status == "possible" else None
-    inside: list[Markup | None] = [el("title", one.label)]
+    inside: list[Markup | None] = []
     if right - left > 1.2:
         # a date that is not certain: all the days on which it can have been
         inside.append(
@@ -144,4 +144,4 @@ def _mark(one: Mark, axis: Axis, y: float) -> Markup:
         signs.append(el("text", str(one.sources), class_=f"inside {one.quad} {status}", y=4, text_anchor="middle"))
     if signs:
         inside.append(el("svg", signs, x=percent(centre), y=y))
-    return el("a", inside, href=one.href, aria_label=one.label, tabindex=-1)
+    return leading(one.label, one.href, inside)

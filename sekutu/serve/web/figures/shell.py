@@ -32,7 +32,7 @@ def figure(
     )
     folded = None
     if table is not None:
-        scroll = el("div", table, class_="wide", tabindex="0", role="region", aria_label=words("figure.table"))
+        scroll = el("div", table, class_="wide", tabindex="0", role="group", aria_label=words("figure.table"))
         folded = el("details", el("summary", words("figure.table")), scroll, class_="numbers")
     return el(
         "figure",
@@ -57,7 +57,13 @@ def sections(parts: Iterable[tuple[str, str, Sequence[Markup | None]]], words: W
 
 def wide(drawing: Markup, label: str) -> Markup:
     """A drawing that may be wider than the page and is scrolled then, also with the keyboard."""
-    return el("div", drawing, class_="scrolled", tabindex="0", role="region", aria_label=label)
+    return el("div", drawing, class_="scrolled", tabindex="0", role="group", aria_label=label)
+
+
+def leading(label: str, href: str, *inside: Markup | Iterable[Markup | None] | None) -> Markup:
+    """A mark of a drawing that leads somewhere; ``label`` says all that it shows. The keyboard passes by it: what it leads to is reached
+    from the text beside the drawing as well, and a drawing may hold hundreds."""
+    return el("a", el("title", label), el("g", *inside, aria_hidden="true"), href=href, tabindex=-1)
 
 
 def percent(value: float) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web.figures.axis import Axis
 from sekutu.serve.web.figures.moments import pattern
-from sekutu.serve.web.figures.shell import percent
+from sekutu.serve.web.figures.shell import leading, percent
 from sekutu.serve.words import Words
 
 ROW = 40
@@ -47,7 +47,6 @@ def draw(bars: Sequence[Bar], axis: Axis, words: Words, label: str) -> Markup:
             el("text", one.said, class_="said", x=percent(left + width if end else left), y=y + 15, text_anchor="end" if end else "start"),
             el(
                 "rect",
-                el("title", one.label),
                 class_=f"tie {one.side} {one.status}",
                 x=percent(left),
                 width=percent(width),
@@ -59,5 +58,5 @@ def draw(bars: Sequence[Bar], axis: Axis, words: Words, label: str) -> Markup:
         ]
         if one.dated:
             inside.append(el("line", class_="begin", x1=percent(left), x2=percent(left), y1=y + 16, y2=y + 36))
-        parts.append(el("a", inside, href=one.href, aria_label=one.label, tabindex=-1))
+        parts.append(leading(one.label, one.href, inside))
     return el("svg", parts, class_="time spans", height=height, role="group", aria_label=label)

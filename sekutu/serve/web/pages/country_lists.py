@@ -63,7 +63,7 @@ def flows(told: Country, view: View) -> list[Markup | None]:
             charts.flows(page if len(shown) == len(page.edges) else _only(told, shown), words, _link),
             class_="scrolled figure-flows",
             tabindex="0",
-            role="region",
+            role="group",
             aria_label=words("section.flows"),
         )
         strongest = max(page.edges, key=lambda one: (one.sources, one.happenings))
