@@ -92,10 +92,10 @@ def test_marks_that_are_moved_apart_keep_their_side_and_stay_in_the_drawing(give
     axis = axis_of([dt.date(2024, 1, 1), dt.date(2024, 3, 1)])
     assert axis is not None
     middle = moments.HALF + 8
-    for one, y in zip(marks, moments._placed(marks, axis, middle), strict=True):
-        assert (y < middle) == (one.score > 0) and 0 < y < 2 * moments.HALF + 16
-    alone = moments._placed([mark(dt.date(2024, 2, 1))] * 3, axis, middle)
-    assert len(set(alone)) == 3, "what lies on the same day and height is moved apart"
+    for one, (across, y) in zip(marks, moments._placed(marks, axis, middle), strict=True):
+        assert (y < middle) == (one.score > 0) and 0 < y < 2 * moments.HALF + 16 and abs(across) <= moments.FARTHEST
+    alone = moments._placed([mark(dt.date(2024, 2, 1))] * 30, axis, middle)
+    assert len(set(alone)) == 30, "what lies on the same day and height is moved apart"
 
 
 def test_a_claim_is_never_solid_and_what_is_possible_is_hatched() -> None:

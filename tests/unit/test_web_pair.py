@@ -65,7 +65,7 @@ def test_acts_stand_above_or_below_the_line_by_their_score(client: TestClient) -
     page = Seen(client.get("/pair/RUS/UKR").text)
     drawing = page.of("svg", "moments")[0]
     (zero,) = page.within(drawing, "line", "zero")
-    heights = [float(str(page.get(at, "cy"))) for at in page.within(drawing, "circle", "mark")]
+    heights = [float(str(page.get(at, "y"))) for at in page.within(drawing, "svg") if page.within(at, "circle", "mark")]
     assert heights and all(height > float(str(page.get(zero, "y1"))) for height in heights)
 
 
@@ -128,7 +128,7 @@ def test_ties_are_bars_and_rows(page: Seen, client: TestClient) -> None:
     assert len(page.within(section, "rect", "tie")) == 2 == len(page.rows(page.within(section, "table", "stacked")[0]))
     allies = Seen(client.get("/pair/RUS/BLR").text)
     section = allies.of("section", id="ties")[0]
-    assert len(allies.within(section, "line", "begin")) == 1, "since when it stands is told"
+    assert [allies.text(at) for at in allies.within(section, "text", "earlier")] == ["◂"], "it stands since a day before all acts"
     assert not page.within(page.of("section", id="ties")[0], "line", "begin")
 
 

@@ -17,6 +17,9 @@ LEFT, RIGHT = 2.0, 98.0
 LABELS = 12
 """At most so many labels; on a phone every second is left out (class ``minor``)."""
 
+SHORTEST = 6
+"""Months: a shorter line begins earlier, so that a week does not look like an age."""
+
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 """Months from one label to the next."""
 
@@ -63,4 +66,8 @@ def axis_of(days: Iterable[dt.date]) -> Axis | None:
     if not held:
         return None
     first, last = held[0].replace(day=1), held[-1]
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months < SHORTEST:
+        at = first.year * 12 + first.month - 1 - (SHORTEST - months)
+        first = dt.date(at // 12, at % 12 + 1, 1)
     return Axis(first, last.replace(day=calendar.monthrange(last.year, last.month)[1]))

@@ -51,7 +51,7 @@ def scale(words: Words, class_: str = "") -> Markup:
         el(
             "p",
             el("span", words("figure.scale.low")),
-            el("span", "0", class_="middle"),
+            el("span", "0"),
             el("span", words("figure.scale.high")),
             class_="ends",
         ),

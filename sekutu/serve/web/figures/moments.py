@@ -1,6 +1,6 @@
 """A timeline of acts above and below a line: height is the score, colour the quad class, fill whether it happened, size who tells it.
 
-Acts that would cover each other are moved apart a little along the height, never across the line; the table has the exact numbers.
+Acts that would cover each other are moved apart a little, never across the line; the table has the exact days and numbers.
 """
 
 from __future__ import annotations
@@ -22,11 +22,22 @@ HALF, BOTTOM = 150, 24
 NOMINAL = 1000.0
 """Pixels: the width for which marks are moved apart."""
 
-SHIFTS = (0, *(sign * step * 6 for step in range(1, 13) for sign in (1, -1)))
-"""Pixels: how far marks are moved, the nearest place first."""
+FARTHEST = 39.0
+"""Pixels: how far a mark is moved across at most."""
+
+SHIFTS = tuple(
+    sorted(
+        ((across, along) for across in (0, -13, 13, -26, 26, -FARTHEST, FARTHEST) for along in range(-72, 73, 6)),
+        key=lambda one: (2 * abs(one[0]) + abs(one[1]), one),
+    )
+)
+"""Pixels: how far marks are moved across and along the height, the nearest place first; along the height rather than in time."""
 
 LEAST, MOST = 5.0, 14.0
 """Pixels: the radius of a mark that one report tells, and of the greatest."""
+
+WIDE = 1.2
+"""Per cent of the width: days that lie farther apart than these are drawn as a bar."""
 
 LABELLED = 4
 """Marks of so many independent reports and more have the number written in them."""
@@ -83,65 +94,62 @@ def draw(marks: Sequence[Mark], axis: Axis, words: Words, label: str) -> Markup:
     return el("svg", parts, class_="time moments", height=height, role="group", aria_label=label)
 
 
-def _placed(marks: Sequence[Mark], axis: Axis, middle: float) -> list[float]:
-    """The height at which each mark is drawn."""
+def _placed(marks: Sequence[Mark], axis: Axis, middle: float) -> list[tuple[float, float]]:
+    """For each mark by how much it is moved across, and the height at which it is drawn."""
     taken: list[tuple[float, float, float, float]] = []
     out = []
     for mark in marks:
         own = mark.radius
         left, right = axis.at(mark.first) / 100 * NOMINAL, axis.at(mark.last) / 100 * NOMINAL
         wanted = middle - mark.score / 10 * (HALF - 10)
-        near = [(height, radius + own) for a, b, height, radius in taken if a < right + radius + own and b > left - radius - own]
-        chosen, fewest = wanted, math.inf
-        for shift in SHIFTS if near else (0,):
-            y = wanted + shift
-            wrong_side = (mark.score > 0 and y > middle - 4) or (mark.score < 0 and y < middle + 4)
-            if shift and (wrong_side or not 8 + own <= y <= 2 * HALF + 8 - own):
+        near = [one for one in taken if one[0] < right + one[3] + own + FARTHEST and one[1] > left - one[3] - own - FARTHEST]
+        chosen = (0.0, wanted)
+        for across, along in SHIFTS if near else ():
+            y = wanted + along
+            if (across or along) and not _fits(mark, left + across, right + across, y, middle):
                 continue
-            covered = sum(abs(height - y) < reach for height, reach in near)
-            if covered < fewest:
-                chosen, fewest = y, covered
-            if not covered:
+            if not any(
+                abs(height - y) < radius + own and start < right + across + radius + own and end > left + across - radius - own
+                for start, end, height, radius in near
+            ):
+                chosen = (across, y)
                 break
-        taken.append((left, right, chosen, own))
-        out.append(round(chosen, 1))
+        taken.append((left + chosen[0], right + chosen[0], chosen[1], own))
+        out.append((chosen[0], round(chosen[1], 1)))
     return out
 
 
-def _mark(one: Mark, axis: Axis, y: float) -> Markup:
-    """The mark, in pixels around where it stands."""
+def _fits(mark: Mark, left: float, right: float, y: float, middle: float) -> bool:
+    """Whether a mark may be moved there: on its side of the line, within the drawing, and only along the height where it is a bar."""
+    wrong_side = (mark.score > 0 and y > middle - 4) or (mark.score < 0 and y < middle + 4)
+    inside = 8 + mark.radius <= y <= 2 * HALF + 8 - mark.radius and left >= NOMINAL * 0.015 and right <= NOMINAL * 0.985
+    return inside and not wrong_side
+
+
+def _mark(one: Mark, axis: Axis, place: tuple[float, float]) -> Markup:
+    """The mark: a bar along the line of time, else a dot in pixels around where it stands."""
     left, right, radius = axis.at(one.first), axis.at(one.last), one.radius
     status = "claimed" if one.claimed and one.status == "actual" else one.status
-    fill = f"url(#hatch-{one.quad})" if status == "possible" else None
-    inside: list[Markup | None] = []
-    if right - left > 1.2:
+    looks = {"class_": f"mark {one.quad} {status}", "fill": f"url(#hatch-{one.quad})" if status == "possible" else None}
+    signs: list[Markup] = []
+    bar = None
+    if right - left > WIDE:
         # a date that is not certain: all the days on which it can have been
-        inside.append(
-            el(
-                "rect",
-                class_=f"mark {one.quad} {status}",
-                x=percent(left),
-                width=percent(right - left),
-                y=round(y - radius * 0.7, 1),
-                height=round(radius * 1.4, 1),
-                rx=round(radius * 0.7, 1),
-                fill=fill,
-            )
-        )
+        height = round(radius * 1.4, 1)
+        ends = {"x": percent(left), "width": percent(right - left)}
+        bar = el("rect", y=round(place[1] - height / 2, 1), height=height, rx=round(height / 2, 1), **looks, **ends)
         centre = (left + right) / 2
     else:
         centre = right
         if one.by_report:
-            inside.append(el("svg", el("path", class_=f"tail {one.quad}", d=f"M{-radius:g} 0h-9m0 -4v8"), x=percent(centre), y=y))
-        inside.append(el("circle", class_=f"mark {one.quad} {status}", cx=percent(centre), cy=y, r=radius, fill=fill))
+            signs.append(el("path", class_=f"tail {one.quad}", d=f"M{-radius:g} 0h-9m0 -4v8"))
+        signs.append(el("circle", r=radius, **looks))
     reach = round(radius * 0.68, 1)
-    signs: list[Markup] = []
     if status == "negated":
         signs.append(el("path", class_=f"cross {one.quad}", d=f"M{-reach} {-reach}L{reach} {reach}M{-reach} {reach}L{reach} {-reach}"))
     if one.claimed:
         signs.append(el("text", "❝", class_="voice", x=radius - 1, y=-radius + 5))
-    if one.sources >= LABELLED and status not in ("negated",):
+    if one.sources >= LABELLED and status != "negated":
         signs.append(el("text", str(one.sources), class_=f"inside {one.quad} {status}", y=4, text_anchor="middle"))
-    if signs:
-        inside.append(el("svg", signs, x=percent(centre), y=y))
-    return leading(one.label, one.href, inside)
+    moved = el("g", signs, transform=f"translate({place[0]:g} 0)") if place[0] else signs
+    return leading(one.label, one.href, [bar, el("svg", moved, x=percent(centre), y=place[1]) if signs else None])

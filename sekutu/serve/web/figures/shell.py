@@ -56,8 +56,8 @@ def sections(parts: Iterable[tuple[str, str, Sequence[Markup | None]]], words: W
 
 
 def wide(drawing: Markup, label: str) -> Markup:
-    """A drawing that may be wider than the page and is scrolled then, also with the keyboard."""
-    return el("div", drawing, class_="scrolled", tabindex="0", role="group", aria_label=label)
+    """A drawing of time that may be wider than the page and is scrolled then, also with the keyboard; what is latest is seen first."""
+    return el("div", drawing, class_="scrolled latest", tabindex="0", role="group", aria_label=label)
 
 
 def leading(label: str, href: str, *inside: Markup | Iterable[Markup | None] | None) -> Markup:

@@ -56,7 +56,9 @@ def draw(bars: Sequence[Bar], axis: Axis, words: Words, label: str) -> Markup:
                 fill=fill,
             ),
         ]
-        if one.dated:
+        if one.dated and one.first < axis.first:
+            inside.append(el("text", "◂", class_="earlier", x="0", y=y + 31))
+        elif one.dated:
             inside.append(el("line", class_="begin", x1=percent(left), x2=percent(left), y1=y + 16, y2=y + 36))
         parts.append(leading(one.label, one.href, inside))
     return el("svg", parts, class_="time spans", height=height, role="group", aria_label=label)

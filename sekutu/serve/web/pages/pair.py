@@ -50,11 +50,12 @@ def page(visit: Visit) -> Page:
     if not dyad.moments and not dyad.ties:
         body: list[Markup | None] = [frame.nothing(words("none.pair", party=words.code(code), other=words.code(other))), _ways(dyad, view)]
         return Page(title, body, data, table, styles=("figures",), dated=True)
+    axis = pair_acts.axis_for(told)
     parts = [
-        ("timeline", words("pair.timeline"), [_form(dyad, kind, statuses, view), *pair_acts.timeline(told, chosen, view)]),
-        ("alignment", words("pair.alignment"), pair_time.alignment(told, view)),
+        ("timeline", words("pair.timeline"), [_form(dyad, kind, statuses, view), *pair_acts.timeline(told, chosen, axis, view)]),
+        ("alignment", words("pair.alignment"), pair_time.alignment(told, axis, view)),
         ("turns", words("dyad.turns"), pair_time.turns(dyad, view)),
-        ("ties", words("dyad.ties"), pair_time.ties(told, view)),
+        ("ties", words("dyad.ties"), pair_time.ties(told, axis, view)),
         ("acts", words("pair.acts"), pair_acts.table(chosen, view)),
     ]
     return Page(title, [*sections(parts, words), _ways(dyad, view)], data, table, styles=("figures",), dated=True, lead=_lead(told, words))

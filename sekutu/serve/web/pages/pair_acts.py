@@ -16,7 +16,7 @@ from sekutu.serve.web import frame, grammar
 from sekutu.serve.web.desk import View
 from sekutu.serve.web.evidence import opening
 from sekutu.serve.web.figures import bars, moments
-from sekutu.serve.web.figures.axis import axis_of
+from sekutu.serve.web.figures.axis import Axis, axis_of
 from sekutu.serve.web.figures.moments import Mark
 from sekutu.serve.web.figures.shell import figure, wide
 from sekutu.serve.web.gathering import Pair
@@ -97,10 +97,20 @@ def _mark(one: Moment, sentence: str, words: Words) -> Mark | None:
     )
 
 
-def timeline(told: Pair, chosen: Chosen, view: View) -> list[Markup | None]:
+def axis_for(told: Pair) -> Axis | None:
+    """One line of time for all figures of the pair: from its first act to its last, and to the last report of a tie."""
+    acts = [day for one in told.dyad.moments if (days := days_of(one)) for day in days[:2]]
+    ties = [
+        day for one in told.dyad.ties for record in one.telling.records if record.reported and (day := edtf.latest_day(record.reported))
+    ]
+    return axis_of([*acts, *ties])
+
+
+def timeline(told: Pair, chosen: Chosen, axis: Axis | None, view: View) -> list[Markup | None]:
     """The figure of the acts on the page."""
     words, dyad, fit, shown, skip = view.words, told.dyad, chosen.fit, chosen.shown, chosen.skip
-    axis = axis_of(day for one in shown if (days := days_of(one)) for day in days[:2])
+    if len(shown) < len(fit):  # a part of the acts has a line of its own
+        axis = axis_of(day for one in shown if (days := days_of(one)) for day in days[:2])
     marks = [mark for one in reversed(shown) if (mark := _mark(one, chosen.said(one, words), words))]
     if axis is None or not marks:
         return [frame.nothing(words("pair.none.fit" if not fit else "pair.none.dated"))]

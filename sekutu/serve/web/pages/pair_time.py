@@ -13,7 +13,7 @@ from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View
 from sekutu.serve.web.figures import dots, lines, spans
-from sekutu.serve.web.figures.axis import axis_of
+from sekutu.serve.web.figures.axis import Axis
 from sekutu.serve.web.figures.lines import Point, Turn
 from sekutu.serve.web.figures.shell import figure, wide
 from sekutu.serve.web.figures.spans import Bar
@@ -26,7 +26,7 @@ TOLD = 12
 """So many ties are drawn; the table below has all."""
 
 
-def alignment(told: Pair, view: View) -> list[Markup | None]:
+def alignment(told: Pair, axis: Axis | None, view: View) -> list[Markup | None]:
     """The score by the end of each half-year in which anything happened, and the figures of both directions now."""
     words, dyad = view.words, told.dyad
     if dyad.alignment is None:
@@ -48,7 +48,7 @@ def alignment(told: Pair, view: View) -> list[Markup | None]:
     ]
     standing = el("div", dots.scale(words, "long"), el("ol", now, class_="dots long"), class_="standing")
     note = words("country.until", day=words.day(dyad.until))
-    return [standing, el("p", note, class_="note"), _series(told, view)]
+    return [standing, el("p", note, class_="note"), _series(told, axis, view)]
 
 
 def _figures(score: float, low: float, high: float, words: Words) -> Markup:
@@ -61,7 +61,7 @@ def _figures(score: float, low: float, high: float, words: Words) -> Markup:
     )
 
 
-def _series(told: Pair, view: View) -> Markup | None:
+def _series(told: Pair, axis: Axis | None, view: View) -> Markup | None:
     words, dyad = view.words, told.dyad
     points = []
     for one in dyad.over_time:
@@ -79,7 +79,6 @@ def _series(told: Pair, view: View) -> Markup | None:
         )
         for one in dyad.turns
     ]
-    axis = axis_of([*(point.day for point in points), *(day for one in turns for day in (one.first, one.last))])
     if not points or axis is None:
         return None
     first, last = dyad.over_time[0].figure, dyad.over_time[-1].figure
@@ -118,13 +117,12 @@ def turns(dyad: Dyad, view: View) -> list[Markup | None]:
     return [el("p", note, class_="note"), el("ul", found, class_="turns")]
 
 
-def ties(told: Pair, view: View) -> list[Markup | None]:
+def ties(told: Pair, axis: Axis | None, view: View) -> list[Markup | None]:
     """What stands between the two: as bars where reports have days, and as a table."""
     words, found = view.words, sorted(told.dyad.ties, key=country_lists.rank)
     if not found:
         return []
     drawn = [bar for one in found if (bar := _bar(one, words))][:TOLD]
-    axis = axis_of(day for one in drawn for day in (one.first, one.last))
     rows = [country_lists.tie_row(one, view) for one in found]
     table = frame.table([words(f"column.{one}") for one in country_lists.TIE_COLUMNS], rows, class_="stacked")
     out: list[Markup | None] = []
