@@ -11,7 +11,7 @@ from sekutu.serve.markup import Markup, el
 from sekutu.serve.web.figures.shell import percent
 from sekutu.serve.words import Words
 
-LEFT, RIGHT = 2.0, 98.0
+LEFT, RIGHT = 2.0, 96.0
 """Per cent of the width between which days stand, so that marks at the ends are seen whole."""
 
 LABELS = 12
