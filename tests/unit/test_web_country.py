@@ -222,16 +222,20 @@ def test_an_answer_is_made_once_for_a_state_of_the_archive(path: Path, monkeypat
 
 
 def test_the_map_is_shown_where_the_package_has_one(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    atlas = types.ModuleType("worldmap")
-    shades: dict[str, object] = {}
+    atlas, figures = types.ModuleType("worldmap"), types.ModuleType("figures")
+    given: dict[str, object] = {}
 
-    def world(values: dict[str, object], words: Words, *, label: str, chosen: tuple[str, ...]) -> Markup:
-        shades.update(values, chosen=chosen)
+    def world(values: dict[str, object], words: Words, **named: object) -> Markup:
+        given.update(named, values=values)
         return Markup("<svg class='world'></svg>")
 
-    atlas.world, atlas.step_of, atlas.Shade = world, lambda score: "even", lambda *given: given  # type: ignore[attr-defined]
+    atlas.step_of, atlas.Shade, atlas.outlines = lambda score: "even", lambda *parts: parts, lambda: "a drawing"  # type: ignore[attr-defined]
+    figures.world = world  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sekutu.serve.web.worldmap", atlas)
+    monkeypatch.setitem(sys.modules, "sekutu.serve.web.figures", figures)
     seen = Seen(client.get("/party/RUS?order=sources&partners=all").text)
-    assert seen.of("svg", "world") and shades["chosen"] == ("RUS",)
-    step, title, href, _ = shades["BLR"]  # type: ignore[misc]
+    assert seen.of("svg", "world") and given["chosen"] == ("RUS",)
+    step, title, href, _ = given["values"]["BLR"]  # type: ignore[index]
     assert (step, href) == ("even", "/pair/RUS/BLR") and title.startswith("Belarus: +")
+    atlas.outlines = lambda: None  # type: ignore[attr-defined]
+    assert not Seen(client.get("/party/RUS?order=score&partners=all").text).of("svg", "world"), "a package without a map has none here"

@@ -15,9 +15,9 @@ from sekutu.serve.pages import begin
 from sekutu.serve.render import untold
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
+from sekutu.serve.web.drawings import dots
+from sekutu.serve.web.drawings.shell import figure, sections
 from sekutu.serve.web.evidence import FEW, opening
-from sekutu.serve.web.figures import dots
-from sekutu.serve.web.figures.shell import figure, sections
 from sekutu.serve.web.frame import Cell, Page, Table
 from sekutu.serve.web.gathering import Country, country
 from sekutu.serve.web.pages import country_lists, country_time
@@ -48,10 +48,10 @@ def party(visit: Visit) -> Page:
     if not told.told and not told.ranking.others and not told.apart.whole.records:
         key = "none.period" if any((view.get("since"), view.get("until"), view.get("as_of"))) else "none.party"
         body: list[Markup | None] = [frame.nothing(words(key, party=name)), *nearby(code, view)]
-        return Page(name, body, told.to_dict, Table(COLUMNS.split(), []), styles=("figures",), dated=True)
+        return Page(name, body, told.to_dict, Table(COLUMNS.split(), []), styles=("drawings",), dated=True)
     parts = [
         ("who", words("section.alignment"), who(told, view)),
-        ("map", words("country.map"), mapped(told.ranking, view)),
+        ("map", words("country.map"), mapped(told, view)),
         ("isolation", words("section.isolation"), country_time.isolation(told, view)),
         ("shifts", words("section.shifts"), moved(told, view)),
         ("seasons", words("seasons.title"), country_time.seasons(told, view)),
@@ -62,7 +62,16 @@ def party(visit: Visit) -> Page:
         ("gaps", words("section.gaps"), gaps(told, view)),
     ]
     table = Table(COLUMNS.split(), (_row(one) for one in told.ranking.partners))
-    return Page(name, sections(parts, words), told.to_dict, table, styles=("figures",), dated=True, lead=status(told, words))
+    return Page(
+        name,
+        sections(parts, words),
+        told.to_dict,
+        table,
+        islands=("map",),
+        styles=("figures", "drawings"),
+        dated=True,
+        lead=status(told, words),
+    )
 
 
 def nearby(code: str, view: View) -> list[Markup]:
@@ -100,7 +109,7 @@ def status(told: Country, words: Words) -> Markup:
         last = told.moved.shifts[0]
         way = words("shifts.towards" if last.change > 0 else "shifts.away", name=words.code(last.code))
         said.append(words("country.moved", what=way, day=words.day(last.first_after_day)))
-    few = el("span", words("figure.few"), class_="few") if told.basis.few else None
+    few = el("span", words("drawing.few"), class_="few") if told.basis.few else None
     return el("div", el("p", " ".join(said), class_="status"), el("p", told.basis.told(words), " ", few, class_="meta"), class_="lead")
 
 
@@ -198,7 +207,7 @@ def _said(one: Partner, words: Words) -> str:
 def _dot(one: Partner, party: str, view: View) -> Markup:
     words = view.words
     href = view.link(f"/pair/{segment(party)}/{segment(one.code)}")
-    few = el("span", words("figure.few"), class_="few") if one.sources < FEW else None
+    few = el("span", words("drawing.few"), class_="few") if one.sources < FEW else None
     interval = el("span", f"{words.score(one.low)} … {words.score(one.high)}", class_="interval")
     count = opening(words.count(one.sources, "sources"), one.best, view, name=words.code(one.code))
     return el(
@@ -249,22 +258,23 @@ def _beside(ranking: Alignment, words: Words) -> Markup | None:
     return el("div", lines) if lines else None
 
 
-def mapped(ranking: Alignment, view: View) -> list[Markup | None]:
+def mapped(told: Country, view: View) -> list[Markup | None]:
     """The map coloured by alignment, where the package has one; its numbers are those of the dot plot."""
     try:
         atlas: Any = importlib.import_module("sekutu.serve.web.worldmap")
+        shown: Any = importlib.import_module("sekutu.serve.web.figures")
     except ImportError:
         return []
-    words = view.words
+    words, ranking = view.words, told.ranking
     values = {}
     for one in ranking.partners:
         href = view.link(f"/pair/{segment(ranking.party)}/{segment(one.code)}")
         values[one.code] = atlas.Shade(atlas.step_of(one.score), _said(one, words), href, words.score(one.score))
-    title = words("country.map.title", party=words.code(ranking.party))
-    drawing = atlas.world(values, words, label=title, chosen=(ranking.party,)) if values else None
-    if drawing is None:
+    if not values or atlas.outlines() is None:
         return []
-    return [figure("map-figure", title, drawing, words, about=[words("country.until", day=words.day(ranking.until))])]
+    title = words("country.map.title", party=words.code(ranking.party))
+    ground = f"{words('country.until', day=words.day(ranking.until))} · {told.bases['alignment'].told(words)}"
+    return [shown.world(values, words, title=title, rests_on=ground, label=title, chosen=(ranking.party,))]
 
 
 # ---- what moved, and what is not told --------------------------------------------------------------------------------------------------

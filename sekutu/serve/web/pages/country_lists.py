@@ -12,8 +12,8 @@ from sekutu.serve import ahead, charts, flowing
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame, grammar
 from sekutu.serve.web.desk import View
+from sekutu.serve.web.drawings.shell import figure
 from sekutu.serve.web.evidence import opening
-from sekutu.serve.web.figures.shell import figure
 from sekutu.serve.web.gathering import Country
 from sekutu.serve.words import Words
 

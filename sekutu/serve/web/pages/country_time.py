@@ -12,11 +12,11 @@ from sekutu.serve import measured
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, segment
+from sekutu.serve.web.drawings import bars, dots, lines
+from sekutu.serve.web.drawings.axis import axis_of
+from sekutu.serve.web.drawings.lines import Point
+from sekutu.serve.web.drawings.shell import figure, percent, wide
 from sekutu.serve.web.evidence import opening, quotations
-from sekutu.serve.web.figures import bars, dots, lines
-from sekutu.serve.web.figures.axis import axis_of
-from sekutu.serve.web.figures.lines import Point
-from sekutu.serve.web.figures.shell import figure, percent, wide
 from sekutu.serve.web.gathering import Country
 from sekutu.serve.words import Words
 
@@ -254,7 +254,7 @@ def seasons(told: Country, view: View) -> list[Markup | None]:
         "country.seasons.finding",
         cooperation=words.integer(total[0]),
         conflict=words.integer(total[1]),
-        quarter=words("figure.quarter", n=number, year=year),
+        quarter=words("drawing.quarter", n=number, year=year),
     )
     key = el(
         "p", [el("span", el("i", class_=f"key {quad}"), words.quad(quad)) for quad in (*reversed(bars.ABOVE), *bars.BELOW)], class_="legend"
@@ -262,7 +262,7 @@ def seasons(told: Country, view: View) -> list[Markup | None]:
     quads = (*bars.ABOVE, *bars.BELOW)
     rows = [
         [
-            words("figure.quarter", n=one.quarter[-1], year=one.quarter[:4]),
+            words("drawing.quarter", n=one.quarter[-1], year=one.quarter[:4]),
             *(el("a", words.integer(one.quads[quad]), href=link(one, quad)) if one.quads.get(quad) else "0" for quad in quads),
             words.integer(one.bounded),
         ]
@@ -272,7 +272,7 @@ def seasons(told: Country, view: View) -> list[Markup | None]:
     drawing = bars.draw(told.seasons, words, finding, link)
     if len(bars.shown(told.seasons)) > NARROW:
         drawing = wide(drawing, finding)
-    about = [words("figure.quarters", n=words.integer(len(bars.shown(told.seasons))))]
+    about = [words("drawing.quarters", n=words.integer(len(bars.shown(told.seasons))))]
     return [
         figure(
             "seasons-figure",

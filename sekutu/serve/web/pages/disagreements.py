@@ -64,7 +64,7 @@ def page(visit: Visit) -> Page:
     lead = el(
         "div", el("p", words.count(len(about), "contradictions"), class_="status"), el("p", " · ".join(kinds), class_="meta"), class_="lead"
     )
-    return Page(title, body, data, table, styles=("figures",), dated=True, lead=lead if about else None)
+    return Page(title, body, data, table, styles=("drawings",), dated=True, lead=lead if about else None)
 
 
 def grouped(found: Sequence[Disagreement]) -> list[list[Disagreement]]:
@@ -137,7 +137,7 @@ def _slot(one: Disagreement, view: View) -> Markup:
 def _side(one: Disagreement, told: Told, view: View) -> Markup:
     words = view.words
     value = differing.value(one, told.side.value, words)
-    few = el("span", words("figure.few"), class_="few") if told.side.sources < FEW else None
+    few = el("span", words("drawing.few"), class_="few") if told.side.sources < FEW else None
     return el(
         "div",
         el("p", el("strong", value, class_="value")),

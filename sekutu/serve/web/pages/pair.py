@@ -15,8 +15,8 @@ from sekutu.serve.markup import Markup, el
 from sekutu.serve.pages import left_out
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
-from sekutu.serve.web.figures import dots
-from sekutu.serve.web.figures.shell import sections
+from sekutu.serve.web.drawings import dots
+from sekutu.serve.web.drawings.shell import sections
 from sekutu.serve.web.frame import Cell, Page, Table
 from sekutu.serve.web.gathering import Pair, pair
 from sekutu.serve.web.pages import pair_acts, pair_time
@@ -49,7 +49,7 @@ def page(visit: Visit) -> Page:
     title = words("dyad.title", party=words.code(code), other=words.code(other))
     if not dyad.moments and not dyad.ties:
         body: list[Markup | None] = [frame.nothing(words("none.pair", party=words.code(code), other=words.code(other))), _ways(dyad, view)]
-        return Page(title, body, data, table, styles=("figures",), dated=True)
+        return Page(title, body, data, table, styles=("drawings",), dated=True)
     axis = pair_acts.axis_for(told)
     parts = [
         ("timeline", words("pair.timeline"), [_form(dyad, kind, statuses, view), *pair_acts.timeline(told, chosen, axis, view)]),
@@ -58,7 +58,7 @@ def page(visit: Visit) -> Page:
         ("ties", words("dyad.ties"), pair_time.ties(told, axis, view)),
         ("acts", words("pair.acts"), pair_acts.table(chosen, view)),
     ]
-    return Page(title, [*sections(parts, words), _ways(dyad, view)], data, table, styles=("figures",), dated=True, lead=_lead(told, words))
+    return Page(title, [*sections(parts, words), _ways(dyad, view)], data, table, styles=("drawings",), dated=True, lead=_lead(told, words))
 
 
 def _ways(dyad: Dyad, view: View) -> Markup:
@@ -85,7 +85,7 @@ def _lead(told: Pair, words: Words) -> Markup:
             told_both.append(words(key, **named, score=words.score(score.score), low=words.score(score.low), high=words.score(score.high)))
     if dyad.beyond is not None and dyad.beyond.same_side:
         told_both.append(words("dyad.same_side", n=dyad.beyond.same_side))
-    few = el("span", words("figure.few"), class_="few") if told.basis.few else None
+    few = el("span", words("drawing.few"), class_="few") if told.basis.few else None
     return el(
         "div",
         el("p", " ".join(said), class_="status"),

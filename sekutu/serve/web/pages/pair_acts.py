@@ -14,11 +14,11 @@ from sekutu.serve.differing import value_of
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame, grammar
 from sekutu.serve.web.desk import View
+from sekutu.serve.web.drawings import bars, moments
+from sekutu.serve.web.drawings.axis import Axis, axis_of
+from sekutu.serve.web.drawings.moments import Mark
+from sekutu.serve.web.drawings.shell import figure, wide
 from sekutu.serve.web.evidence import opening
-from sekutu.serve.web.figures import bars, moments
-from sekutu.serve.web.figures.axis import Axis, axis_of
-from sekutu.serve.web.figures.moments import Mark
-from sekutu.serve.web.figures.shell import figure, wide
 from sekutu.serve.web.gathering import Pair
 from sekutu.serve.words import Words
 

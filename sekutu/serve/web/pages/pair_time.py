@@ -12,11 +12,11 @@ from sekutu.serve import measured
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View
-from sekutu.serve.web.figures import dots, lines, spans
-from sekutu.serve.web.figures.axis import Axis
-from sekutu.serve.web.figures.lines import Point, Turn
-from sekutu.serve.web.figures.shell import figure, wide
-from sekutu.serve.web.figures.spans import Bar
+from sekutu.serve.web.drawings import dots, lines, spans
+from sekutu.serve.web.drawings.axis import Axis
+from sekutu.serve.web.drawings.lines import Point, Turn
+from sekutu.serve.web.drawings.shell import figure, wide
+from sekutu.serve.web.drawings.spans import Bar
 from sekutu.serve.web.gathering import Pair
 from sekutu.serve.web.pages import country_lists
 from sekutu.serve.web.pages.country_time import turn

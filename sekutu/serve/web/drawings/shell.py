@@ -23,7 +23,7 @@ def figure(
     note: str | None = None,
 ) -> Markup:
     """The figure. ``about``: period and filters; ``table``: the numbers that are drawn, folded away."""
-    few = el("span", words("figure.few"), class_="few") if basis is not None and basis.few else None
+    few = el("span", words("drawing.few"), class_="few") if basis is not None and basis.few else None
     ground = [*about, *([basis.told(words)] if basis is not None else [])]
     caption = el(
         "figcaption",
@@ -32,8 +32,8 @@ def figure(
     )
     folded = None
     if table is not None:
-        scroll = el("div", table, class_="wide", tabindex="0", role="group", aria_label=words("figure.table"))
-        folded = el("details", el("summary", words("figure.table")), scroll, class_="numbers")
+        scroll = el("div", table, class_="wide", tabindex="0", role="group", aria_label=words("drawing.table"))
+        folded = el("details", el("summary", words("drawing.table")), scroll, class_="numbers")
     return el(
         "figure",
         caption,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web.figures.axis import Axis
-from sekutu.serve.web.figures.shell import leading, percent
+from sekutu.serve.web.drawings.axis import Axis
+from sekutu.serve.web.drawings.shell import leading, percent
 from sekutu.serve.words import Words
 
 HEIGHT, TOP, BOTTOM = 190, 12, 26

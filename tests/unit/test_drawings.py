@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from sekutu.analysis.seasons import Season
 from sekutu.serve.markup import Markup
-from sekutu.serve.web.figures import bars, dots, lines, moments
-from sekutu.serve.web.figures.axis import LABELS, axis_of
-from sekutu.serve.web.figures.lines import Point
-from sekutu.serve.web.figures.moments import Mark
+from sekutu.serve.web.drawings import bars, dots, lines, moments
+from sekutu.serve.web.drawings.axis import LABELS, axis_of
+from sekutu.serve.web.drawings.lines import Point
+from sekutu.serve.web.drawings.moments import Mark
 from sekutu.serve.words import Words
 
 EN, ID = Words("en"), Words("id")

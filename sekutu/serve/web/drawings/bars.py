@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sekutu.analysis.seasons import Season
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web.figures.shell import leading, percent
+from sekutu.serve.web.drawings.shell import leading, percent
 from sekutu.serve.words import Words
 
 QUARTERS = 40
@@ -50,7 +50,7 @@ def draw(told: Sequence[Season], words: Words, label: str, link: Callable[[Seaso
                 high = round(count / most * HALF, 1)
                 y = middle - at - high if up else middle + at
                 name = words(
-                    "figure.bar", quarter=words("figure.quarter", n=number, year=year), what=words.quad(quad), n=words.integer(count)
+                    "drawing.bar", quarter=words("drawing.quarter", n=number, year=year), what=words.quad(quad), n=words.integer(count)
                 )
                 bar = el("rect", class_=f"bar {quad}", x=percent(x), width=percent(step * 0.78), y=round(y, 1), height=high)
                 parts.append(leading(name, link(one, quad), bar))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web.figures.shell import percent
+from sekutu.serve.web.drawings.shell import percent
 from sekutu.serve.words import Words
 
 LEFT, RIGHT = 2.0, 96.0

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web.figures.axis import Axis
-from sekutu.serve.web.figures.moments import pattern
-from sekutu.serve.web.figures.shell import leading, percent
+from sekutu.serve.web.drawings.axis import Axis
+from sekutu.serve.web.drawings.moments import pattern
+from sekutu.serve.web.drawings.shell import leading, percent
 from sekutu.serve.words import Words
 
 ROW = 40

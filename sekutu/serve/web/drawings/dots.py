@@ -7,7 +7,7 @@ they can be read, searched and printed like a list.
 from __future__ import annotations
 
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web.figures.shell import leading, percent
+from sekutu.serve.web.drawings.shell import leading, percent
 from sekutu.serve.words import Words
 
 LOWEST, HIGHEST = -10.0, 10.0
@@ -50,9 +50,9 @@ def scale(words: Words, class_: str = "") -> Markup:
         "div",
         el(
             "p",
-            el("span", words("figure.scale.low")),
+            el("span", words("drawing.scale.low")),
             el("span", "0"),
-            el("span", words("figure.scale.high")),
+            el("span", words("drawing.scale.high")),
             class_="ends",
         ),
         class_=f"scale-head {class_}".rstrip(),

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from sekutu import codebook
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web.figures.axis import Axis
-from sekutu.serve.web.figures.shell import leading, percent
+from sekutu.serve.web.drawings.axis import Axis
+from sekutu.serve.web.drawings.shell import leading, percent
 from sekutu.serve.words import Words
 
 HALF, BOTTOM = 150, 24
