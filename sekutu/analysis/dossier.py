@@ -7,7 +7,7 @@ their own and never among it. The last part says what these reports do not tell.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -260,14 +260,7 @@ def dossier(
     journeys = diaries_of(party, mine, held, citations, sources, lines, quotations, known_until, judgements)
     days = sorted(day for report in held.values() if report.published and (day := edtf.earliest_day(report.published)))
     events = [record for record in mine if isinstance(record, Event)]
-    gaps = Gaps(
-        empty=tuple(section.key for section in sections if not section.lines),
-        events=len(events),
-        undated=sum(record.date is None for record in events),
-        bounded=sum(record.date is None and record.reported is not None for record in events),
-        reports_without_day=sum(report.published is None for report in held.values()),
-        **_untold(world, party, sources, ahead, passed),
-    )
+    gaps = gaps_of(party, [section.key for section in sections if not section.lines], events, held, world, sources, ahead, passed)
     return Dossier(
         party=party,
         other=other,
@@ -290,14 +283,29 @@ def dossier(
     )
 
 
-def _untold(world: World, party: str, sources: Mapping[str, str], ahead: Outlook, passed: Flows) -> dict[str, Any]:
-    """What is thin in what is told, as the last fields of ``Gaps``."""
+def gaps_of(
+    party: str,
+    empty: Iterable[str],
+    events: Sequence[Event],
+    held: Mapping[str, Report],
+    world: World,
+    sources: Mapping[str, str],
+    ahead: Outlook,
+    passed: Flows,
+) -> Gaps:
+    """What is not told of a party, or thinly. ``empty``: the parts of a page that stay so; ``events`` and ``held``: the acts that
+    concern it, and their reports."""
     told = [one for one in world.of((party,), sources) if one.status == "actual"]
     ids = {one.id: tuple(event.id for event in one.events) for one in told}
-    return {
-        "single": tuple(ids[one.id] for one in told if one.sources == 1),
-        "claimed": tuple(ids[one.id] for one in told if one.voices),
-        "unreported": ahead.silent,
-        "unmeasured": passed.unmeasured,
-        "goods_unknown": passed.without_goods,
-    }
+    return Gaps(
+        empty=tuple(empty),
+        events=len(events),
+        undated=sum(record.date is None for record in events),
+        bounded=sum(record.date is None and record.reported is not None for record in events),
+        reports_without_day=sum(report.published is None for report in held.values()),
+        single=tuple(ids[one.id] for one in told if one.sources == 1),
+        claimed=tuple(ids[one.id] for one in told if one.voices),
+        unreported=ahead.silent,
+        unmeasured=passed.unmeasured,
+        goods_unknown=passed.without_goods,
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sekutu import codebook, edtf
@@ -19,13 +19,15 @@ from sekutu.happenings.world import World
 class Season:
     """A quarter of a year (``2024-Q2``): happenings of cooperation and of conflict in it, by the ids of their records.
 
-    ``bounded`` counts those that only the day of their report places there.
+    ``bounded`` counts those that only the day of their report places there; ``quads`` how many are of each quad class (verbal or material
+    cooperation or conflict).
     """
 
     quarter: str
     cooperation: tuple[tuple[str, ...], ...]
     conflict: tuple[tuple[str, ...], ...]
     bounded: int
+    quads: Mapping[str, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -33,6 +35,7 @@ class Season:
             "cooperation": [list(ids) for ids in self.cooperation],
             "conflict": [list(ids) for ids in self.conflict],
             "dated_by_report": self.bounded,
+            "quads": dict(self.quads),
         }
 
 
@@ -43,6 +46,7 @@ def seasons(world: World, party: str, sources: Mapping[str, str]) -> tuple[Seaso
     """
     found: dict[tuple[int, int], dict[str, list[tuple[str, ...]]]] = {}
     bounded: dict[tuple[int, int], int] = {}
+    quads: dict[tuple[int, int], dict[str, int]] = {}
     for happening in world.of((party,), sources):
         if happening.status != "actual":
             continue
@@ -50,7 +54,10 @@ def seasons(world: World, party: str, sources: Mapping[str, str]) -> tuple[Seaso
         first, last = edtf.bounds(date) if date else (None, None)
         if first is None or last is None or _quarter(first) != _quarter(last):
             continue
-        side = "cooperation" if codebook.quad(happening.best.type) in COOPERATION else "conflict"
+        quad = codebook.quad(happening.best.type)
+        side = "cooperation" if quad in COOPERATION else "conflict"
+        counted = quads.setdefault(_quarter(first), dict.fromkeys(codebook.quads(), 0))
+        counted[quad] += 1
         found.setdefault(_quarter(first), {"cooperation": [], "conflict": []})[side].append(tuple(one.id for one in happening.events))
         bounded[_quarter(first)] = bounded.get(_quarter(first), 0) + (happening.date is None)
     if not found:
@@ -58,7 +65,9 @@ def seasons(world: World, party: str, sources: Mapping[str, str]) -> tuple[Seaso
     out, (year, number) = [], min(found)
     while (year, number) <= max(found):
         sides = found.get((year, number), {"cooperation": [], "conflict": []})
-        out.append(Season(f"{year}-Q{number}", tuple(sides["cooperation"]), tuple(sides["conflict"]), bounded.get((year, number), 0)))
+        counted = quads.get((year, number), dict.fromkeys(codebook.quads(), 0))
+        cooperation, conflict = tuple(sides["cooperation"]), tuple(sides["conflict"])
+        out.append(Season(f"{year}-Q{number}", cooperation, conflict, bounded.get((year, number), 0), counted))
         year, number = (year, number + 1) if number < 4 else (year + 1, 1)
     return tuple(out)
 

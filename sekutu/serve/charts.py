@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sekutu.analysis.alignment import Partner
 from sekutu.analysis.flows import Flow, Flows, Node
@@ -107,8 +107,11 @@ def _other(edge: Flow, party: str) -> Node:
     return edge.giver if edge.taker.code == party else edge.taker
 
 
-def flows(page: Flows, words: Words) -> Markup:
-    """The party in the middle, who gives to it on the left, to whom it gives on the right; thicker where more reports tell it."""
+def flows(page: Flows, words: Words, link: Callable[[Flow], str] | None = None) -> Markup:
+    """The party in the middle, who gives to it on the left, to whom it gives on the right; thicker where more reports tell it.
+
+    ``link``: where a flow leads, for pages on which it does.
+    """
     left, right = _ends(page)
     rows = max(sum(len(edges) for edges in left.values()), sum(len(edges) for edges in right.values()), 1)
     height, middle = rows * ROW + 24, rows * ROW / 2 + 12
@@ -118,7 +121,11 @@ def flows(page: Flows, words: Words) -> Markup:
         y = middle - (count - 1) * ROW / 2
         for edges in ends.values():
             for index, edge in enumerate(edges):
-                parts.append(_line(edge, node(_other(edge, page.party), words) if index == 0 else "", side == "left", y, middle, words))
+                drawn = _line(edge, node(_other(edge, page.party), words) if index == 0 else "", side == "left", y, middle, words)
+                if link is not None:
+                    title = el("title", _told(edge, words))
+                    drawn = el("a", title, el("g", drawn, aria_hidden="true"), href=link(edge), tabindex=-1)
+                parts.append(drawn)
                 y += ROW
     name = words.code(page.party)
     box = max(len(name) * 8 + 24, 90)
@@ -132,8 +139,15 @@ def flows(page: Flows, words: Words) -> Markup:
         viewBox=f"0 0 {WIDE} {height:g}",
         width=WIDE,
         height=round(height),
-        role="img",
+        role="img" if link is None else "group",
+        aria_label=None if link is None else words("flows.title", party=name),
     )
+
+
+def _told(edge: Flow, words: Words) -> str:
+    """A flow in words."""
+    told = ", ".join(part for part in (what(edge, words), state(edge, words), words.count(edge.sources, "sources")) if part)
+    return f"{node(edge.giver, words)} {'↔' if edge.mutual else '→'} {node(edge.taker, words)}: {told}"
 
 
 def _line(edge: Flow, name: str, left: bool, y: float, middle: float, words: Words) -> Markup:
@@ -141,11 +155,10 @@ def _line(edge: Flow, name: str, left: bool, y: float, middle: float, words: Wor
     start, end = (170.0, WIDE / 2 - 46) if left else (WIDE - 170.0, WIDE / 2 + 46)
     bend = (start + end) / 2
     thick = 1.5 + min(edge.sources, 8)
-    told = ", ".join(part for part in (what(edge, words), state(edge, words), words.count(edge.sources, "sources")) if part)
     arrow = "↔" if edge.mutual else "→"
     return el(
         "g",
-        el("title", f"{node(edge.giver, words)} {arrow} {node(edge.taker, words)}: {told}"),
+        el("title", _told(edge, words)),
         el(
             "path",
             class_=f"flow {edge.category} {edge.status}",

@@ -11,6 +11,7 @@ from rich.text import Text
 from sekutu.analysis.disagreements import Disagreement, Disagreements
 from sekutu.analysis.dyads import Dyad, Moment
 from sekutu.analysis.telling import gather
+from sekutu.happenings.contradictions import Contradiction
 from sekutu.happenings.happening import Happening
 from sekutu.records import UNKNOWN
 from sekutu.serve import measured
@@ -20,7 +21,11 @@ from sekutu.serve.words import Words, visible
 
 def value(one: Disagreement, value: str, words: Words) -> str:
     """A value of a slot as people write it."""
-    contradiction = one.contradiction
+    return value_of(one.contradiction, value, words)
+
+
+def value_of(contradiction: Contradiction, value: str, words: Words) -> str:
+    """A value of what is disagreed on as people write it."""
     if contradiction.kind == "number":
         return f"{words.number(value)} {contradiction.unit}".strip()
     if contradiction.kind == "date":

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sekutu.serve.words import safe
 
-VOID = frozenset({"br", "hr", "meta", "link", "img"})
+VOID = frozenset({"br", "hr", "meta", "link", "img", "input"})
 """Elements without an end tag."""
 
 

@@ -202,6 +202,11 @@ class Words:
         own = codebook.modes(type).get(mode or "")
         return name if own is None else f"{name}: {own.name_id if self.lang == 'id' else own.name_en}"
 
+    def quad(self, code: str) -> str:
+        """The name of a quad class."""
+        entry = codebook.quads()[code]
+        return entry.name_id if self.lang == "id" else entry.name_en
+
     def _gave_word(self, telling: Telling) -> str | None:
         """An agreement that happened, where all its records tell by their verb that it is an invitation or a promise; None for others."""
         if telling.what != "AGREE" or telling.status != "actual":

@@ -1,12 +1,27 @@
 """The pages, each a module; ``FACES`` lists them all, in the order of the navigation. A new page is a module and a line here."""
 
-from sekutu.serve.web.pages import ask, explain, home, leader, network, reader, same, search
+from sekutu.serve.web.pages import (
+    ask,
+    country,
+    disagreements,
+    explain,
+    home,
+    leader,
+    network,
+    pair,
+    reader,
+    same,
+    search,
+)
 from sekutu.serve.web.routes import Face
 
 FACES: tuple[Face, ...] = (
     *home.FACES,
+    *country.FACES,
+    *pair.FACES,
     *leader.FACES,
     *network.FACES,
+    *disagreements.FACES,
     *search.FACES,
     *ask.FACES,
     *reader.FACES,

@@ -1,0 +1,28 @@
+"""Answers that are kept between requests: while the archive stays as it is, a page in another language or form costs only its writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from sekutu.serve.web.desk import Visit
+
+MOST = 32
+"""So many answers are held on to: the pages somebody has open, in all their forms."""
+
+T = TypeVar("T")
+_kept: dict[tuple[Hashable, ...], Any] = {}
+
+
+def kept(visit: Visit, name: str, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+    """What ``make`` gives, made once for this state of the archive, these days and this ``key``.
+
+    Only for pages that measure the world, one at a time (see ``desk``), and for answers that hold no words of a language.
+    """
+    period = visit.period
+    where = (name, str(visit.archive.path), visit.mark, period.since, period.until, period.as_of, *key)
+    found: T = _kept.pop(where) if where in _kept else make()
+    _kept[where] = found
+    while len(_kept) > MOST:
+        del _kept[next(iter(_kept))]
+    return found
