@@ -49,6 +49,10 @@ class UsageError(SekutuError):
         self.nearest = nearest
 
 
+class NotKnown(UsageError):
+    """The user named something that there is not (a party, a person, a record, a report, a run, a word); ``nearest`` is what comes near."""
+
+
 class ArchiveError(SekutuError):
     """The archive cannot be used: damaged, of a newer version, or not an archive of ours."""
 

@@ -8,13 +8,13 @@ import difflib
 import gc
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sekutu import edtf, registering
-from sekutu.errors import ArchiveError, ArchiveOld, UsageError
+from sekutu.errors import ArchiveError, ArchiveOld, NotKnown, UsageError
 from sekutu.records import AnyRecord, Kind, Report
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sekutu.happenings.merging import Judgements
     from sekutu.happenings.world import World
     from sekutu.store.archive import Archive
+
+Where: TypeAlias = "Path | Archive | None"
+"""Where an answer comes from: the archive's file (None: as the settings say), or the archive itself where it is open already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ def today_of(archive: Archive, period: Period) -> dt.date | None:
     return min((day for day in days if day), default=None)
 
 
-def opened(path: Path | None, words: Words) -> AbstractContextManager[Archive]:
-    """The archive, to read; one of an older form is brought up to date first. Raises ArchiveError with the way out where there is none
-    yet."""
-    from sekutu.store.archive import open_archive
+def opened(path: Where, words: Words) -> AbstractContextManager[Archive]:
+    """The archive, to read; one of an older form is brought up to date first. One that is open already is given back, and stays open.
+    Raises ArchiveError with the way out where there is none yet."""
+    from sekutu.store.archive import Archive, open_archive
 
+    if isinstance(path, Archive):
+        return nullcontext(path)
     where = archive_path(path)
     if not where.exists():
         raise ArchiveError(words("error.archive", path=where))
@@ -87,7 +92,7 @@ def find_party(word: str, words: Words) -> Found:
     names = registering.load()
     entry = names.party(word.strip())
     if entry is None:
-        raise UsageError(words("error.party", word=word), names.nearest(word))
+        raise NotKnown(words("error.party", word=word), names.nearest(word))
     return Found(entry.code, entry.name if entry.kind == "person" else None)
 
 
@@ -104,15 +109,15 @@ def find_person(word: str, archive: Archive, words: Words) -> str:
         told = tuple(person for person in persons if archive.records(person=person, limit=1))
         if len(told) == 1:
             return told[0]
-        raise UsageError(words("error.person.many", word=word), told or persons)
+        raise NotKnown(words("error.person.many", word=word), told or persons)
     if archive.records(person=word, limit=1):
         return word
     party = names.party(word)
     if party is not None:
-        raise UsageError(words("error.person.party", word=word))
+        raise NotKnown(words("error.person.party", word=word))
     spelt = {text.casefold(): text for text, meant in names.names.items() if any(name.entry.kind == "person" for name in meant)}
     nearest = difflib.get_close_matches(word.casefold(), spelt, n=3)
-    raise UsageError(words("error.person", word=word), tuple(spelt[match] for match in nearest))
+    raise NotKnown(words("error.person", word=word), tuple(spelt[match] for match in nearest))
 
 
 WORLDS = 16

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sekutu.records import Report
-from sekutu.serve.answers import opened
+from sekutu.serve.answers import Where, opened
 from sekutu.serve.words import Words, visible
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def read(archive: Archive, reports: Sequence[str] | None = None) -> dict[str, An
     }
 
 
-def of_report(name: str, path: Path | None, words: Words) -> dict[str, Any] | None:
+def of_report(name: str, path: Where, words: Words) -> dict[str, Any] | None:
     """A report of the archive, by its id or its document, with its copies; None where there is none of that name."""
     with opened(path, words) as archive:
         known = archive.metadata()
@@ -42,7 +41,7 @@ def of_report(name: str, path: Path | None, words: Words) -> dict[str, Any] | No
         return {"reports": [_report(one, known[one]) for one in ids], **read(archive, ids)}
 
 
-def of_records(path: Path | None, words: Words, reports: Sequence[str] | None) -> dict[str, Any]:
+def of_records(path: Where, words: Words, reports: Sequence[str] | None) -> dict[str, Any]:
     """The copies among all reports, or with these."""
     with opened(path, words) as archive:
         return read(archive, reports)

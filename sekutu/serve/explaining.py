@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sekutu import codebook, memberships, register, registering
-from sekutu.errors import UsageError
+from sekutu.errors import NotKnown, UsageError
 from sekutu.serve.answers import opened
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
@@ -28,7 +28,7 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
         return
     if _REPORT_ID.match(word):
         if not _report(word, path, words, as_json):
-            raise UsageError(words("error.report", word=word, path=archive_path(path)))
+            raise NotKnown(words("error.report", word=word, path=archive_path(path)))
         return
     terms = codebook.lookup(word)
     names = registering.load().look_up(word)
@@ -41,7 +41,7 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
         if Path(word).is_file():
             raise UsageError(words("error.word_is_file", word=word))
         nearest = (*codebook.nearest(word), *registering.load().nearest(word))
-        raise UsageError(words("error.word", word=word), nearest[:5])
+        raise NotKnown(words("error.word", word=word), nearest[:5])
     if as_json:
         _json({"terms": [asdict(term) for term in terms], "names": [_name(name) for name in names]})
         return
@@ -137,7 +137,7 @@ def _record(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     with opened(path, words) as archive:
         record = archive.record(word)
         if record is None:
-            raise UsageError(words("error.record", word=word, path=archive_path(path)))
+            raise NotKnown(words("error.record", word=word, path=archive_path(path)))
         report = archive.report(record.report)
         judged = archive.judged().get(record.id)
     text = report.text if report else ""
@@ -192,7 +192,7 @@ def parties(word: str | None, words: Words) -> list[dict[str, Any]]:
         if exact is not None:
             chosen = [exact.code, *(code for code in chosen if code != exact.code)] if exact.code in names.parties else chosen
         if not chosen:
-            raise UsageError(words("error.party", word=word), names.nearest(word))
+            raise NotKnown(words("error.party", word=word), names.nearest(word))
     return [
         {
             "code": code,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +20,28 @@ if TYPE_CHECKING:
     from sekutu.records import Report
 
 
+_heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
+
+
 def say(message: str) -> None:
-    """One line for people, on standard error."""
+    """One line for people, on standard error, or to who listens (``hearing``)."""
+    heard = _heard.get()
+    if heard is not None:
+        heard.append(visible(message))
+        return
     sys.stderr.write(visible(message) + "\n")
     sys.stderr.flush()
+
+
+@contextmanager
+def hearing() -> Iterator[list[str]]:
+    """What is said meanwhile, instead of on standard error; for faces that have no such thing. Holds for this thread or task alone."""
+    heard: list[str] = []
+    before = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(before)
 
 
 @dataclass(slots=True)

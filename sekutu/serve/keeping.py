@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
-from sekutu.errors import InputSetAside, SekutuError, UsageError
+from sekutu.errors import InputSetAside, NotKnown, SekutuError, UsageError
 from sekutu.serve.options import (
     SAID,
     AllowPrivate,
@@ -208,7 +208,7 @@ def runs(
         elif (found := next((one for one in listed if one["id"] == run), None)) is not None:
             listed, aside = [found], store.set_aside(run)
         else:
-            raise UsageError(words("error.run", run=run), tuple(str(one["id"]) for one in listed[-3:]))
+            raise NotKnown(words("error.run", run=run), tuple(str(one["id"]) for one in listed[-3:]))
     if wants_json(json):
         print_rows(listed) if run is None else print_json(listed[0] | {"inputs_set_aside": aside})
     elif run is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from sekutu.analysis.blocs import Blocs
     from sekutu.analysis.isolation import Isolation
     from sekutu.analysis.shifts import Shifts
-    from sekutu.serve.answers import Period
+    from sekutu.serve.answers import Period, Where
 
 QUOTATIONS, ALL_QUOTATIONS = 2, 12
 """Quotations of each component: on a terminal, and with ``--all`` or as JSON."""
@@ -43,7 +42,7 @@ def register(app: typer.Typer) -> None:
         app.command(name=name, help=SAID(f"help.{name}"))(verb)
 
 
-def isolation_of(word: str, path: Path | None, period: Period, words: Words, quotations: int = QUOTATIONS) -> Isolation:
+def isolation_of(word: str, path: Where, period: Period, words: Words, quotations: int = QUOTATIONS) -> Isolation:
     """The isolation of a party. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
     from sekutu.analysis import isolation as measure
     from sekutu.serve.answers import copies_in, held_in, opened, today_of, world_of
@@ -59,7 +58,7 @@ def isolation_of(word: str, path: Path | None, period: Period, words: Words, quo
         )
 
 
-def shifts_of(word: str, path: Path | None, period: Period, words: Words) -> Shifts:
+def shifts_of(word: str, path: Where, period: Period, words: Words) -> Shifts:
     """The shifts of a party's partners. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
     from sekutu.analysis import shifts as measure
     from sekutu.serve.answers import copies_in, held_in, opened, world_of
@@ -71,7 +70,7 @@ def shifts_of(word: str, path: Path | None, period: Period, words: Words) -> Shi
         return measure.shifts(code, (), held_in(archive, world), sources=copies_in(archive, period), world=world)
 
 
-def blocs_of(word: str | None, path: Path | None, period: Period, words: Words) -> Blocs:
+def blocs_of(word: str | None, path: Where, period: Period, words: Words) -> Blocs:
     """The blocs of all parties, and who has the friends of one. Raises UsageError for an unknown party, ArchiveError where there is no
     archive."""
     from sekutu.analysis import blocs as measure

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sekutu.errors import UsageError
+from sekutu.errors import NotKnown
 from sekutu.serve.options import SAID, All, Archive, Json, Lang, Wait, guarded, print_json, wants_json, words_in
 from sekutu.serve.words import Words, visible
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sekutu.analysis.news import Change, Item, Kind, News
+    from sekutu.serve.answers import Where
 
 SHOWN = 20
 """Items of each kind on a terminal, where not all are asked for."""
 
 
-def read(path: Path | None, since: int, party: str | None, words: Words) -> tuple[News, dict[int, str]]:
+def read(path: Where, since: int, party: str | None, words: Words) -> tuple[News, dict[int, str]]:
     """What is new since a run, and when each run ended. Raises UsageError for a run that the archive does not have (0: since the beginning)
     and for an unknown party."""
     from sekutu.analysis import news
@@ -31,7 +32,7 @@ def read(path: Path | None, since: int, party: str | None, words: Words) -> tupl
     with opened(path, words) as archive:
         runs = archive.runs()
         if since and all(one["id"] != since for one in runs):
-            raise UsageError(words("error.run", run=since), tuple(str(one["id"]) for one in runs[-3:]))
+            raise NotKnown(words("error.run", run=since), tuple(str(one["id"]) for one in runs[-3:]))
         then = archive.then(since)
         wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
         before = news.Before(

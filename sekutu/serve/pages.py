@@ -19,6 +19,7 @@ from sekutu.errors import UsageError
 from sekutu.records import AnyRecord, Event, Kind
 from sekutu.serve.answers import (
     Period,
+    Where,
     copies_in,
     find_party,
     find_person,
@@ -84,7 +85,7 @@ def begin(archive: Archive, word: str | None, period: Period, words: Words) -> s
     return code
 
 
-def allies(word: str, path: Path | None, period: Period, words: Words) -> alignment.Alignment:
+def allies(word: str, path: Where, period: Period, words: Words) -> alignment.Alignment:
     """The ranking of a party's partners. Raises UsageError for an unknown party, ArchiveError where there is no archive."""
     with opened(path, words) as archive:
         code = begin(archive, word, period, words)
@@ -94,7 +95,7 @@ def allies(word: str, path: Path | None, period: Period, words: Words) -> alignm
         return alignment.allies(code, (), held, today=today_of(archive, period), sources=copies, world=world, coverage=coverage)
 
 
-def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries.Diary:
+def diary(word: str, path: Where, period: Period, words: Words) -> diaries.Diary:
     """The diary of a person. Raises UsageError for an unknown or ambiguous name."""
     with opened(path, words) as archive:
         person = find_person(word, archive, words)
@@ -109,7 +110,7 @@ def diary(word: str, path: Path | None, period: Period, words: Words) -> diaries
 def dossier(
     word: str,
     other: str | None,
-    path: Path | None,
+    path: Where,
     period: Period,
     words: Words,
     lines: int | None = None,
@@ -135,7 +136,7 @@ def dossier(
         return dossiers.dossier(code, told, held, second, lines, quotations, **named)
 
 
-def contradictions(word: str | None, path: Path | None, period: Period, words: Words, limit: int | None = None) -> Disagreements:
+def contradictions(word: str | None, path: Where, period: Period, words: Words, limit: int | None = None) -> Disagreements:
     """What the reports disagree on, of a party or at all. Raises UsageError for an unknown party."""
     code = party_code(word, words) if word is not None else None
     with opened(path, words) as archive:
@@ -144,7 +145,7 @@ def contradictions(word: str | None, path: Path | None, period: Period, words: W
         return disagreements(world, lambda ids: archive.metadata(sorted(ids)), code, limit, sources=copies_in(archive, period))
 
 
-def dyad(word: str, other: str, path: Path | None, period: Period, words: Words, quotations: int | None = None) -> dyads.Dyad:
+def dyad(word: str, other: str, path: Where, period: Period, words: Words, quotations: int | None = None) -> dyads.Dyad:
     """The timeline of a pair. Raises UsageError for an unknown party, or the same one twice."""
     code, second = party_code(word, words), party_code(other, words)
     if second == code:
@@ -159,7 +160,7 @@ def dyad(word: str, other: str, path: Path | None, period: Period, words: Words,
 
 
 def records(
-    path: Path | None, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any]
+    path: Where, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any]
 ) -> tuple[list[AnyRecord], dict[str, Verdict]]:
     """The records that pass the filters, and which of them were judged. ``named``: parties and a person as a user writes them; ``plain``:
     passed on as it is."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from sekutu.analysis.flows import Flows
     from sekutu.analysis.outlook import Outlook
     from sekutu.records import Report
-    from sekutu.serve.answers import Period
+    from sekutu.serve.answers import Period, Where
     from sekutu.store.archive import Archive as OpenArchive
 
 LINES_QUOTATIONS = 2
@@ -49,7 +48,7 @@ def fetcher(archive: OpenArchive) -> Callable[[Collection[str]], dict[str, Repor
     return lambda ids: {report.id: report for report in archive.reports(ids=sorted(ids))} if ids else {}
 
 
-def party_outlook(word: str, path: Path | None, period: Period, words: Words, quotations: int | None = None) -> Outlook:
+def party_outlook(word: str, path: Where, period: Period, words: Words, quotations: int | None = None) -> Outlook:
     """The outlook of a party. Its outcomes may lie outside of the period; ``--as-of`` limits the reports. Raises UsageError for an unknown
     party."""
     from sekutu.analysis.outlook import outlook as made
@@ -106,9 +105,7 @@ def outlook(
         render.show(ahead.outlook(answer, words))
 
 
-def party_flows(
-    word: str, path: Path | None, period: Period, words: Words, category: str | None = None, quotations: int | None = None
-) -> Flows:
+def party_flows(word: str, path: Where, period: Period, words: Words, category: str | None = None, quotations: int | None = None) -> Flows:
     """The flows from and to a party. Raises UsageError for an unknown party or category."""
     from sekutu.analysis.flows import flows as made
     from sekutu.analysis.goods import CATEGORIES

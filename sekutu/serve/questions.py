@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from sekutu.analysis.asking import Material
     from sekutu.analysis.asking.outcome import Result
     from sekutu.records import AnyRecord, Report
-    from sekutu.serve.answers import Period
+    from sekutu.serve.answers import Period, Where
     from sekutu.store.archive import Archive as OpenArchive
 
 
@@ -40,7 +39,7 @@ def material(archive: OpenArchive, period: Period) -> Material:
     return Material(world_of(archive, period), told, fetch, today_of(archive, period), copies_in(archive, period), full)
 
 
-def answer(question: str, path: Path | None, period: Period, words: Words) -> Result:
+def answer(question: str, path: Where, period: Period, words: Words) -> Result:
     """The answer to a question. Relative days (*last year*) are counted from the last day asked for, else from the newest report's."""
     from sekutu.analysis import asking
     from sekutu.analysis.asking.question import Misunderstood

@@ -172,6 +172,14 @@ class Asking:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
         return str(self._rows("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")[0])
 
+    def mark(self) -> str:
+        """What changes whenever anything does that an answer could show: reports, records, judgements, runs."""
+        query = (
+            "SELECT (SELECT bit_xor(hash(id, other, verdict, note, judged)) FROM judgements), (SELECT count(*) FROM judgements), "
+            "(SELECT bit_xor(hash(id, ended)) FROM runs), (SELECT count(*) FROM runs), (SELECT count(*) FROM sightings)"
+        )
+        return self.state() + str(self._rows(query)[0])
+
     def last_day(self, as_of: str | None = None) -> dt.date | None:
         """The last day on which a report was published (by ``as_of``): what the archive can know of; None where no report has a day."""
         day = filters.limit_day("as-of", as_of, first=False)

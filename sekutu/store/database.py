@@ -48,6 +48,15 @@ def connect(file: str, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise trouble.cannot_open(file, str(error)) from error
 
 
+def enclose(connection: duckdb.DuckDBPyConnection) -> None:
+    """Shuts a database in: no statement reads or writes another file, loads anything, or changes a setting from now on.
+    Whoever opened it first in this process may have done so already."""
+    if connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]:
+        return
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
 def create(file: Path) -> None:
     """Makes an empty archive. It is made under another name and gets its own when it is whole, so that no half archive is ever found."""
     draft = file.with_name(f".{file.name}.{os.getpid()}.new")

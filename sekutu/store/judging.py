@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sekutu.errors import UsageError
+from sekutu.errors import NotKnown, UsageError
 from sekutu.store.asking import Asking
 from sekutu.store.database import transaction
 from sekutu.store.runs import now, stamp
@@ -54,7 +54,7 @@ class Judging(Asking):
         held = dict(self._rows("SELECT id, report FROM records WHERE id IN (SELECT unnest(?))", [ids]))
         for one in ids:
             if one not in held:
-                raise UsageError(f"the archive has no record {one}")
+                raise NotKnown(f"the archive has no record {one}")
         second = ids[1] if other is not None else None
         with transaction(self.connection):
             self.connection.execute("DELETE FROM judgements WHERE id = ? AND other IS NOT DISTINCT FROM ?", [ids[0], second])

@@ -1,0 +1,62 @@
+"""From a page, an answer or an error to what goes over the wire."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Scope
+
+from sekutu import settings
+from sekutu.serve.web import frame
+from sekutu.serve.web.desk import LANGUAGES, View
+from sekutu.serve.web.errors import Problem
+from sekutu.serve.words import Words
+
+NOTES = "Sekutu-Notes"
+"""The header that carries what the command line says on standard error: a JSON array of sentences, in ASCII."""
+
+
+def for_programs(path: str) -> bool:
+    """Whether who asks for that path is a program."""
+    return path.startswith(("/api/", "/static/")) or path.endswith((".json", ".csv")) or path == "/api"
+
+
+def shape(problem: Problem, head: bool = False) -> Response:
+    """A problem for programs."""
+    return Response(problem.body(), problem.status, dict(problem.headers), "application/json")
+
+
+def page_of(problem: Problem, view: View, nav: Sequence[frame.Entry] = (), links: Mapping[str, str] | None = None) -> Response:
+    """A problem for people."""
+    key = f"web.problem.{problem.status}"
+    title = view.words(key if problem.status in (400, 401, 403, 404, 503) else "web.problem")
+    page = frame.problem_page(view, title, problem.message, problem.nearest, links)
+    return HTMLResponse(frame.render(page, view, nav), problem.status, dict(problem.headers))
+
+
+def refusal(problem: Problem, scope: Scope) -> Response:
+    """A problem before any route was reached: nothing is known but the request itself."""
+    path = scope["path"]
+    if for_programs(path):
+        return shape(problem)
+    if problem.status == 401 and scope["method"] == "GET":
+        return RedirectResponse("/login", 303)
+    request = Request(scope)
+    asked = request.query_params.get("lang", "")
+    words = Words(asked if asked in LANGUAGES else settings.language())
+    return page_of(problem, View(words, path))
+
+
+def unchanged(headers: Headers, tag: str) -> bool:
+    """Whether who asks has this form of the answer already."""
+    given = headers.get("if-none-match", "")
+    return given.strip() == "*" or tag in [one.strip() for one in given.split(",")]
+
+
+def noted(said: Sequence[str]) -> dict[str, str]:
+    """The header for what was said, if anything was."""
+    return {NOTES: json.dumps(list(dict.fromkeys(said)))} if said else {}

@@ -1,0 +1,87 @@
+"""The application: routes, guard and errors put together. ``create_app`` is all that ``sekutu serve`` and the tests need."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sekutu import settings
+from sekutu.errors import SekutuError
+from sekutu.serve.web import answering, pages, routes, static
+from sekutu.serve.web.desk import Desk, View
+from sekutu.serve.web.errors import Problem, problem_of
+from sekutu.serve.web.security import LOOPBACK, Guard, Keys
+from sekutu.version import VERSION
+
+
+def create_app(
+    archive_path: str | Path | None = None,
+    *,
+    lang: str | None = None,
+    write: bool = False,
+    token: str | None = None,
+    allowed_hosts: Collection[str] = LOOPBACK,
+    any_address: bool = False,
+) -> FastAPI:
+    """The web face of an archive.
+
+    ``lang`` is the language of who does not say theirs (None: the locale's). ``token``: what every request needs, where one is given;
+    ``write`` allows changes and needs a token. ``allowed_hosts`` are the names under which the server answers, ``any_address`` says that
+    it does so under any address in figures. Raises ValueError for ``write`` without a token.
+    """
+    if write and not token:
+        raise ValueError("a server that can be written to needs a token")
+    desk = Desk(archive_path, settings.language(lang), write=write)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    # The guard wraps all, also what is raised in the routes; FastAPI's own pages of documentation load scripts from elsewhere.
+    app = FastAPI(title="Sekutu", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.desk = desk
+    app.router.routes += [Route("/static/{name}", static.serve, name="static")]
+    app.router.routes += routes.routes(pages.FACES, desk)
+    nav = routes.navigation(pages.FACES)
+
+    def shown(request: Request, problem: Problem) -> Response:
+        if answering.for_programs(request.url.path):
+            return answering.shape(problem)
+        return answering.page_of(problem, desk.view(request), nav)
+
+    def on(kind: type[Exception], told: Callable[[Exception, View], Problem]) -> None:
+        async def handle(request: Request, error: Exception) -> Response:
+            return shown(request, told(error, desk.view(request)))
+
+        app.add_exception_handler(kind, handle)
+
+    on(Problem, lambda error, _: error if isinstance(error, Problem) else Problem(500, str(error)))
+    on(SekutuError, lambda error, view: problem_of(error, view.words) if isinstance(error, SekutuError) else Problem(500, str(error)))
+    on(HTTPException, _of_routing)
+    on(RequestValidationError, _of_parameters)
+    on(Exception, lambda _, view: Problem(500, view.words("web.internal")))
+    app.add_middleware(Guard, keys=Keys(token) if token else None, hosts=allowed_hosts, any_address=any_address)
+    return app
+
+
+def _of_routing(error: Exception, view: View) -> Problem:
+    """An address that there is not, or a method that it does not know."""
+    assert isinstance(error, HTTPException)
+    message = view.words("web.no_page") if error.status_code == 404 else str(error.detail)
+    return Problem(error.status_code, message, headers=error.headers)
+
+
+def _of_parameters(error: Exception, _: View) -> Problem:
+    """Parameters of the wrong form: which, and what is wrong."""
+    assert isinstance(error, RequestValidationError)
+    told = [f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors()[:5]]
+    return Problem(422, "; ".join(told))

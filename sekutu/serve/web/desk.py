@@ -1,0 +1,183 @@
+"""The desk: where a request gets the archive, the language and the days it asks about, one thread for each, so many at once.
+
+Answers are made in threads, eight at most, so that the server goes on listening. What measures the world (happenings, alignment, blocs) is
+made by one thread at a time: it is arithmetic in Python, of which two threads together do no more than one, and what is kept of it between
+questions was made for one thread. Pages that only look rows up (``light``) do not wait for that.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote, urlencode
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from starlette.requests import Request
+
+from sekutu.records import digest
+from sekutu.serve.answers import Period
+from sekutu.serve.feeding import hearing
+from sekutu.serve.words import Words
+from sekutu.store.sharing import Sharing
+from sekutu.version import VERSION
+
+if TYPE_CHECKING:
+    from sekutu.store.archive import Archive
+
+AT_ONCE = 8
+"""Threads that answer at the same time."""
+
+LANGUAGES = ("id", "en")
+KEPT = ("lang", "since", "until", "as_of")
+"""Parts of a query that links of a page hand on: the language and the days stay as somebody set them."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page knows of its request without the archive: the language, the address, its parts.
+
+    ``query`` holds all values of each name, ``values`` the named parts of the path; ``write`` whether judgements can be given here, and
+    ``proof`` what a form must send along to show that it stands on a page of ours.
+    """
+
+    words: Words
+    path: str
+    query: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    write: bool = False
+    proof: str = ""
+
+    def get(self, name: str) -> str | None:
+        """The value of that name in the query, the last where there are several; None where it is missing or empty."""
+        found = self.query.get(name, ())
+        return (found[-1].strip() or None) if found else None
+
+    def all(self, name: str) -> list[str]:
+        """All values of that name, without empty ones."""
+        return [one.strip() for one in self.query.get(name, ()) if one.strip()]
+
+    @property
+    def period(self) -> Period:
+        """The days asked for. Raises UsageError for a day that is none."""
+        return Period(self.get("since"), self.get("until"), self.get("as_of")).check(self.words)
+
+    def link(self, path: str, **query: str | int | list[str] | None) -> str:
+        """An address of ours, with the language and the days of this page, and this query; None takes a value out.
+
+        Parts of the path that come from data go through ``segment``.
+        """
+        asked: dict[str, object] = {name: self.query[name][-1] for name in KEPT if self.get(name)}
+        asked |= query
+        pairs = urlencode({name: value for name, value in asked.items() if value not in (None, "", [])}, doseq=True)
+        base, hash_, fragment = path.partition("#")
+        return base + (f"?{pairs}" if pairs else "") + hash_ + fragment
+
+    def here(self, ending: str = "", **query: str | int | list[str] | None) -> str:
+        """The address of this page, changed in these parts; ``ending`` is ``.json`` or ``.csv`` for its other forms."""
+        asked: dict[str, object] = {name: list(values) for name, values in self.query.items()}
+        asked |= query
+        pairs = urlencode({name: value for name, value in asked.items() if value not in (None, "", [])}, doseq=True)
+        path = "/home" if ending and self.path == "/" else self.path
+        return quote(path) + ending + (f"?{pairs}" if pairs else "")
+
+
+def segment(text: str) -> str:
+    """A text as one part of a path: ``/leader/`` + segment("Joko Widodo")."""
+    return quote(text, safe="")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request at the desk: its view, and the archive for as long as it is answered.
+
+    ``mark`` changes when any answer could; ``said`` gathers what answers say for people besides (``feeding.say``).
+    """
+
+    view: View
+    archive: Archive
+    mark: str
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> Words:
+        return self.view.words
+
+    @property
+    def period(self) -> Period:
+        return self.view.period
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        return self.view.values
+
+    def get(self, name: str) -> str | None:
+        """See View.get."""
+        return self.view.get(name)
+
+    def all(self, name: str) -> list[str]:
+        """See View.all."""
+        return self.view.all(name)
+
+    def link(self, path: str, **query: str | int | list[str] | None) -> str:
+        """See View.link."""
+        return self.view.link(path, **query)
+
+
+class Desk:
+    """The archive of a server and how it is asked. ``lang`` is the language of who does not say theirs."""
+
+    def __init__(self, path: str | Path | None, lang: str, *, write: bool = False) -> None:
+        self.sharing = Sharing(path)
+        self.lang = lang
+        self.write = write
+        self._thinking = threading.Lock()
+        self._limiter: CapacityLimiter | None = None
+
+    def view(self, request: Request) -> View:
+        """What a request is about."""
+        query: dict[str, tuple[str, ...]] = {}
+        for name, value in request.query_params.multi_items():
+            query[name] = (*query.get(name, ()), value)
+        asked = query.get("lang", ("",))[-1]
+        path = request.url.path
+        for ending in (".json", ".csv"):
+            path = path.removesuffix(ending)
+        return View(
+            Words(asked if asked in LANGUAGES else self.lang),
+            "/" if path == "/home" else path,
+            query,
+            {name: str(value) for name, value in request.path_params.items()},
+            self.write,
+            getattr(request.state, "proof", ""),
+        )
+
+    async def ask(self, view: View, work: Callable[[Visit], T], *, light: bool = False) -> T:
+        """What ``work`` makes of the archive, in a thread. Its errors come through."""
+        return await self.run(functools.partial(self._answer, view, work, light))
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Runs what takes time in one of the threads."""
+        if self._limiter is None:
+            self._limiter = CapacityLimiter(AT_ONCE)
+        return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+
+    def _answer(self, view: View, work: Callable[[Visit], T], light: bool) -> T:
+        with hearing() as said, nullcontext() if light else self._thinking, self.sharing.reading() as archive:
+            return work(Visit(view, archive, archive.mark(), said))
+
+    def close(self) -> None:
+        """Lets go of the archive."""
+        self.sharing.close()
+
+
+def etag(mark: str, *parts: object) -> str:
+    """The name of an answer's present form: of the archive, the program and what was asked."""
+    return f'W/"{digest(VERSION, mark, *parts, length=24)}"'
