@@ -78,27 +78,27 @@ def page(found: Mapping[str, Any], words: Words) -> RenderableType:
 
     parts: list[RenderableType] = []
     for group in found["groups"]:
-        named = {one["report"]: _name(one) for one in group["reports"]}
+        named = {one["report"]: name(one) for one in group["reports"]}
         parts.append(render.title(words("copies.title", reports=words.count(len(named), "reports"))))
         for one in group["reports"]:
             day = f" · {words.day(one['published'])}" if one["published"] else ""
             parts.append(Padding(Text(f"{named[one['report']]}{day} · {one['report']}"), (0, 0, 0, 2)))
-            parts.append(Padding(Text(_why(one, named, words), style="dim"), (0, 0, 0, 4)))
+            parts.append(Padding(Text(why(one, named, words), style="dim"), (0, 0, 0, 4)))
         parts.append(Text(""))
     for one in found["stories"]:
         shown = {"numbers": one["numbers_in_order"], "quotes": one["quotations"], "names": one["names_in_order"]}
-        parts.append(Text(words("copies.story", a=_name(one["a"]), b=_name(one["b"]), **shown)))
+        parts.append(Text(words("copies.story", a=name(one["a"]), b=name(one["b"]), **shown)))
     if not parts:
-        alone = [words("copies.alone", report=_name(one)) for one in found.get("reports", ())]
+        alone = [words("copies.alone", report=name(one)) for one in found.get("reports", ())]
         parts = [Text(line) for line in alone or [words("copies.none")]]
     return Group(*parts)
 
 
-def _name(one: Mapping[str, Any]) -> str:
+def name(one: Mapping[str, Any]) -> str:
     return visible(" · ".join(part for part in (one["outlet"], one["doc"]) if part))
 
 
-def _why(one: Mapping[str, Any], named: Mapping[str, str], words: Words) -> str:
+def why(one: Mapping[str, Any], named: Mapping[str, str], words: Words) -> str:
     """In a line: what a copy shares with the report that it goes back to, and how the direction is known."""
     if one["goes_back_to"] is None:
         return words("copies.origin")

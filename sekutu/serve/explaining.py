@@ -4,47 +4,87 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sekutu import codebook, memberships, register, registering
 from sekutu.errors import NotKnown, UsageError
-from sekutu.serve.answers import opened
+from sekutu.records import AnyRecord
+from sekutu.serve import copies, printing
+from sekutu.serve.answers import Where, opened
 from sekutu.serve.feeding import say
 from sekutu.serve.words import Words
 from sekutu.settings import archive_path
+
+if TYPE_CHECKING:
+    from sekutu.store.judging import Verdict
 
 _RECORD_ID = re.compile(r"[ets]-[0-9a-f]{14}\Z")
 _REPORT_ID = re.compile(r"[0-9a-f]{16}\Z")
 
 
-def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
-    """Prints what the word means. Raises UsageError with the nearest words where it means nothing."""
+def explained(word: str, path: Where, words: Words) -> dict[str, Any]:
+    """What the word means, as data: a record of the archive, terms and names, or the copies of a report. Raises NotKnown with the nearest
+    words where it means nothing."""
     word = word.strip()
     if _RECORD_ID.match(word):
-        _record(word, path, words, as_json)
-        return
-    if _REPORT_ID.match(word):
-        if not _report(word, path, words, as_json):
-            raise NotKnown(words("error.report", word=word, path=archive_path(path)))
-        return
-    terms = codebook.lookup(word)
+        record, before, after, _, judged = recorded(word, path, words)
+        return {"record": record.to_dict(), "before": before, "after": after} | ({"judgement": judged} if judged else {})
+    terms, names = meant(word)
+    if terms or names:
+        return {"terms": [asdict(term) for term in terms], "names": [_name(name) for name in names]}
+    known = not isinstance(path, Path | None) or archive_path(path).exists()
+    found = copies.of_report(word, path, words) if known else None
+    if found is None and _REPORT_ID.match(word):
+        raise NotKnown(words("error.report", word=word, path=archive_path(path) if isinstance(path, Path | None) else path.path))
+    if found is None:
+        raise NotKnown(words("error.word", word=word), (*codebook.nearest(word), *registering.load().nearest(word))[:5])
+    return found
+
+
+def meant(word: str) -> tuple[tuple[codebook.Term, ...], tuple[register.Name, ...]]:
+    """The terms of the codebook and the names of the register that a word can mean."""
     names = registering.load().look_up(word)
     entry = registering.load().parties.get(word.upper())
     if not names and entry is not None:
         names = (register.Name(word, entry),)
-    if not terms and not names:
-        if archive_path(path).exists() and _report(word, path, words, as_json):
-            return
+    return tuple(codebook.lookup(word)), tuple(names)
+
+
+def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
+    """Prints what the word means. Raises UsageError with the nearest words where it means nothing."""
+    word = word.strip()
+    try:
+        if as_json:
+            sys.stdout.write(printing.as_json(explained(word, path, words)))
+        elif _RECORD_ID.match(word):
+            _show_record(word, path, words)
+        elif any(meant(word)):
+            _show_meaning(word, *meant(word), words)
+        else:
+            _show_copies(explained(word, path, words), words)
+    except NotKnown:
         if Path(word).is_file():
-            raise UsageError(words("error.word_is_file", word=word))
-        nearest = (*codebook.nearest(word), *registering.load().nearest(word))
-        raise NotKnown(words("error.word", word=word), nearest[:5])
-    if as_json:
-        _json({"terms": [asdict(term) for term in terms], "names": [_name(name) for name in names]})
-        return
+            raise UsageError(words("error.word_is_file", word=word)) from None
+        raise
+
+
+def _show_record(word: str, path: Path | None, words: Words) -> None:
+    from sekutu.serve import render
+
+    record, before, after, outlet, judged = recorded(word, path, words)
+    render.show(render.explained(record, before, after, outlet, words, judged))
+
+
+def _show_copies(found: Mapping[str, Any], words: Words) -> None:
+    from sekutu.serve import render
+
+    render.show(copies.page(found, words))
+
+
+def _show_meaning(word: str, terms: Sequence[codebook.Term], names: Sequence[register.Name], words: Words) -> None:
     from rich.console import Group, RenderableType
     from rich.padding import Padding
     from rich.text import Text
@@ -54,27 +94,27 @@ def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     parts: list[RenderableType] = []
     for term in terms:
         kind = words("explain.mode", type=term.type) if term.kind == "mode" else words(f"explain.{term.kind}")
-        name, meaning = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
+        name, sense = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
         facts = [kind]
         if term.score is not None:
             facts.append(f"{words('explain.weight' if term.kind == 'tie' else 'explain.score')} {words.score(term.score)}")
         parts.append(render.title(f"{term.name} · {name}", " · ".join(facts)))
-        parts.append(Padding(Text(meaning), (0, 0, 0, 2)))
+        parts.append(Padding(Text(sense), (0, 0, 0, 2)))
         if term.related and term.kind in ("type", "quad"):
             label = words("explain.modes" if term.kind == "type" else "explain.types")
             parts.append(Padding(Text(f"{label}: {', '.join(term.related)}", style="dim"), (0, 0, 0, 2)))
         parts.append(Text(""))
     if names:
         parts.append(render.title(words("explain.means", word=word)))
-        for meant in names:
-            parts.append(Padding(Text(_meaning(meant, words)), (0, 0, 0, 2)))
-            parts += [Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in _belonging(meant.entry, words)]
-        if any(_belongs(meant.entry) for meant in names):
+        for one in names:
+            parts.append(Padding(Text(meaning(one, words)), (0, 0, 0, 2)))
+            parts += [Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in belonging(one.entry, words)]
+        if any(_belongs(one.entry) for one in names):
             parts.append(Padding(Text(f"({words('belongs.as_of')})", style="dim"), (0, 0, 0, 2)))
     render.show(Group(*parts))
 
 
-def _meaning(name: register.Name, words: Words) -> str:
+def meaning(name: register.Name, words: Words) -> str:
     """One thing that a name can mean, in a line."""
     entry = name.entry
     kind = words(f"explain.kind.{entry.kind}", party=words.code(entry.code) if entry.code else "–")
@@ -102,7 +142,7 @@ def _belongs(entry: register.Entry) -> dict[str, list[str]]:
     return out
 
 
-def _belonging(entry: register.Entry, words: Words) -> Iterator[str]:
+def belonging(entry: register.Entry, words: Words) -> Iterator[str]:
     """A line for each role: its members, or what it is a member of."""
     for role, codes in _belongs(entry).items():
         named = ", ".join(sorted((words.code(code) for code in codes), key=str.casefold))
@@ -133,35 +173,19 @@ def _since(one: memberships.Membership) -> dict[str, str | None]:
     return {"role": one.role, "from": one.start or None, "note": one.note or None}
 
 
-def _record(word: str, path: Path | None, words: Words, as_json: bool) -> None:
+def recorded(word: str, path: Where, words: Words) -> tuple[AnyRecord, str, str, str | None, Verdict | None]:
+    """A record, what stands before and after its quotation, its outlet, and how it was judged. Raises NotKnown where there is none."""
     with opened(path, words) as archive:
         record = archive.record(word)
         if record is None:
-            raise NotKnown(words("error.record", word=word, path=archive_path(path)))
+            raise NotKnown(words("error.record", word=word, path=archive.path))
         report = archive.report(record.report)
         judged = archive.judged().get(record.id)
     text = report.text if report else ""
     before, after = around(text, record.start, record.end)
     if not text:
         say(words("note.no_text"))
-    if as_json:
-        _json({"record": record.to_dict(), "before": before, "after": after} | ({"judgement": judged} if judged else {}))
-        return
-    from sekutu.serve import render
-
-    render.show(render.explained(record, before, after, report.outlet if report else None, words, judged))
-
-
-def _report(word: str, path: Path | None, words: Words, as_json: bool) -> bool:
-    """Prints the copies of a report of the archive; False where it has none of that id or document."""
-    from sekutu.serve import copies, render
-
-    found = copies.of_report(word, path, words)
-    if found is not None and as_json:
-        _json(found)
-    elif found is not None:
-        render.show(copies.page(found, words))
-    return found is not None
+    return record, before, after, report.outlet if report else None, judged
 
 
 def around(text: str, start: int, end: int, reach: int = 240) -> tuple[str, str]:
@@ -221,15 +245,9 @@ def show_parties(rows: list[dict[str, Any]], word: str | None, words: Words) -> 
         cells.append([row["code"], row[f"name_{words.lang}"], shown])
     table = render.rows([words("column.code"), words("column.name"), words("column.names")], cells)
     named = registering.load().party(word.strip()) if word is not None else None
-    belonging = list(_belonging(named, words)) if named is not None else []
-    if not belonging or named is None:
+    belongs = list(belonging(named, words)) if named is not None else []
+    if not belongs or named is None:
         render.show(table)
         return
     heading = render.heading(words.code(named.code), words("belongs.as_of"))
-    render.show(Group(table, heading, *(Text(line) for line in belonging)))
-
-
-def _json(value: Any) -> None:
-    import json
-
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    render.show(Group(table, heading, *(Text(line) for line in belongs)))

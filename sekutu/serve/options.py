@@ -14,6 +14,7 @@ import typer
 
 from sekutu import settings
 from sekutu.errors import ArchiveBusy, InputSetAside, SekutuError, UsageError
+from sekutu.serve.printing import as_json, as_rows, with_told
 from sekutu.serve.words import Words
 
 if TYPE_CHECKING:
@@ -121,24 +122,19 @@ def wants_json(asked: bool, text_by_default: bool = False) -> bool:
 
 def print_json(value: Any) -> None:
     """A value as JSON, over several lines."""
-    import json
-
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(as_json(value))
 
 
 def print_rows(rows: list[dict[str, Any]]) -> None:
     """A JSON array with an element a line."""
-    import msgspec
-
-    lines = [msgspec.json.encode(row).decode() for row in rows]
-    sys.stdout.write("[" + ("\n" + ",\n".join(lines) + "\n" if lines else "") + "]\n")
+    sys.stdout.write(as_rows(rows))
 
 
 def still_to_show(answer: Any, found: bool, subject: str, as_json: bool, period: Period, words: Words) -> bool:
     """Prints an answer as JSON if that is wanted, says so where a known party has nothing stored (on the days asked for), and tells whether
     the answer is still to be shown as text."""
     if as_json:
-        print_json(answer.to_dict())
+        print_json(with_told(answer, found))
     if not found:
         narrowed = period.since or period.until or period.as_of
         message = words("none.period" if narrowed else "none.party", party=subject)

@@ -164,19 +164,33 @@ def records(
 ) -> tuple[list[AnyRecord], dict[str, Verdict]]:
     """The records that pass the filters, and which of them were judged. ``named``: parties and a person as a user writes them; ``plain``:
     passed on as it is."""
-    wanted = _kind(kind, words)
+    filters = plain_filters(kind, named, plain, words)
+    with opened(path, words) as archive:
+        filters |= filters_here(archive, period, named, words)
+        return archive.records(**filters), archive.judged()
+
+
+def plain_filters(kind: str | None, named: Mapping[str, Any], plain: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Those filters of Archive.records that need no archive. Raises UsageError for a party, kind, type or status that there is not."""
     filters: dict[str, Any] = {name: value for name, value in plain.items() if value not in (None, [])}
     _terms(filters, words)
+    if wanted := _kind(kind, words):
+        filters["kind"] = wanted
     for name in ("actor", "recipient", "about"):
-        if named[name]:
+        if named.get(name):
             filters[name] = party_code(named[name], words)
-    if named["party"]:
+    if named.get("party"):
         filters["party"] = [party_code(word, words) for word in named["party"]]
-    with opened(path, words) as archive:
-        if named["person"]:
-            filters["person"] = find_person(named["person"], archive, words)
-        left_out(archive, period, words)
-        return archive.records(wanted, since=period.since, until=period.until, as_of=period.as_of, **filters), archive.judged()
+    return filters
+
+
+def filters_here(archive: Archive, period: Period, named: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Those that need it: the days, and a person. Raises UsageError for a person that there is not."""
+    left_out(archive, period, words)
+    filters: dict[str, Any] = {"since": period.since, "until": period.until, "as_of": period.as_of}
+    if named.get("person"):
+        filters["person"] = find_person(named["person"], archive, words)
+    return filters
 
 
 def _terms(filters: Mapping[str, Any], words: Words) -> None:

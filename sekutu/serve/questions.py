@@ -56,6 +56,15 @@ def answer(question: str, path: Where, period: Period, words: Words) -> Result:
         return asking.answer(understood, at_hand)
 
 
+def words_for(found: Result, asked_for: str | None, words: Words) -> Words:
+    """The language of an answer: the one that was asked for, else the question's own."""
+    from sekutu.analysis.asking.question import Misunderstood
+
+    if asked_for is not None:
+        return words
+    return Words(found.language if isinstance(found, Misunderstood) else found.question.language)
+
+
 @guarded
 def ask(
     question: Annotated[str, typer.Argument(help=SAID("help.a.question"))],
@@ -75,8 +84,7 @@ def ask(
 
     period = Period(since, until, as_of).check(words_in(lang))
     found = answer(question, archive, period, words_in(lang))
-    language = found.language if isinstance(found, Misunderstood) else found.question.language
-    words = words_in(lang) if lang is not None else Words(language)
+    words = words_for(found, lang, words_in(lang))
     if wants_json(json):
         print_json(asked.to_dict(found, words))
     if isinstance(found, Misunderstood):

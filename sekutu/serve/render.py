@@ -375,7 +375,7 @@ def explained(record: AnyRecord, before: str, after: str, outlet: str | None, wo
     grid = _grid()
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
-    for label, fact, style in _facts(record, words):
+    for label, fact, style in facts(record, words):
         grid.add_row(label, Text(visible(fact), style=style))
     if judged is not None:
         grid.add_row(words("explain.judged"), Text(words(f"verdict.{judged}"), style="bold"))
@@ -392,7 +392,7 @@ def _lit(before: str, quote: str, after: str) -> Text:
     return Text().append(before, style="dim").append(quote, style="bold reverse").append(after, style="dim")
 
 
-def _facts(record: AnyRecord, words: Words) -> Iterator[tuple[str, str, str]]:
+def facts(record: AnyRecord, words: Words) -> Iterator[tuple[str, str, str]]:
     """The slots of a record: what each is called, what it holds and from which words, and its style."""
     meaning = ""
     if isinstance(record, Event):

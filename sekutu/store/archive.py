@@ -27,6 +27,7 @@ from sekutu.store.judging import Judging
 from sekutu.store.recoding import Recoding
 from sekutu.store.removing import Removing
 from sekutu.store.runs import now
+from sekutu.store.searching import Searching
 
 __all__ = ["MEMORY", "STORAGE_VERSION", "Archive", "CodedReport", "Outcome", "open_archive", "write_parquet"]
 
@@ -130,7 +131,7 @@ def _patiently(file: Path, read_only: bool, wait: float) -> duckdb.DuckDBPyConne
             holding.forget_wish(file)
 
 
-class Archive(Recoding, Judging, Removing, History):
+class Archive(Recoding, Judging, Removing, History, Searching):
     """An open archive; a context manager. Not for several threads at once. ``open_archive`` makes it."""
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:

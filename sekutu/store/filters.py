@@ -53,6 +53,9 @@ def records(
     until: str | None = None,
     as_of: str | None = None,
     min_confidence: float = 0.0,
+    words: Sequence[str] = (),
+    year: int | None = None,
+    report: str | Sequence[str] | None = None,
 ) -> Where:
     """The condition on the tables records (as r) and reports; Archive.records says what each filter means."""
     keep = _Kept()
@@ -80,6 +83,12 @@ def records(
         keep("r.timed AND (r.first_day IS NULL OR r.first_day <= ?)", day)
     if (day := limit_day("as-of", as_of, first=False)) is not None:
         keep("reports.published_last <= ?", day)
+    for expression in words:
+        keep("regexp_matches(lower(r.quote), ?)", expression)
+    if year is not None:
+        keep("year(reports.published_last) = ?", year)
+    if report is not None:
+        keep("r.report IN (SELECT unnest(?))", _several(report))
     if min_confidence > 0:
         keep("r.confidence >= ?", min_confidence)
     return keep.where

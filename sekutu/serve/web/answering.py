@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from starlette.types import Scope
 
 from sekutu import settings
 from sekutu.serve.web import frame
-from sekutu.serve.web.desk import LANGUAGES, View
+from sekutu.serve.web.desk import ENDINGS, LANGUAGES, Answer, Desk, View
 from sekutu.serve.web.errors import Problem
 from sekutu.serve.words import Words
 
@@ -22,7 +22,7 @@ NOTES = "Sekutu-Notes"
 
 def for_programs(path: str) -> bool:
     """Whether who asks for that path is a program."""
-    return path.startswith(("/api/", "/static/")) or path.endswith((".json", ".csv")) or path == "/api"
+    return path.startswith(("/api/", "/static/")) or path.endswith(ENDINGS) or path == "/api"
 
 
 def shape(problem: Problem, head: bool = False) -> Response:
@@ -60,3 +60,15 @@ def unchanged(headers: Headers, tag: str) -> bool:
 def noted(said: Sequence[str]) -> dict[str, str]:
     """The header for what was said, if anything was."""
     return {NOTES: json.dumps(list(dict.fromkeys(said)))} if said else {}
+
+
+def answered(desk: Desk, request: Request, tag: str, make: Callable[[], Answer]) -> Response:
+    """The answer of that tag: nothing where the client has it, what was made before, or what is made now."""
+    fixed = {"ETag": tag, "Cache-Control": "no-cache"}
+    if unchanged(request.headers, tag):
+        return Response(status_code=304, headers=fixed)
+    found = desk.recall(tag)
+    if found is None:
+        found = make()
+        desk.remember(tag, found)
+    return Response(found.body, found.status, {**found.headers, **fixed}, found.kind)

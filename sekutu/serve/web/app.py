@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection
+import threading
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,11 +18,15 @@ from starlette.routing import Route
 
 from sekutu import settings
 from sekutu.errors import SekutuError
-from sekutu.serve.web import answering, pages, routes, static
-from sekutu.serve.web.desk import Desk, View
+from sekutu.serve.web import answering, judging, login, manual, pages, routes, static
+from sekutu.serve.web.api import answers, changes, rows
+from sekutu.serve.web.api.schemas import components
+from sekutu.serve.web.desk import Desk, View, segment
 from sekutu.serve.web.errors import Problem, problem_of
 from sekutu.serve.web.security import LOOPBACK, Guard, Keys
 from sekutu.version import VERSION
+
+ABOUT = "Reads Indonesian news and keeps the relations between states that it describes, every line on its sentence."
 
 
 def create_app(
@@ -30,12 +37,15 @@ def create_app(
     token: str | None = None,
     allowed_hosts: Collection[str] = LOOPBACK,
     any_address: bool = False,
+    warm: bool = False,
 ) -> FastAPI:
     """The web face of an archive.
 
     ``lang`` is the language of who does not say theirs (None: the locale's). ``token``: what every request needs, where one is given;
     ``write`` allows changes and needs a token. ``allowed_hosts`` are the names under which the server answers, ``any_address`` says that
-    it does so under any address in figures. Raises ValueError for ``write`` without a token.
+    it does so under any address in figures. ``warm``: what all measures need is made as soon as the server starts.
+
+    Raises ValueError for ``write`` without a token.
     """
     if write and not token:
         raise ValueError("a server that can be written to needs a token")
@@ -43,20 +53,30 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if warm:
+            threading.Thread(target=desk.warm, daemon=True).start()
         yield
         desk.close()
 
     # The guard wraps all, also what is raised in the routes; FastAPI's own pages of documentation load scripts from elsewhere.
-    app = FastAPI(title="Sekutu", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app = FastAPI(title="Sekutu", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
     app.state.desk = desk
+    app.openapi = lambda: openapi(app)  # type: ignore[method-assign]  # FastAPI's own way to say it
     app.router.routes += [Route("/static/{name}", static.serve, name="static")]
-    app.router.routes += routes.routes(pages.FACES, desk)
+    keys = Keys(token) if token else None
     nav = routes.navigation(pages.FACES)
+
+    async def api_page(request: Request) -> Response:
+        return await manual.show(request, desk, nav, app.openapi())
+
+    app.router.routes += [*login.routes(desk, keys), *judging.routes(desk), Route("/api/docs", api_page)]
+    app.router.routes += routes.routes(pages.FACES, desk)
 
     def shown(request: Request, problem: Problem) -> Response:
         if answering.for_programs(request.url.path):
             return answering.shape(problem)
-        return answering.page_of(problem, desk.view(request), nav)
+        view = desk.view(request)
+        return answering.page_of(problem, view, nav, meant(view, problem.nearest))
 
     def on(kind: type[Exception], told: Callable[[Exception, View], Problem]) -> None:
         async def handle(request: Request, error: Exception) -> Response:
@@ -69,8 +89,34 @@ def create_app(
     on(HTTPException, _of_routing)
     on(RequestValidationError, _of_parameters)
     on(Exception, lambda _, view: Problem(500, view.words("web.internal")))
-    app.add_middleware(Guard, keys=Keys(token) if token else None, hosts=allowed_hosts, any_address=any_address)
+    for router in (answers.router, rows.router, changes.router):
+        app.include_router(router, prefix="/api")
+    app.add_middleware(Guard, keys=keys, hosts=allowed_hosts, any_address=any_address)
     return app
+
+
+MEANT = {"/party": "name", "/ask": "q", "/search": "party"}
+"""Pages that take a word in their query, and its name there."""
+
+
+def meant(view: View, nearest: Sequence[str]) -> dict[str, str]:
+    """Where the same page stands for each word that may have been meant."""
+    if view.path in MEANT:
+        return {one: view.link(view.path, **{MEANT[view.path]: one}) for one in nearest}
+    base, _, last = view.path.rpartition("/")
+    return {one: view.link(f"{base}/{segment(one)}") for one in nearest} if last and base in ("/party", "/leader", "/explain") else {}
+
+
+def openapi(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, with the schemas of what comes back."""
+    if app.openapi_schema is None:
+        made = get_openapi(title="Sekutu", version=VERSION, routes=app.routes, summary=ABOUT, license_info={"name": "Apache-2.0"})
+        schemas = made.setdefault("components", {}).setdefault("schemas", {})
+        schemas |= components()
+        for name in ("HTTPValidationError", "ValidationError"):  # the library's; ours is Problem
+            schemas.pop(name, None)
+        app.openapi_schema = made
+    return app.openapi_schema
 
 
 def _of_routing(error: Exception, view: View) -> Problem:

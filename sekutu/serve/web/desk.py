@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -20,8 +21,9 @@ import anyio.to_thread
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
+from sekutu.errors import SekutuError
 from sekutu.records import digest
-from sekutu.serve.answers import Period
+from sekutu.serve.answers import Period, copies_in, world_of
 from sekutu.serve.feeding import hearing
 from sekutu.serve.words import Words
 from sekutu.store.sharing import Sharing
@@ -36,6 +38,12 @@ AT_ONCE = 8
 LANGUAGES = ("id", "en")
 KEPT = ("lang", "since", "until", "as_of")
 """Parts of a query that links of a page hand on: the language and the days stay as somebody set them."""
+
+KEPT_BYTES, KEPT_ANSWER = 32 * 1024 * 1024, 4 * 1024 * 1024
+"""Bytes of answers that are held on to, and of one at most."""
+
+ENDINGS = (".all.json", ".json", ".csv", ".jsonl", ".parquet", ".ics")
+"""What stands behind the path of a page's other forms."""
 
 T = TypeVar("T")
 
@@ -69,7 +77,7 @@ class View:
         """The days asked for. Raises UsageError for a day that is none."""
         return Period(self.get("since"), self.get("until"), self.get("as_of")).check(self.words)
 
-    def link(self, path: str, **query: str | int | list[str] | None) -> str:
+    def link(self, path: str, /, **query: str | int | list[str] | None) -> str:
         """An address of ours, with the language and the days of this page, and this query; None takes a value out.
 
         Parts of the path that come from data go through ``segment``.
@@ -80,7 +88,7 @@ class View:
         base, hash_, fragment = path.partition("#")
         return base + (f"?{pairs}" if pairs else "") + hash_ + fragment
 
-    def here(self, ending: str = "", **query: str | int | list[str] | None) -> str:
+    def here(self, ending: str = "", /, **query: str | int | list[str] | None) -> str:
         """The address of this page, changed in these parts; ``ending`` is ``.json`` or ``.csv`` for its other forms."""
         asked: dict[str, object] = {name: list(values) for name, values in self.query.items()}
         asked |= query
@@ -126,9 +134,19 @@ class Visit:
         """See View.all."""
         return self.view.all(name)
 
-    def link(self, path: str, **query: str | int | list[str] | None) -> str:
+    def link(self, path: str, /, **query: str | int | list[str] | None) -> str:
         """See View.link."""
         return self.view.link(path, **query)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes over the wire, but for its tag."""
+
+    body: bytes
+    status: int
+    kind: str
+    headers: Mapping[str, str]
 
 
 class Desk:
@@ -140,6 +158,9 @@ class Desk:
         self.write = write
         self._thinking = threading.Lock()
         self._limiter: CapacityLimiter | None = None
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._answers_bytes = 0
+        self._answers_lock = threading.Lock()
 
     def view(self, request: Request) -> View:
         """What a request is about."""
@@ -148,7 +169,7 @@ class Desk:
             query[name] = (*query.get(name, ()), value)
         asked = query.get("lang", ("",))[-1]
         path = request.url.path
-        for ending in (".json", ".csv"):
+        for ending in ENDINGS:
             path = path.removesuffix(ending)
         return View(
             Words(asked if asked in LANGUAGES else self.lang),
@@ -172,6 +193,33 @@ class Desk:
     def _answer(self, view: View, work: Callable[[Visit], T], light: bool) -> T:
         with hearing() as said, nullcontext() if light else self._thinking, self.sharing.reading() as archive:
             return work(Visit(view, archive, archive.mark(), said))
+
+    def warm(self) -> None:
+        """Makes what all measures of the world need, so that the first question does not wait for it. What fails here, fails there too,
+        and is said there."""
+        with suppress(SekutuError), self._thinking, self.sharing.reading() as archive:
+            world_of(archive, Period())
+            copies_in(archive, Period())
+
+    def recall(self, tag: str) -> Answer | None:
+        """An answer that was given before; its tag says of which archive in which state, to which question."""
+        with self._answers_lock:
+            found = self._answers.get(tag)
+            if found is not None:
+                self._answers.move_to_end(tag)
+            return found
+
+    def remember(self, tag: str, answer: Answer) -> None:
+        """Holds on to an answer, and lets go of those that nobody has asked for longest."""
+        size = len(answer.body)
+        if size > KEPT_ANSWER:
+            return
+        with self._answers_lock:
+            if tag not in self._answers:
+                self._answers_bytes += size
+            self._answers[tag] = answer
+            while self._answers_bytes > KEPT_BYTES:
+                self._answers_bytes -= len(self._answers.popitem(last=False)[1].body)
 
     def close(self) -> None:
         """Lets go of the archive."""

@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sekutu.errors import ArchiveBusy, ArchiveError, InputSetAside, NotKnown, SekutuError, UsageError
+from sekutu.serve.printing import as_json
 from sekutu.serve.words import Words, visible
 
 RETRY_AFTER = "2"
@@ -73,8 +73,3 @@ def problem_of(error: SekutuError, words: Words) -> Problem:
     if isinstance(error, ArchiveError):
         return Problem(503, str(error), code="archive")
     return Problem(500, str(error))
-
-
-def as_json(value: Any) -> str:
-    """A value as the command line prints it with ``--json``: the same bytes."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -14,9 +14,9 @@ from typing import Any
 
 from sekutu.exports import guard
 from sekutu.serve.markup import Markup, el
+from sekutu.serve.printing import as_json
 from sekutu.serve.web import static
 from sekutu.serve.web.desk import LANGUAGES, View
-from sekutu.serve.web.errors import as_json
 from sekutu.serve.words import visible
 from sekutu.version import VERSION
 
@@ -64,6 +64,7 @@ class Page:
     ``title`` stands in the window and, unless ``heading`` is False, above ``body``. ``data`` is what ``.json`` gives (the answer's
     ``to_dict``), ``table`` what ``.csv`` gives. ``islands`` are scripts (``map`` for ``map.js``), ``styles`` sheets under ``data/ui``
     (``reader`` for ``reader.css``). ``dated``: the page is about days, and gets the form for them. ``lead`` stands under the heading.
+    ``asks``: it has a question box of its own, so that the frame needs none.
     """
 
     title: str
@@ -77,6 +78,7 @@ class Page:
     lead: Markup | None = None
     status: int = 200
     notes: Sequence[str] = ()
+    asks: bool = False
 
     def json(self) -> str:
         """The page for programs."""
@@ -91,8 +93,8 @@ class Entry:
     path: str
 
 
-def render(page: Page, view: View, nav: Sequence[Entry] = (), notes: Sequence[str] = ()) -> str:
-    """The page as HTML."""
+def render(page: Page, view: View, nav: Sequence[Entry] = (), notes: Sequence[str] = (), bare: bool = False) -> str:
+    """The page as HTML; ``bare``: for who may not ask anything yet."""
     words = view.words
     styles = [found for name in (*STYLES, *page.styles) if (found := static.address(f"{name}.css"))]
     scripts = [found for name in (*ISLANDS, *page.islands) if (found := static.address(f"{name}.js"))]
@@ -102,13 +104,14 @@ def render(page: Page, view: View, nav: Sequence[Entry] = (), notes: Sequence[st
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
         el("title", f"{visible(page.title)} · Sekutu" if page.title != "Sekutu" else "Sekutu"),
+        el("link", rel="icon", href=static.address("icon.svg"), type="image/svg+xml"),
         [el("link", rel="stylesheet", href=one) for one in styles],
         [el("script", type="module", src=one) for one in scripts],
     )
     body = el(
         "body",
         el("a", words("web.skip"), href="#content", class_="skip"),
-        _header(view, nav),
+        _header(view, nav, bare, page.asks),
         el(
             "main",
             el("h1", visible(page.title)) if page.heading else None,
@@ -124,7 +127,7 @@ def render(page: Page, view: View, nav: Sequence[Entry] = (), notes: Sequence[st
     return f"<!DOCTYPE html>\n{el('html', head, body, lang=words.lang)}\n"
 
 
-def _header(view: View, nav: Sequence[Entry]) -> Markup:
+def _header(view: View, nav: Sequence[Entry], bare: bool, asks: bool) -> Markup:
     words = view.words
     entries = [
         el("li", el("a", words(one.key), href=view.link(one.path), aria_current="page" if one.path == view.path else None)) for one in nav
@@ -134,8 +137,8 @@ def _header(view: View, nav: Sequence[Entry]) -> Markup:
         el(
             "div",
             el("a", "Sekutu", href=view.link("/"), class_="brand"),
-            question(view),
-            el("nav", el("ul", entries), aria_label=words("web.nav")),
+            None if bare or asks else question(view),
+            None if bare else el("nav", el("ul", entries), aria_label=words("web.nav")),
             _switch(view),
             class_="bar",
         ),
@@ -251,8 +254,8 @@ def _footer(page: Page, view: View) -> Markup:
     return el(
         "footer",
         el("p", words("web.forms"), " ", [piece for one in forms for piece in (one, " ")], class_="forms") if forms else None,
-        el("p", words("sheet.made", version=VERSION), " · ", el("a", words("web.api"), href="/api/docs")),
-        el("p", words("sheet.read")),
+        el("p", words("web.made", version=VERSION), " · ", el("a", words("web.api"), href="/api/docs")),
+        el("p", words("web.read")),
     )
 
 
@@ -267,8 +270,9 @@ def section(anchor: str, title: str, *inside: Markup | Iterable[Markup | None] |
 
 def figure(caption: str, drawing: Markup, table: Markup | None = None, summary: str = "", class_: str = "") -> Markup:
     """A drawing with a sentence that says what it shows and, folded away, the same numbers as a table."""
-    folded = el("details", el("summary", summary), el("div", table, class_="wide")) if table is not None else None
-    return el("figure", drawing, el("figcaption", caption), folded, class_=class_ or None)
+    drawn = el("div", drawing, class_="wide drawing", tabindex="0")  # who has no pointer scrolls it by keys
+    folded = el("details", el("summary", summary), el("div", table, class_="wide", tabindex="0")) if table is not None else None
+    return el("figure", drawn, el("figcaption", caption), folded, class_=class_ or None)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Markup | str | None]], numbers: Iterable[int] = (), class_: str = "") -> Markup:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from sekutu.serve.web import frame
-from sekutu.serve.web.answering import noted, unchanged
-from sekutu.serve.web.desk import Desk, Visit, etag
+from sekutu.serve.web.answering import answered, noted
+from sekutu.serve.web.desk import Answer, Desk, Visit, etag
 from sekutu.serve.web.errors import Problem
 from sekutu.serve.web.frame import Entry, Page
 
@@ -29,7 +30,7 @@ class Face:
     """A page and where it stands. ``make`` runs in a thread of the desk; it may raise our errors, Problem or Elsewhere.
 
     ``nav`` is the key of its text in the navigation, None where it does not stand there. ``light``: it measures nothing of the world, see
-    ``desk``. ``forms``: whether it has other forms than HTML.
+    ``desk``. ``forms``: whether it has other forms than HTML; ``others`` are such that only it has, by ending.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Face:
     nav: str | None = None
     light: bool = False
     forms: bool = True
+    others: Mapping[str, Callable[[Visit], Answer]] = field(default_factory=dict)
 
 
 def navigation(faces: Sequence[Face]) -> list[Entry]:
@@ -53,6 +55,7 @@ def routes(faces: Sequence[Face], desk: Desk) -> list[Route]:
             base = "/home" if face.path == "/" else face.path
             out.append(Route(f"{base}.json", _endpoint(face, desk, nav, "json"), name=f"{face.path} json"))
             out.append(Route(f"{base}.csv", _endpoint(face, desk, nav, "csv"), name=f"{face.path} csv"))
+            out += [Route(f"{base}.{one}", _endpoint(face, desk, nav, one), name=f"{face.path} {one}") for one in face.others]
     out += [Route(face.path, _endpoint(face, desk, nav, "html"), name=face.path) for face in faces]
     return out
 
@@ -64,12 +67,10 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
         view = desk.view(request)
 
         def work(visit: Visit) -> Response:
-            tag = etag(visit.mark, form, str(request.url), view.words.lang, view.write)
-            headers = {"ETag": tag, "Cache-Control": "no-cache"}
-            if unchanged(request.headers, tag):
-                return Response(status_code=304, headers=headers)
-            page = face.make(visit)
-            return _shown(page, form, visit, nav, headers)
+            # The proof in a form is part of the page, so a page of one server is not that of another.
+            tag = etag(visit.mark, form, request.url.path, request.url.query, view.words.lang, view.proof)
+            other = face.others.get(form)
+            return answered(desk, request, tag, lambda: other(visit) if other else _shown(face.make(visit), form, visit, nav))
 
         try:
             return await desk.ask(view, work, light=face.light)
@@ -79,13 +80,22 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
     return answer
 
 
-def _shown(page: Page, form: str, visit: Visit, nav: Sequence[Entry], headers: dict[str, str]) -> Response:
+def _shown(page: Page, form: str, visit: Visit, nav: Sequence[Entry]) -> Answer:
     """A page in one of its forms."""
     if form == "html":
-        return HTMLResponse(frame.render(page, visit.view, nav, visit.said), page.status, headers)
-    headers |= noted(visit.said)
+        return Answer(_bytes(frame.render(page, visit.view, nav, visit.said)), page.status, "text/html; charset=utf-8", {})
     if form == "json":
-        return Response(page.json(), page.status, headers, "application/json")
+        return Answer(_bytes(page.json()), page.status, "application/json", noted(visit.said))
     if page.table is None:
         raise Problem(404, visit.words("web.no_table"))
-    return Response(page.table.csv(), page.status, headers, "text/csv; charset=utf-8")
+    return Answer(_bytes(page.table.csv()), page.status, "text/csv; charset=utf-8", {**noted(visit.said), **saved_as(visit, "csv")})
+
+
+def saved_as(visit: Visit, ending: str) -> dict[str, str]:
+    """The header that says under which name a file is kept: the page's path in letters that every system takes."""
+    name = re.sub(r"[^A-Za-z0-9]+", "-", visit.view.path).strip("-")[:80] or "home"
+    return {"Content-Disposition": f'attachment; filename="sekutu-{name}.{ending}"'}
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 FOLDERS = {
+    ".svg": ("ui", "image/svg+xml"),
     ".css": ("ui", "text/css; charset=utf-8"),
     ".js": ("web", "text/javascript; charset=utf-8"),
     ".json": ("web", "application/json"),

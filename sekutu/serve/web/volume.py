@@ -1,0 +1,112 @@
+"""How many reports each outlet has of which time, as bars: a row for each outlet, all to one scale, with the numbers as a table."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from sekutu.serve.markup import Markup, el
+from sekutu.serve.web import frame
+from sekutu.serve.words import Words, visible
+
+Months = Sequence[tuple[str, str | None, int]]
+
+ROWS = 8
+"""Outlets that have a row of their own; the others share one."""
+
+COLUMNS = 48
+"""Spans of time that are drawn at most: months, else quarters, else years."""
+
+LENGTHS = (1, 3, 12, 60, 1200, 120_000)
+"""Months of a span; the last has room for all years that a day can have."""
+
+NAME, WIDE, HIGH, GAP = 190, 900, 30, 8
+"""Pixels: the names, all, a row, between two rows."""
+
+LONGEST_NAME = 26
+
+
+def section(months: Months, words: Words) -> Markup | None:
+    """The figure, or nothing where no report has a day."""
+    if not months:
+        return None
+    spans, rows = counted(months, words)
+    total = sum(n for _, _, n in months)
+    caption = words("web.volume.caption", reports=words.count(total, "reports"), first=_said(spans[0], words), last=_said(spans[-1], words))
+    made = frame.figure(caption, drawing(spans, rows, words), _table(spans, rows, words), words("web.volume.table"), "volume")
+    return frame.section("volume", words("web.volume"), made)
+
+
+def counted(months: Months, words: Words) -> tuple[list[str], dict[str, Counter[str]]]:
+    """The spans in order, without gaps, and how many reports each outlet has in each: the outlets with most reports first."""
+    first, last = months[0][0], months[-1][0]
+    length = next(one for one in LENGTHS if len(_spans(first, last, one)) <= COLUMNS)
+    spans = _spans(first, last, length)
+    by_outlet: dict[str, Counter[str]] = defaultdict(Counter)
+    for month, outlet, n in months:
+        by_outlet[outlet or words("outlets.none")][_span(month, length)] += n
+    ranked = sorted(by_outlet.items(), key=lambda item: (-item[1].total(), item[0]))
+    rows = dict(ranked[:ROWS])
+    if len(ranked) > ROWS:
+        others: Counter[str] = Counter()
+        for _, counts in ranked[ROWS:]:
+            others.update(counts)
+        rows[words("web.volume.others", n=words.integer(len(ranked) - ROWS))] = others
+    return spans, rows
+
+
+def _span(month: str, length: int) -> str:
+    """The span of so many months that a month lies in: 2024-05, 2024-Q2, 2024, 2020–2024."""
+    year, number = int(month[:-3]), int(month[-2:])
+    if length == 1:
+        return month
+    if length == 3:
+        return f"{year:04}-Q{(number + 2) // 3}"
+    years = length // 12
+    return f"{year:04}" if years == 1 else f"{year // years * years:04}–{year // years * years + years - 1:04}"
+
+
+def _spans(first: str, last: str, length: int) -> list[str]:
+    """All spans from one month to another."""
+    begin, end = (int(one[:-3]) * 12 + int(one[-2:]) - 1 for one in (first, last))
+    found = (_span(f"{at // 12:04}-{at % 12 + 1:02}", length) for at in range(begin, end + 1))
+    return list(dict.fromkeys(found))
+
+
+def _said(span: str, words: Words) -> str:
+    return words.day(span) if len(span) == 7 and "Q" not in span else span
+
+
+def drawing(spans: Sequence[str], rows: Mapping[str, Counter[str]], words: Words) -> Markup:
+    """The bars. Each row is as high as the greatest number of all; the number of its reports stands at its end."""
+    most = max((n for counts in rows.values() for n in counts.values()), default=1) or 1
+    step = (WIDE - NAME - 60) / len(spans)
+    height = len(rows) * (HIGH + GAP) + 24
+    parts: list[Markup] = []
+    for number, (outlet, counts) in enumerate(rows.items()):
+        base = number * (HIGH + GAP) + HIGH
+        name = visible(outlet)
+        shown = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+        parts.append(el("text", shown, x=NAME - 10, y=base - 8, text_anchor="end", class_="name-of"))
+        parts.append(el("line", class_="axis", x1=NAME, x2=WIDE - 60, y1=base, y2=base))
+        for index, span in enumerate(spans):
+            if n := counts.get(span, 0):
+                high = round(max(1.5, n / most * HIGH), 1)
+                told = el("title", f"{name}, {_said(span, words)}: {words.count(n, 'reports')}")
+                x, width = round(NAME + index * step, 1), round(max(1.0, step * 0.82), 1)
+                parts.append(el("rect", told, class_="bar volume", x=x, y=base - high, width=width, height=high))
+        parts.append(el("text", words.integer(counts.total()), x=WIDE - 52, y=base - 8, class_="tick"))
+    for index, span in enumerate(spans):
+        if index in (0, len(spans) - 1) or (len(spans) > 6 and index == len(spans) // 2):
+            anchor = "start" if index == 0 else "end" if index == len(spans) - 1 else "middle"
+            x = round(NAME + index * step + (step if anchor == "end" else step / 2 if anchor == "middle" else 0), 1)
+            parts.append(el("text", _said(span, words), class_="tick", x=x, y=height - 6, text_anchor=anchor))
+    label = words("web.volume")
+    return el("svg", el("title", label), parts, class_="chart volume", viewBox=f"0 0 {WIDE} {height}", role="img", aria_label=label)
+
+
+def _table(spans: Sequence[str], rows: Mapping[str, Counter[str]], words: Words) -> Markup:
+    columns = [words("web.volume.time"), *(visible(outlet) for outlet in rows)]
+    told = [span for span in spans if any(counts.get(span) for counts in rows.values())]
+    cells = [[_said(span, words), *(words.integer(counts.get(span, 0)) for counts in rows.values())] for span in told]
+    return frame.table(columns, cells, numbers=range(1, len(columns)))

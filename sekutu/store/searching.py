@@ -1,0 +1,133 @@
+"""Searching an archive: records page by page, how many there are of each kind, and the forms in which a word stands in them.
+
+A page ends with a place, the next begins after it; what is added meanwhile neither repeats nor skips a record. A word is found by its root:
+*kunjungan* also finds *mengunjungi* and *dikunjungi*. The forms are those that stand in the archive, so that nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sekutu.lang import morphology
+from sekutu.records import UNKNOWN, AnyRecord, Report
+from sekutu.store import filters, rows
+from sekutu.store.asking import REPORT, Asking, report_of
+
+Place = tuple[str, str, int]
+"""Where a record stands in the order of all: its doc, its report, its position there."""
+
+Facet = Literal["kind", "type", "status", "outlet", "party", "year"]
+FACETS: Mapping[Facet, str] = {
+    "kind": "r.kind",
+    "type": "r.type",
+    "status": "r.status",
+    "outlet": "reports.outlet",
+    "party": "unnest(r.parties)",
+    "year": "year(reports.published_last)",
+}
+"""What is counted, and how it is told of a row."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_WORD_SQL = "[\\pL\\pN]+(?:[-’''][\\pL\\pN]+)*"
+LONGEST_ROOT = 40
+FORMS = 60
+"""Forms of a word that are looked for at most; a root has some twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Some records in order, and where they end (None: there are no more)."""
+
+    records: tuple[AnyRecord, ...]
+    last: Place | None
+
+
+class Searching(Asking):
+    """The part of an open archive that is searched; see Archive."""
+
+    def leaf(self, limit: int, after: Place | None = None, **asked: Any) -> Leaf:
+        """So many records that fit (the filters are those of ``records``), after a place."""
+        where, values = filters.records(**asked)
+        if after is not None:
+            where += " AND (reports.doc, r.report, r.position) > (?, ?, ?)"
+            values += after
+        found = self._rows(
+            f"SELECT r.json, reports.doc, r.report, r.position FROM records r JOIN reports ON reports.id = r.report WHERE {where} "
+            "ORDER BY reports.doc, r.report, r.position LIMIT ?",
+            [*values, limit + 1],
+        )
+        shown = found[:limit]
+        last = (str(shown[-1][1]), str(shown[-1][2]), int(shown[-1][3])) if len(found) > limit and shown else None
+        return Leaf(tuple(rows.decode(row[0]) for row in shown), last)
+
+    def count(self, **asked: Any) -> int:
+        """How many records fit."""
+        where, values = filters.records(**asked)
+        return int(self._rows(f"SELECT count(*) FROM records r JOIN reports ON reports.id = r.report WHERE {where}", values)[0][0])
+
+    def facet(self, name: Facet, limit: int, **asked: Any) -> list[tuple[str, int]]:
+        """The values that the records that fit have, each with how many have it, the most frequent first."""
+        where, values = filters.records(**asked)
+        query = (
+            f"SELECT value, count(*) AS n FROM (SELECT {FACETS[name]} AS value FROM records r JOIN reports ON reports.id = r.report "
+            f"WHERE {where}) WHERE value IS NOT NULL AND value::VARCHAR <> ? GROUP BY value ORDER BY n DESC, value LIMIT ?"
+        )
+        return [(str(value), int(n)) for value, n in self._rows(query, [*values, UNKNOWN, limit])]
+
+    def reports_of_months(self) -> list[tuple[str, str | None, int]]:
+        """How many reports each outlet has of each month (YYYY-MM), in the order of months; reports without a day are left out."""
+        query = (
+            "SELECT strftime(published_last, '%Y-%m') AS month, outlet, count(*) FROM reports WHERE published_last IS NOT NULL "
+            "GROUP BY month, outlet ORDER BY month, outlet"
+        )
+        return [(str(month), outlet, int(n)) for month, outlet, n in self._rows(query)]
+
+    def newest_reports(self, limit: int) -> list[str]:
+        """The ids of the newest reports, those without a day left out."""
+        query = "SELECT id FROM reports WHERE published_last IS NOT NULL ORDER BY published_last DESC, doc, id LIMIT ?"
+        return [str(row[0]) for row in self._rows(query, [limit])]
+
+    def leaf_of_reports(self, limit: int, after: tuple[str, str] | None = None) -> tuple[list[Report], tuple[str, str] | None]:
+        """So many reports in order of doc and id, without their texts, after that place; and where they end (None: there are no more)."""
+        doc, id = after or ("", "")
+        query = f"SELECT {REPORT} FROM reports WHERE (doc, id) > (?, ?) ORDER BY doc, id LIMIT ?"
+        found = [report_of((*row, "")) for row in self._rows(query, [doc, id, limit + 1])]
+        shown = found[:limit]
+        return shown, (shown[-1].doc, shown[-1].id) if len(found) > limit and shown else None
+
+    def reports_with(
+        self, words: Sequence[str], limit: int, year: int | None = None, outlet: str | None = None
+    ) -> tuple[list[Report], int]:
+        """Reports whose texts have all of these expressions, the newest first, with their texts; and how many they are."""
+        where, values = " AND ".join(["true", *["regexp_matches(lower(text), ?)" for _ in words]]), list(words)
+        asked: list[Any] = [*values, year, year, outlet, outlet]
+        where += " AND (?::INTEGER IS NULL OR year(published_last) = ?) AND (?::VARCHAR IS NULL OR lower(outlet) = lower(?))"
+        found = self._rows(
+            f"SELECT {REPORT}, text, count(*) OVER () FROM reports WHERE {where} ORDER BY published_last DESC NULLS LAST, doc, id LIMIT ?",
+            [*asked, limit],
+        )
+        return [report_of(row[:-1]) for row in found], int(found[0][-1]) if found else 0
+
+    def forms(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """For each word of a text the forms of its root that stand in the quotations, itself among them."""
+        return tuple(self._forms(word) for word in dict.fromkeys(one.casefold() for one in _WORD.findall(text)))
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        root = morphology.lemma(word)
+        tail = root[1:]  # the first letter of a root may melt into its prefix: pukul, memukul
+        if len(tail) < 2 or len(root) > LONGEST_ROOT:
+            return (word,)
+        query = (
+            "SELECT DISTINCT word FROM (SELECT unnest(regexp_extract_all(lower(quote), ?)) AS word FROM records "
+            "WHERE contains(lower(quote), ?)) WHERE contains(word, ?) ORDER BY word"
+        )
+        found = [str(row[0]) for row in self._rows(query, [_WORD_SQL.replace("''", "'"), tail, tail])]
+        return (word, *[one for one in found if one != word and morphology.lemma(one) == root][: FORMS - 1])
+
+
+def pattern(forms: Sequence[str]) -> str:
+    """An expression (RE2) for any of these forms as a whole word, in small letters."""
+    return "(?:^|[^\\pL\\pN])(?:" + "|".join(re.escape(one) for one in forms) + ")(?:$|[^\\pL\\pN])"
