@@ -10,8 +10,9 @@ from sekutu.analysis.alignment import Alignment, Partner
 from sekutu.analysis.breaks import ALPHA
 from sekutu.serve import measured
 from sekutu.serve.answers import find_party
+from sekutu.serve.desk import Desk
+from sekutu.serve.feeding import say
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.pages import begin
 from sekutu.serve.render import untold
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
@@ -41,7 +42,7 @@ def party(visit: Visit) -> Page:
     code = find_party(word, visit.words).code
     if code != word:
         raise Elsewhere(visit.view.link(f"/party/{segment(code)}"))
-    begin(visit.archive, code, visit.period, visit.words)
+    Desk(visit.archive, visit.words, say).begin(code, visit.period)
     told = country(visit, code)
     words, view = visit.words, visit.view
     name = words.code(code)

@@ -8,8 +8,9 @@ from sekutu.analysis.disagreements import Disagreement, Disagreements, Told
 from sekutu.errors import UsageError
 from sekutu.serve import differing
 from sekutu.serve.answers import find_party
+from sekutu.serve.desk import Desk
+from sekutu.serve.feeding import say
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.pages import left_out
 from sekutu.serve.web import frame, gathering
 from sekutu.serve.web.desk import View, Visit, segment
 from sekutu.serve.web.evidence import FEW, quotations
@@ -40,7 +41,7 @@ def page(visit: Visit) -> Page:
     slot = view.get("slot")
     if slot is not None and slot not in SLOTS:
         raise UsageError(words("error.slot", word=slot), SLOTS)
-    left_out(visit.archive, visit.period, words)
+    Desk(visit.archive, words, say).left_out(visit.period)
     answer = gathering.differing(visit, codes[0] if codes else None)
     about = [one for one in answer.found if one.contradiction.codes.issuperset(codes)]
     found = [one for one in about if slot in (None, slot_of(one))]

@@ -11,8 +11,9 @@ from sekutu.analysis.dyads import Dyad, Moment
 from sekutu.errors import UsageError
 from sekutu.records import Party
 from sekutu.serve.answers import find_party
+from sekutu.serve.desk import Desk
+from sekutu.serve.feeding import say
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.pages import left_out
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
 from sekutu.serve.web.drawings import dots
@@ -34,7 +35,7 @@ def page(visit: Visit) -> Page:
         raise UsageError(words("error.same", party=words.code(code)))
     if (code, other) != (visit.values["a"], visit.values["b"]):
         raise Elsewhere(view.link(f"/pair/{segment(code)}/{segment(other)}"))
-    left_out(visit.archive, visit.period, words)
+    Desk(visit.archive, words, say).left_out(visit.period)
     told = pair(visit, code, other)
     kind, statuses = _filters(view)
     dyad = told.dyad
