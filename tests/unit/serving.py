@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,7 +22,16 @@ SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
 
 
 def sample_archive(path: Path, count: int | None = None) -> Path:
-    """Reads the sample reports (so many of them) into an archive at that path."""
+    """An archive of the sample reports (of the first so many) at that path."""
+    return Path(shutil.copy2(_coded(count), path))
+
+
+@functools.cache
+def _coded(count: int | None) -> Path:
+    """The same, read and coded once for all tests of a process."""
+    folder = tempfile.mkdtemp(prefix="sekutu-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "sample.duckdb"
     names = sorted((SAMPLE / "text").glob("*.txt"))[:count]
     feed = Feed([str(one) for one in names], Words("en"), metadata=SAMPLE / "documents.jsonl")
     with hearing(), open_archive(path) as archive:

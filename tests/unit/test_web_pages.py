@@ -448,8 +448,10 @@ def test_a_line_without_an_end_is_shown_whole(tmp_path: Path) -> None:
     with open_archive(tmp_path / "m.duckdb") as store:
         store.add(Coded(Report(text="a\u202e" * 100_000, doc="x.txt"), []))
     with client(tmp_path / "m.duckdb") as web:
-        page = web.get(f"/report/{first_report(web)}")
-        assert page.status_code == 200 and page.text.count("U+202E") >= 100_000
+        id = first_report(web)
+        page = web.get(f"/report/{id}")
+        assert page.status_code == 200 and page.text.count("\ufffd") >= 100_000 and "\u202e" not in page.text
+        assert web.get(f"/api/reports/{id}").json()["text"] == "a\u202e" * 100_000
 
 
 def test_data_is_the_same_as_the_page_says(web: TestClient) -> None:

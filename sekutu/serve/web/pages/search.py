@@ -70,9 +70,10 @@ def search(visit: Visit) -> Page:
     metadata = visit.archive.metadata(sorted({one.report for one in leaf.records}))
     body = [
         _form(visit),
+        el("p", el("a", words("web.search.narrow"), href="#facets"), class_="to-facets"),
         el(
             "div",
-            el("aside", facets(visit, filters), aria_label=words("web.search.narrow"), class_="facets"),
+            el("aside", facets(visit, filters), aria_label=words("web.search.narrow"), class_="facets", id="facets"),
             el(
                 "div",
                 el("p", el("strong", words.count(total, "records")), " · ", _downloads(visit), class_="found"),
