@@ -47,6 +47,11 @@ class Explanation:
             return dict(self.copies)
         return {"terms": [asdict(term) for term in self.terms], "names": [_name(name) for name in self.names]}
 
+    def _repr_html_(self) -> str:
+        from sekutu.serve import notebook
+
+        return notebook.explanation(self)
+
 
 def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     """Prints what the word means. Raises UsageError with the nearest words where it means nothing."""
@@ -101,12 +106,12 @@ def page(found: Explanation, words: Words) -> RenderableType:
     parts: list[RenderableType] = []
     for term in found.terms:
         kind = words("explain.mode", type=term.type) if term.kind == "mode" else words(f"explain.{term.kind}")
-        name, meaning = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
+        name, sense = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
         facts = [kind]
         if term.score is not None:
             facts.append(f"{words('explain.weight' if term.kind == 'tie' else 'explain.score')} {words.score(term.score)}")
         parts.append(render.title(f"{term.name} · {name}", " · ".join(facts)))
-        parts.append(Padding(Text(meaning), (0, 0, 0, 2)))
+        parts.append(Padding(Text(sense), (0, 0, 0, 2)))
         if term.related and term.kind in ("type", "quad"):
             label = words("explain.modes" if term.kind == "type" else "explain.types")
             parts.append(Padding(Text(f"{label}: {', '.join(term.related)}", style="dim"), (0, 0, 0, 2)))
@@ -114,14 +119,14 @@ def page(found: Explanation, words: Words) -> RenderableType:
     if found.names:
         parts.append(render.title(words("explain.means", word=found.word)))
         for meant in found.names:
-            parts.append(Padding(Text(_meaning(meant, words)), (0, 0, 0, 2)))
-            parts += [Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in _belonging(meant.entry, words)]
+            parts.append(Padding(Text(meaning(meant, words)), (0, 0, 0, 2)))
+            parts += [Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in belonging(meant.entry, words)]
         if any(_belongs(meant.entry) for meant in found.names):
             parts.append(Padding(Text(f"({words('belongs.as_of')})", style="dim"), (0, 0, 0, 2)))
     return Group(*parts)
 
 
-def _meaning(name: register.Name, words: Words) -> str:
+def meaning(name: register.Name, words: Words) -> str:
     """One thing that a name can mean, in a line."""
     entry = name.entry
     kind = words(f"explain.kind.{entry.kind}", party=words.code(entry.code) if entry.code else "–")
@@ -149,7 +154,7 @@ def _belongs(entry: register.Entry) -> dict[str, list[str]]:
     return out
 
 
-def _belonging(entry: register.Entry, words: Words) -> Iterator[str]:
+def belonging(entry: register.Entry, words: Words) -> Iterator[str]:
     """A line for each role: its members, or what it is a member of."""
     for role, codes in _belongs(entry).items():
         named = ", ".join(sorted((words.code(code) for code in codes), key=str.casefold))
@@ -263,12 +268,12 @@ def show_parties(rows: list[dict[str, Any]], word: str | None, words: Words) -> 
         cells.append([row["code"], row[f"name_{words.lang}"], shown])
     table = render.rows([words("column.code"), words("column.name"), words("column.names")], cells)
     named = registering.load().party(word.strip()) if word is not None else None
-    belonging = list(_belonging(named, words)) if named is not None else []
-    if not belonging or named is None:
+    belongs = list(belonging(named, words)) if named is not None else []
+    if not belongs or named is None:
         render.show(table)
         return
     heading = render.heading(words.code(named.code), words("belongs.as_of"))
-    render.show(Group(table, heading, *(Text(line) for line in belonging)))
+    render.show(Group(table, heading, *(Text(line) for line in belongs)))
 
 
 def _json(value: Any) -> None:
