@@ -35,6 +35,8 @@ TEXT = 100_000
 Dict = dict[str, Any]
 
 _QUOTING = frozenset({"quotes", "quote_records", "quote_reports", "outcome_quotes", "passage", "quote"})
+_ALSO = {"quotations_against": "denied_by", "outcome_quotations": "outcome_records"}
+"""Further quotations of a row, by the column that names their records."""
 _VERBATIM = frozenset({"date_words", "trigger_words", "note"})
 """Columns of records that hold words of the report besides the quotation."""
 
@@ -127,8 +129,10 @@ def _row(row: Mapping[str, Any], cited: Mapping[str, Mapping[str, Any]]) -> Dict
     cells = {name: value for name, value in row.items() if value not in (None, []) and name not in _QUOTING}
     if len(cells.get("records", ())) > IDS:
         cells |= {"records": cells["records"][:IDS], "more_records": len(cells["records"]) - IDS}
-    quotations = [_quote(cited[id]) for id in (row.get("quote_records") or ())[:QUOTED]]
-    return cells | {"quotations": quotations}
+    for name, column in _ALSO.items():
+        if told := [_quote(cited[id]) for id in row.get(column) or () if id in cited][:QUOTED]:
+            cells[name] = told
+    return cells | {"quotations": [_quote(cited[id]) for id in (row.get("quote_records") or ())[:QUOTED]]}
 
 
 def _figures(told: Mapping[str, Any]) -> Dict:

@@ -48,6 +48,11 @@ class Explanation:
             return dict(self.copies)
         return {"terms": [asdict(term) for term in self.terms], "names": [_name(name) for name in self.names]}
 
+    def _repr_html_(self) -> str:
+        from sekutu.serve import notebook
+
+        return notebook.explanation(self)
+
 
 def explain(word: str, path: Path | None, words: Words, as_json: bool) -> None:
     """Prints what the word means. Raises UsageError with the nearest words where it means nothing."""

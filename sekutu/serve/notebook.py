@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sekutu import settings
 from sekutu.records import AnyRecord, digest
 from sekutu.resources import read_text
-from sekutu.serve import asked, differing, measured, newsing, sheet, showing
+from sekutu.serve import asked, differing, explaining, measured, newsing, sheet, showing
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.render import CLAIMED, MARKS
 from sekutu.serve.words import Words, visible
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sekutu.analysis.dyads import Dyad
     from sekutu.analysis.news import News
     from sekutu.happenings.happening import Happening
+    from sekutu.serve.explaining import Explanation
 
 NAME = "sekutu"
 """The class of the piece, to which the style is bound."""
@@ -74,6 +75,33 @@ def records(listed: Sequence[AnyRecord]) -> str:
     more = [el("p", words.count(len(listed) - ROWS, "more_lines"), class_="note")] if len(listed) > ROWS else []
     table = el("div", el("table", el("thead", head), el("tbody", rows)), class_="wide")
     return piece([el("h2", words.count(len(listed), "records")), table, *more], words)
+
+
+def explanation(found: Explanation) -> str:
+    """What a word means; a record with what stands around its quotation; or the reports that copy one another."""
+    words = Words(settings.language())
+    if found.record is not None:
+        quote = el(
+            "p", el("span", visible(found.before)), " ", el("strong", visible(found.record.quote)), " ", visible(found.after), lang="id"
+        )
+        facts = [el("tr", el("th", name, scope="row"), el("td", _cell(value))) for name, value in found.record.to_dict().items() if value]
+        return piece([el("h2", found.record.id), quote, el("table", el("tbody", facts))], words)
+    if found.copies is not None:
+        groups = [*found.copies["groups"], {"reports": found.copies["reports"]}][:1]
+        told = [
+            el("li", " · ".join(visible(one[name]) for name in ("doc", "outlet", "published") if one[name])) for one in groups[0]["reports"]
+        ]
+        return piece([el("ul", told)], words)
+    parts = []
+    for term in found.terms:
+        name, sense = (term.name_id, term.meaning_id) if words.lang == "id" else (term.name_en, term.meaning_en)
+        parts += [el("h2", f"{term.name} · {name}"), el("p", sense)]
+    lines = [el("li", explaining.meaning(one, words)) for one in found.names]
+    return piece([*parts, *([el("h2", visible(found.word)), el("ul", lines)] if lines else [])], words)
+
+
+def _cell(value: Any) -> str:
+    return visible(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 # ---- parts ---------------------------------------------------------------------------------------------------------------------------

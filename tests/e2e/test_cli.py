@@ -336,7 +336,7 @@ def test_wrong_usage_is_2_and_help_and_version_are_0(folder: Path) -> None:
     assert run("nonsense").returncode == 2
     assert run("code").returncode == 2
     assert run("allies", "Rusia", "--lang", "fr").returncode == 2
-    assert run("export", "catatan.xlsx", cwd=folder).returncode == 2
+    assert run("export", "catatan.ods", cwd=folder).returncode == 2
     for option in (("--type", "PERANG"), ("--status", "mungkin"), ("--since", "2024-06-01", "--until", "2024-05-01")):
         done = run("records", *option, cwd=folder)
         assert (done.returncode, done.stdout) == (2, "") and option[1] in done.stderr

@@ -104,6 +104,14 @@ def test_a_tool_answers_with_quotations_that_stand_in_the_reports(path: Path, na
             assert quotations(told["rows"])
 
 
+def test_what_became_of_a_plan_and_who_denies_are_quoted_too(path: Path) -> None:
+    plans = called(path, "outlook", party="Rusia", limit=50).structured_content["rows"]
+    assert all(bool(one.get("outcome_quotations")) == bool(one.get("outcome_records")) for one in plans)
+    assert any(one.get("outcome_quotations") for one in plans)
+    flows = called(path, "flows", party="Rusia", limit=50).structured_content["rows"]
+    assert any(one.get("quotations_against") for one in flows)
+
+
 def test_pages_follow_one_another_and_none_is_longer_than_allowed(path: Path) -> None:
     rows: list[Any] = []
     offset: int | None = 0

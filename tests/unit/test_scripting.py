@@ -155,6 +155,9 @@ def test_what_the_archive_has_is_passed_on(archive: Archive, path: Path) -> None
     assert archive.explain("CONSULT").terms and archive.explain("Moskow").names
     record = archive.records(limit=1)[0]
     assert archive.explain(record.id).record == record
+    for word in ("CONSULT", "Moskow", record.id, record.report):
+        assert "div" in read(archive.explain(word)._repr_html_()).tags
+    assert record.quote in "".join(read(archive.explain(record.id)._repr_html_()).words)
     with pytest.raises(AttributeError):
         archive.no_such_thing  # noqa: B018
     with pytest.raises(UsageError):
