@@ -190,10 +190,12 @@ def held_in(archive: Archive, world: World) -> Mapping[str, Report]:
 def copies_in(archive: Archive, period: Period) -> Mapping[str, str]:
     """Which reports are copies, and of which; the same object while the archive stays as it is."""
     key = (str(archive.path), archive.state(), period.as_of or "")
-    if key not in _copies:
+    found = _copies.get(key)
+    if found is None:
+        found = archive.sources(as_of=period.as_of)
         _copies.clear()
-        _copies[key] = archive.sources(as_of=period.as_of)
-    return _copies[key]
+        _copies[key] = found
+    return found
 
 
 def reports_of(archive: Archive, records: Sequence[AnyRecord]) -> Mapping[str, Report]:

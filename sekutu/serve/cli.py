@@ -335,6 +335,7 @@ def records(
     person: Annotated[str | None, typer.Option("--person", help=SAID("help.o.person"))] = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help=SAID("help.o.from_outlet"))] = None,
     text: Annotated[str | None, typer.Option("--text", help=SAID("help.o.text"), metavar="WORDS")] = None,
+    roots: Annotated[bool, typer.Option("--roots", help=SAID("help.o.roots"))] = False,
     min_confidence: Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help=SAID("help.o.min_confidence"))] = 0.0,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help=SAID("help.o.limit"))] = None,
     copies: Annotated[bool, typer.Option("--copies", help=SAID("help.o.copies"))] = False,
@@ -355,7 +356,7 @@ def records(
     plain = {"type": type, "status": status, "outlet": outlet, "text": text, "min_confidence": min_confidence, "limit": limit}
     asked = [kind, *named.values(), *(value for name, value in plain.items() if name != "min_confidence"), since, until, as_of]
     every = copies and not any(asked) and not min_confidence
-    rows, judged = ([], {}) if every else pages.records(archive, words, kind, period, named, plain)
+    rows, judged = ([], {}) if every else pages.records(archive, words, kind, period, named, plain, roots)
     if copies:
         _copies(archive, None if every else sorted({row.report for row in rows}), wants_json(json), words)
         return

@@ -160,13 +160,15 @@ def dyad(word: str, other: str, path: Where, period: Period, words: Words, quota
 
 
 def records(
-    path: Where, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any]
+    path: Where, words: Words, kind: str | None, period: Period, named: Mapping[str, Any], plain: Mapping[str, Any], roots: bool = False
 ) -> tuple[list[AnyRecord], dict[str, Verdict]]:
     """The records that pass the filters, and which of them were judged. ``named``: parties and a person as a user writes them; ``plain``:
-    passed on as it is."""
+    passed on as it is. ``roots``: the words of ``text`` are found in all forms of their roots."""
     filters = plain_filters(kind, named, plain, words)
     with opened(path, words) as archive:
         filters |= filters_here(archive, period, named, words)
+        if roots and (text := filters.pop("text", None)):
+            filters["words"] = expressions(archive, text)
         return archive.records(**filters), archive.judged()
 
 
@@ -191,6 +193,13 @@ def filters_here(archive: Archive, period: Period, named: Mapping[str, Any], wor
     if named.get("person"):
         filters["person"] = find_person(named["person"], archive, words)
     return filters
+
+
+def expressions(archive: Archive, text: str) -> list[str]:
+    """For each word of a text an expression for all forms of its root that the archive has."""
+    from sekutu.store.searching import pattern
+
+    return [pattern(forms) for forms in archive.forms(text)]
 
 
 def _terms(filters: Mapping[str, Any], words: Words) -> None:

@@ -6,10 +6,11 @@ reached from outside puts a server that does that in front, and names its host w
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,6 +56,7 @@ def serve(
     lang: Lang = None,
 ) -> None:
     """Serves an archive until it is stopped."""
+    from sekutu.serve.feeding import say
     from sekutu.serve.web.app import create_app
     from sekutu.serve.web.security import LOOPBACK, loopback, new_token
     from sekutu.settings import archive_path
@@ -73,11 +75,9 @@ def serve(
     app = create_app(
         archive, lang=lang.value if lang else None, write=write, token=token, allowed_hosts=names, any_address=not here, warm=True
     )
-    with listening(host, port, words) as listener:
+    with listening(host, port, words) as listener, _ending_quietly():
         address = address_of(host, listener.getsockname()[1])
         shown = address + (f"?token={token}" if token else "")
-        from sekutu.serve.feeding import say
-
         say(words("serve.ready", path=archive_path(archive), url=shown))
         say(words("serve.stop"))
         _run(app, listener, shown if open else None)
@@ -104,7 +104,7 @@ def address_of(host: str, port: int) -> str:
 
 
 def _run(app: FastAPI, listener: socket.socket, show: str | None) -> None:
-    """Serves until somebody stops it; a stop is its proper end."""
+    """Serves until somebody stops it."""
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -126,11 +126,17 @@ def _run(app: FastAPI, listener: socket.socket, show: str | None) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
-    before = signal.signal(signal.SIGTERM, lambda *_: None)  # the server stops by it first, then hands it on
+    Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _ending_quietly() -> Iterator[None]:
+    """Takes SIGINT and SIGTERM for the proper end. The server has its own way with them while it runs, then hands them on to here."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        Server(config).run(sockets=[listener])
+        yield
     except KeyboardInterrupt:
         if sys.stderr.isatty():
-            os.write(sys.stderr.fileno(), b"\n")  # below the ^C
+            sys.stderr.write("\n")  # below the ^C
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -12,7 +12,7 @@ from test_archive import Coded, coded
 
 from sekutu.records import Event, Party, Report, record_id
 from sekutu.store.archive import Archive, open_archive
-from sekutu.store.searching import FACETS, pattern
+from sekutu.store.searching import FACETS, Facet, pattern
 
 SENTENCES = (
     "Presiden mengunjungi Tokyo",
@@ -106,19 +106,20 @@ def test_a_form_is_a_whole_word(archive: Archive) -> None:
 
 def test_a_facet_counts_what_its_choice_leaves(archive: Archive) -> None:
     for name in FACES_OF:
-        for value, n in archive.facet(name, 20):
+        for value, n in archive.facets([name], 20)[name]:
             chosen = {name: int(value) if name == "year" else value}
             assert archive.count(**chosen) == n, (name, value)
-    assert archive.facet("type", 1) == [("ASSAULT", 3)] and set(FACES_OF) == set(FACETS)
-    assert dict(archive.facet("party", 9, outlet="Kantor")) == {"IDN": 3}
+    assert archive.facets(["type"], 1) == {"type": [("ASSAULT", 3)]} and set(FACES_OF) == set(FACETS)
+    assert dict(archive.facets(["party", "kind"], 9, outlet="Kantor")["party"]) == {"IDN": 3}
+    assert archive.facets(FACES_OF, 20) == {name: archive.facets([name], 20)[name] for name in FACES_OF} and archive.facets([], 1) == {}
 
 
-FACES_OF = ("kind", "type", "status", "outlet", "party", "year")
+FACES_OF: tuple[Facet, ...] = ("kind", "type", "status", "outlet", "party", "year")
 
 
 def test_reports_with_words_come_newest_first(archive: Archive) -> None:
     found, total = archive.reports_with([pattern(("itu",))], 1)
-    assert (total == 2 and [one.text for one in found] == ["Kunjungan itu ditunda"]) or found[0].published == "2021-05-01"
+    assert total == 2 and [one.text for one in found] == ["Kunjungan itu ditunda"]
     assert archive.reports_with([pattern(("itu",))], 5, outlet="harian")[1] == 1
     assert archive.reports_with([pattern(("itu",))], 5, year=1999) == ([], 0)
 

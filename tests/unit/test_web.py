@@ -36,7 +36,7 @@ def test_a_page_has_three_forms_that_tell_the_same(client: TestClient) -> None:
     assert [one.status_code for one in (page, data, table)] == [200, 200, 200]
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert '<html lang="en">' in page.text and "<script>" not in page.text and "style=" not in page.text
-    assert data.json()["reports"] == 1
+    assert data.json()["archive"]["reports"] == 1
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
 
 

@@ -64,7 +64,7 @@ def noted(said: Sequence[str]) -> dict[str, str]:
 
 def answered(desk: Desk, request: Request, tag: str, make: Callable[[], Answer]) -> Response:
     """The answer of that tag: nothing where the client has it, what was made before, or what is made now."""
-    fixed = {"ETag": tag, "Cache-Control": "no-cache"}
+    fixed = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if unchanged(request.headers, tag):
         return Response(status_code=304, headers=fixed)
     found = desk.recall(tag)

@@ -21,12 +21,13 @@ import anyio.to_thread
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
+from sekutu import settings
 from sekutu.errors import SekutuError
 from sekutu.records import digest
 from sekutu.serve.answers import Period, copies_in, world_of
 from sekutu.serve.feeding import hearing
 from sekutu.serve.words import Words
-from sekutu.store.sharing import Sharing
+from sekutu.store.sharing import WAIT, Sharing
 from sekutu.version import VERSION
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Desk:
     """The archive of a server and how it is asked. ``lang`` is the language of who does not say theirs."""
 
     def __init__(self, path: str | Path | None, lang: str, *, write: bool = False) -> None:
-        self.sharing = Sharing(path)
+        self.sharing = Sharing(path, settings.wait() or WAIT)
         self.lang = lang
         self.write = write
         self._thinking = threading.Lock()
@@ -193,6 +194,10 @@ class Desk:
     def _answer(self, view: View, work: Callable[[Visit], T], light: bool) -> T:
         with hearing() as said, nullcontext() if light else self._thinking, self.sharing.reading() as archive:
             return work(Visit(view, archive, archive.mark(), said))
+
+    def thinking(self) -> threading.Lock:
+        """What is entered by who works with what was made for one thread."""
+        return self._thinking
 
     def warm(self) -> None:
         """Makes what all measures of the world need, so that the first question does not wait for it. What fails here, fails there too,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import Telling
-from sekutu.records import Event, Statement
+from sekutu.records import Statement, Tie
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.render import credit
 from sekutu.serve.web import grammar
@@ -51,8 +51,8 @@ def line(telling: Telling, view: View, told: Iterable[str] = (), below: Iterable
     when = words.when(telling)
     sentence = words.sentence(telling)
     said = el("a", sentence, href=href, class_="said") if href else el("span", sentence, class_="said")
-    if isinstance(record, Event | Statement) is False and not when:
-        when = words("day.reported", day=words.day(record.reported)) if record.reported else ""
+    if isinstance(record, Tie) and not when and record.reported:  # a tie has no day of its own; without one a line says too little
+        when = words("day.reported", day=words.day(record.reported))
     extra = [part for part in told if part]
     if telling.status != "actual":
         extra.insert(0, words(f"status.{telling.status}"))

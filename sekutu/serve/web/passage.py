@@ -8,6 +8,7 @@ number instead; spans are counted in the text as it is, so they stay right.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -23,7 +24,10 @@ UNSEEN = re.compile(
 )
 """Characters without a shape of their own: controls, marks of direction, joiners, fillers, variation selectors, tags."""
 
-_LINE = re.compile(r"[^\n]*\n?")
+MANY = 5000
+"""So many such characters of a text are shown by number; a text that has more is nothing to be read, and gets a stand-in for each."""
+
+STAND_IN = "\ufffd"
 
 FURNITURE = "furniture"
 
@@ -47,6 +51,8 @@ def article(text: str, marks: Sequence[Mark], furniture: Iterable[tuple[int, int
     for mark in marks:
         begins[mark.start].append(mark)
         ends[mark.end].append(mark)
+    if len(UNSEEN.findall(text)) > MANY:
+        text = UNSEEN.sub(STAND_IN, text)  # one for one, so that spans stay right
     grey = [(start, end) for start, end in furniture if 0 <= start < end <= len(text)]
     cuts = sorted({0, len(text), *begins, *ends, *(at for span in grey for at in span)})
     grey_begins, grey_ends = Counter(start for start, _ in grey), Counter(end for _, end in grey)
@@ -113,9 +119,13 @@ def visible_text(line: str) -> Markup:
     last = 0
     for found in UNSEEN.finditer(line):
         parts.append(line[last : found.start()])
-        char = found.group()
-        number = f"U+{ord(char):04X}"
-        parts.append(el("span", number, class_="unseen", title=unicodedata.name(char, number), data_char=str(ord(char))))
+        parts.append(_by_number(found.group()))
         last = found.end()
     parts.append(line[last:])
     return join(parts)
+
+
+@functools.cache
+def _by_number(char: str) -> Markup:
+    number = f"U+{ord(char):04X}"
+    return el("span", number, class_="unseen", title=unicodedata.name(char, number), data_char=str(ord(char)))

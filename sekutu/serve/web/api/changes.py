@@ -74,7 +74,8 @@ def add(desk: Desk, new: NewReport, words: Words) -> dict[str, Any]:
     report = Report(text=new.text, doc=new.doc or "", outlet=new.outlet, url=new.url, published=new.published)
     if not report.doc:
         report = Report(text=new.text, doc=report.id, outlet=new.outlet, url=new.url, published=new.published)
-    coded = pipeline.code(report)
+    with desk.thinking():
+        coded = pipeline.code(report)
     with desk.sharing.writing() as archive:
         run = archive.begin_run("serve", [report.doc])
         outcome = archive.add(coded)

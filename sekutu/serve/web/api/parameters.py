@@ -13,10 +13,12 @@ PAGE, LARGEST_PAGE = 100, 1000
 DAY = r"^[0-9./~?%-]{1,40}$"
 """What can be a day (EDTF); whether it is one, is checked when it is used."""
 
-PartyPath = Annotated[str, Path(description="An ISO 3166-1 alpha-3 code or a name in Indonesian or English.", max_length=LONGEST_WORD)]
-PersonPath = Annotated[str, Path(description="A person's name.", max_length=LONGEST_WORD)]
-TermPath = Annotated[str, Path(description="A term, a name, or an id.", max_length=LONGEST_WORD)]
-PartyQuery = Annotated[str | None, Query(description="Only what concerns this party.", max_length=LONGEST_WORD)]
+PartyPath = Annotated[
+    str, Path(description="An ISO 3166-1 alpha-3 code or a name in Indonesian or English.", max_length=LONGEST_WORD, examples=["RUS"])
+]
+PersonPath = Annotated[str, Path(description="A person's name.", max_length=LONGEST_WORD, examples=["Vladimir Putin"])]
+TermPath = Annotated[str, Path(description="A term, a name, or an id.", max_length=LONGEST_WORD, examples=["CONSULT"])]
+PartyQuery = Annotated[str | None, Query(description="Only what concerns this party.", max_length=LONGEST_WORD, examples=["RUS"])]
 Limit = Annotated[int, Query(description="Rows of a page.", ge=1, le=LARGEST_PAGE)]
 Next = Annotated[str | None, Query(description="The `next` of the page before, as it is.", max_length=1000)]
 

@@ -19,7 +19,6 @@ from sekutu.serve.web.api.replying import read_next, reply, write_next
 from sekutu.serve.web.api.schemas import told
 from sekutu.serve.web.desk import Visit
 from sekutu.serve.web.furniture import furniture_of
-from sekutu.store.searching import pattern
 from sekutu.version import VERSION
 
 router = APIRouter(default_response_class=Response, dependencies=[LANGUAGE])
@@ -65,7 +64,7 @@ class Asked:
         filters = pages.plain_filters(self.kind, self.named, plain, visit.words)
         filters |= pages.filters_here(visit.archive, visit.period, self.named, visit.words)
         if self.roots and self.text:
-            filters["words"] = [pattern(forms) for forms in visit.archive.forms(self.text)]
+            filters["words"] = pages.expressions(visit.archive, self.text)
         return filters
 
 

@@ -16,21 +16,23 @@ Asked = dict[str, str | int | list[str] | None]
 """Changes of a query."""
 
 SHOWN: Mapping[Facet, int] = {"kind": 3, "type": 12, "status": 4, "outlet": 10, "party": 12, "year": 12}
+LONGEST = 40
+"""Values of a facet that are counted."""
+
 SEVERAL = ("type", "status", "party")
 """Facets of which several values may be chosen."""
 
 
 def facets(visit: Visit, filters: Mapping[str, Any]) -> list[Markup]:
     """All facets that have something to choose, or of which something is chosen."""
-    made = []
-    for name in FACETS:
-        chosen = visit.all(name)
-        # What is chosen of a facet that takes any of several would leave nothing else to choose.
-        others = {key: value for key, value in filters.items() if key != name or name == "party"}
-        found = visit.archive.facet(name, SHOWN[name] + len(chosen), **others)
-        if len(found) > 1 or chosen:
-            made.append(_facet(name, found, chosen, visit))
-    return made
+    chosen = {name: visit.all(name) for name in FACETS}
+    # What is chosen of a facet that takes any of several would leave nothing else to choose; of parties all must take part.
+    alone = [name for name in FACETS if chosen[name] and name != "party"]
+    found = visit.archive.facets([name for name in FACETS if name not in alone], LONGEST, **filters)
+    for name in alone:
+        found |= visit.archive.facets([name], LONGEST, **{key: value for key, value in filters.items() if key != name})
+    shown = {name: found[name][: SHOWN[name] + len(chosen[name])] for name in FACETS}
+    return [_facet(name, shown[name], chosen[name], visit) for name in FACETS if len(shown[name]) > 1 or chosen[name]]
 
 
 def _facet(name: Facet, found: list[tuple[str, int]], chosen: list[str], visit: Visit) -> Markup:

@@ -56,7 +56,7 @@ def asked(visit: Visit) -> dict[str, Any]:
     filters = pages.plain_filters(visit.get("kind"), {**named, "party": visit.all("party")}, plain, visit.words)
     filters |= pages.filters_here(visit.archive, visit.period, named, visit.words)
     if text and not visit.get("exact"):
-        filters["words"] = [pattern(forms) for forms in visit.archive.forms(text)]
+        filters["words"] = pages.expressions(visit.archive, text)
     if year := visit.get("year"):
         if not re.fullmatch(r"[0-9]{4}", year):
             raise UsageError(visit.words("error.date", word=year))
@@ -73,9 +73,10 @@ def search(visit: Visit) -> Page:
     metadata = visit.archive.metadata(sorted({one.report for one in leaf.records}))
     body = [
         _form(visit),
+        el("p", el("a", words("web.search.narrow"), href="#facets"), class_="to-facets"),
         el(
             "div",
-            el("aside", facets(visit, filters), aria_label=words("web.search.narrow"), class_="facets"),
+            el("aside", facets(visit, filters), aria_label=words("web.search.narrow"), class_="facets", id="facets"),
             el(
                 "div",
                 el("p", el("strong", words.count(total, "records")), " · ", _downloads(visit), class_="found"),
