@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -34,14 +34,18 @@ PATIENCE = 15_000
 """Milliseconds that a step may take on a busy machine; no test asserts a time."""
 
 
+def missing(reason: str) -> NoReturn:
+    """Skips a test that needs the browser, or fails it where the environment says that the browser must be there."""
+    if "chromium" in os.environ.get("SEKUTU_REQUIRE", "").split(","):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def chromium() -> str:
     """The path of the system's browser; skips the test where there is none."""
     found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
     if found is None:
-        reason = "no Chromium is installed (sudo apt install chromium)"
-        if "chromium" in os.environ.get("SEKUTU_REQUIRE", "").split(","):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing("no Chromium is installed (sudo apt install chromium)")
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
@@ -11,7 +10,8 @@ from importlib.resources import as_file, files
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from browsing import browser, missing
+from playwright.sync_api import Browser, Page
 
 from sekutu.serve.feeding import Feed
 from sekutu.serve.web import static
@@ -19,19 +19,16 @@ from sekutu.serve.web.app import create_app
 from sekutu.serve.words import Words
 from sekutu.store.archive import open_archive
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-LEADER, NETWORK = "/leader/Vladimir%20Putin", "/network?least=1"
+__all__ = ["browser"]
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not here"),
-    pytest.mark.skipif(static.find("network.js") is None, reason="the page's scripts are not built: python hatch_build.py"),
-]
+LEADER, NETWORK = "/leader/Vladimir%20Putin", "/network?least=1"
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server on the sample reports."""
+    if static.find("network.js") is None:
+        missing("the page's scripts are not built: python hatch_build.py")
     path = tmp_path_factory.mktemp("islands") / "a.duckdb"
     with as_file(files("sekutu").joinpath("data").joinpath("sample")) as sample, open_archive(path) as archive:
         for _ in archive.add_all(Feed([str(sample / "text")], Words("id"), metadata=sample / "documents.jsonl").coded()):
@@ -46,14 +43,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.should_exit = True
     thread.join()
     listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

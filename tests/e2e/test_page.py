@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import browser, opened, serving
+from browsing import browser, missing, opened, serving
 
 from sekutu import pipeline
 from sekutu.records import Report
@@ -27,7 +27,8 @@ HOSTILE = (
     "Presiden Rusia Vladimir Putin tiba di Beijing, Kamis (16/5/2024).\n\n"
     '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1"><svg onload="window.hacked = 1">'
     '" onmouseover="window.hacked = 1" x="\u202eRUS\u202c \u200bTiongkok</mark></article><base href="http://example.org/">\n\n'
-    "Menteri Luar Negeri <b onclick='window.hacked=1'>Tiongkok</b> menyambut Putin. <style>*{display:none}</style> Iran mengecam Israel.\n\n"
+    "Menteri Luar Negeri <b onclick='window.hacked=1'>Tiongkok</b> menyambut Putin. <style>*{display:none}</style> "
+    "Iran mengecam Israel.\n\n"
 )
 
 
@@ -43,13 +44,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_archive(path) as store:
         for file in sorted(sample.joinpath("text").iterdir(), key=lambda one: one.name):
             row = told.get(file.name, {})
-            report = Report(
-                text=file.read_text(encoding="utf-8"), doc=file.name, outlet=row.get("outlet"), published=row.get("published"), published_basis="given"
-            )
-            store.add(pipeline.code(report))
-        hostile = Report(text=HOSTILE, doc="<script>alert(1)</script>.txt", outlet='"><img src=x onerror=window.hacked=1>', published="2024-05-17")
-        store.add(pipeline.code(hostile))
-        long = "".join(f"Pada hari ke-{n}, Presiden Rusia Vladimir Putin bertemu Presiden Tiongkok Xi Jinping di Beijing. " for n in range(3_900))
+            known = {name: row.get(name) for name in ("outlet", "published")}
+            store.add(pipeline.code(Report(text=file.read_text(encoding="utf-8"), doc=file.name, published_basis="given", **known)))
+        named = '"><img src=x onerror=window.hacked=1>'
+        store.add(pipeline.code(Report(text=HOSTILE, doc="<script>alert(1)</script>.txt", outlet=named, published="2024-05-17")))
+        told_daily = "Pada hari ke-{n}, Presiden Rusia Vladimir Putin bertemu Presiden Tiongkok Xi Jinping di Beijing. "
+        long = "".join(told_daily.format(n=n) for n in range(3_900))
         store.add(pipeline.code(Report(text=long, doc="panjang.txt", published="2024-05-18")))
     return path
 
@@ -130,9 +130,7 @@ def test_every_page_is_also_data(browser: Browser, base: str, archive: Path) -> 
 def test_no_page_has_a_serious_barrier(browser: Browser, base: str, archive: Path, scheme: str) -> None:
     if not AXE.exists():
         reason = "axe-core is not there (python hatch_build.py brings it)"
-        if "chromium" in __import__("os").environ.get("SEKUTU_REQUIRE", ""):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing(reason)
     script = AXE.read_text(encoding="utf-8")
     wrong: list[str] = []
     with opened(browser, base, color_scheme=scheme, bypass_csp=True) as page:
@@ -154,7 +152,8 @@ def test_a_hostile_report_changes_nothing(browser: Browser, base: str, archive: 
         for address in (f"/report/{hostile.id}", "/search?text=Putin", "/", "/party/CHN", "/pair/RUS/CHN", "/disagreements"):
             page.goto(address)
             assert page.evaluate("window.hacked") is None, address
-            assert page.locator("main script, main base, main style, main img[src=x], [onclick], [onmouseover], [onerror]").count() == 0, address
+            made = "main script, main base, main style, main img[src=x], [onclick], [onmouseover], [onerror]"
+            assert page.locator(made).count() == 0, address
         page.goto(f"/report/{hostile.id}")
         shown = page.locator("article.text").inner_text()
         assert "<script>window.hacked = 1</script>" in shown

@@ -104,8 +104,9 @@ def test_the_number_of_sources_opens_quotations_that_lead_into_the_reader(page: 
     (row,) = [at for at in _dots(page) if page.text(page.within(at, "a", "who")[0]) == "Belarus"]
     opened = page.within(row, "details", "opening")[0]
     assert page.text(page.within(opened, "summary")[0]).startswith("37 independent sources")
-    cited = page.within(opened, "a")
-    assert cited and all((page.get(at, "href") or "").startswith("/report/") for at in cited)
+    *cited, every = (page.get(at, "href") or "" for at in page.within(opened, "a"))
+    assert len(cited) == len(page.within(opened, "blockquote")) and all(one.startswith("/report/") for one in cited)
+    assert every == "/search?party=RUS&party=BLR"
     assert all(page.get(at, "lang") == "id" for at in page.of("blockquote"))
 
 
@@ -205,6 +206,15 @@ def test_only_so_many_partners_are_shown_at_first(client: TestClient, monkeypatc
     assert link.endswith("#who")
     everybody = client.get("/party/RUS.json").json()["alignment"]["partners"]
     assert len(_dots(short)) < len(_dots(whole)) == len(everybody)
+
+
+def test_a_quotation_without_end_is_cut_on_the_page_and_whole_in_the_data(tmp_path: Path) -> None:
+    long = "Indonesia mendukung Malaysia " + "dan seterusnya " * 5000
+    quote = act("SUPPORT", "IDN", "MYS", quote=long.strip(), date="2024-05-01")
+    with client_of(archive(tmp_path / "l.duckdb", [told("l.txt", [quote])])) as client:
+        for path in ("/party/IDN", "/pair/IDN/MYS"):
+            assert len(client.get(path).text) < 60_000
+        assert long.strip() in client.get("/pair/IDN/MYS.json").json()["happenings"][0]["quotations"][0]["quote"]
 
 
 def test_an_answer_is_made_once_for_a_state_of_the_archive(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,19 +40,22 @@ def quotation(one: Quotation, view: View) -> Markup:
     return el("li", quote, " ", el("cite", el("a", credit(one, view.words), href=reader(one, view))))
 
 
-def quotations(cited: Sequence[Quotation], view: View, more: int = 0) -> Markup:
-    """Quotations one below the other; ``more`` are not shown."""
+def quotations(cited: Sequence[Quotation], view: View, more: int = 0, all_at: str | None = None) -> Markup:
+    """Quotations one below the other; ``more`` are not shown, ``all_at`` is where all records stand."""
     left = more + max(len(cited) - QUOTED, 0)
     rest = el("li", view.words.count(left, "more_quotations"), class_="note") if left else None
-    return el("ul", [quotation(one, view) for one in cited[:QUOTED]], rest, class_="evidence")
+    way = el("li", el("a", view.words("drawing.all_records"), href=all_at), class_="note") if all_at else None
+    return el("ul", [quotation(one, view) for one in cited[:QUOTED]], rest, way, class_="evidence")
 
 
-def opening(summary: str, cited: Sequence[Quotation], view: View, more: int = 0, name: str | None = None) -> Markup | None:
-    """Words, mostly a number, that open into the quotations behind them; ``name`` says what it is about to who hears only the link."""
+def opening(
+    summary: str, cited: Sequence[Quotation], view: View, more: int = 0, name: str | None = None, all_at: str | None = None
+) -> Markup | None:
+    """Words, mostly a number, that open into the quotations behind them; ``name`` says what it is about to who hears only the words."""
     if not cited:
         return el("span", summary) if summary else None
     spoken = el("span", f" – {name}", class_="hidden") if name else None
-    return el("details", el("summary", summary, spoken), quotations(cited, view, more), class_="opening")
+    return el("details", el("summary", summary, spoken), quotations(cited, view, more, all_at), class_="opening")
 
 
 @dataclass(frozen=True, slots=True)

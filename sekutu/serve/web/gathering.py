@@ -24,7 +24,7 @@ from sekutu.happenings.happening import Happening
 from sekutu.records import Event, Report
 from sekutu.serve.answers import Period, copies_in, held_in, today_of, world_of
 from sekutu.serve.web.desk import Visit
-from sekutu.serve.web.evidence import Basis, basis_of
+from sekutu.serve.web.evidence import QUOTED, Basis, basis_of
 from sekutu.serve.web.kept import kept
 
 QUOTATIONS = 4
@@ -190,7 +190,7 @@ def _pair(visit: Visit, code: str, other: str) -> Pair:
     archive, period = visit.archive, visit.period
     world = world_of(archive, period)
     held, sources = held_in(archive, world), copies_in(archive, period)
-    made = dyads.dyad(code, other, world, _among(held), QUOTATIONS, sources, today=today_of(archive, period))
+    made = dyads.dyad(code, other, world, _among(held), QUOTED, sources, today=today_of(archive, period))
     acts = [event.id for one in made.moments for event in one.happening.events]
     ties = [record.id for one in made.ties for record in one.telling.records]
     return Pair(

@@ -28,6 +28,9 @@ from sekutu.serve.words import Words
 CLEAR, UNCLEAR = 24, 12
 """So many partners are shown on each clear side, and of those of which it is not clear where they stand."""
 
+PALEST = 1.0
+"""A score that a map shows in its palest shade."""
+
 GROUPS = ("with", "against", "unclear")
 
 COLUMNS = (
@@ -210,7 +213,8 @@ def _dot(one: Partner, party: str, view: View) -> Markup:
     href = view.link(f"/pair/{segment(party)}/{segment(one.code)}")
     few = el("span", words("drawing.few"), class_="few") if one.sources < FEW else None
     interval = el("span", f"{words.score(one.low)} … {words.score(one.high)}", class_="interval")
-    count = opening(words.count(one.sources, "sources"), one.best, view, name=words.code(one.code))
+    between = view.link("/search", party=[party, one.code])
+    count = opening(words.count(one.sources, "sources"), one.best, view, name=words.code(one.code), all_at=between)
     return el(
         "li",
         el("a", words.code(one.code), href=href, class_="who"),
@@ -270,11 +274,13 @@ def mapped(told: Country, view: View) -> list[Markup | None]:
     values = {}
     for one in ranking.partners:
         href = view.link(f"/pair/{segment(ranking.party)}/{segment(one.code)}")
-        values[one.code] = atlas.Shade(atlas.step_of(one.score), _said(one, words), href, words.score(one.score))
+        # where the interval holds 0 the side is not clear: the palest shade of the score's side at most
+        score = one.score if dots.side_of(one.low, one.high) != "unclear" else min(max(one.score, -PALEST), PALEST)
+        values[one.code] = atlas.Shade(atlas.step_of(score), _said(one, words), href, words.score(one.score))
     if not values or atlas.outlines() is None:
         return []
     title = words("country.map.title", party=words.code(ranking.party))
-    ground = f"{words('country.until', day=words.day(ranking.until))} · {told.bases['alignment'].told(words)}"
+    ground = f"{words('country.until', day=words.day(ranking.until))} · {words('country.map.pale')} · {told.bases['alignment'].told(words)}"
     return [shown.world(values, words, title=title, rests_on=ground, label=title, chosen=(ranking.party,))]
 
 
