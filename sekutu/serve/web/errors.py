@@ -37,8 +37,8 @@ CODES = {
 
 
 class Problem(Exception):
-    """What is answered instead. ``code`` None: the usual one of the status. ``message`` is what it says, or, where the language is not known
-    yet, the key of its text (``web.…``) with the ``values`` in it."""
+    """What is answered instead. ``code`` None: the usual one of the status. ``message`` is what it says, or, where the language is not
+    known yet, the key of its text (``web.…``) with the ``values`` in it."""
 
     def __init__(
         self,
