@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 
 import pytest
 import uvicorn
-from browsing import browser, missing
+from browsing import missing
 from playwright.sync_api import Browser, Page
 
 from sekutu.serve.feeding import Feed
@@ -18,8 +18,6 @@ from sekutu.serve.web import static
 from sekutu.serve.web.app import create_app
 from sekutu.serve.words import Words
 from sekutu.store.archive import open_archive
-
-__all__ = ["browser"]
 
 LEADER, NETWORK = "/leader/Vladimir%20Putin", "/network?least=1"
 

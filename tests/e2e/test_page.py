@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import browser, missing, opened, serving
+from browsing import missing, opened, serving
 
 from sekutu import pipeline
 from sekutu.records import Report
@@ -17,8 +17,6 @@ from sekutu.store.archive import open_archive
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-__all__ = ["browser"]
 
 LANGUAGES = ("id", "en")
 ROOT = Path(__file__).parents[2]
