@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sekutu.errors import ArchiveBusy, ArchiveOld
-from sekutu.store import database, holding
+from sekutu.store import database, holding, spool
 from sekutu.store.archive import HELD, STEP_ASIDE, Archive, archive_file, open_archive
 
 LINGER = 0.25
@@ -135,8 +135,9 @@ class Sharing:
                 self._let_go()
 
     def _asked_to_leave(self) -> bool:
-        """Whether another process waits for the archive, and has waited for as long as an owner may keep it."""
-        return time.monotonic() - self._opened >= HELD and holding.wanted(self.path)
+        """Whether it is time to let go: another process waits for the archive, or has put something into its spool, which is taken in when
+        it is opened anew."""
+        return time.monotonic() - self._opened >= HELD and (holding.wanted(self.path) or bool(spool.waiting(self.path)))
 
     def _let_go(self) -> None:
         if self._open is None:
@@ -148,8 +149,8 @@ class Sharing:
             holding.forget_wish(self.path)  # who still waits says so again
             self._not_before = time.monotonic() + STEP_ASIDE
 
-    def _await(self, ready: object) -> None:
-        assert callable(ready)
+    def _await(self, ready: Callable[[], bool]) -> None:
+        """Waits until it is one's turn; with the lock held. Raises ArchiveBusy where that takes too long."""
         until = time.monotonic() + self._wait
         while not ready():
             if self._readers == 0 and self._open is not None and not self._changing and self._asked_to_leave():

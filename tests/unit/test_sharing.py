@@ -142,6 +142,17 @@ def test_what_waits_in_the_spool_is_taken_in_by_the_next_reader(path: Path, shar
     assert reports(sharing) == 5
 
 
+def test_also_where_it_is_read_without_a_pause(path: Path, sharing: Sharing, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sekutu.store.spool import Spool
+
+    monkeypatch.setattr("sekutu.store.sharing.HELD", 0.0)
+    assert reports(sharing) == 3  # open from here on, and read again before it is let go
+    spool = Spool(path, "add", ["x"], texts=True)
+    list(spool.add_all(numbered("antre", 2)))
+    spool.end([])
+    assert reports(sharing) == 5
+
+
 def test_no_archive_is_said_each_time(tmp_path: Path) -> None:
     sharing = Sharing(tmp_path / "none.duckdb")
     for _ in range(2):

@@ -85,7 +85,7 @@ def test_too_many_at_once_are_told_to_come_again(path: Path, monkeypatch: pytest
         assert answer.status_code == 429 and answer.headers["retry-after"] == "1" and answer.json()["error"]["code"] == "too_many"
 
 
-def test_our_fault_is_said_without_its_inside(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_fault_is_said_without_its_inside(path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("geheim /home/jemand")
 
@@ -93,7 +93,9 @@ def test_our_fault_is_said_without_its_inside(path: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr("sekutu.store.searching.Searching.leaf", broken)
         answer = web.get("/api/records")
         assert answer.status_code == 500 and answer.json()["error"]["code"] == "internal" and "geheim" not in answer.text
-        assert web.get("/search").status_code == 500 and "geheim" not in web.get("/search").text
+        page = web.get("/search")
+        assert page.status_code == 500 and "geheim" not in page.text and "our fault" in page.text
+        assert page.headers["content-security-policy"] and "geheim" in caplog.text
 
 
 def test_an_archive_that_is_held_is_asked_for_again(path: Path) -> None:

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
-from sekutu import settings
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import ENDINGS, LANGUAGES, Answer, Desk, View
 from sekutu.serve.web.errors import Problem
@@ -25,29 +24,28 @@ def for_programs(path: str) -> bool:
     return path.startswith(("/api/", "/static/")) or path.endswith(ENDINGS) or path == "/api"
 
 
-def shape(problem: Problem, head: bool = False) -> Response:
+def shape(problem: Problem, words: Words) -> Response:
     """A problem for programs."""
-    return Response(problem.body(), problem.status, dict(problem.headers), "application/json")
+    return Response(problem.body(words), problem.status, dict(problem.headers), "application/json")
 
 
 def page_of(problem: Problem, view: View, nav: Sequence[frame.Entry] = (), links: Mapping[str, str] | None = None) -> Response:
     """A problem for people."""
     key = f"web.problem.{problem.status}"
     title = view.words(key if problem.status in (400, 401, 403, 404, 503) else "web.problem")
-    page = frame.problem_page(view, title, problem.message, problem.nearest, links)
+    page = frame.problem_page(view, title, problem.said(view.words), problem.nearest, links)
     return HTMLResponse(frame.render(page, view, nav), problem.status, dict(problem.headers))
 
 
-def refusal(problem: Problem, scope: Scope) -> Response:
-    """A problem before any route was reached: nothing is known but the request itself."""
+def refusal(problem: Problem, scope: Scope, lang: str) -> Response:
+    """A problem outside of all routes: nothing is known but the request itself."""
     path = scope["path"]
+    asked = Request(scope).query_params.get("lang", "")
+    words = Words(asked if asked in LANGUAGES else lang)
     if for_programs(path):
-        return shape(problem)
+        return shape(problem, words)
     if problem.status == 401 and scope["method"] == "GET":
         return RedirectResponse("/login", 303)
-    request = Request(scope)
-    asked = request.query_params.get("lang", "")
-    words = Words(asked if asked in LANGUAGES else settings.language())
     return page_of(problem, View(words, path))
 
 

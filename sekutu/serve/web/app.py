@@ -74,7 +74,7 @@ def create_app(
 
     def shown(request: Request, problem: Problem) -> Response:
         if answering.for_programs(request.url.path):
-            return answering.shape(problem)
+            return answering.shape(problem, desk.view(request).words)
         view = desk.view(request)
         return answering.page_of(problem, view, nav, meant(view, problem.nearest))
 
@@ -88,10 +88,9 @@ def create_app(
     on(SekutuError, lambda error, view: problem_of(error, view.words) if isinstance(error, SekutuError) else Problem(500, str(error)))
     on(HTTPException, _of_routing)
     on(RequestValidationError, _of_parameters)
-    on(Exception, lambda _, view: Problem(500, view.words("web.internal")))
     for router in (answers.router, rows.router, changes.router):
         app.include_router(router, prefix="/api")
-    app.add_middleware(Guard, keys=keys, hosts=allowed_hosts, any_address=any_address)
+    app.add_middleware(Guard, keys=keys, hosts=allowed_hosts, any_address=any_address, lang=desk.lang)
     return app
 
 

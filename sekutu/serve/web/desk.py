@@ -22,7 +22,7 @@ from anyio import CapacityLimiter
 from starlette.requests import Request
 
 from sekutu import settings
-from sekutu.errors import SekutuError
+from sekutu.errors import ArchiveError, SekutuError
 from sekutu.records import digest
 from sekutu.serve.answers import Period, copies_in, world_of
 from sekutu.serve.feeding import hearing
@@ -192,6 +192,8 @@ class Desk:
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
     def _answer(self, view: View, work: Callable[[Visit], T], light: bool) -> T:
+        if not self.sharing.path.exists():
+            raise ArchiveError(view.words("error.archive", path=self.sharing.path))
         with hearing() as said, nullcontext() if light else self._thinking, self.sharing.reading() as archive:
             return work(Visit(view, archive, archive.mark(), said))
 

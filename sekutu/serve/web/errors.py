@@ -17,6 +17,8 @@ from sekutu.serve.words import Words, visible
 RETRY_AFTER = "2"
 """Seconds after which an archive that another process holds is asked for again: as long as an owner keeps it at least."""
 
+KEYS = "web."
+
 CODES = {
     400: "bad_request",
     401: "unauthorized",
@@ -35,7 +37,8 @@ CODES = {
 
 
 class Problem(Exception):
-    """What is answered instead. ``code`` None: the usual one of the status."""
+    """What is answered instead. ``code`` None: the usual one of the status. ``message`` is what it says, or, where the language is not
+    known yet, the key of its text (``web.…``) with the ``values`` in it."""
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class Problem(Exception):
         nearest: Sequence[str] = (),
         code: str | None = None,
         headers: Mapping[str, str] | None = None,
+        **values: object,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -51,13 +55,16 @@ class Problem(Exception):
         self.nearest = tuple(nearest)
         self.code = code or CODES.get(status, "error")
         self.headers = dict(headers or {})
+        self.values = values
 
-    def body(self) -> bytes:
+    def said(self, words: Words) -> str:
+        """What it says, on one line."""
+        return visible(words(self.message, **self.values) if self.message.startswith(KEYS) else self.message)
+
+    def body(self, words: Words) -> bytes:
         """The answer for programs."""
-        return as_json(self.to_dict()).encode()
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"error": {"code": self.code, "message": visible(self.message), "nearest": [visible(one) for one in self.nearest]}}
+        error: dict[str, Any] = {"code": self.code, "message": self.said(words), "nearest": [visible(one) for one in self.nearest]}
+        return as_json({"error": error}).encode("utf-8", "replace")
 
 
 def problem_of(error: SekutuError, words: Words) -> Problem:

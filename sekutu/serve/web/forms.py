@@ -16,16 +16,16 @@ FIELDS = 32
 async def fields(request: Request) -> dict[str, str]:
     """The fields of a form, the last of each name. Raises Problem for what is no form."""
     if request.headers.get("content-type", "").partition(";")[0].strip().casefold() != FORM:
-        raise Problem(415, f"a form is sent as {FORM}")
+        raise Problem(415, "web.guard.form", kind=FORM)
     try:
         body = (await request.body()).decode("utf-8")
         return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS))
     except (UnicodeDecodeError, ValueError) as error:
-        raise Problem(400, "the form cannot be read") from error
+        raise Problem(400, "web.guard.unreadable") from error
 
 
 def proven(request: Request, sent: dict[str, str]) -> None:
     """Raises Problem where a form does not bring the proof that our pages put into theirs."""
     proof = getattr(request.state, "proof", "")
     if not proof or not hmac.compare_digest(sent.get("proof", "").encode("utf-8", "replace"), proof.encode()):
-        raise Problem(403, "the form does not come from a page of this server", code="proof")
+        raise Problem(403, "web.guard.elsewhere", code="proof")

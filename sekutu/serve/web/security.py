@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import logging
 import secrets
 from collections.abc import Collection, Iterable, MutableMapping
 from dataclasses import dataclass
@@ -118,13 +119,16 @@ class Keys:
 class Guard:
     """Refuses what must not pass, and gives every answer its headers. Wraps the application (ASGI)."""
 
-    def __init__(self, app: ASGIApp, *, keys: Keys | None, hosts: Collection[str] = LOOPBACK, any_address: bool = False) -> None:
+    def __init__(
+        self, app: ASGIApp, *, keys: Keys | None, hosts: Collection[str] = LOOPBACK, any_address: bool = False, lang: str = "id"
+    ) -> None:
         """``hosts``: the names under which the server answers; ``any_address``: also under any address in figures, which no name that was
-        made to point here can fake (for servers that listen on all of a machine's)."""
+        made to point here can fake (for servers that listen on all of a machine's). ``lang``: the language of who does not say theirs."""
         self.app = app
         self.keys = keys
         self.hosts = frozenset(host.casefold() for host in hosts)
         self.any_address = any_address
+        self.lang = lang
         self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -137,17 +141,30 @@ class Guard:
         try:
             self._check(scope, headers)
         except Problem as problem:
-            await refuse(problem, scope, receive, sent)
+            await refuse(problem, self.lang, scope, receive, sent)
             return
         if self.keys is not None and (answer := self._let_in(scope)) is not None:
             await answer(scope, receive, sent)
             return
         if self._under_way >= WAITING:
-            await refuse(Problem(429, "too many requests at once", headers={"Retry-After": "1"}), scope, receive, sent)
+            await refuse(Problem(429, "web.guard.many", headers={"Retry-After": "1"}), self.lang, scope, receive, sent)
             return
         self._under_way += 1
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await sent(message)
+
         try:
-            await self.app(scope, _bounded(receive), sent)
+            await self.app(scope, _bounded(receive), noting)
+        except Exception:
+            # Our fault: what happened is for the terminal, that it happened for who asked. Caught here, for what stands further out
+            # would answer without the headers that every answer has.
+            logging.getLogger("uvicorn.error").exception("%s %s", scope["method"], scope["path"])
+            if not begun:
+                await refuse(Problem(500, "web.internal"), self.lang, scope, receive, sent)
         finally:
             self._under_way -= 1
 
@@ -156,22 +173,22 @@ class Guard:
     def _check(self, scope: Scope, headers: Headers) -> None:
         """Raises Problem for what must not pass."""
         if len(headers.getlist("host")) != 1 or not self._ours(host_name(headers["host"])):
-            raise Problem(403, "this server does not answer under that name", code="host")
+            raise Problem(403, "web.guard.host", code="host")
         if not self._same_site(headers, scope["method"]):
-            raise Problem(403, "a request from another site", code="origin")
+            raise Problem(403, "web.guard.origin", code="origin")
         if len(scope.get("query_string", b"")) > QUERY:
-            raise Problem(414, f"the query is longer than {QUERY} bytes")
+            raise Problem(414, "web.guard.query", n=QUERY)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > BODY:
-            raise Problem(413, f"the body is longer than {BODY} bytes")
+            raise Problem(413, "web.guard.body", n=BODY)
         if self.keys is None or scope["path"].startswith(OPEN) or self._brings_token(scope):
             return
         by_bearer = self.keys.by_bearer(headers)
         if not by_bearer and not self.keys.by_cookie(headers):
-            raise Problem(401, "this server needs its token", headers={"WWW-Authenticate": 'Bearer realm="sekutu"'})
+            raise Problem(401, "web.guard.token", headers={"WWW-Authenticate": 'Bearer realm="sekutu"'})
         in_api = scope["path"].startswith("/api/")
         if scope["method"] not in SAFE and in_api and not by_bearer and not self.keys.fits(headers.get(PROOF_HEADER, ""), self.keys.proof):
-            raise Problem(403, f"a change with a cookie needs the header {PROOF_HEADER}", code="proof")
+            raise Problem(403, "web.guard.proof", code="proof", header=PROOF_HEADER)
 
     def _ours(self, host: str) -> bool:
         if host in self.hosts:
@@ -234,11 +251,11 @@ class Guard:
         return dressed
 
 
-async def refuse(problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
+async def refuse(problem: Problem, lang: str, scope: Scope, receive: Receive, send: Send) -> None:
     """Answers with a problem before any route is reached; who is missing the token and looks at pages is led to where it is asked for."""
     from sekutu.serve.web import answering
 
-    await answering.refusal(problem, scope)(scope, receive, send)
+    await answering.refusal(problem, scope, lang)(scope, receive, send)
 
 
 def _bounded(receive: Receive) -> Receive:
@@ -250,7 +267,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > BODY:
-            raise Problem(413, f"the body is longer than {BODY} bytes")
+            raise Problem(413, "web.guard.body", n=BODY)
         return message
 
     return bounded

@@ -63,7 +63,7 @@ async def serve(request: Request) -> Response:
     if found is None:
         from sekutu.serve.web.errors import Problem
 
-        raise Problem(404, f"no such file: {request.path_params['name']}")
+        raise Problem(404, "web.no_page")
     tag = f'"{found.version}"'
     kept = FOR_GOOD if request.query_params.get("v") == found.version else "no-cache"
     headers = {"ETag": tag, "Cache-Control": kept}

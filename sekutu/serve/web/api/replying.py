@@ -69,7 +69,7 @@ def read_next(word: str | None, asked: dict[str, Any], kinds: tuple[type, ...]) 
     parts = found[1:] if isinstance(found, list) and found and found[0] == mark_of(asked) else []
     # bool is an int, and a number too large for the database is none of ours
     if len(parts) != len(kinds) or any(type(part) is not kind for part, kind in zip(parts, kinds, strict=True)):
-        raise Problem(400, "next is not that of a page of this question", code="next")
+        raise Problem(400, "web.guard.next", code="next")
     if any(isinstance(part, int) and not 0 <= part < 2**31 for part in parts):
-        raise Problem(400, "next is not that of a page of this question", code="next")
+        raise Problem(400, "web.guard.next", code="next")
     return tuple(parts)
