@@ -140,7 +140,8 @@ def gaps(told: Country, view: View) -> list[Markup | None]:
     thin = [one for one in told.ranking.partners if one.sources < FEW]
     if thin:
         lines.insert(0, words("country.gaps.thin", n=words.integer(len(thin)), all=words.integer(len(told.ranking.partners)), few=FEW))
-    silent = [words(f"isolation.part.{one.key}") for one in told.apart.whole.measures if one.value is None]
+    names = measured.component_names(words)
+    silent = [names[one.key] for one in told.apart.whole.measures if one.value is None]
     if silent:
         lines.append(words("country.gaps.isolation", parts=words.join(silent)))
     if told.moved.looked and not told.moved.tested:
