@@ -63,7 +63,7 @@ def page(visit: Visit) -> Page:
 def _ways(dyad: Dyad, view: View) -> Markup:
     """Where to go from here."""
     links = [el("a", view.words.code(code), href=view.link(f"/party/{segment(code)}")) for code in (dyad.party, dyad.other)]
-    links.append(el("a", view.words("country.records"), href=view.link("/search", party=[dyad.party, dyad.other])))
+    links.append(el("a", view.words("drawing.all_records"), href=view.link("/search", party=[dyad.party, dyad.other])))
     links.append(el("a", view.words("section.disagreements"), href=view.link("/disagreements", party=[dyad.party, dyad.other])))
     return el("p", [piece for link in links for piece in (link, " · ")][:-1], class_="more")
 
