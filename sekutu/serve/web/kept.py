@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from sekutu.serve.answers import keeping_all
 from sekutu.serve.web.desk import Visit
 
-MOST = 32
-"""So many answers are held on to: the pages somebody has open, in all their forms."""
+MOST = 12
+"""So many answers are held on to: the pages somebody has open, in all their forms. In an archive of 50,000 records one takes tens of MB."""
 
 T = TypeVar("T")
 _kept: dict[tuple[Hashable, ...], Any] = {}
