@@ -37,6 +37,11 @@ def _said(column: str, words: Words) -> dict[str, str]:
     return {row["component"]: row[f"{column}_{words.lang}"] for row in read_table("codebook/isolation.tsv")}
 
 
+def component_names(words: Words) -> dict[str, str]:
+    """What the components of isolation are called, by their keys."""
+    return _said("name", words)
+
+
 def _percent(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.0f}"
 

@@ -98,6 +98,13 @@ def test_marks_that_are_moved_apart_keep_their_side_and_stay_in_the_drawing(give
     assert len(set(alone)) == 30, "what lies on the same day and height is moved apart"
 
 
+def test_a_bar_is_not_moved_in_time() -> None:
+    axis = axis_of([dt.date(2024, 1, 1), dt.date(2024, 12, 31)])
+    assert axis is not None
+    bars_ = [mark(dt.date(2024, 3, 1), last=dt.date(2024, 9, 30), label=str(number)) for number in range(20)]
+    assert {across for across, _ in moments._placed(bars_, axis, moments.HALF + 8)} == {0}
+
+
 def test_a_claim_is_never_solid_and_what_is_possible_is_hatched() -> None:
     axis = axis_of([dt.date(2024, 1, 1)])
     assert axis is not None

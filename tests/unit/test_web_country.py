@@ -178,6 +178,15 @@ def test_a_party_without_records_is_told_of_as_such(client: TestClient, query: s
     assert client.get(f"/party/NRU.csv{query}").text.count("\r\n") == 1
 
 
+def test_a_party_that_is_only_spoken_about_is_told_of_as_such(tmp_path: Path) -> None:
+    spoken = told("s.txt", [("statement", ("IDN", "NRU", {"NRU": "for"}), {})])
+    with client_of(archive(tmp_path / "s.duckdb", [spoken])) as client:
+        seen = Seen(client.get("/party/NRU").text)
+        assert seen.text(seen.of("p", "nothing")[0]) == "Only 1 statement on Nauru, no act and no tie"
+        assert "/search?kind=statement&about=NRU" in seen.links
+        follow(client, "/party/NRU")
+
+
 def test_an_empty_archive_has_pages(tmp_path: Path) -> None:
     with open_archive(tmp_path / "e.duckdb"):
         pass
@@ -199,7 +208,7 @@ def test_thin_data_gives_no_score_and_says_why(tmp_path: Path) -> None:
 
 
 def test_only_so_many_partners_are_shown_at_first(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sekutu.serve.web.pages.country.UNCLEAR", 1)
+    monkeypatch.setattr("sekutu.serve.web.pages.country_who.UNCLEAR", 1)
     short = Seen(client.get("/party/RUS?order=side").text)
     whole = Seen(client.get("/party/RUS?order=side&partners=all").text)
     link = next(one for one in short.links if "partners=all" in one)

@@ -113,6 +113,14 @@ def test_the_series_has_a_point_for_each_half_year_and_its_table_the_same(client
     assert page.rows(page.within(figure, "table")[0])[-1][1] == Words("en").score(standing[-1]["score"])
 
 
+def test_half_years_without_acts_are_a_gap_in_the_series(tmp_path: Path) -> None:
+    acts = [act("SUPPORT", "IDN", "MYS", date=day) for day in ("2021-02-01", "2021-09-01", "2024-02-01")]
+    with client_of(archive(tmp_path / "g.duckdb", [told("g.txt", acts, published="2024-10-02")])) as client:
+        page = Seen(client.get("/pair/IDN/MYS").text)
+        figure = page.of("figure", id="series-figure")[0]
+        assert len(page.within(figure, "circle", "point")) == 3 and len(page.within(figure, "line", "series")) == 1
+
+
 def test_a_turning_point_stands_in_the_drawing_and_with_its_words(client: TestClient) -> None:
     page = Seen(client.get("/pair/TUR/RUS").text)
     (turn,) = client.get("/pair/TUR/RUS.json").json()["turning_points"]["found"]

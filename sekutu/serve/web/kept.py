@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from sekutu.serve.answers import keeping_all
 from sekutu.serve.web.desk import Visit
 
-MOST = 32
-"""So many answers are held on to: the pages somebody has open, in all their forms."""
+MOST = 12
+"""So many answers are held on to: the pages somebody has open, in all their forms. In an archive of 50,000 records one takes tens of MB."""
 
 T = TypeVar("T")
 _kept: dict[tuple[Hashable, ...], Any] = {}
@@ -21,7 +22,11 @@ def kept(visit: Visit, name: str, key: tuple[Hashable, ...], make: Callable[[], 
     """
     period = visit.period
     where = (name, str(visit.archive.path), visit.mark, period.since, period.until, period.as_of, *key)
-    found: T = _kept.pop(where) if where in _kept else make()
+    if where in _kept:
+        found: T = _kept.pop(where)
+    else:
+        with keeping_all():
+            found = make()
     _kept[where] = found
     while len(_kept) > MOST:
         del _kept[next(iter(_kept))]

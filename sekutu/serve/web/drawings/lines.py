@@ -15,6 +15,10 @@ HEIGHT, TOP, BOTTOM = 190, 12, 26
 """Pixels: of the drawing, and above and below its scale."""
 
 
+APART = 200
+"""Days: half-years that follow each other lie no farther apart; what does is not joined."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A value with its interval on a day. ``label`` says it all in words; ``joined``: whether it goes on from the point before it."""

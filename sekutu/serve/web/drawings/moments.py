@@ -106,6 +106,8 @@ def _placed(marks: Sequence[Mark], axis: Axis, middle: float) -> list[tuple[floa
         chosen = (0.0, wanted)
         for across, along in SHIFTS if near else ():
             y = wanted + along
+            if across and right - left > WIDE / 100 * NOMINAL:
+                continue  # a bar is moved along the height alone: its ends are days
             if (across or along) and not _fits(mark, left + across, right + across, y, middle):
                 continue
             if not any(
@@ -120,7 +122,7 @@ def _placed(marks: Sequence[Mark], axis: Axis, middle: float) -> list[tuple[floa
 
 
 def _fits(mark: Mark, left: float, right: float, y: float, middle: float) -> bool:
-    """Whether a mark may be moved there: on its side of the line, within the drawing, and only along the height where it is a bar."""
+    """Whether a mark may be moved there: on its side of the line, and within the drawing."""
     wrong_side = (mark.score > 0 and y > middle - 4) or (mark.score < 0 and y < middle + 4)
     inside = 8 + mark.radius <= y <= 2 * HALF + 8 - mark.radius and left >= NOMINAL * 0.015 and right <= NOMINAL * 0.985
     return inside and not wrong_side

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Sequence
-from typing import Any
-
-from sekutu.analysis.alignment import Alignment, Partner
+from sekutu.analysis.alignment import Partner
 from sekutu.analysis.breaks import ALPHA
 from sekutu.serve import measured
 from sekutu.serve.answers import find_party
@@ -16,22 +12,12 @@ from sekutu.serve.markup import Markup, el
 from sekutu.serve.render import untold
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
-from sekutu.serve.web.drawings import dots
-from sekutu.serve.web.drawings.shell import figure, sections
-from sekutu.serve.web.evidence import FEW, opening
+from sekutu.serve.web.drawings.shell import sections
+from sekutu.serve.web.evidence import FEW
 from sekutu.serve.web.frame import Cell, Page, Table
 from sekutu.serve.web.gathering import Country, country
-from sekutu.serve.web.pages import country_lists, country_time
+from sekutu.serve.web.pages import country_lists, country_time, country_who
 from sekutu.serve.web.routes import Elsewhere, Face
-from sekutu.serve.words import Words
-
-CLEAR, UNCLEAR = 24, 12
-"""So many partners are shown on each clear side, and of those of which it is not clear where they stand."""
-
-PALEST = 1.0
-"""A score that a map shows in its palest shade."""
-
-GROUPS = ("with", "against", "unclear")
 
 COLUMNS = (
     "partner score low high mean trend towards from events ties planned claimed reports independent_reports"
@@ -50,12 +36,11 @@ def party(visit: Visit) -> Page:
     words, view = visit.words, visit.view
     name = words.code(code)
     if not told.told and not told.ranking.others and not told.apart.whole.records:
-        key = "none.period" if any((view.get("since"), view.get("until"), view.get("as_of"))) else "none.party"
-        body: list[Markup | None] = [frame.nothing(words(key, party=name)), *nearby(code, view)]
+        body: list[Markup | None] = [frame.nothing(silence(visit, code)), *nearby(code, view)]
         return Page(name, body, told.to_dict, Table(COLUMNS.split(), []), styles=("drawings",), dated=True)
     parts = [
-        ("who", words("section.alignment"), who(told, view)),
-        ("map", words("country.map"), mapped(told, view)),
+        ("who", words("section.alignment"), country_who.who(told, view)),
+        ("map", words("country.map"), country_who.mapped(told, view)),
         ("isolation", words("section.isolation"), country_time.isolation(told, view)),
         ("shifts", words("section.shifts"), moved(told, view)),
         ("seasons", words("seasons.title"), country_time.seasons(told, view)),
@@ -74,14 +59,28 @@ def party(visit: Visit) -> Page:
         islands=("map",),
         styles=("figures", "drawings"),
         dated=True,
-        lead=status(told, words),
+        lead=status(told, view),
     )
 
 
+def silence(visit: Visit, code: str) -> str:
+    """What is said of a party that takes part in no act and no tie: whether it is at least spoken about."""
+    words, period = visit.words, visit.period
+    count = visit.archive.count(kind="statement", party=code, since=period.since, until=period.until, as_of=period.as_of)
+    if count:
+        return words("country.statements", party=words.code(code), n=words.count(count, "statements"))
+    return words("none.period" if any((period.since, period.until, period.as_of)) else "none.party", party=words.code(code))
+
+
 def nearby(code: str, view: View) -> list[Markup]:
-    """Where else something may be told of a party that has no records: in the words of reports."""
-    words = view.words
-    return [el("p", el("a", words("country.search", party=words.code(code)), href=view.link("/search", text=words.code(code))))]
+    """Where else something may be told of a party without acts and ties: in its statements, and in the words of reports."""
+    words, name = view.words, view.words.code(code)
+    links = [_said_about(code, view), el("a", words("country.search", party=name), href=view.link("/search", text=name))]
+    return [el("p", [piece for link in links for piece in (link, " · ")][:-1], class_="more")]
+
+
+def _said_about(code: str, view: View) -> Markup:
+    return el("a", view.words("section.about"), href=view.link("/search", kind="statement", about=code))
 
 
 def _row(one: Partner) -> list[Cell]:
@@ -90,19 +89,10 @@ def _row(one: Partner) -> list[Cell]:
     return [*given, one.claimed, one.reports, one.sources, one.bounded, one.undated, one.beyond.same_side]
 
 
-def sides(partners: Sequence[Partner]) -> dict[str, list[Partner]]:
-    """The partners by where their whole interval lies, each side by its score, the farthest from 0 first."""
-    found: dict[str, list[Partner]] = {side: [] for side in GROUPS}
-    for one in partners:
-        found[dots.side_of(one.low, one.high)].append(one)
-    found["against"].reverse()
-    return found
-
-
-def status(told: Country, words: Words) -> Markup:
+def status(told: Country, view: View) -> Markup:
     """How it stands, in plain words, and what that rests on."""
-    found = sides(told.ranking.partners)
-    counts = {side: words.integer(len(found[side])) for side in GROUPS}
+    words, found = view.words, country_who.sides(told.ranking.partners)
+    counts = {side: words.integer(len(found[side])) for side in country_who.GROUPS}
     said = [words("country.status", **{**counts, "with_": counts["with"], "n": words.count(len(told.ranking.partners), "partners")})]
     vector = told.apart.whole
     if vector.composite is not None:
@@ -114,174 +104,21 @@ def status(told: Country, words: Words) -> Markup:
         way = words("shifts.towards" if last.change > 0 else "shifts.away", name=words.code(last.code))
         said.append(words("country.moved", what=way, day=words.day(last.first_after_day)))
     few = el("span", words("drawing.few"), class_="few") if told.basis.few else None
-    return el("div", el("p", " ".join(said), class_="status"), el("p", told.basis.told(words), " ", few, class_="meta"), class_="lead")
-
-
-# ---- who stands where ------------------------------------------------------------------------------------------------------------------
-
-
-def who(told: Country, view: View) -> list[Markup | None]:
-    """The dot plot: supporters, critics, and those of whom it is not clear; or all by one order."""
-    words, ranking = view.words, told.ranking
-    if not ranking.partners:
-        return [frame.nothing(words("country.who.none")), _beside(ranking, words)]
-    order = view.get("order") if view.get("order") in ("score", "sources") else "side"
-    found = sides(ranking.partners)
-    shown, left = _chosen(found, ranking.partners, str(order), view.get("partners") == "all")
-    groups = [
-        el("ol", [_dot(one, told.party, view) for one in rows], class_="dots", aria_label=_title(side, words)) for side, rows in shown
-    ]
-    heads = [
-        el("h4", _title(side, words), el("span", f" ({words.integer(len(found[side]))})", class_="count")) if side else None
-        for side, _ in shown
-    ]
-    drawing = el("div", dots.scale(words), [piece for both in zip(heads, groups, strict=True) for piece in both], class_="standing")
-    more = (
-        el("p", el("a", words.count(left, "more_partners_link"), href=view.here(partners="all") + "#who"), class_="more") if left else None
-    )
-    about = [words("country.until", day=words.day(ranking.until)), words("section.alignment.note")]
-    numbers = _numbers([one for _, rows in shown for one in rows], words)
-    drawn = figure(
-        "who-figure",
-        _finding(found, words.code(told.party), words),
-        el("div", drawing, more),
-        words,
-        about=about,
-        basis=told.bases["alignment"],
-        key=_order(str(order), view),
-        table=numbers,
-        note=words("country.who.note"),
-    )
-    return [drawn, _beside(ranking, words)]
-
-
-def _title(side: str, words: Words) -> str:
-    return words(f"country.side.{side}") if side else words("section.alignment")
-
-
-def _finding(found: dict[str, list[Partner]], name: str, words: Words) -> str:
-    near, far = found["with"], found["against"]
-    if not near and not far:
-        return words("country.who.unclear", party=name)
-    parts = []
-    if near:
-        parts.append(words("country.who.with", n=words.count(len(near), "partners"), party=name, first=words.code(near[0].code)))
-    if not far or not near:
-        parts.append(words("country.who.nobody.against" if near else "country.who.nobody.with", party=name))
-    if far:
-        parts.append(words("country.who.against", n=words.count(len(far), "partners"), party=name, first=words.code(far[0].code)))
-    return "; ".join(parts)
-
-
-def _chosen(
-    found: dict[str, list[Partner]], partners: Sequence[Partner], order: str, everybody: bool
-) -> tuple[list[tuple[str, list[Partner]]], int]:
-    """The rows by group, and how many partners are left out: those that fewest reports tell of."""
-    limits = {"with": CLEAR, "against": CLEAR, "unclear": UNCLEAR}
-    kept: set[str] = set()
-    for side, rows in found.items():
-        ranked = sorted(rows, key=lambda one: (-one.sources, -abs(one.score), one.code))
-        kept |= {one.code for one in (ranked if everybody else ranked[: limits[side]])}
-    left = len(partners) - len(kept)
-    if order == "side":
-        groups = [(side, [one for one in rows if one.code in kept]) for side, rows in found.items()]
-        return [(side, rows) for side, rows in groups if rows], left
-    rows = [one for one in partners if one.code in kept]
-    if order == "sources":
-        rows.sort(key=lambda one: (-one.sources, one.code))
-    return [("", rows)], left
-
-
-def _order(order: str, view: View) -> Markup:
-    """The links that change the order of the rows."""
-    links = []
-    for one in ("side", "score", "sources"):
-        current = "true" if one == order else None
-        links.append(
-            el("a", view.words(f"country.order.{one}"), href=view.here(order=None if one == "side" else one) + "#who", aria_current=current)
-        )
-    return el("p", view.words("country.order"), " ", [piece for link in links for piece in (link, " ")], class_="switch")
-
-
-def _said(one: Partner, words: Words) -> str:
-    interval = f"{words.score(one.score)} ({words.score(one.low)} … {words.score(one.high)})"
-    return f"{words.code(one.code)}: {interval}, {words.count(one.sources, 'sources')}"
-
-
-def _dot(one: Partner, party: str, view: View) -> Markup:
-    words = view.words
-    href = view.link(f"/pair/{segment(party)}/{segment(one.code)}")
-    few = el("span", words("drawing.few"), class_="few") if one.sources < FEW else None
-    interval = el("span", f"{words.score(one.low)} … {words.score(one.high)}", class_="interval")
-    between = view.link("/search", party=[party, one.code])
-    count = opening(words.count(one.sources, "sources"), one.best, view, name=words.code(one.code), all_at=between)
     return el(
-        "li",
-        el("a", words.code(one.code), href=href, class_="who"),
-        dots.strip(one.score, one.low, one.high, _said(one, words), href),
-        el("span", el("strong", words.score(one.score)), " ", interval, class_="figures"),
-        el("div", count, " ", few, class_="ground"),
+        "div",
+        el("p", " ".join(said), class_="status"),
+        el("p", told.basis.told(words), " ", few, class_="meta"),
+        el(
+            "p",
+            el("a", words("country.records"), href=view.link("/search", party=told.party)),
+            " · ",
+            _said_about(told.party, view),
+            " · ",
+            el("a", words("section.disagreements"), href=view.link("/disagreements", party=told.party)),
+            class_="more",
+        ),
+        class_="lead",
     )
-
-
-def _numbers(partners: Sequence[Partner], words: Words) -> Markup:
-    """What is drawn, and what it leaves out, as a table."""
-    columns = [words(f"column.{one}") for one in ("partner", "score", "low", "high", "trend", "towards", "back", "acts", "ties", "sources")]
-    rows = [
-        [
-            words.code(one.code),
-            words.score(one.score),
-            words.score(one.low),
-            words.score(one.high),
-            words.score(one.trend),
-            words.score(one.towards.score if one.towards else None),
-            words.score(one.back.score if one.back else None),
-            words.integer(one.events),
-            words.integer(one.ties),
-            words.integer(one.sources),
-        ]
-        for one in partners
-    ]
-    return frame.table(columns, rows, range(1, 10))
-
-
-def _beside(ranking: Alignment, words: Words) -> Markup | None:
-    """What the ranking does not take in."""
-    counted = {one.code for one in ranking.partners}
-    beyond = [*(one.beyond for one in ranking.partners), *ranking.others]
-    together = sorted((one for one in beyond if one.same_side), key=lambda one: (-one.same_side, one.code))
-    left = sorted((one for one in beyond if one.left and one.code not in counted), key=lambda one: one.code)
-    lines = []
-    for key, found, counts in (
-        ("allies.same_side", together, {one.code: one.same_side for one in together}),
-        ("allies.left_out", left, {one.code: sum(len(ids) for _, ids in one.left) for one in left}),
-    ):
-        if found:
-            named = ", ".join(f"{words.code(one.code)} ({counts[one.code]})" for one in found[: measured.BESIDE])
-            more = f" {words.count(len(found) - measured.BESIDE, 'more_partners')}" if len(found) > measured.BESIDE else ""
-            lines.append(el("p", el("strong", words(key)), f": {named}{more}", class_="note"))
-    return el("div", lines) if lines else None
-
-
-def mapped(told: Country, view: View) -> list[Markup | None]:
-    """The map coloured by alignment, where the package has one; its numbers are those of the dot plot."""
-    try:
-        atlas: Any = importlib.import_module("sekutu.serve.web.worldmap")
-        shown: Any = importlib.import_module("sekutu.serve.web.figures")
-    except ImportError:
-        return []
-    words, ranking = view.words, told.ranking
-    values = {}
-    for one in ranking.partners:
-        href = view.link(f"/pair/{segment(ranking.party)}/{segment(one.code)}")
-        # where the interval holds 0 the side is not clear: the palest shade of the score's side at most
-        score = one.score if dots.side_of(one.low, one.high) != "unclear" else min(max(one.score, -PALEST), PALEST)
-        values[one.code] = atlas.Shade(atlas.step_of(score), _said(one, words), href, words.score(one.score))
-    if not values or atlas.outlines() is None:
-        return []
-    title = words("country.map.title", party=words.code(ranking.party))
-    ground = f"{words('country.until', day=words.day(ranking.until))} · {words('country.map.pale')} · {told.bases['alignment'].told(words)}"
-    return [shown.world(values, words, title=title, rests_on=ground, label=title, chosen=(ranking.party,))]
 
 
 # ---- what moved, and what is not told --------------------------------------------------------------------------------------------------
@@ -304,7 +141,8 @@ def gaps(told: Country, view: View) -> list[Markup | None]:
     thin = [one for one in told.ranking.partners if one.sources < FEW]
     if thin:
         lines.insert(0, words("country.gaps.thin", n=words.integer(len(thin)), all=words.integer(len(told.ranking.partners)), few=FEW))
-    silent = [words(f"isolation.part.{one.key}") for one in told.apart.whole.measures if one.value is None]
+    names = measured.component_names(words)
+    silent = [names[one.key] for one in told.apart.whole.measures if one.value is None]
     if silent:
         lines.append(words("country.gaps.isolation", parts=words.join(silent)))
     if told.moved.looked and not told.moved.tested:

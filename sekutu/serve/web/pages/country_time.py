@@ -76,7 +76,7 @@ def _finding(vector: Vector, name: str, words: Words) -> str:
         "country.isolation.finding",
         party=name,
         score=f"{vector.composite:.0f}",
-        part=words(f"isolation.part.{heaviest.key}"),
+        part=measured.component_names(words)[heaviest.key],
         at=f"{100 * (heaviest.value or 0):.0f}",
     )
 
@@ -117,16 +117,16 @@ def half(one: Vector, words: Words) -> str:
 def over_time(told: Country, view: View) -> Markup | None:
     """The composite by half-years. A half-year of which too little is told is a gap."""
     words, periods = view.words, told.apart.periods
-    points, before = [], None
+    points: list[Point] = []
     for one in periods:
         if one.composite is None or one.since is None:
             continue
         first = dt.date.fromisoformat(one.since)
-        follows = before is not None and (first - before).days < 200
+        day = first + dt.timedelta(days=91)
+        follows = bool(points) and (day - points[-1].day).days <= lines.APART
         label = f"{half(one, words)}: {one.composite:.0f} ({one.low:.0f} … {one.high:.0f}), {words.count(one.sources, 'sources')}"
         link = view.link("/search", party=told.party, since=one.since, until=one.until)
-        points.append(Point(first + dt.timedelta(days=91), one.composite, one.low or 0.0, one.high or 0.0, label, follows, link))
-        before = first
+        points.append(Point(day, one.composite, one.low or 0.0, one.high or 0.0, label, follows, link))
     days = [dt.date.fromisoformat(day) for one in periods for day in (one.since, one.until) if day]
     axis = axis_of(days)
     if not periods or axis is None:

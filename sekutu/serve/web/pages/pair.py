@@ -22,7 +22,6 @@ from sekutu.serve.web.frame import Cell, Page, Table
 from sekutu.serve.web.gathering import Pair, pair
 from sekutu.serve.web.pages import pair_acts, pair_time
 from sekutu.serve.web.routes import Elsewhere, Face
-from sekutu.serve.words import Words
 
 COLUMNS = "happening type mode quad score actors recipients status claimed date reported place reports independent_reports records"
 
@@ -59,23 +58,23 @@ def page(visit: Visit) -> Page:
         ("ties", words("dyad.ties"), pair_time.ties(told, axis, view)),
         ("acts", words("pair.acts"), pair_acts.table(chosen, view)),
     ]
-    return Page(title, [*sections(parts, words), _ways(dyad, view)], data, table, styles=("drawings",), dated=True, lead=_lead(told, words))
+    return Page(title, sections(parts, words), data, table, styles=("drawings",), dated=True, lead=_lead(told, view))
 
 
 def _ways(dyad: Dyad, view: View) -> Markup:
     """Where to go from here."""
     links = [el("a", view.words.code(code), href=view.link(f"/party/{segment(code)}")) for code in (dyad.party, dyad.other)]
-    links.append(el("a", view.words("web.disagreements"), href=view.link("/disagreements", party=[dyad.party, dyad.other])))
+    links.append(el("a", view.words("drawing.all_records"), href=view.link("/search", party=[dyad.party, dyad.other])))
+    links.append(el("a", view.words("section.disagreements"), href=view.link("/disagreements", party=[dyad.party, dyad.other])))
     return el("p", [piece for link in links for piece in (link, " · ")][:-1], class_="more")
 
 
-def _lead(told: Pair, words: Words) -> Markup:
+def _lead(told: Pair, view: View) -> Markup:
     """How the two stand to each other, both ways, and what that rests on."""
-    dyad = told.dyad
+    words, dyad = view.words, told.dyad
     names = {"one": words.code(dyad.party), "other": words.code(dyad.other)}
-    said = []
     now = dyad.alignment
-    said.append(words("pair.unmeasured") if now is None else words(f"pair.side.{dots.side_of(now.low, now.high)}"))
+    said = words("pair.unmeasured") if now is None else words(f"pair.side.{dots.side_of(now.low, now.high)}")
     told_both = []
     for key, score, named in (
         ("dyad.score", dyad.alignment, names),
@@ -89,9 +88,10 @@ def _lead(told: Pair, words: Words) -> Markup:
     few = el("span", words("drawing.few"), class_="few") if told.basis.few else None
     return el(
         "div",
-        el("p", " ".join(said), class_="status"),
+        el("p", said, class_="status"),
         el("p", " · ".join(told_both), class_="meta"),
         el("p", told.basis.told(words), " ", few, class_="meta"),
+        _ways(dyad, view),
         class_="lead",
     )
 

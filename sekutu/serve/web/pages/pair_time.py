@@ -63,12 +63,14 @@ def _figures(score: float, low: float, high: float, words: Words) -> Markup:
 
 def _series(told: Pair, axis: Axis | None, view: View) -> Markup | None:
     words, dyad = view.words, told.dyad
-    points = []
+    points: list[Point] = []
     for one in dyad.over_time:
         figures = one.figure
         score = f"{words.score(figures.score)} ({words.score(figures.low)} … {words.score(figures.high)})"
         label = f"{words.day(one.until)}: {score}, {words.count(figures.count, 'acts')}"
-        points.append(Point(dt.date.fromisoformat(one.until), figures.score, figures.low, figures.high, label))
+        day = dt.date.fromisoformat(one.until)
+        follows = bool(points) and (day - points[-1].day).days <= lines.APART
+        points.append(Point(day, figures.score, figures.low, figures.high, label, follows))
     turns = [
         Turn(
             dt.date.fromisoformat(one.earliest),
