@@ -8,6 +8,7 @@ from sekutu import edtf
 from sekutu.coding import amounts, confidence, denials
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
+from sekutu.coding.doers import Doers
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
@@ -41,6 +42,7 @@ class EventCoder:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.inference = Inference(context)
+        self.doers = Doers(context, self.inference.drafts)
 
     def code(self) -> list[Event]:
         """The events in order of the text."""
@@ -146,7 +148,8 @@ class EventCoder:
         roles = finder.assign(trigger, low, high)
         said = self.context.utterance_at(number, trigger.first)
         light = roles.light_at if roles.light_at is not None else trigger.first
-        if roles.light_at is not None and status_of.is_purpose(clauses, light) and not self._scheduled(clauses, trigger):
+        purposed = roles.light_at is not None and roles.rule != "received" and status_of.is_purpose(clauses, light)
+        if purposed and not self._scheduled(clauses, trigger):
             return None
         actors = self._parties(roles.actors, said)
         if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
@@ -167,7 +170,7 @@ class EventCoder:
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
         if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
-            recipients, how = self.inference.recipients(number, clauses, trigger, actors)
+            recipients, how = self.inference.recipients(number, clauses, trigger, roles, actors)
             inferred = bool(recipients)
             if inferred:
                 roles.rule += f", {how}"
@@ -178,6 +181,9 @@ class EventCoder:
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients
         if not self._enough(trigger, roles, actors, named, following in language.words("target")):
             return None
+        if not actors and recipients and (trigger.voice == "passive" or (trigger.is_noun and trigger.act.type == "ASSAULT")):
+            actors, how = self.doers.actors(number, clauses, trigger, recipients)
+            roles.rule += f", {how}" if actors else ""
         if "visit" in trigger.act.flags:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
                 return None

@@ -5,13 +5,14 @@ Each way is less sure than a party in the clause; a record made so says which wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sekutu.coding.context import Context, party
+from sekutu.coding.deeds import DEED_REACH, Deeds
 from sekutu.coding.drafts import Draft
+from sekutu.coding.roles import Roles
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
-from sekutu.reading.quotations import is_mark
 from sekutu.records import Party
 
 # Acts that answer a deed: "mengecam langkah itu", "menyambut baik deklarasi tersebut", "menolak desakan itu".
@@ -27,11 +28,12 @@ QUARREL_ACTS = frozenset({"ASSAULT"})
 PROVOKED = frozenset({"ACCUSE", "PROTEST"})
 # What a mediator mediates.
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
-# How many sentences back an answered deed and a quarrel are looked for.
-DEED_REACH = 3
+# Acts of words that somebody does to whom he talks with in the same sentence.
+SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
+# How many sentences back a quarrel is looked for.
 QUARREL_REACH = 6
-# How far from the verb the noun for the deed may stand, in tokens.
-_NEAR = 8
+# How far behind a noun the words may stand that say whom it was against, in tokens.
+_NEAR = 4
 
 
 class Inference:
@@ -40,9 +42,10 @@ class Inference:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.drafts: list[Draft] = []
+        self.deeds = Deeds(context, self.drafts)
         self._way = context.clauses[0].language.the_word("slot", "goal") if context.clauses else ""
 
-    def recipients(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], str]:
+    def recipients(self, number: int, clauses: Clauses, trigger: Trigger, roles: Roles, actors: list[Party]) -> tuple[list[Party], str]:
         """The recipients of an act of the actors for which the clause names none, and how they were found."""
         kind = trigger.act.type
         if trigger.act.mode == "third-party":
@@ -53,17 +56,30 @@ class Inference:
             if found:
                 return found, "recipient from context"
         if kind in PROVOKED:
-            found = self._provoker(clauses, trigger, actors)
+            found = self.deeds.provoker(clauses, trigger, actors)
             if found:
                 return found, "recipient from what provoked it"
-        if kind in ANSWERS and not trigger.is_noun and "weak" not in trigger.act.flags:
-            wanted = self._answered(clauses, trigger)
-            if wanted is not None:
-                found = self._doers(number, wanted, actors) or self._topic(number, actors)
-                if found:
-                    return found, "recipient from the deed told before"
+        if kind in SPOKEN and not trigger.is_noun:
+            found = self.deeds.interlocutor(number, trigger, actors)
+            if found:
+                return found, "recipient from the talks of the sentence"
+            found = self.deeds.addressed(clauses, trigger, actors)
+            if found:
+                return found, "recipient from the words said"
+        if kind in ANSWERS and "weak" not in trigger.act.flags:
+            answered = self.deeds.answered(number, clauses, trigger, roles, actors)
+            if answered:
+                return answered, "recipient from the deed told before"
+        if kind == "REJECT" and trigger.act.pos == "v" and "noneed" not in trigger.act.flags:
+            found = self.deeds.asker(number, actors)
+            if found:
+                return found, "recipient from what was asked"
         if len(actors) != 1:
             return [], ""
+        if kind == "RETREAT":
+            found = self.deeds.done_to(number, actors)
+            if found:
+                return found, "recipient from what is undone"
         if kind in QUARREL_ACTS and not self._aimed(clauses, trigger):
             found = self._opponent(number, actors)
             if found:
@@ -77,83 +93,14 @@ class Inference:
     def _aimed(self, clauses: Clauses, trigger: Trigger) -> bool:
         """As in "serangan X terhadap kapal-kapal": the words say whom it was against, though no party."""
         targets = clauses.language.words("target")
-        return trigger.is_noun and any(word in targets for word in clauses.words[trigger.last : trigger.last + _NEAR // 2])
-
-    def _recent(self, number: int, reach: int) -> Iterator[Draft]:
-        """The drafts of the sentence so far and of the ones before, the nearest first."""
-        for draft in reversed(self.drafts):
-            if number - draft.sentence > reach:
-                return
-            yield draft
-
-    def _provoker(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
-        """As in "X melayangkan protes setelah Y mengeluarkan peringatan": the subject of the clause behind *setelah* or *karena*."""
-        own = {one.code for one in actors}
-        for k in range(trigger.last, min(len(clauses.words) - 1, trigger.last + _NEAR)):
-            if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative:
-                return []
-            if clauses.subordinators.get(clauses.words[k]) not in ("", "same_subject") or clauses.owner[k] is not None:
-                continue
-            mention = clauses.owner[k + 1]
-            if mention is None or mention.kind == "place" or not clauses.verb_follows(k + 1):
-                return []
-            told = [one for one in mention.resolved if one.code and one.code not in own and one.code != "---"]
-            return [party(one, mention, self.context.text) for one in told]
-        return []
-
-    # --- answered deeds ----------------------------------------------------------------------------------------------------------
-
-    def _answered(self, clauses: Clauses, trigger: Trigger) -> frozenset[str] | None:
-        """The types of acts that the noun in the object's place points back to ("langkah itu"); empty for any; None where there is none."""
-        deeds, words = clauses.language.words("deed"), clauses.words
-        pointing = clauses.language.words("demonstrative")
-        if trigger.voice == "passive":
-            span = range(trigger.first - 1, max(-1, trigger.first - 1 - _NEAR), -1)
-        else:
-            span = range(trigger.last, min(len(words), trigger.last + _NEAR))
-        for k in span:
-            if words[k] in (",", ".", ";") or is_mark(words[k]) or clauses.owner[k] is not None:
-                return None
-            plain, clitic = clauses.language.strip_clitics(words[k])
-            value = deeds.get(words[k], deeds.get(plain))
-            if value is None:
-                continue
-            points = next((j for j in range(k + 1, min(k + 4, len(words))) if pointing.get(words[j]) == "pointing"), None)
-            own = points is not None and all(clauses.owner[j] is None for j in range(k + 1, points))
-            if own or clitic == clauses.language.possessive:
-                return frozenset(value.split("|")) - {""}
-            return None
-        return None
-
-    def _doers(self, number: int, wanted: frozenset[str], actors: list[Party]) -> list[Party]:
-        """Who did the nearest deed of the wanted types before; of a joint one all parties to it."""
-        own = {one.code for one in actors}
-        for draft in self._recent(number, DEED_REACH):
-            types = wanted - {"joint"}
-            if types and draft.type not in types:
-                continue
-            joint = "joint" in wanted or "sym" in draft.trigger.act.flags
-            parties = [*draft.actors, *draft.recipients] if joint else draft.actors
-            others = [one for one in parties if one.code not in own and one.code != "---"]
-            if others:
-                return others
-            if not joint:
-                return []
-        return []
-
-    def _topic(self, number: int, actors: list[Party]) -> list[Party]:
-        """Whom the sentence before is about, where it is somebody else."""
-        topic = self.context.topics[number - 1] if number else None
-        if topic is None or not topic.code or topic.code == "---" or topic.code in {one.code for one in actors}:
-            return []
-        return [party(topic, text=self.context.text)]
+        return trigger.is_noun and any(word in targets for word in clauses.words[trigger.last : trigger.last + _NEAR])
 
     # --- talks and help ---------------------------------------------------------------------------------------------------------
 
     def _mediated(self, number: int, actors: list[Party]) -> list[Party]:
         """The sides of the nearest talks, agreement or truce: of the same sentence, else of those before."""
         own = {one.code for one in actors}
-        for draft in self._recent(number, DEED_REACH):
+        for draft in self.deeds.recent(number, DEED_REACH):
             if draft.type not in MEDIATED:
                 continue
             parties = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code not in own and one.code != "---"}
@@ -166,7 +113,7 @@ class Inference:
         one other state or place told here that does not help itself.
         """
         givers = {one.code for one in actors}
-        for draft in self._recent(number, DEED_REACH):
+        for draft in self.deeds.recent(number, DEED_REACH):
             helped = [one for one in draft.recipients if one.code not in givers and one.code != "---"]
             if draft.type == "AID":
                 if helped:
@@ -190,7 +137,7 @@ class Inference:
         """The one party with whom the actor quarrels in the sentences before."""
         own = {one.code for one in actors}
         found: dict[str, Party] = {}
-        for draft in self._recent(number, QUARREL_REACH):
+        for draft in self.deeds.recent(number, QUARREL_REACH):
             if draft.type not in QUARREL or (draft.sentence == number and draft.mode == "disapprove"):
                 continue  # who condemns a deed is not whom it befell
             doing, suffering = {one.code for one in draft.actors}, {one.code for one in draft.recipients}

@@ -20,6 +20,10 @@ _SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
+# What is done to the goods of a state is done to it.
+ORIGIN_TYPES = frozenset({"PROTEST", "SANCTION"})
+# How far behind the verb a preposition with the clitic may stand, in words.
+_CLITIC_REACH = 8
 
 
 @dataclass(slots=True)
@@ -62,12 +66,14 @@ class RoleFinder:
         self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
-        self._partner = language.the_word("slot", "partner")
+        self._partner, self._within = language.the_word("slot", "partner"), language.the_word("slot", "within")
+        self._casualty = language.words("casualty")
         self._at = language.words("at")
         self._hostile = language.words("hostile")
         self._protesting = language.words("protesting")
         self._returns = language.words("returning")
-        self._supplies = language.words("supply")
+        self._supplies, self._origins = language.words("supply"), language.words("origin")
+        self._before_gates = tuple(language.words("gate_slot"))
         self._giver: list[Mention] = []
         self._adjuncts = language.words("adjunct")
         self._addressees = tuple(language.words("addressee_slot"))
@@ -112,6 +118,9 @@ class RoleFinder:
         else:
             left = self.clauses.subject(trigger.first, low)
         found = dict(slots.found)
+        if trigger.voice == "bare" and left:  # "X, yang mereka tuduh …"
+            patient = self.clauses.antecedent_of(left[0].first, low)
+            found = {**found, "obj": patient} if patient else found
         if trigger.voice == "passive" and not found.get(self._agent):
             left, ahead = self._owner_of_supply(trigger, left, low)
             found = ahead | found
@@ -134,10 +143,13 @@ class RoleFinder:
             found["subj"] = left
             if trigger.clitic == self._possessive and not found.get("obj"):
                 found["obj"] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
+        self._clitic_phrases(trigger, slots, left, found, high)
         reverse = "rev" in trigger.act.flags
         wanted = trigger.act.actor or ((*self._givers, "obj") if reverse else ("subj",))
         actors = self._first(wanted, found, [])
         receive = trigger.act.recipient or (("subj",) if reverse else ())
+        if trigger.act.type == "PROTEST":
+            receive = self._with_gates(receive)
         if trigger.act.mode == "third-party":
             told = [one for slot in receive for one in found.get(slot, []) if one not in actors]
             recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
@@ -155,6 +167,8 @@ class RoleFinder:
             and any(word in self._protesting for word in self.words[trigger.last : high])
         ):
             recipients = found["purpose"]  # "turun ke jalan di X untuk memprotes Y"
+        if not recipients and "obj" in receive and trigger.act.type in ORIGIN_TYPES:  # "memboikot mobil buatan X"
+            recipients = self._first(tuple(slot for slot in found if slot in self._origins), found, actors)
         if not recipients and receive and "obj" in receive:
             doers = ("agent", self._agent) if trigger.voice == "active" else ("agent",)  # "mengecam penutupan perbatasan oleh X"
             recipients = self._first(doers, found, actors)
@@ -170,6 +184,21 @@ class RoleFinder:
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
+
+    def _clitic_phrases(self, trigger: Trigger, slots: Slots, left: list[Mention], found: dict[str, list[Mention]], high: int) -> None:
+        """Puts into their slots whom *-nya* means on a preposition ("membeli jet darinya") and on a verb of the complement ("menolak
+        menerimanya").
+        """
+        language = self.clauses.language
+        for k in range(trigger.last, min(high, trigger.last + _CLITIC_REACH)):
+            if self.words[k] in (",", ".", ";") or self.words[k] in self.clauses.relative:
+                break
+            plain, clitic = language.strip_clitics(self.words[k])
+            if clitic != self._possessive:
+                continue
+            slot = plain if plain in self.clauses.preposition_kinds else "comp" if k in slots.verbs else ""
+            if slot and slot not in found:
+                found[slot] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
 
     def _owner_of_supply(self, trigger: Trigger, left: list[Mention], low: int) -> tuple[list[Mention], dict[str, list[Mention]]]:
         """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,
@@ -201,12 +230,20 @@ class RoleFinder:
                 return run
         return []
 
+    def _with_gates(self, receive: tuple[str, ...]) -> tuple[str, ...]:
+        """The slots of a protest: in front of whose embassy or base it is held tells more than in which city."""
+        places = tuple(slot for slot in receive if slot in self._at)
+        return (*(slot for slot in receive if slot not in places), *(self._before_gates if places else ()), *places)
+
     def _only_places(self, run: list[Mention]) -> bool:
         """Whether these only say where it was done."""
         return all(one.kind == "place" and one.governed in self._at for one in run)
 
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
-        found = self._first(trigger.act.recipient, slots.found, skip)
+        slots_tried = trigger.act.recipient
+        if trigger.act.type == "PROTEST":
+            slots_tried = self._with_gates(slots_tried)
+        found = self._first(slots_tried, slots.found, skip)
         if not found and "sym" in trigger.act.flags:
             found = self._first(tuple(slot for slot in self._partners if slot != "obj"), slots.found, skip)
         return found
@@ -276,6 +313,8 @@ class RoleFinder:
                 slots.found.setdefault(slot, run)
             roles.light = True
         named = named or slots.found.get(self._source, [])
+        if not named and trigger.act.type == "ASSAULT":
+            named = self._striking(trigger, low)
         if not named and "sym" in flags and self._partner in slots.found:
             named = self._beside(trigger, low)
         if not named and "visit" in flags and not possessor:
@@ -283,6 +322,18 @@ class RoleFinder:
         roles.actors = named
         roles.recipients = self._recipients(trigger, slots, skip=named)
         return roles
+
+    def _striking(self, trigger: Trigger, low: int) -> list[Mention]:
+        """As in "X menahan 50 orang dalam serangan ke Y": who did the rest of it, unless the verb tells of the dead."""
+        k = trigger.first - 1
+        while k > low and (self.words[k] in self._fillers or self.words[k] in self.degree):
+            k -= 1
+        if k <= low or self.words[k] != self._within:
+            return []
+        verb = next((j for j in range(k - 1, low - 1, -1) if self.clauses.is_verbal(j)), None)
+        if verb is None or self.clauses.language.voice(self.words[verb]) != "active" or any(one in self._casualty for one in self.words[verb:k]):
+            return []
+        return [one for one in self.clauses.subject(verb, low) if one.kind == "party" and one.resolved]
 
     def _beside(self, trigger: Trigger, low: int) -> list[Mention]:
         """As in "kata X usai pertemuan dengan Y", "Dalam pertemuan dengan Y, X …": the subject of what was done beside it took part."""

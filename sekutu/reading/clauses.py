@@ -295,6 +295,13 @@ class Clauses:
             k -= 1
         return k if self.words[k] in self.relative else None
 
+    def antecedent_of(self, agent: int, low: int) -> list[Mention]:
+        """As in "X, yang mereka tuduh …": what *yang* before the agent at the token belongs to; empty where no *yang* stands there."""
+        k = agent - 1
+        while k > low and self.words[k] in self.auxiliary:
+            k -= 1
+        return self._antecedent(k, low) if k > low and self.words[k] in self.relative else []
+
     def _is_possessed(self, k: int) -> bool:
         """Whether the token is a noun with the third person's clitic."""
         return self.owner[k] is None and self.language.strip_clitics(self.words[k])[1] == self.language.possessive and not self.is_verbal(k)

@@ -1,0 +1,215 @@
+"""Deeds told before: what "langkah itu" points back to, what provoked a reaction, what is answered, and what is undone.
+
+All of them find parties of what the report told in the sentences before, nearest first; none looks further than a few sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sekutu.coding.context import Context, party
+from sekutu.coding.drafts import Draft
+from sekutu.coding.roles import Roles
+from sekutu.coding.triggers import Trigger
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+from sekutu.reading.quotations import is_mark
+from sekutu.records import UNKNOWN, Party
+
+# How many sentences back an answered deed is looked for, an answered demand, and what is undone.
+DEED_REACH, REPLY_REACH, UNDONE_REACH = 3, 2, 8
+# How far from the verb the noun for the deed may stand, and behind the noun its owner, in tokens.
+_NEAR, _OWNER = 8, 3
+# Longest phrase before the comma of a reaction: "Setelah pengumuman X …, Y mengecam".
+_FRONTED = 30
+# What can be refused or granted, and what is undone by yielding.
+ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
+DONE_TO = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+# Of these somebody may answer a deed of his own state.
+OWN_CRITICS = frozenset({"LEG", "OPP", "CVL", "NGO", "ANALYST", "JUD", "MED", "BUS"})
+
+
+def others(parties: list[Party], own: set[str | None]) -> list[Party]:
+    """The known parties that are none of those."""
+    return [one for one in parties if one.code and one.code != UNKNOWN and one.code not in own]
+
+
+class Deeds:
+    """Finds the parties of deeds that were told before; reads the drafts as they are made."""
+
+    def __init__(self, context: Context, drafts: list[Draft]) -> None:
+        self.context, self.drafts = context, drafts
+
+    def recent(self, number: int, reach: int) -> Iterator[Draft]:
+        """The drafts of the sentence so far and of the ones before, the nearest first."""
+        for draft in reversed(self.drafts):
+            if number - draft.sentence > reach:
+                return
+            yield draft
+
+    # --- what is pointed back to -------------------------------------------------------------------------------------------------
+
+    def answered(self, number: int, clauses: Clauses, trigger: Trigger, roles: Roles, actors: list[Party]) -> list[Party] | None:
+        """Who did the deed to which the object's noun points back ("mengecam langkah itu"); None where there is no such noun."""
+        at = self._pointing_noun(clauses, trigger, roles)
+        if at is None:
+            return None
+        plain = clauses.language.strip_clitics(clauses.words[at])[0]
+        deeds = clauses.language.words("deed")
+        wanted = frozenset(deeds.get(clauses.words[at], deeds.get(plain, "")).split("|")) - {""}
+        found = self.owner_told(number, plain, trigger.first, actors)
+        if not found and not wanted:  # "langkah itu": of anybody whom the sentence before is about, rather than of an act told earlier
+            found = self._doers(number, wanted, actors, reach=1) or self._topic(number, actors)
+        return found or self._doers(number, wanted, actors) or self._topic(number, actors)
+
+    def _pointing_noun(self, clauses: Clauses, trigger: Trigger, roles: Roles) -> int | None:
+        """The noun for a deed in the object's place, or in the subject's of a passive, that points back ("langkah itu", "tindakannya")."""
+        deeds, words = clauses.language.words("deed"), clauses.words
+        pointing = clauses.language.words("demonstrative")
+        if roles.rule == "received" and roles.light_at is not None:
+            span = range(roles.light_at - 1, max(-1, roles.light_at - 1 - _NEAR), -1)  # "Langkah itu disambut protes X"
+        elif trigger.voice == "passive" or "rev" in trigger.act.flags:
+            span = range(trigger.first - 1, max(-1, trigger.first - 1 - _NEAR), -1)
+        else:
+            span = range(trigger.last, min(len(words), trigger.last + _NEAR))
+        for k in span:
+            if words[k] in (",", ".", ";") or is_mark(words[k]) or clauses.owner[k] is not None:
+                return None
+            plain, clitic = clauses.language.strip_clitics(words[k])
+            if words[k] not in deeds and plain not in deeds:
+                continue
+            points = next((j for j in range(k + 1, min(k + 4, len(words))) if pointing.get(words[j]) == "pointing"), None)
+            own = points is not None and all(clauses.owner[j] is None for j in range(k + 1, points))
+            return k if own or clitic == clauses.language.possessive else None
+        return None
+
+    def owner_told(self, number: int, noun: str, before: int, actors: list[Party]) -> list[Party]:
+        """Whose the noun was when the report told it before: "usulan X … menolak usulan itu"."""
+        own = {one.code for one in actors}
+        for back in range(DEED_REACH + 1):
+            if number - back < 0:
+                break
+            clauses = self.context.clauses[number - back]
+            high = before if back == 0 else len(clauses.words)
+            for k in range(high - 1, -1, -1):
+                if clauses.words[k] != noun or clauses.owner[k] is not None:
+                    continue
+                told = [one for mention in self._owners(clauses, k, high) for one in mention.resolved if one.kind == "party"]
+                found = others([party(one, text=self.context.text) for one in told], own)
+                if found:
+                    return found
+        return []
+
+    @staticmethod
+    def _owners(clauses: Clauses, noun: int, high: int) -> list[Mention]:
+        """The party right behind the noun, past an adjective or two: "serangan udara mendadak X"."""
+        for k in range(noun + 1, min(high, noun + 1 + _OWNER)):
+            mention = clauses.owner[k]
+            if mention is not None:
+                named = mention.kind in ("party", "reference") and mention.refers not in ("first", "second")
+                return clauses.run_of.get(id(mention), [mention]) if named else []
+            if not clauses.sentence.tokens[k].is_word or clauses.words[k] in clauses.prepositions or clauses.is_verbal(k):
+                return []
+        return []
+
+    def _doers(self, number: int, wanted: frozenset[str], actors: list[Party], reach: int = DEED_REACH) -> list[Party]:
+        """Who did the nearest deed of the wanted types before; of a joint one all parties to it.
+
+        Somebody who speaks for no government may so answer a deed of his own state's.
+        """
+        own = {one.code for one in actors}
+        critics = {one.sector for one in actors}
+        for draft in self.recent(number, reach):
+            types = wanted - {"joint"}
+            if types and draft.type not in types:
+                continue
+            joint = "joint" in wanted or "sym" in draft.trigger.act.flags
+            parties = [*draft.actors, *draft.recipients] if joint else draft.actors
+            found = others(parties, own)
+            if found:
+                return found
+            if not joint and critics <= OWN_CRITICS and any(one.code in own and one.sector not in critics for one in draft.actors):
+                return [one for one in draft.actors if one.code in own]
+            if not joint:
+                return []
+        return []
+
+    def _topic(self, number: int, actors: list[Party]) -> list[Party]:
+        """Whom the sentence before is about, where it is somebody else."""
+        topic = self.context.topics[number - 1] if number else None
+        if topic is None or not topic.code or topic.code == UNKNOWN or topic.code in {one.code for one in actors}:
+            return []
+        return [party(topic, text=self.context.text)]
+
+    # --- what provoked it --------------------------------------------------------------------------------------------------------
+
+    def provoker(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "X melayangkan protes setelah Y mengeluarkan peringatan": the subject of the clause behind *setelah* or *karena*, or whose
+        deed opens the sentence ("Setelah pengumuman Y, X mengeluarkan teguran").
+        """
+        own = {one.code for one in actors}
+        for k in range(trigger.last, min(len(clauses.words) - 1, trigger.last + _NEAR)):
+            if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative:
+                break
+            if clauses.subordinators.get(clauses.words[k]) not in ("", "same_subject") or clauses.owner[k] is not None:
+                continue
+            mention = clauses.owner[k + 1]
+            if mention is None or mention.kind == "place" or not clauses.verb_follows(k + 1):
+                break
+            return others([party(one, mention, self.context.text) for one in mention.resolved], own)
+        return self._fronted(clauses, trigger, own)
+
+    def _fronted(self, clauses: Clauses, trigger: Trigger, own: set[str | None]) -> list[Party]:
+        words = clauses.words
+        opens = clauses.subordinators.get(words[0]) in ("", "same_subject") or words[0] in clauses.language.words("deed_reason")
+        if not opens or "," not in words[1 : min(trigger.first, _FRONTED)]:
+            return []
+        comma = words.index(",", 1)
+        first = next((one for one in clauses.mentions if one.first < comma and one.kind != "media"), None)
+        if first is None or first.kind == "place" or not first.resolved:
+            return []
+        acts = clauses.verb_follows(first.first) or words[first.first - 1] in clauses.language.words("deed")
+        return others([party(one, first, self.context.text) for one in first.resolved], own) if acts else []
+
+    # --- replies and undoing -----------------------------------------------------------------------------------------------------
+
+    def asker(self, number: int, actors: list[Party]) -> list[Party]:
+        """As in "X menuntut Y … Y menolak": who asked, offered or threatened whoever refuses."""
+        own = {one.code for one in actors}
+        for draft in self.recent(number, REPLY_REACH):
+            if draft.type in ASKED and own & {one.code for one in draft.recipients}:
+                return others(draft.actors, own)
+        return []
+
+    def done_to(self, number: int, actors: list[Party]) -> list[Party]:
+        """As in "X menutup perbatasan dengan Y … X membuka kembali perbatasannya": to whom the actors did what they now undo."""
+        own = {one.code for one in actors}
+        for draft in self.recent(number, UNDONE_REACH):
+            if draft.type in DONE_TO and own & {one.code for one in draft.actors}:
+                found = others(draft.recipients, own)
+                if found:
+                    return found
+        return []
+
+    # --- the same breath ---------------------------------------------------------------------------------------------------------
+
+    def interlocutor(self, number: int, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "X menelepon Y dan memperingatkan …": with whom the actors talk in the same sentence."""
+        own = {one.code for one in actors}
+        for draft in self.recent(number, 0):
+            if draft.type == "CONSULT" and draft.mode != "multilateral" and draft.trigger.first < trigger.first and own & {one.code for one in draft.actors}:
+                return others([*draft.recipients, *draft.actors], own)
+        return []
+
+    def addressed(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "X memperingatkan, "Y tidak boleh …"": the subject of the words said right behind the verb."""
+        own, words = {one.code for one in actors}, clauses.words
+        k = trigger.last
+        while k < len(words) and words[k] in (",", ":") and k - trigger.last < _OWNER:
+            k += 1
+        if k + 1 >= len(words) or not is_mark(words[k]):
+            return []
+        mention = clauses.owner[k + 1]
+        if mention is None or mention.kind != "party" or mention.person or not clauses.verb_follows(k + 1):
+            return []
+        return others([party(one, mention, self.context.text) for one in mention.resolved], own)

@@ -1,0 +1,68 @@
+"""Actors that the clause does not name and the report has told: of passives without an agent, and of attacks that are only mentioned.
+
+Who did it is looked for only where it is known whom it befell. Each way is less sure than a party in the clause; ``made_by`` says which.
+"""
+
+from __future__ import annotations
+
+from sekutu.coding.context import Context, party
+from sekutu.coding.deeds import Deeds, others
+from sekutu.coding.drafts import Draft
+from sekutu.coding.triggers import Trigger
+from sekutu.reading.clauses import Clauses
+from sekutu.records import Party
+
+# Acts of a quarrel: who did one of them to somebody is taken to have done the next.
+QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
+QUARREL_REACH, NEAR_REACH = 6, 1
+# Who is sent away from somewhere is sent by those who rule there.
+SENT_AWAY = frozenset({"expel", "deport"})
+
+
+class Doers:
+    """Finds actors in what was coded before; reads the drafts as they are made."""
+
+    def __init__(self, context: Context, drafts: list[Draft]) -> None:
+        self.context, self.drafts = context, drafts
+        self.deeds = Deeds(context, drafts)
+
+    def actors(self, number: int, clauses: Clauses, trigger: Trigger, recipients: list[Party]) -> tuple[list[Party], str]:
+        """Who did to the recipients what is told without an actor, and how that was found."""
+        suffered = {one.code for one in recipients}
+        if trigger.act.mode in SENT_AWAY and not trigger.is_noun:
+            found = self._host(clauses, trigger, suffered)
+            if found:
+                return found, "actor from the place"
+        if trigger.act.type in QUARREL:
+            found = self._opponent(number, suffered)
+            if found:
+                return found, "actor from the quarrel told before"
+        if trigger.voice == "passive":
+            found = self._last_doer(number, suffered)
+            if found:
+                return found, "actor from the sentence before"
+        return [], ""
+
+    def _host(self, clauses: Clauses, trigger: Trigger, suffered: set[str | None]) -> list[Party]:
+        """As in "Duta besar X diusir dari Y": where they have to leave."""
+        source = clauses.language.the_word("slot", "source")
+        run = clauses.slots(trigger.last).found.get(source, [])
+        return others([party(each, one, self.context.text) for one in run for each in one.resolved], suffered)
+
+    def _opponent(self, number: int, suffered: set[str | None]) -> list[Party]:
+        """The one party that quarrels with them in the sentences before."""
+        found: dict[str | None, Party] = {}
+        for draft in self.deeds.recent(number, QUARREL_REACH):
+            if draft.type not in QUARREL:
+                continue
+            doing, befallen = {one.code for one in draft.actors}, {one.code for one in draft.recipients}
+            side = draft.actors if suffered & befallen else draft.recipients if suffered & doing else []
+            for one in others(side, suffered):
+                found.setdefault(one.code, one)
+        return list(found.values()) if len(found) == 1 else []
+
+    def _last_doer(self, number: int, suffered: set[str | None]) -> list[Party]:
+        """The actors of the act told right before, where they are others."""
+        for draft in self.deeds.recent(number, NEAR_REACH):
+            return others(draft.actors, suffered)
+        return []
