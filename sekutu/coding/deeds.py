@@ -51,19 +51,25 @@ class Deeds:
 
     def answered(self, number: int, clauses: Clauses, trigger: Trigger, roles: Roles, actors: list[Party]) -> list[Party] | None:
         """Who did the deed to which the object's noun points back ("mengecam langkah itu"); None where there is no such noun."""
-        at = self._pointing_noun(clauses, trigger, roles)
-        if at is None:
+        found_noun = self._answered_noun(clauses, trigger, roles)
+        if found_noun is None:
             return None
+        at, points = found_noun
         plain = clauses.language.strip_clitics(clauses.words[at])[0]
         deeds = clauses.language.words("deed")
-        wanted = frozenset(deeds.get(clauses.words[at], deeds.get(plain, "")).split("|")) - {""}
-        found = self.owner_told(number, plain, trigger.first, actors)
+        kinds = deeds.get(clauses.words[at], deeds.get(plain))
+        wanted = frozenset((kinds or "").split("|")) - {""}
+        found = self.owner_told(number, plain, trigger.first, actors) if points else []
+        if kinds is None or (not points and not wanted):  # "daftar itu" is theirs of whom the report told it, or nobody's
+            return found
         if not found and not wanted:  # "langkah itu": of anybody whom the sentence before is about, rather than of an act told earlier
             found = self._doers(number, wanted, actors, reach=1) or self._topic(number, actors)
-        return found or self._doers(number, wanted, actors) or self._topic(number, actors)
+        return found or self._doers(number, wanted, actors) or (self._topic(number, actors) if points else [])
 
-    def _pointing_noun(self, clauses: Clauses, trigger: Trigger, roles: Roles) -> int | None:
-        """The noun for a deed in the object's place, or in the subject's of a passive, that points back ("langkah itu", "tindakannya")."""
+    def _answered_noun(self, clauses: Clauses, trigger: Trigger, roles: Roles) -> tuple[int, bool] | None:
+        """The noun in the object's place, or in the subject's of a passive, that points back ("langkah itu", "tindakannya"), and whether it
+        does so by a word of its own; one for a deed may do without ("mengecam serangan drone").
+        """
         deeds, words = clauses.language.words("deed"), clauses.words
         pointing = clauses.language.words("demonstrative")
         if roles.rule == "received" and roles.light_at is not None:
@@ -72,16 +78,19 @@ class Deeds:
             span = range(trigger.first - 1, max(-1, trigger.first - 1 - _NEAR), -1)
         else:
             span = range(trigger.last, min(len(words), trigger.last + _NEAR))
+        bare: int | None = None
         for k in span:
             if words[k] in (",", ".", ";") or is_mark(words[k]) or clauses.owner[k] is not None:
-                return None
+                break
             plain, clitic = clauses.language.strip_clitics(words[k])
-            if words[k] not in deeds and plain not in deeds:
-                continue
-            points = next((j for j in range(k + 1, min(k + 4, len(words))) if pointing.get(words[j]) == "pointing"), None)
+            deed = words[k] in deeds or plain in deeds
+            near = range(k + 1, min(k + (4 if deed else 2), len(words)))
+            points = next((j for j in near if pointing.get(words[j]) == "pointing"), None)
             own = points is not None and all(clauses.owner[j] is None for j in range(k + 1, points))
-            return k if own or clitic == clauses.language.possessive else None
-        return None
+            if (own and (deed or clauses.sentence.tokens[k].is_word)) or (deed and clitic == clauses.language.possessive):
+                return k, True
+            bare = k if deed and bare is None else bare
+        return (bare, False) if bare is not None else None
 
     def owner_told(self, number: int, noun: str, before: int, actors: list[Party]) -> list[Party]:
         """Whose the noun was when the report told it before: "usulan X … menolak usulan itu"."""
@@ -102,8 +111,13 @@ class Deeds:
 
     @staticmethod
     def _owners(clauses: Clauses, noun: int, high: int) -> list[Mention]:
-        """The party right behind the noun, past an adjective or two: "serangan udara mendadak X"."""
-        for k in range(noun + 1, min(high, noun + 1 + _OWNER)):
+        """The party right behind the noun, past an adjective or two, or the agent of its passive: "serangan udara X", "daftar yang dirilis X"."""
+        start = noun + 1
+        for k in range(start, min(high, start + _OWNER)):
+            if clauses.words[k] in clauses.relative and k + 1 < high and clauses.language.voice(clauses.words[k + 1]) == "passive":
+                agents = clauses.slots(k + 2, high).found
+                return agents.get(clauses.language.the_word("slot", "agent")) or [one for one in agents.get("obj", []) if one.first == k + 2]
+        for k in range(start, min(high, start + _OWNER)):
             mention = clauses.owner[k]
             if mention is not None:
                 named = mention.kind in ("party", "reference") and mention.refers not in ("first", "second")

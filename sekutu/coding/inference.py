@@ -5,11 +5,12 @@ Each way is less sure than a party in the clause; a record made so says which wa
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import DEED_REACH, Deeds
-from sekutu.coding.drafts import Draft
+from sekutu.coding.drafts import Draft, is_heading
 from sekutu.coding.roles import Roles
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
@@ -91,9 +92,11 @@ class Inference:
         return [], ""
 
     def _aimed(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """As in "serangan X terhadap kapal-kapal": the words say whom it was against, though no party."""
-        targets = clauses.language.words("target")
-        return trigger.is_noun and any(word in targets for word in clauses.words[trigger.last : trigger.last + _NEAR])
+        """As in "serangan X terhadap kapal-kapal": the words say whom it was against, though no party, and ships may be of anybody."""
+        targets, ships = clauses.language.words("target"), clauses.language.words("vessel")
+        near = clauses.words[trigger.last : trigger.last + _NEAR]
+        aimed = next((k for k, word in enumerate(near) if word in targets), None)
+        return trigger.is_noun and aimed is not None and any(word.partition("-")[0] in ships for word in near[aimed:])
 
     # --- talks and help ---------------------------------------------------------------------------------------------------------
 
@@ -159,7 +162,8 @@ class Inference:
         own = {"---", *(one.code for one in actors), *givers}
         places = bool(givers)
         bystanders = clauses.language.words("context_bystander")
-        for one in (clauses, *self.context.clauses[max(0, number - 1) : number]):
+        before = (one for one in reversed(self.context.clauses[max(0, number - 2) : number]) if one.mentions or not is_heading(one))
+        for one in (clauses, *itertools.islice(before, 1)):
             found: dict[str, Party] = {}
             for mention in one.mentions:
                 if mention.governed in bystanders:

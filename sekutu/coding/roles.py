@@ -67,7 +67,7 @@ class RoleFinder:
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
         self._partner, self._within = language.the_word("slot", "partner"), language.the_word("slot", "within")
-        self._casualty = language.words("casualty")
+        self._casualty, self._and = language.words("casualty"), language.words("and")
         self._at = language.words("at")
         self._hostile = language.words("hostile")
         self._protesting = language.words("protesting")
@@ -365,8 +365,11 @@ class RoleFinder:
             return []
         if not run or run[0].first - trigger.last > _NEAR_POSSESSOR:
             return []
-        if any(self.words[k] in (",", "(", "-") for k in range(trigger.last, run[0].first)):
+        between = range(trigger.last, run[0].first)
+        if any(self.words[k] in (",", "(", "-") for k in between):
             return []
+        if run[0].kind == "pronoun" and any(self.words[k] in self._and for k in between):
+            return []  # "larangan bepergian dan aset mereka"
         return run
 
     def _is_object_noun(self, trigger: Trigger, mention: Mention) -> bool:

@@ -107,7 +107,7 @@ class Clauses:
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
-        self._answering = words("answering")
+        self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
         self._mediation = words("mediation")
@@ -313,6 +313,9 @@ class Clauses:
         k = i - 1
         while k >= low and self.auxiliary.get(self.words[k], "with") != "with":
             k -= 1
+        charged = self._charged_one(k, low) if k > low else None
+        if charged is not None:
+            return charged
         if k < low or self.owner[k] is not None:
             return None
         urged = self._urged(k) if self.words[k] in self.purpose else None
@@ -330,6 +333,19 @@ class Clauses:
                 if self.words[j] in self._saying and j and (self.words[j - 1] == "," or quotations.is_mark(self.words[j - 1])):
                     return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference")) or None
         return None
+
+    def _charged_one(self, k: int, low: int) -> list[Mention] | None:
+        """As in "X dituduh Y melakukan …", "X diminta oleh Y untuk mencabut …": who is charged does what follows, not who charges."""
+        if self.words[k] in self.purpose:
+            k -= 1
+        agent = self.owner[k] if k > low else None
+        if agent is None or id(agent) not in self.run_of:
+            return None
+        first = self.run_of[id(agent)][0].first
+        verb = first - 2 if self.words[first - 1] == self._agent else first - 1
+        if verb <= low or self.words[verb] not in self._charged or self.owner[verb] is not None:
+            return None
+        return self._subject(verb, low) or None
 
     def _blamed(self, opener: int, low: int, reason: str) -> list[Mention] | None:
         """Whom the verb or noun of blaming before the token befalls; None where there is none."""
@@ -495,6 +511,8 @@ class Clauses:
                 continue
             if word == ",":
                 step = self._after_comma(k, high)
+                if step is None and not out.found and k + 1 < high and self.words[k + 1] in self._list_openers:
+                    step = k + 2  # "mengecam segala serangan, termasuk serangan X"
                 if step is None and not out.found and not nominal:
                     step = self._past_things(k + 1, high)
                 if step is None:
