@@ -111,12 +111,14 @@ class Deeds:
 
     @staticmethod
     def _owners(clauses: Clauses, noun: int, high: int) -> list[Mention]:
-        """The party right behind the noun, past an adjective or two, or the agent of its passive: "serangan udara X", "daftar yang dirilis X"."""
+        """The party right behind the noun, past an adjective or two, or the agent: "serangan udara X", "daftar yang dirilis X"."""
         start = noun + 1
         for k in range(start, min(high, start + _OWNER)):
             if clauses.words[k] in clauses.relative and k + 1 < high and clauses.language.voice(clauses.words[k + 1]) == "passive":
                 agents = clauses.slots(k + 2, high).found
-                return agents.get(clauses.language.the_word("slot", "agent")) or [one for one in agents.get("obj", []) if one.first == k + 2]
+                return agents.get(clauses.language.the_word("slot", "agent")) or [
+                    one for one in agents.get("obj", []) if one.first == k + 2
+                ]
         for k in range(start, min(high, start + _OWNER)):
             mention = clauses.owner[k]
             if mention is not None:
@@ -211,7 +213,12 @@ class Deeds:
         """As in "X menelepon Y dan memperingatkan …": with whom the actors talk in the same sentence."""
         own = {one.code for one in actors}
         for draft in self.recent(number, 0):
-            if draft.type == "CONSULT" and draft.mode != "multilateral" and draft.trigger.first < trigger.first and own & {one.code for one in draft.actors}:
+            if (
+                draft.type == "CONSULT"
+                and draft.mode != "multilateral"
+                and draft.trigger.first < trigger.first
+                and own & {one.code for one in draft.actors}
+            ):
                 return others([*draft.recipients, *draft.actors], own)
         return []
 

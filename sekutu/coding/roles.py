@@ -151,7 +151,7 @@ class RoleFinder:
         if trigger.act.type == "PROTEST":
             receive = self._with_gates(receive)
         if trigger.act.mode == "third-party":
-            told = [one for slot in receive for one in found.get(slot, []) if one not in actors]
+            told = [one for slot in (*receive, "obj") for one in found.get(slot, []) if one not in actors]
             recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
             recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
@@ -182,6 +182,8 @@ class RoleFinder:
             governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
+        if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
+            recipients = [one for one in self._sides(trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
 
@@ -199,6 +201,12 @@ class RoleFinder:
             slot = plain if plain in self.clauses.preposition_kinds else "comp" if k in slots.verbs else ""
             if slot and slot not in found:
                 found[slot] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
+
+    def _sides(self, k: int, high: int) -> list[Mention]:
+        """As in "menyerukan perundingan untuk mengakhiri konflik antara X dan Y": the sides that are told behind the verb."""
+        stop = next((j for j in range(k, high) if self.words[j] in (",", ".", ";")), high)
+        runs = (run for run in self.clauses.runs if k <= run[0].first < stop and run[0].governed == self._between and len(run) > 1)
+        return next(runs, [])
 
     def _owner_of_supply(self, trigger: Trigger, left: list[Mention], low: int) -> tuple[list[Mention], dict[str, list[Mention]]]:
         """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,
@@ -331,7 +339,11 @@ class RoleFinder:
         if k <= low or self.words[k] != self._within:
             return []
         verb = next((j for j in range(k - 1, low - 1, -1) if self.clauses.is_verbal(j)), None)
-        if verb is None or self.clauses.language.voice(self.words[verb]) != "active" or any(one in self._casualty for one in self.words[verb:k]):
+        if (
+            verb is None
+            or self.clauses.language.voice(self.words[verb]) != "active"
+            or any(one in self._casualty for one in self.words[verb:k])
+        ):
             return []
         return [one for one in self.clauses.subject(verb, low) if one.kind == "party" and one.resolved]
 

@@ -85,7 +85,7 @@ class Clauses:
         several, openers, calling = language.words("several"), language.words("listing"), language.words("calling")
         world = language.words("world")
         self.listing = Listing(
-            self.words, self.owner, self.run_of, several, openers, calling, world, self.verbal, self.auxiliary, self.relative
+            self.words, self.owner, self.run_of, several, openers, calling, world, self.verbal, self.auxiliary, self.relative, self._and
         )
 
     def _know(self, language: Language) -> None:
@@ -240,8 +240,9 @@ class Clauses:
             if word in self.relative:
                 if k + 1 < i and self._is_possessed(k + 1):
                     return []  # "Xi, yang dukungannya telah membantu …": the support, not Xi
-                if not crossed or self._predicate_follows(k):
-                    return self._antecedent(k, low)
+                beside = joined and crossed and self.words[i - 1] in self.coordinators and self.words[k - 1] != ","
+                if not crossed or (self._predicate_follows(k) and not (beside and self.words[i - 2] == ",")):
+                    return self._antecedent(k, low)  # but "X berterima kasih kepada Y yang datang, serta menelepon Z"
                 k -= 1  # "hubungan yang hangat": an attribute within a phrase that was crossed
                 continue
             if word == ",":
@@ -329,10 +330,22 @@ class Clauses:
             if blamed is not None:
                 return blamed
         elif self.subordinators.get(self.words[k]) == "same_subject":
+            agent = self._agent_before(k, low)
+            if agent:
+                return agent
             for j in range(k - 1, max(low, k - 14) - 1, -1):
                 if self.words[j] in self._saying and j and (self.words[j - 1] == "," or quotations.is_mark(self.words[j - 1])):
                     return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference")) or None
         return None
+
+    def _agent_before(self, k: int, low: int) -> list[Mention]:
+        """As in "Hal itu disampaikan X ketika …": the agent right before the token, of a passive whose subject is no party."""
+        agent = self.owner[k - 1] if k > low else None
+        run = self.run_of.get(id(agent), []) if agent is not None else []
+        verb = run[0].first - (2 if run and self.words[run[0].first - 1] == self._agent else 1) if run else low
+        if verb <= low or not self.is_verbal(verb) or self.language.voice(self.words[verb]) != "passive":
+            return []
+        return [] if self._subject(verb, low) else run
 
     def _charged_one(self, k: int, low: int) -> list[Mention] | None:
         """As in "X dituduh Y melakukan …", "X diminta oleh Y untuk mencabut …": who is charged does what follows, not who charges."""

@@ -11,7 +11,7 @@ import re
 from sekutu.lang import Language, Phrases
 from sekutu.reading import spelling
 from sekutu.reading.mentions import Mention
-from sekutu.reading.names import LEADING, Known, Names
+from sekutu.reading.names import SERVED, Known, Names
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register
 from sekutu.resources import Row
@@ -20,6 +20,8 @@ from sekutu.resources import Row
 _OF_NO_STATE = frozenset(
     {"", "head_of_organisation", "analyst", "other", "leader", "ambassador", "envoy", "monarch", "head_of_state", "head_of_government"}
 )
+# Offices that one person holds in a state.
+_SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice"})
 _NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
 
 
@@ -39,12 +41,13 @@ class MentionFinder(Names):
         self._delegates, self._group_origins = words("delegate"), words("group_origin")
         self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
         self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
-        self._nicknames = words("nickname")
+        self._nicknames, self._members = words("nickname"), words("member_noun")
         self._demonstratives, self._relative = words("demonstrative"), words("relative")
         self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
         self._host_links, self._ministry_fields = words("host_link"), words("ministry_field")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._two_state, self._indefinite = words("two_state"), words("indefinite")
+        self._deeds = words("deed")
         self._elect, self._acting, self._named_after_it = words("elect"), words("acting"), words("named_after")
         self._ranks = Phrases(list(words("rank").items()))
         self._servants = Phrases(list(words("servant").items()))
@@ -61,6 +64,7 @@ class MentionFinder(Names):
                 or self._grouped(sentence, i, hits)
                 or self._introduced(sentence, i, hits)
                 or self._named(sentence, i, hits)
+                or self._member(sentence, i, hits)
                 or self._referring(sentence, i)
                 or self._group_alone(sentence, i, hits)
             )
@@ -96,7 +100,15 @@ class MentionFinder(Names):
         for number, sentence in enumerate(mentions):
             for one in sentence:
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
-                    one.code = code or (self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None)
+                    near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
+                    one.code = self._of_namesake(one.person) or self._lent(code or near, one.office, one.person)
+
+    def _of_namesake(self, person: str) -> str | None:
+        """The state of the one person of the register whom the report names by the same surname: "Jill Biden" beside Joe Biden."""
+        surname = person.split()[-1]
+        alike = {name for name in self.seen_persons if name != person and name.split()[-1] == surname and name in self.register.persons}
+        tenure = self.tenure_of(self.register.persons[alike.pop()]) if len(alike) == 1 else None
+        return tenure.code if tenure is not None else None
 
     @staticmethod
     def _state_near(mentions: list[list[Mention]], number: int) -> str | None:
@@ -148,18 +160,20 @@ class MentionFinder(Names):
 
     def _to_servant(self, sentence: Sentence, mention: Mention, hits: dict[int, tuple[int, Hit]]) -> None:
         """As in "juru bicara Presiden X, Y": the title is of somebody who serves the leader that it names, and may be named after it."""
-        if mention.person is None or self._servants.at(sentence.words, mention.first) is None:
+        if mention.person is None or self._servants.at(sentence.words, mention.first + int(mention.former)) is None:
             return
         names = [name for at, (_, hit) in hits.items() if mention.first < at < mention.last for name in hit.names]
-        leads = any(one.entry.name == mention.person and any(each.office in LEADING for each in one.entry.tenures) for one in names)
+        leads = any(one.entry.name == mention.person and any(each.office in SERVED for each in one.entry.tenures) for one in names)
         head = any(
             row[1]["rank"] == "head"  # type: ignore[index]
             for k in range(mention.first + 1, mention.last)
             if (row := self.language.offices.at(sentence.words, k)) is not None
         )
-        if leads and head:
+        own = self.language.offices.at(sentence.words, mention.first + int(mention.former))
+        behind = mention.first + int(mention.former) + own[0] if own is not None else -1
+        if leads and (head or behind in hits):  # "kepala staf Cheney": Cheney's chief of staff
             mention.person, mention.introduces, mention.named_office = None, False, mention.first
-            mention.office = "official"
+            mention.office, mention.sector = "official", ""
 
     def _shares_force(self, sentence: Sentence, left: Mention, right: Mention) -> bool:
         """As in "tentara Thailand dan Kamboja": the noun holds for both states."""
@@ -276,12 +290,17 @@ class MentionFinder(Names):
         title = " ".join(sentence.words[at:j])
         j = self._past_rank(sentence, j)
         known = [name for name in hits[j][1].names if name.entry.kind == "person"] if j in hits else []
-        if inside is not None and known and not any(self._serves(name, inside) for name in known):
+        rotating = row["office"] == "head_of_organisation"  # "Ketua Uni Afrika X" leads a state besides
+        if inside is not None and known and not rotating and not any(self._serves(name, inside) for name in known):
             inside = None
         person, code, sector, k = self._person_at(sentence, j, hits, party or inside, row["office"])
         if inside is not None and person is None:
             person, code, sector, k = self._person_at(sentence, j, hits, None, row["office"])
-        if inside is not None and party is None and (person is None or not known or any(self._serves(name, inside) for name in known)):
+        if (
+            inside is not None
+            and party is None
+            and (person is None or not known or rotating or any(self._serves(name, inside) for name in known))
+        ):
             party = inside  # "juru bicara Hamas", "Sekjen PBB"
         if person is None and party is None and place is None and not row["state"]:
             if row["office"] in ("analyst", "other", "envoy", "official"):
@@ -304,7 +323,7 @@ class MentionFinder(Names):
         elif code is None and place is not None:
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
-            code = self.dominant()  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            code = self._lent(self.dominant(), row["office"], person)  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
@@ -330,6 +349,14 @@ class MentionFinder(Names):
             held = self._holder(code, row["office"], sentence.words[at : at + length])
             mention.person = held.name if held else None
         return mention
+
+    def _lent(self, code: str | None, office: str, person: str | None) -> str | None:
+        """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one."""
+        if code is None or person is None or office not in _SINGLE or self.day is None:
+            return code
+        held = self.register.holder(code, (office,), self.day)
+        same = held is None or any(spelling.are_alike(one, other) for one in person.split() for other in held.name.split() if len(one) > 2)
+        return code if same else None
 
     def _holder(self, code: str, office: str, title: list[str]) -> Entry | None:
         """Who held the office on the report's day; for who is elect, who came into it next."""
@@ -446,8 +473,8 @@ class MentionFinder(Names):
             governs = gap == 0 and row["form"] in self.language.words("government") and word in self.language.words("at")
             if governs and k + 1 in hits and hits[k + 1][1].names[0].weak:
                 continue  # "pemerintah di Warsawa"
-            if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
-                break
+            if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word) or word in self._deeds:
+                break  # "mediator perundingan X" is not X's
         return None
 
     def _bears_name(self, sentence: Sentence, first: int, end: int, name: Name, row: Row) -> bool:
@@ -533,6 +560,8 @@ class MentionFinder(Names):
             mention = self.known.full.get(words) or self.known.short.get(words)
             if mention is None or (words not in self.known.full and not self._name_ends(sentence, j, hits)):
                 continue  # the short name of somebody begins the longer name of somebody else
+            if words not in self.known.full and " " not in words and self._has_other_first_name(sentence, i, mention.person, hits):
+                continue  # "Jill Biden" is not Joe
             if i in hits:
                 end, (first, *_) = hits[i][0], hits[i][1].names
                 strong = first.entry.kind in ("state", "organisation", "body") and not first.weak
@@ -605,6 +634,9 @@ class MentionFinder(Names):
 
     def _is_relative(self, sentence: Sentence, i: int, entry: Entry, hits: dict[int, tuple[int, Hit]]) -> bool:
         """Whether another first name stands before the surname: "Jill Biden" is not Joe, but "Benyamin Netanyahu" is Benjamin."""
+        return self._has_other_first_name(sentence, i, entry.name, hits)
+
+    def _has_other_first_name(self, sentence: Sentence, i: int, person: str, hits: dict[int, tuple[int, Hit]]) -> bool:
         if i == 0 or sentence.is_title_case(0.7) or any(last == i for last, _ in hits.values()):
             return False
         word, before = sentence.words[i - 1], sentence.tokens[i - 1].text
@@ -612,7 +644,7 @@ class MentionFinder(Names):
             return False
         if word in self._faction or word in self._institution or self.language.offices.at(sentence.words, i - 1) is not None:
             return False
-        return not any(spelling.are_alike(before, part) for part in re.split(r"[-\s]", entry.name))
+        return not any(spelling.are_alike(before, part) for part in re.split(r"[-\s]", person))
 
     def _is_province(self, sentence: Sentence, i: int) -> bool:
         """As in "Negara Bagian Niger": the name at the token is that of a part of some other state."""
@@ -685,6 +717,15 @@ class MentionFinder(Names):
         if word in self._pronouns:
             return self._make(sentence, i, i + 1, "pronoun", refers=self._pronouns[word])
         return None
+
+    def _member(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """As in "anggota NATO ini": a state told before, by what it belongs to."""
+        if sentence.words[i] not in self._members or i + 1 not in hits or hits[i + 1][1].names[0].entry.kind != "organisation":
+            return None
+        end = hits[i + 1][0]
+        if end >= len(sentence.words) or self._demonstratives.get(sentence.words[end]) != "pointing":
+            return None
+        return self._make(sentence, i, end + 1, "reference", refers="state")
 
     def _described(self, sentence: Sentence, i: int) -> Mention | None:
         """As in "negara komunis yang terisolasi itu", "kelompok regional tersebut": a head noun, a few words, a demonstrative."""
