@@ -5,6 +5,8 @@ Who did it is looked for only where it is known whom it befell. Each way is less
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import Deeds, others
 from sekutu.coding.drafts import Draft
@@ -30,7 +32,7 @@ class Doers:
         """Who did to the recipients what is told without an actor, and how that was found."""
         suffered = {one.code for one in recipients}
         if trigger.act.mode in SENT_AWAY and not trigger.is_noun:
-            found = self._host(clauses, trigger, suffered)
+            found = self._host(clauses, trigger)
             if found:
                 return found, "actor from the place"
         if trigger.act.type in QUARREL:
@@ -43,21 +45,26 @@ class Doers:
                 return found, "actor from the sentence before"
         return [], ""
 
-    def _host(self, clauses: Clauses, trigger: Trigger, suffered: set[str | None]) -> list[Party]:
+    def _host(self, clauses: Clauses, trigger: Trigger) -> list[Party]:
         """As in "Duta besar X diusir dari Y": where they have to leave."""
         source = clauses.language.the_word("slot", "source")
         run = clauses.slots(trigger.last).found.get(source, [])
-        return others([party(each, one, self.context.text) for one in run for each in one.resolved], suffered)
+        return others([party(each, one, self.context.text) for one in run for each in one.resolved], set())
 
     def _opponent(self, number: int, suffered: set[str | None]) -> list[Party]:
         """The one party that quarrels with them in the sentences before."""
+        return self.opponents(self.deeds.recent(number, QUARREL_REACH), suffered)
+
+    @staticmethod
+    def opponents(drafts: Iterable[Draft], side: set[str | None]) -> list[Party]:
+        """The one party that does to the side, or suffers from it, what quarrels consist of; nobody where several do."""
         found: dict[str | None, Party] = {}
-        for draft in self.deeds.recent(number, QUARREL_REACH):
+        for draft in drafts:
             if draft.type not in QUARREL:
                 continue
             doing, befallen = {one.code for one in draft.actors}, {one.code for one in draft.recipients}
-            side = draft.actors if suffered & befallen else draft.recipients if suffered & doing else []
-            for one in others(side, suffered):
+            across = draft.actors if side & befallen else draft.recipients if side & doing else []
+            for one in others(across, side):
                 found.setdefault(one.code, one)
         return list(found.values()) if len(found) == 1 else []
 

@@ -8,9 +8,9 @@ from sekutu import edtf
 from sekutu.coding import amounts, confidence, denials
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
-from sekutu.coding.doers import Doers
+from sekutu.coding.doers import SENT_AWAY, Doers
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_echoes, without_headings
-from sekutu.coding.inference import Inference
+from sekutu.coding.inference import Inference, is_aimed
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
@@ -55,10 +55,25 @@ class EventCoder:
             drafts += self._sentence(number, clauses)
             drafts += denials.of(number, clauses, drafts)
         drafts = without_echoes(drafts, self.context.clauses)
+        self._from_the_quarrel(drafts)
         carry_dates(drafts)
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         amounts.tell(self.context, kept)
         return kept
+
+    def _from_the_quarrel(self, drafts: list[Draft]) -> None:
+        """An attack by somebody on nobody known is on the one party with whom the report tells of attacks, before it or after."""
+        attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.actors and draft.recipients]
+        for draft in drafts:
+            alone = draft.type == "ASSAULT" and len(draft.actors) == 1 and not draft.recipients and "sym" not in draft.trigger.act.flags
+            if not alone or is_aimed(self.context.clauses[draft.sentence], draft.trigger):
+                continue
+            found = self.doers.opponents(attacks, {one.code for one in draft.actors})
+            if found:
+                draft.recipients = found
+                draft.roles.rule += ", recipient from the quarrel of the report"
+                draft.signs = confidence.with_inferred(draft.signs, "recipient", len(found))
+                draft.confidence = confidence.value(draft.signs)
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
 
@@ -184,6 +199,8 @@ class EventCoder:
         if not actors and recipients and (trigger.voice == "passive" or (trigger.is_noun and trigger.act.type == "ASSAULT")):
             actors, how = self.doers.actors(number, clauses, trigger, recipients)
             roles.rule += f", {how}" if actors else ""
+            if actors and trigger.act.mode in SENT_AWAY:  # "warga X yang dideportasi dari Y"
+                recipients = [one for one in recipients if one.code not in {each.code for each in actors}]
         if "visit" in trigger.act.flags:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
                 return None

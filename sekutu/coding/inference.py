@@ -37,6 +37,14 @@ QUARREL_REACH = 6
 _NEAR = 4
 
 
+def is_aimed(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "serangan X terhadap kapal-kapal": the words say whom it was against, though no party, and ships may be of anybody."""
+    targets, ships = clauses.language.words("target"), clauses.language.words("vessel")
+    near = clauses.words[trigger.last : trigger.last + _NEAR]
+    aimed = next((k for k, word in enumerate(near) if word in targets), None)
+    return trigger.is_noun and aimed is not None and any(word.partition("-")[0] in ships for word in near[aimed:])
+
+
 class Inference:
     """Finds recipients in what was coded before; give it each draft as it is made."""
 
@@ -81,7 +89,7 @@ class Inference:
             found = self.deeds.done_to(number, actors)
             if found:
                 return found, "recipient from what is undone"
-        if kind in QUARREL_ACTS and not self._aimed(clauses, trigger):
+        if kind in QUARREL_ACTS and not is_aimed(clauses, trigger):
             found = self._opponent(number, actors)
             if found:
                 return found, "recipient from the quarrel told before"
@@ -90,13 +98,6 @@ class Inference:
             if found:
                 return found, "recipient from context"
         return [], ""
-
-    def _aimed(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """As in "serangan X terhadap kapal-kapal": the words say whom it was against, though no party, and ships may be of anybody."""
-        targets, ships = clauses.language.words("target"), clauses.language.words("vessel")
-        near = clauses.words[trigger.last : trigger.last + _NEAR]
-        aimed = next((k for k, word in enumerate(near) if word in targets), None)
-        return trigger.is_noun and aimed is not None and any(word.partition("-")[0] in ships for word in near[aimed:])
 
     # --- talks and help ---------------------------------------------------------------------------------------------------------
 

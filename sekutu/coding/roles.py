@@ -427,7 +427,7 @@ class RoleFinder:
         owner = self.clauses.owner[trigger.last] if trigger.last < len(self.words) else None
         if self.words[trigger.last : trigger.last + 1] == [self._between] and "sym" in trigger.act.flags:
             return False  # "mengumumkan pertukaran tahanan antara X dan Y"
-        named = owner is not None and owner.kind in ("party", "place")
+        named = owner is not None and owner.kind in ("party", "place") and not is_patient_noun(trigger.act.form, self.clauses.language)
         return not named and (kind == "announcing" or trigger.act.type in SPEECH_TYPES)
 
     def _light_after(self, trigger: Trigger, high: int) -> int | None:

@@ -42,6 +42,8 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
         if one.form != "direct" or not speakers:
             continue
         for mention in clauses[one.sentence].mentions:
+            if one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "plural":
+                _others_than_speakers(mention, one, clauses)
             inside = one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "person"
             if not inside or not any(each.person in speakers for each in mention.referents):
                 continue
@@ -52,6 +54,19 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
                 own = {speaker.code for speaker in one.speakers}
                 others = {name: each for name, each in others.items() if each.code in own}
             mention.referents = list(others.values()) if len(others) == 1 else []
+
+
+def _others_than_speakers(mention: Mention, said: Utterance, clauses: list[Clauses]) -> None:
+    """Within somebody's own words *mereka* are not the speakers: rather those told of last in the same words, if anybody."""
+    own = {speaker.code for speaker in said.speakers}
+    if not any(each.code in own for each in mention.referents):
+        return
+    here = [one for one in clauses[said.sentence].mentions if said.first <= one.first and one.last <= mention.first]
+    before = clauses[said.sentence - 1] if said.sentence else None
+    if not here and before is not None and before.sentence.quotations:
+        here = [one for one in before.mentions if before.sentence.quotation_at(one.first) is not None]
+    subjects = [one for one in here if one.kind == "party" and not one.governed and one.code and one.code not in own and not one.person]
+    mention.referents = subjects[:1]
 
 
 def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
