@@ -169,6 +169,8 @@ class EventCoder:
         actors = self._parties(roles.actors, said)
         if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
             actors = self._with_speaker(clauses, trigger, actors, said)
+        if roles.one_side and said is None:
+            actors = self._with_topic(number, actors)
         acting = {(one.code, one.person, one.sector) for one in actors}
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
@@ -314,6 +316,13 @@ class EventCoder:
         others = [one for one in self._parties(said.speakers[:1], said) if one.code not in {actor.code for actor in actors}]
         speaking = [one for one in others if one.code != "---" and one.sector in (None, "MIL", "LEG", "REB", "IGO", "OPP")]
         return [*speaking, *actors]
+
+    def _with_topic(self, number: int, actors: list[Party]) -> list[Party]:
+        """As in "X dipuji. Negosiasi itu dilakukan dengan Y": whom the report is speaking of is the other party."""
+        topic = self.context.topics[number] or self.context.topic_before(number)
+        if topic is None or not topic.code or topic.code in {one.code for one in actors} or topic.sector not in ("", "MIL", "REB", "IGO"):
+            return actors
+        return [party(topic, text=self.context.text), *actors]
 
     def _to_come(self, clauses: Clauses, k: int) -> bool:
         """As in "kunjungan X ke Y dijadwalkan Mei", "pertemuan itu akan digelar": what is said of the noun's act makes it a plan."""

@@ -39,6 +39,7 @@ class Roles:
     light_at: int | None = None  # the light verb that stands before the noun
     light_before: bool = False
     apart: bool = False  # the recipients are whom a joint act is about, and no partners in it
+    one_side: bool = False  # the words say only with whom it was done
     several: bool = False  # the subject is several who are not named
     struck: bool = False  # the words beside the act say whom it befell
 
@@ -83,6 +84,7 @@ class RoleFinder:
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
+        roles.one_side = "sym" in trigger.act.flags and trigger.is_noun and not roles.actors and bool(roles.recipients)
         if "sym" in trigger.act.flags and not roles.apart:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
