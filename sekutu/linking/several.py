@@ -122,10 +122,32 @@ def _several(discourse: Discourse, count: int, persons: bool, language: Language
         near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
         if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
             return last if persons else [party_of(one) for one in last]
+    if count == 2 and not persons:
+        told = _of_one_sentence(discourse, outside)
+        if told:
+            return told
     for bare in (2, 1, 0):
         out = _last_distinct(discourse, count, persons, bare, language, outside)
         if out:
             return out
+    return []
+
+
+def _of_one_sentence(discourse: Discourse, outside: frozenset[str]) -> list[Mention]:
+    """The two states of the nearest sentence that tells of more than one; of more than two the two that are joined there. Sentences that
+    tell of one state alone are asides.
+    """
+    for sentence in reversed(discourse.sentences[-REACH - 1 :]):
+        fitting = [one for one in sentence if is_state(one) and one.code not in outside]
+        states: dict[str | None, Mention] = {}
+        for one in fitting:
+            states.setdefault(one.code, one)
+        if len(states) < 2:
+            continue
+        if len(states) == 2:
+            return [party_of(one) for one in states.values()]
+        runs = (distinct([party_of(one) for one in run]) for run in reversed(discourse.runs) if any(one in fitting for one in run))
+        return next((run for run in runs if len(run) == 2), [])
     return []
 
 
