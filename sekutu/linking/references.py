@@ -13,6 +13,7 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.speech import Utterance
 
 REACH = 4  # sentences that a reference looks back
+_OWN = 12  # the same for the head of the own state
 _FAR = 6  # the same where the words say of what kind the party is
 _HEADS = frozenset({"leader", "head_of_state", "head_of_government", "monarch", "vice"})
 
@@ -154,12 +155,9 @@ def _neighbour(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
 
 def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
     """As in "ia": the person who is the topic of this sentence so far, else of the ones before."""
-    home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
-    if home is not None:
-        heads = (one for one in backwards(discourse, 12) if one.person and one.code == home and one.office in ("", "head_of_state"))
-        own = next(heads, None)
-        if own is not None:
-            return own
+    own = _own_head(mention, discourse, clauses)
+    if own is not None:
+        return own
     if mention.kind == "pronoun" and several.paired(discourse):
         return None  # "X dan Y bertemu. Ia …"
     holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
@@ -172,6 +170,15 @@ def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention
         return holder
     told = next((one for one in backwards(discourse) if one.person), None)
     return told or _to_come(mention, clauses)
+
+
+def _own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
+    """As in "Kepala Negara", "Presiden": with no state beside it the head of the readers' own state, where the report told of him."""
+    home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
+    if home is None:
+        return None
+    heads = (one for one in backwards(discourse, _OWN) if one.person and one.code == home and one.office in ("", "head_of_state"))
+    return next(heads, None)
 
 
 def _to_come(mention: Mention, clauses: Clauses) -> Mention | None:
@@ -209,6 +216,9 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
 
 
 def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
+    own = _own_head(mention, discourse, clauses) if not mention.former else None
+    if own is not None and not _pointed(mention, clauses):
+        return [own]
     held = discourse.offices.get(mention.office)
     if held is not None and not mention.former:
         return [held]
@@ -216,11 +226,16 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
         leading = ("leader", "head_of_state", "head_of_government", "monarch")
         found = next((one for one in backwards(discourse) if one.person and one.office in leading), None)
         return [found] if found else []
-    pointing = clauses.language.words("demonstrative")
-    if mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing":
+    if _pointed(mention, clauses):
         found = _person(mention, discourse, clauses)  # "mantan gubernur itu"
         return [found] if found else []
     return []
+
+
+def _pointed(mention: Mention, clauses: Clauses) -> bool:
+    """Whether "itu" or the like stands behind it."""
+    pointing = clauses.language.words("demonstrative")
+    return mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing"
 
 
 def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:

@@ -135,8 +135,9 @@ def _several(discourse: Discourse, count: int, persons: bool, language: Language
 
 def _of_one_sentence(discourse: Discourse, outside: frozenset[str]) -> list[Mention]:
     """The two states of the nearest sentence that tells of more than one; of more than two the two that are joined there. Sentences that
-    tell of one state alone are asides.
+    tell of one state alone are asides, and whoever mediates is none of them.
     """
+    outside = outside | discourse.mediators
     for sentence in reversed(discourse.sentences[-REACH - 1 :]):
         fitting = [one for one in sentence if is_state(one) and one.code not in outside]
         states: dict[str | None, Mention] = {}
