@@ -84,7 +84,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         return several.others_than_subject(mention, clauses, discourse) or several.plural(discourse)
     if refers == "both":
         return several.both(discourse)
-    if refers in ("pair", "triple"):
+    if refers in several.COUNTS:
         return several.counted(mention, clauses, discourse)
     if refers == "state":
         return _state(mention, clauses, discourse)

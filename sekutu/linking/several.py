@@ -7,6 +7,8 @@ from sekutu.linking.discourse import REACH, Discourse, backwards, distinct, is_s
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
+# How many a counting word means.
+COUNTS = {"pair": 2, "triple": 3, "quadruple": 4}
 _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
 
 
@@ -78,7 +80,7 @@ def counted(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Me
         return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code) for code in sorted(named[0])]
     nouns = clauses.language.words("person_noun")
     persons = any(word in nouns for word in words_of(mention, clauses))
-    found = _several(discourse, 2 if mention.refers == "pair" else 3, persons, clauses.language, _outside(mention, clauses))
+    found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, _outside(mention, clauses))
     if mention.sector:
         return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in found]
     return found

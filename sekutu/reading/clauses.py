@@ -19,6 +19,7 @@ from sekutu.reading.sentences import Sentence
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
 _ISSUED = 4
+_APPOSITION = 14  # words of an apposition
 _THINGS = 9  # words from a comma to the preposition behind a list of things
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DASHES = frozenset("–—")
@@ -107,6 +108,7 @@ class Clauses:
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
+        self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
@@ -317,6 +319,9 @@ class Clauses:
         charged = self._charged_one(k, low) if k > low else None
         if charged is not None:
             return charged
+        spoke = self._speaker_before(k, low) if k > low and self.words[k] == "," else None
+        if spoke:
+            return spoke
         if k < low or self.owner[k] is not None:
             return None
         urged = self._urged(k) if self.words[k] in self.purpose else None
@@ -337,6 +342,18 @@ class Clauses:
                 if self.words[j] in self._saying and j and (self.words[j - 1] == "," or quotations.is_mark(self.words[j - 1])):
                     return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference")) or None
         return None
+
+    def _speaker_before(self, comma: int, low: int) -> list[Mention]:
+        """As in "…, kata Kementerian X di Y, menuduh Z": who spoke does what the participle behind tells."""
+        k = comma - 1
+        place = self.owner[k]
+        if place is not None and place.governed in self.language.words("at"):
+            k = place.first - 2
+        speaker = self.owner[k] if k > low else None
+        run = self.run_of.get(id(speaker), []) if speaker is not None else []
+        verb = run[0].first - 1 if run else low
+        said = verb > low and self.words[verb] in self._saying and (self.words[verb - 1] == "," or quotations.is_mark(self.words[verb - 1]))
+        return run if said and all(one.kind in ("party", "pronoun", "reference") for one in run) else []
 
     def _agent_before(self, k: int, low: int) -> list[Mention]:
         """As in "Hal itu disampaikan X ketika …": the agent right before the token, of a passive whose subject is no party."""
@@ -412,7 +429,18 @@ class Clauses:
                 continue
             if self.words[k] in self._documents and not comma:
                 return self._issuer(k, low)
-            return []
+            return self._apposed(yang - 1, low) if comma else []
+        return []
+
+    def _apposed(self, comma: int, low: int) -> list[Mention]:
+        """As in "X, seteru Y dalam sengketa itu, yang …": the party before the apposition that ends at the comma."""
+        for k in range(comma - 1, max(low, comma - _APPOSITION), -1):
+            if self.words[k] == ",":
+                mention = self.owner[k - 1]
+                told = mention is not None and mention.kind == "party" and not self.words[k + 1] in self._and
+                return self.run_of.get(id(mention), [mention]) if told and mention is not None else []
+            if self.is_verbal(k) or self.words[k] in self.relative or self.words[k] in _STOPS or self.words[k] in self.subordinators:
+                return []
         return []
 
     def _issuer(self, document: int, low: int) -> list[Mention]:
@@ -524,6 +552,8 @@ class Clauses:
                 continue
             if word == ",":
                 step = self._after_comma(k, high)
+                if step is None and slot not in out.found and slot in self._whereabouts and self._is_place_named(k + 1, high):
+                    step = k + 1  # "tiba di Bandara X, Paris"
                 if step is None and not out.found and k + 1 < high and self.words[k + 1] in self._list_openers:
                     step = k + 2  # "mengecam segala serangan, termasuk serangan X"
                 if step is None and not out.found and not nominal:
@@ -659,6 +689,11 @@ class Clauses:
             assert mention is not None
             return mention.last
         return None
+
+    def _is_place_named(self, k: int, high: int) -> bool:
+        """Whether a place or a state stands at the token that is no subject of its own."""
+        mention = self.owner[k] if k < high else None
+        return mention is not None and mention.kind in ("place", "party") and not mention.person and not self.verb_follows(k)
 
     def _past_things(self, j: int, high: int) -> int | None:
         """As in "mengirim tank, rudal, dan amunisi ke X": the preposition behind a list of things; None where it is no such list."""

@@ -48,6 +48,7 @@ class MentionFinder(Names):
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._two_state, self._indefinite = words("two_state"), words("indefinite")
         self._deeds = words("deed")
+        self._calendar = frozenset(language.dates["weekday"]) | frozenset(language.dates["month"])
         self._elect, self._acting, self._named_after_it = words("elect"), words("acting"), words("named_after")
         self._ranks = Phrases(list(words("rank").items()))
         self._servants = Phrases(list(words("servant").items()))
@@ -674,7 +675,8 @@ class MentionFinder(Names):
 
     def _beside_capital(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
         before = sentence.tokens[i - 1]
-        left = i > 1 and before.is_title and before.text.isalpha() and all(last != i for last, _ in hits.values())
+        named = before.is_title and before.text.isalpha() and before.lower not in self._calendar  # but "Pada Agustus Beijing …"
+        left = i > 1 and named and all(last != i for last, _ in hits.values())
         right = end < len(sentence.tokens) and self.is_name_word(sentence, end) and end not in hits
         return (left or right) and not sentence.is_title_case(0.7)
 
@@ -698,7 +700,7 @@ class MentionFinder(Names):
             return None  # "juru bicara kementerian itu, X"
         behind = i + match[0] if match is not None else 0
         named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
-        if named and match is not None and str(match[1]) in ("pair", "triple") and not sentence.is_headline:
+        if named and match is not None and str(match[1]) in ("pair", "triple", "quadruple") and not sentence.is_headline:
             return None  # "tiga negara Baltik"
         if match is not None and not (i and sentence.words[i - 1] in self._ministry_fields and match[0] == 2):
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
