@@ -186,7 +186,7 @@ class EventCoder:
             recipients = [one for one in recipients if one.code not in mediating]
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
-        if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
+        if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):
             recipients, how = self.inference.recipients(number, clauses, trigger, roles, actors)
             inferred = bool(recipients)
             if inferred:

@@ -8,6 +8,7 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
 # How many a counting word means.
+_FEW = 3
 COUNTS = {"pair": 2, "triple": 3, "quadruple": 4}
 _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
 
@@ -117,6 +118,9 @@ def _outside(mention: Mention, clauses: Clauses) -> frozenset[str]:
 
 def _several(discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str]) -> list[Mention]:
     """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``."""
+    if count > _FEW:  # "keempat negara" are those that were joined, however long ago
+        joined = (distinct([party_of(one) for one in run]) for run in reversed(discourse.runs))
+        return next((run for run in joined if len(run) == count), [])
     runs = [run for run in discourse.runs if not outside.intersection(one.code or "" for one in run)]
     if runs:
         last = distinct(runs[-1])

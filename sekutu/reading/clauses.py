@@ -108,6 +108,9 @@ class Clauses:
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
+        self._company_slots = frozenset({language.the_word("slot", "partner")})
+        self._more = words("more")
+        self._source = language.the_word("slot", "source")
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
@@ -219,6 +222,9 @@ class Clauses:
                 opener = self._clause_openers.get(governed[1]) if governed is not None else None
                 if opener is not None and not (crossed and opener == "case"):
                     governed = None
+                absolute = governed is not None and not crossed and governed[1] in self._company_slots and governed[0] > low
+                if governed is not None and absolute and self.words[governed[0] - 1] == "," and governed[0] == first - 1:
+                    return run  # "…, dengan X dan Y saling menuduh"
                 if governed is not None:
                     if governed[1] == self._agent and not crossed:
                         return run
@@ -422,7 +428,7 @@ class Clauses:
             mention = self.owner[k]
             if mention is not None:
                 if mention.kind == "place" and not mention.weak:
-                    return []
+                    return self._apposed(yang - 1, low) if comma else []
                 return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
             if self.words[k] in self._demonstratives:
                 k -= 1
@@ -464,6 +470,8 @@ class Clauses:
                 named_after = self.owner[k - 1] is not None and k > low and self._role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
                 named_after = named_after or self._renames(k - 1, k + 1, low)
                 apposed = k > low and self._ends_party(k - 1) and not named_after
+                if apposed and len(inner) <= _APPOSITION + 8 and any(self.words[j] in self.relative for j in inner[1:4]):
+                    return k  # "X, Y, dan Z, tiga negara yang tergabung dalam W, sepakat …"
                 if apposed and len(inner) <= 10 and not any(self.is_verbal(j) for j in inner):
                     joiner = any(self.words[j] in self._and for j in (k + 1, comma + 1) if j < len(self.words))
                     if joiner:
@@ -578,6 +586,9 @@ class Clauses:
                     k = step + 1  # "pembicaraan yang hangat dengan X"
                     continue
                 break
+            if word == self._source and k and self.words[k - 1] in self._more:
+                k += 1  # "menjamu lebih dari 30 kepala negara"
+                continue
             form = self._preposition_at(k)
             if form is not None:
                 after = k + len(form)
