@@ -17,13 +17,15 @@ from sekutu.reading.quotations import is_mark
 from sekutu.records import UNKNOWN, Party
 
 # How many sentences back an answered deed is looked for, an answered demand, and what is undone.
-DEED_REACH, REPLY_REACH, UNDONE_REACH = 3, 2, 8
+DEED_REACH, REPLY_REACH, UNDONE_REACH, SIDES_REACH = 3, 2, 8, 6
 # How far from the verb the noun for the deed may stand, and behind the noun its owner, in tokens.
 _NEAR, _OWNER = 8, 3
 # Longest phrase before the comma of a reaction: "Setelah pengumuman X …, Y mengecam".
 _FRONTED = 30
 # What can be refused or granted, and what is undone by yielding.
 ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
+# What is between the sides that were told before.
+FOUGHT = frozenset({"ASSAULT", "RETREAT", "CONCEDE"})
 DONE_TO = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
 # Of these somebody may answer a deed of his own state.
 OWN_CRITICS = frozenset({"LEG", "OPP", "CVL", "NGO", "ANALYST", "JUD", "MED", "BUS"})
@@ -206,6 +208,35 @@ class Deeds:
                 if found:
                     return found
         return []
+
+    # --- sides ---------------------------------------------------------------------------------------------------------------------
+
+    def sides(self, number: int, clauses: Clauses, trigger: Trigger) -> list[Party]:
+        """As in "Pertempuran pecah lagi", "gencatan senjata itu berlaku": between whom an act of several is that is told to take place.
+
+        They are the sides of the nearest quarrel, talks or agreement told before.
+        """
+        if trigger.act.type not in FOUGHT or not self._takes_place(clauses, trigger):
+            return []
+        for draft in self.recent(number, SIDES_REACH):
+            joint = "sym" in draft.trigger.act.flags or draft.type == "ASSAULT"
+            sides = {one.code: one for one in others([*draft.actors, *draft.recipients], set())}
+            if joint and len(sides) > 1:
+                return list(sides.values())
+        return []
+
+    @staticmethod
+    def _takes_place(clauses: Clauses, trigger: Trigger) -> bool:
+        words, language = clauses.words, clauses.language
+        happening = language.words("breaks_out").keys() | language.words("casualty_verb").keys()
+        if trigger.first and words[trigger.first - 1] in happening:
+            return True
+        for k in range(trigger.last, min(len(words), trigger.last + _NEAR)):
+            if words[k] in happening:
+                return True
+            if words[k] in (",", ".", ";") or clauses.owner[k] is not None or (clauses.is_verbal(k) and words[k] not in clauses.auxiliary):
+                return False
+        return False
 
     # --- the same breath ---------------------------------------------------------------------------------------------------------
 

@@ -184,6 +184,9 @@ class EventCoder:
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
+        if not actors and not recipients and trigger.is_noun and "sym" in trigger.act.flags:
+            actors = self.inference.deeds.sides(number, clauses, trigger)
+            roles.rule += ", actors from the sides told before" if actors else ""
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
         if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):
