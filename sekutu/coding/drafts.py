@@ -175,7 +175,8 @@ def _same_act(one: Draft, other: Draft) -> bool:
         return _parties_of(one) == _parties_of(other)
     consult = one.type == "CONSULT" and one.mode == other.mode
     nouns = one.trigger.is_noun or other.trigger.is_noun
-    if not consult and (one.trigger.act.form != other.trigger.act.form or not nouns):
+    pointed = other.roles.pointed and one.start < other.start  # "X menembakkan rudal ke Y … dalam serangan itu"
+    if not consult and not pointed and (one.trigger.act.form != other.trigger.act.form or not nouns):
         return False  # two verbs tell two acts, whatever the parties
     if _parties_of(one) != _parties_of(other):
         return False

@@ -26,6 +26,8 @@ COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 MOVER_REACH = 8
 # How far from an attack the toll may stand, and how far behind it the place, in words.
 TOLL_REACH, PLACE_REACH = 12, 6
+# References that can come out at whoever acts, and then mean somebody else.
+GUESSED = frozenset({"group", "state", "own", "plural"})
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -161,6 +163,9 @@ class EventCoder:
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
                 return None  # but "ini merupakan kunjungan pertama X ke Y"
         roles = finder.assign(trigger, low, high)
+        roles.pointed = trigger.is_noun and any(
+            language.words("demonstrative").get(word) == "pointing" for word in clauses.words[trigger.last : trigger.last + 2]
+        )
         said = self.context.utterance_at(number, trigger.first)
         light = roles.light_at if roles.light_at is not None else trigger.first
         purposed = roles.light_at is not None and roles.rule != "received" and status_of.is_purpose(clauses, light)
@@ -179,7 +184,7 @@ class EventCoder:
             actors = [one for one in actors if one.person or one.sector or one.code not in led]
         if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
-            guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
+            guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}

@@ -68,17 +68,17 @@ class Inference:
             found = self.deeds.provoker(clauses, trigger, actors)
             if found:
                 return found, "recipient from what provoked it"
+        if kind in ANSWERS and "weak" not in trigger.act.flags:
+            answered = self.deeds.answered(number, clauses, trigger, roles, actors)
+            if answered:
+                return answered, "recipient from the deed told before"
         if kind in SPOKEN and not trigger.is_noun:
-            found = self.deeds.interlocutor(number, trigger, actors)
+            found = self.deeds.interlocutor(number, clauses, trigger, actors)
             if found:
                 return found, "recipient from the talks of the sentence"
             found = self.deeds.addressed(clauses, trigger, actors)
             if found:
                 return found, "recipient from the words said"
-        if kind in ANSWERS and "weak" not in trigger.act.flags:
-            answered = self.deeds.answered(number, clauses, trigger, roles, actors)
-            if answered:
-                return answered, "recipient from the deed told before"
         if kind == "REJECT" and trigger.act.pos == "v" and "noneed" not in trigger.act.flags:
             found = self.deeds.asker(number, actors)
             if found:

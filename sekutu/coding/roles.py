@@ -41,6 +41,7 @@ class Roles:
     apart: bool = False  # the recipients are whom a joint act is about, and no partners in it
     one_side: bool = False  # the words say only with whom it was done
     several: bool = False  # the subject is several who are not named
+    pointed: bool = False  # "itu" behind the noun: the act was told before
     struck: bool = False  # the words beside the act say whom it befell
 
 

@@ -13,6 +13,7 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.speech import Utterance
 
 REACH = 4  # sentences that a reference looks back
+_CLAUSE = 10  # words of a clause that says where people are
 _OWN = 12  # the same for the head of the own state
 _FAR = 6  # the same where the words say of what kind the party is
 _HEADS = frozenset({"leader", "head_of_state", "head_of_government", "monarch", "vice"})
@@ -81,9 +82,9 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         studies = office is not None and office[1]["sector"] == "ANALYST"  # type: ignore[index]
         return [found] if found and (found.sector == "ANALYST" or not studies) else []
     if refers == "plural":
-        return several.others_than_subject(mention, clauses, discourse) or several.plural(discourse)
+        return several.others_than_subject(mention, clauses, discourse) or several.plural(discourse, clauses.language)
     if refers == "both":
-        return several.both(discourse)
+        return several.both(discourse, clauses.language)
     if refers in several.COUNTS:
         return several.counted(mention, clauses, discourse)
     if refers == "state":
@@ -203,7 +204,8 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
         return [party_of(fitting)] if fitting else []
     if not here and not mention.governed and topic is not None and is_state(topic):
         return [] if several.paired(discourse, topic) else [party_of(topic)]
-    subjects = {one.code for one in here if not one.governed} if mention.governed else set()
+    object_of = mention.governed or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
+    subjects = {one.code for one in here if not one.governed} if object_of else set()
     found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
         return []
@@ -241,6 +243,9 @@ def _pointed(mention: Mention, clauses: Clauses) -> bool:
 
 def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
+    if mention.sector == "CVL":
+        code = _whereabouts(mention, clauses)
+        return [_of_state(mention, code)] if code else []
     if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
     behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
@@ -269,6 +274,21 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
     same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
     code = same.pop() if len(same) == 1 else dominant(discourse)
     return [_of_state(mention, code)] if code is not None else []
+
+
+def _whereabouts(mention: Mention, clauses: Clauses) -> str | None:
+    """As in "warga yang terdampak gempa di X", "pengungsi yang lari dari Y": the state of those who have no other, in their own clause."""
+    words, k = clauses.words, mention.last
+    if k >= len(words) or words[k] not in clauses.relative:
+        return None
+    for at in range(k + 1, min(k + _CLAUSE, len(words))):
+        if words[at] in (",", ".", ";") or words[at] in clauses.relative:
+            return None
+        owner = clauses.owner[at]
+        if owner is not None:
+            place = owner.kind in ("place", "party") and not owner.person and owner.governed in clauses.language.words("whereabouts")
+            return owner.code if place else None
+    return None
 
 
 def _of_state(mention: Mention, code: str) -> Mention:

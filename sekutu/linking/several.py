@@ -24,7 +24,17 @@ def others_than_subject(mention: Mention, clauses: Clauses, discourse: Discourse
     return [told[-1]] if told and own else []
 
 
-def plural(discourse: Discourse) -> list[Mention]:
+def _with_partner(discourse: Discourse, language: Language) -> list[Mention]:
+    """As in "X berunding dengan Y. Mereka …": the subject of the sentence before and whom it was with, where nobody else is told there."""
+    partner = language.the_word("slot", "partner")
+    if discourse.sentences[-1] or len(discourse.sentences) < 2:
+        return []
+    told = discourse.sentences[-2]
+    sides = distinct([party_of(one, keep_person=True) for one in told if one.governed in ("", partner) and one.kind == "party"])
+    return sides if len(sides) == 2 and any(one.governed == partner for one in told) and sides[0].code != sides[1].code else []
+
+
+def plural(discourse: Discourse, language: Language) -> list[Mention]:
     present = discourse.topics[-1]
     here = discourse.sentences[-1]
     if present is not None and not present.person and not (discourse.runs and any(one in discourse.runs[-1] for one in here)):
@@ -36,6 +46,9 @@ def plural(discourse: Discourse) -> list[Mention]:
         last = discourse.runs[-1]
         if any(one in last for sentence in discourse.sentences[-3:] for one in sentence):
             return distinct(last)
+    joined = _with_partner(discourse, language)
+    if joined:
+        return joined
     topic = last_topic(discourse)
     if topic is not None and topic.sector:
         return [topic]
@@ -43,9 +56,9 @@ def plural(discourse: Discourse) -> list[Mention]:
     return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
 
 
-def both(discourse: Discourse) -> list[Mention]:
+def both(discourse: Discourse, language: Language) -> list[Mention]:
     """*Keduanya*: the last two that were joined, else two people of one sentence who are under no preposition."""
-    found = plural(discourse)
+    found = plural(discourse, language)
     if len(found) == 2:
         return found
     for sentence in reversed(discourse.sentences[-3:]):
