@@ -209,6 +209,20 @@ class Deeds:
                     return found
         return []
 
+    # --- votes ---------------------------------------------------------------------------------------------------------------------
+
+    def body(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "X memveto resolusi itu", "Y abstain": the organisation in which the vote is, told here or shortly before."""
+        own, ballot = {one.code for one in actors}, clauses.language.words("ballot")
+        if not any(word in ballot for word in clauses.words[trigger.first : trigger.last + _NEAR]):
+            return []
+        for one in (clauses, *reversed(self.context.clauses[max(0, number - DEED_REACH) : number])):
+            told = (mention for mention in one.mentions if mention.kind == "party" and mention.sector == "IGO")
+            found = others([party(mention, text=self.context.text) for mention in told], own)
+            if found:
+                return found[:1]
+        return []
+
     # --- sides ---------------------------------------------------------------------------------------------------------------------
 
     def sides(self, number: int, clauses: Clauses, trigger: Trigger) -> list[Party]:

@@ -248,7 +248,7 @@ class EventCoder:
             ends, today = edtf.bounds(date.edtf)[1], edtf.bounds(self.context.day)[0]
             if ends is not None and today is not None and ends < today:
                 date = None  # "akan mengirim bantuan setelah gempa pada Senin (6/2)"
-        place = place_of(self.context, clauses, trigger)
+        place = place_of(self.context, clauses, trigger, roles.light)
         mode = trigger.act.mode
         if trigger.act.type == "CONSULT":
             nouns = language.words("relational_noun")

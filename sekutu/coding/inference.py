@@ -31,6 +31,8 @@ PROVOKED = frozenset({"ACCUSE", "PROTEST"})
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
 SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
+# What a vote is.
+VOTES = frozenset({"SUPPORT", "REJECT"})
 # How many sentences back a quarrel is looked for.
 QUARREL_REACH = 6
 # How far behind a noun the words may stand that say whom it was against, in tokens.
@@ -83,6 +85,10 @@ class Inference:
             found = self.deeds.asker(number, actors)
             if found:
                 return found, "recipient from what was asked"
+        if kind in VOTES:
+            found = self.deeds.body(number, clauses, trigger, actors)
+            if found:
+                return found, "recipient from the vote"
         if len(actors) != 1:
             return [], ""
         if kind == "RETREAT":

@@ -77,10 +77,13 @@ def opens(clauses: Clauses, one: TimeExpression) -> bool:
     return one.start - clauses.sentence.start <= OPENING
 
 
-def place_of(context: Context, clauses: Clauses, trigger: Trigger) -> Place | None:
-    """Where it happened: the place after *di* or *ke* to the right of the act within its clause, else one that opens the clause."""
+def place_of(context: Context, clauses: Clauses, trigger: Trigger, light: bool = False) -> Place | None:
+    """Where it happened: the place after *di* or *ke* to the right of the act within its clause, else one that opens the clause.
+
+    ``light`` says that a noun's act is told by a verb ("mengadakan pembicaraan").
+    """
     found = _place_right(context, clauses, trigger.last)
-    if found is None and not trigger.is_noun:
+    if found is None and (light or not trigger.is_noun):
         found = _place_left(context, clauses, trigger.first)
     return found
 
@@ -138,7 +141,7 @@ def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
             k = owner.last
             if k < len(clauses.words) and clauses.words[k] == "," and name is not None and k + 1 < len(clauses.words):
                 after = clauses.owner[k + 1]
-                if after is not None and after.kind == "party" and after.code == country:
+                if after is not None and after.kind == "party" and after.code == country and not after.person:
                     k += 1
                     continue
             break

@@ -72,7 +72,7 @@ class Names:
         self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
         self._place_heads = words("place_noun").keys() | words("place_cue").keys() - words("preposition").keys()
         self._institution, self._faction = words("institution"), words("faction")
-        self._name_links, self._fields = words("name_link"), words("ministry_field")
+        self._name_links, self._fields = words("name_link"), words("joint_field")
         self._organisations = words("organisation_head")
         self._forces, self._ships = words("force"), words("ship")
         self._campus, self._degrees = words("campus"), words("academic_degree")
