@@ -5,6 +5,7 @@ All of them find parties of what the report told in the sentences before, neares
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterator
 
 from sekutu.coding.context import Context, party
@@ -66,7 +67,8 @@ class Deeds:
             return found
         if not found and not wanted:  # "langkah itu": of anybody whom the sentence before is about, rather than of an act told earlier
             found = self._doers(number, wanted, actors, reach=1) or self._topic(number, actors)
-        return found or self._doers(number, wanted, actors) or (self._topic(number, actors) if points else [])
+        found = found or self._doers(number, wanted, actors) or (self._topic(number, actors) if points else [])
+        return found or (self._own_state(actors) if points else [])
 
     def _answered_noun(self, clauses: Clauses, trigger: Trigger, roles: Roles) -> tuple[int, bool] | None:
         """The noun in the object's place, or in the subject's of a passive, that points back ("langkah itu", "tindakannya"), and whether it
@@ -158,6 +160,15 @@ class Deeds:
         if topic is None or not topic.code or topic.code == UNKNOWN or topic.code in {one.code for one in actors}:
             return []
         return [party(topic, text=self.context.text)]
+
+    def _own_state(self, actors: list[Party]) -> list[Party]:
+        """As in "Senator X mengkritik kebijakan ini": his own state, where he speaks for no government and the report is about that state."""
+        one = actors[0] if len(actors) == 1 else None
+        if one is None or one.sector not in OWN_CRITICS or not one.code or one.code == UNKNOWN:
+            return []
+        counts = collections.Counter(each.code for clauses in self.context.clauses for told in clauses.mentions for each in told.resolved)
+        counts.pop(None, None)
+        return [Party(code=one.code)] if counts and counts.most_common(1)[0][0] == one.code else []
 
     # --- what provoked it --------------------------------------------------------------------------------------------------------
 
