@@ -169,6 +169,7 @@ class Inference:
         own = {"---", *(one.code for one in actors), *givers}
         places = bool(givers)
         bystanders = clauses.language.words("context_bystander")
+        told_at = clauses.language.words("whereabouts")
         before = (one for one in reversed(self.context.clauses[max(0, number - 2) : number]) if one.mentions or not is_heading(one))
         for one in (clauses, *itertools.islice(before, 1)):
             found: dict[str, Party] = {}
@@ -183,4 +184,9 @@ class Inference:
                 return list(found.values())
             if found:
                 return []
+            if one is clauses and not places:  # "Di X, Y berkomitmen membantu …"
+                here = {each.code: each for told in one.mentions if told.governed in told_at for each in told.resolved if each.code}
+                here = {code: each for code, each in here.items() if code not in own and each.kind in ("party", "place")}
+                if len(here) == 1:
+                    return [party(each, text=self.context.text) for each in here.values()]
         return []

@@ -165,7 +165,7 @@ def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention
     for topic in reversed(discourse.topics[-REACH:]):
         if topic is not None and topic.person:
             return topic if holder is None or holder.code == topic.code else holder
-        if holder is None and topic is not None and topic.code and topic.office in _HEADS:
+        if holder is None and topic is not None and topic.code and topic.office:
             holder = topic
     if holder is not None:
         return holder

@@ -266,9 +266,12 @@ class MentionFinder(Names):
                 j = hit[0]
                 continue
             name = self._choose(hit[1].names)
-            if name is None or name.entry.kind == "person" or name.entry.kind == "outlet":
+            if name is None or name.entry.kind == "person":
                 break
-            if name.entry.kind == "place":
+            if name.entry.kind == "outlet":  # "wartawan Harian X Y"
+                if row["sector"] != "MED":
+                    break
+            elif name.entry.kind == "place":
                 place = place or name
             elif party is not None:
                 break
