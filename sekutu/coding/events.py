@@ -327,8 +327,10 @@ class EventCoder:
 
     def _with_topic(self, number: int, actors: list[Party]) -> list[Party]:
         """As in "X dipuji. Negosiasi itu dilakukan dengan Y": whom the report is speaking of is the other party."""
-        topic = self.context.topics[number] or self.context.topic_before(number)
-        if topic is None or not topic.code or topic.code in {one.code for one in actors} or topic.sector not in ("", "MIL", "REB", "IGO"):
+        own = {one.code for one in actors}
+        topics = (self.context.topics[number], self.context.topic_before(number))
+        topic = next((one for one in topics if one is not None and one.code and one.code not in own), None)
+        if topic is None or topic.sector not in ("", "MIL", "REB", "IGO"):
             return actors
         return [party(topic, text=self.context.text), *actors]
 

@@ -337,7 +337,7 @@ class RoleFinder:
     def _striking(self, trigger: Trigger, low: int) -> list[Mention]:
         """As in "X menahan 50 orang dalam serangan ke Y": who did the rest of it, unless the verb tells of the dead."""
         k = trigger.first - 1
-        while k > low and (self.words[k] in self._fillers or self.words[k] in self.degree):
+        while k > low and self.words[k] != self._within and (self.words[k] in self._fillers or self.words[k] in self.degree):
             k -= 1
         if k <= low or self.words[k] != self._within:
             return []
