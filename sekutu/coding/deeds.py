@@ -6,7 +6,7 @@ All of them find parties of what the report told in the sentences before, neares
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sekutu.coding.context import Context, party
 from sekutu.coding.drafts import Draft
@@ -162,7 +162,7 @@ class Deeds:
         return [party(topic, text=self.context.text)]
 
     def _own_state(self, actors: list[Party]) -> list[Party]:
-        """As in "Senator X mengkritik kebijakan ini": his own state, where he speaks for no government and the report is about that state."""
+        """As in "Senator X mengkritik kebijakan ini": his own state, where he speaks for no government and the report is about it."""
         one = actors[0] if len(actors) == 1 else None
         if one is None or one.sector not in OWN_CRITICS or not one.code or one.code == UNKNOWN:
             return []
@@ -202,10 +202,10 @@ class Deeds:
 
     # --- replies and undoing -----------------------------------------------------------------------------------------------------
 
-    def asker(self, number: int, actors: list[Party]) -> list[Party]:
+    def asker(self, number: int, actors: list[Party], reach: int = REPLY_REACH) -> list[Party]:
         """As in "X menuntut Y … Y menolak": who asked, offered or threatened whoever refuses."""
         own = {one.code for one in actors}
-        for draft in self.recent(number, REPLY_REACH):
+        for draft in self.recent(number, reach):
             if draft.type in ASKED and own & {one.code for one in draft.recipients}:
                 return others(draft.actors, own)
         return []
@@ -222,10 +222,14 @@ class Deeds:
 
     # --- votes ---------------------------------------------------------------------------------------------------------------------
 
-    def body(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
-        """As in "X memveto resolusi itu", "Y abstain": the organisation in which the vote is, told here or shortly before."""
-        own, ballot = {one.code for one in actors}, clauses.language.words("ballot")
-        if not any(word in ballot for word in clauses.words[trigger.first : trigger.last + _NEAR]):
+    def body(
+        self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party], telling: Mapping[str, str], ahead: int = 0
+    ) -> list[Party]:
+        """As in "X memveto resolusi itu", "Y abstain", "rapat darurat itu, atas permintaan Z": the organisation in which the vote or the
+        session is, told here or shortly before. ``telling`` are the words that tell of it, from ``ahead`` words before the act on.
+        """
+        own = {one.code for one in actors}
+        if not any(word in telling for word in clauses.words[max(0, trigger.first - ahead) : trigger.last + _NEAR]):
             return []
         for one in (clauses, *reversed(self.context.clauses[max(0, number - DEED_REACH) : number])):
             told = (mention for mention in one.mentions if mention.kind == "party" and mention.sector == "IGO")

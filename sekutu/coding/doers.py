@@ -43,6 +43,9 @@ class Doers:
             found = self._last_doer(number, suffered)
             if found:
                 return found, "actor from the sentence before"
+            found = self._bystander(clauses, suffered) if trigger.act.type not in QUARREL else []
+            if found:
+                return found, "actor from context"
         return [], ""
 
     def _host(self, clauses: Clauses, trigger: Trigger) -> list[Party]:
@@ -50,6 +53,12 @@ class Doers:
         source = clauses.language.the_word("slot", "source")
         run = clauses.slots(trigger.last).found.get(source, [])
         return others([party(each, one, self.context.text) for one in run for each in one.resolved], set())
+
+    def _bystander(self, clauses: Clauses, suffered: set[str | None]) -> list[Party]:
+        """The one other state that the sentence names: "India, saingan lama Pakistan, tidak diundang"."""
+        told = [one for one in clauses.mentions if one.kind == "party" and not one.governed and not one.person]
+        found = {one.code: one for one in others([party(one, text=self.context.text) for one in told], suffered)}
+        return list(found.values()) if len(found) == 1 else []
 
     def _opponent(self, number: int, suffered: set[str | None]) -> list[Party]:
         """The one party that quarrels with them in the sentences before."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, confidence, denials
+from sekutu.coding import amounts, confidence, denials, sides
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.doers import SENT_AWAY, Doers
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_echoes, without_headings
-from sekutu.coding.inference import Inference, is_aimed
+from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
@@ -57,25 +57,11 @@ class EventCoder:
             drafts += self._sentence(number, clauses)
             drafts += denials.of(number, clauses, drafts)
         drafts = without_echoes(drafts, self.context.clauses)
-        self._from_the_quarrel(drafts)
+        sides.from_the_quarrel(self.context, drafts)
         carry_dates(drafts)
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         amounts.tell(self.context, kept)
         return kept
-
-    def _from_the_quarrel(self, drafts: list[Draft]) -> None:
-        """An attack by somebody on nobody known is on the one party with whom the report tells of attacks, before it or after."""
-        attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.actors and draft.recipients]
-        for draft in drafts:
-            alone = draft.type == "ASSAULT" and len(draft.actors) == 1 and not draft.recipients and "sym" not in draft.trigger.act.flags
-            if not alone or is_aimed(self.context.clauses[draft.sentence], draft.trigger):
-                continue
-            found = self.doers.opponents(attacks, {one.code for one in draft.actors})
-            if found:
-                draft.recipients = found
-                draft.roles.rule += ", recipient from the quarrel of the report"
-                draft.signs = confidence.with_inferred(draft.signs, "recipient", len(found))
-                draft.confidence = confidence.value(draft.signs)
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
 
@@ -175,7 +161,7 @@ class EventCoder:
         if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
             actors = self._with_speaker(clauses, trigger, actors, said)
         if roles.one_side and said is None:
-            actors = self._with_topic(number, actors)
+            actors = sides.with_topic(self.context, number, actors)
         acting = {(one.code, one.person, one.sector) for one in actors}
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
@@ -186,6 +172,9 @@ class EventCoder:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        if trigger.act.type == "MOBILIZE":  # "mengerahkan kapal ke Natuna": one's own waters
+            own, here = {one.code for one in actors}, {one.start for one in roles.recipients if one.kind == "place"}
+            recipients = [one for one in recipients if one.start not in here or one.code not in own]
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
@@ -211,6 +200,8 @@ class EventCoder:
             roles.rule += f", {how}" if actors else ""
             if actors and trigger.act.mode in SENT_AWAY:  # "warga X yang dideportasi dari Y"
                 recipients = [one for one in recipients if one.code not in {each.code for each in actors}]
+        if trigger.act.type == "ASSAULT" and recipients and actors and not trigger.is_noun:
+            recipients = sides.not_own(self.inference.drafts, roles, actors, recipients)
         if "visit" in trigger.act.flags:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
                 return None
@@ -324,15 +315,6 @@ class EventCoder:
         others = [one for one in self._parties(said.speakers[:1], said) if one.code not in {actor.code for actor in actors}]
         speaking = [one for one in others if one.code != "---" and one.sector in (None, "MIL", "LEG", "REB", "IGO", "OPP")]
         return [*speaking, *actors]
-
-    def _with_topic(self, number: int, actors: list[Party]) -> list[Party]:
-        """As in "X dipuji. Negosiasi itu dilakukan dengan Y": whom the report is speaking of is the other party."""
-        own = {one.code for one in actors}
-        topics = (self.context.topics[number], self.context.topic_before(number))
-        topic = next((one for one in topics if one is not None and one.code and one.code not in own), None)
-        if topic is None or topic.sector not in ("", "MIL", "REB", "IGO"):
-            return actors
-        return [party(topic, text=self.context.text), *actors]
 
     def _to_come(self, clauses: Clauses, k: int) -> bool:
         """As in "kunjungan X ke Y dijadwalkan Mei", "pertemuan itu akan digelar": what is said of the noun's act makes it a plan."""

@@ -31,6 +31,8 @@ PROVOKED = frozenset({"ACCUSE", "PROTEST"})
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
 SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
+# How far before the act the word for a session may stand, in words.
+SESSION = 8
 # What a vote is.
 VOTES = frozenset({"SUPPORT", "REJECT"})
 # How many sentences back a quarrel is looked for.
@@ -86,9 +88,17 @@ class Inference:
             if found:
                 return found, "recipient from what was asked"
         if kind in VOTES:
-            found = self.deeds.body(number, clauses, trigger, actors)
+            found = self.deeds.body(number, clauses, trigger, actors, clauses.language.words("ballot"))
             if found:
                 return found, "recipient from the vote"
+        if trigger.act.mode == "meet" and kind == "REQUEST":
+            found = self.deeds.body(number, clauses, trigger, actors, clauses.language.words("session"), SESSION)
+            if found:
+                return found, "recipient from the session"
+        if kind == "AGREE" and not trigger.is_noun and clauses.words[trigger.last : trigger.last + 1] in (["."], [","]):
+            found = self.deeds.asker(number, actors, reach=1)
+            if found:
+                return found, "recipient from what was asked"
         if len(actors) != 1:
             return [], ""
         if kind == "RETREAT":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sekutu.coding import victims
+from sekutu.coding import phrases, victims
 from sekutu.coding.triggers import Trigger
 from sekutu.lang import Language
 from sekutu.linking import clitics
@@ -22,8 +22,6 @@ SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
 # What is done to the goods of a state is done to it.
 ORIGIN_TYPES = frozenset({"PROTEST", "SANCTION"})
-# How far behind the verb a preposition with the clitic may stand, in words.
-_CLITIC_REACH = 8
 
 
 @dataclass(slots=True)
@@ -68,14 +66,13 @@ class RoleFinder:
         self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
-        self._partner, self._within = language.the_word("slot", "partner"), language.the_word("slot", "within")
-        self._casualty, self._and = language.words("casualty"), language.words("and")
+        self._partner = language.the_word("slot", "partner")
+        self._and = language.words("and")
         self._at = language.words("at")
         self._hostile = language.words("hostile")
         self._protesting = language.words("protesting")
         self._returns = language.words("returning")
         self._supplies, self._origins = language.words("supply"), language.words("origin")
-        self._before_gates = tuple(language.words("gate_slot"))
         self._giver: list[Mention] = []
         self._adjuncts = language.words("adjunct")
         self._addressees = tuple(language.words("addressee_slot"))
@@ -146,13 +143,13 @@ class RoleFinder:
             found["subj"] = left
             if trigger.clitic == self._possessive and not found.get("obj"):
                 found["obj"] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
-        self._clitic_phrases(trigger, slots, left, found, high)
+        found = phrases.with_clitics(self.clauses, trigger, slots, left, self.topic, high) | found
         reverse = "rev" in trigger.act.flags
         wanted = trigger.act.actor or ((*self._givers, "obj") if reverse else ("subj",))
         actors = self._first(wanted, found, [])
         receive = trigger.act.recipient or (("subj",) if reverse else ())
         if trigger.act.type == "PROTEST":
-            receive = self._with_gates(receive)
+            receive = phrases.with_gates(self.clauses, receive)
         if trigger.act.mode == "third-party":
             told = [one for slot in (*receive, "obj") for one in found.get(slot, []) if one not in actors]
             recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
@@ -186,30 +183,9 @@ class RoleFinder:
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
         if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
-            recipients = [one for one in self._sides(trigger.last, high) if one not in actors]
+            recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
-
-    def _clitic_phrases(self, trigger: Trigger, slots: Slots, left: list[Mention], found: dict[str, list[Mention]], high: int) -> None:
-        """Puts into their slots whom *-nya* means on a preposition ("membeli jet darinya") and on a verb of the complement ("menolak
-        menerimanya").
-        """
-        language = self.clauses.language
-        for k in range(trigger.last, min(high, trigger.last + _CLITIC_REACH)):
-            if self.words[k] in (",", ".", ";") or self.words[k] in self.clauses.relative:
-                break
-            plain, clitic = language.strip_clitics(self.words[k])
-            if clitic != self._possessive:
-                continue
-            slot = plain if plain in self.clauses.preposition_kinds else "comp" if k in slots.verbs else ""
-            if slot and slot not in found:
-                found[slot] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
-
-    def _sides(self, k: int, high: int) -> list[Mention]:
-        """As in "menyerukan perundingan untuk mengakhiri konflik antara X dan Y": the sides that are told behind the verb."""
-        stop = next((j for j in range(k, high) if self.words[j] in (",", ".", ";")), high)
-        runs = (run for run in self.clauses.runs if k <= run[0].first < stop and run[0].governed == self._between and len(run) > 1)
-        return next(runs, [])
 
     def _owner_of_supply(self, trigger: Trigger, left: list[Mention], low: int) -> tuple[list[Mention], dict[str, list[Mention]]]:
         """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,
@@ -241,11 +217,6 @@ class RoleFinder:
                 return run
         return []
 
-    def _with_gates(self, receive: tuple[str, ...]) -> tuple[str, ...]:
-        """The slots of a protest: in front of whose embassy or base it is held tells more than in which city."""
-        places = tuple(slot for slot in receive if slot in self._at)
-        return (*(slot for slot in receive if slot not in places), *(self._before_gates if places else ()), *places)
-
     def _only_places(self, run: list[Mention]) -> bool:
         """Whether these only say where it was done."""
         return all(one.kind == "place" and one.governed in self._at for one in run)
@@ -253,7 +224,7 @@ class RoleFinder:
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
         slots_tried = trigger.act.recipient
         if trigger.act.type == "PROTEST":
-            slots_tried = self._with_gates(slots_tried)
+            slots_tried = phrases.with_gates(self.clauses, slots_tried)
         found = self._first(slots_tried, slots.found, skip)
         if not found and "sym" in trigger.act.flags:
             found = self._first(tuple(slot for slot in self._partners if slot != "obj"), slots.found, skip)
@@ -325,7 +296,7 @@ class RoleFinder:
             roles.light = True
         named = named or slots.found.get(self._source, [])
         if not named and trigger.act.type == "ASSAULT":
-            named = self._striking(trigger, low)
+            named = phrases.striking(self.clauses, trigger, low)
         if not named and "sym" in flags and self._partner in slots.found:
             named = self._beside(trigger, low)
         if not named and "visit" in flags and not possessor:
@@ -333,22 +304,6 @@ class RoleFinder:
         roles.actors = named
         roles.recipients = self._recipients(trigger, slots, skip=named)
         return roles
-
-    def _striking(self, trigger: Trigger, low: int) -> list[Mention]:
-        """As in "X menahan 50 orang dalam serangan ke Y": who did the rest of it, unless the verb tells of the dead."""
-        k = trigger.first - 1
-        while k > low and self.words[k] != self._within and (self.words[k] in self._fillers or self.words[k] in self.degree):
-            k -= 1
-        if k <= low or self.words[k] != self._within:
-            return []
-        verb = next((j for j in range(k - 1, low - 1, -1) if self.clauses.is_verbal(j)), None)
-        if (
-            verb is None
-            or self.clauses.language.voice(self.words[verb]) != "active"
-            or any(one in self._casualty for one in self.words[verb:k])
-        ):
-            return []
-        return [one for one in self.clauses.subject(verb, low) if one.kind == "party" and one.resolved]
 
     def _beside(self, trigger: Trigger, low: int) -> list[Mention]:
         """As in "kata X usai pertemuan dengan Y", "Dalam pertemuan dengan Y, X …": the subject of what was done beside it took part."""

@@ -61,7 +61,7 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
 def _others_than_speakers(mention: Mention, said: Utterance, clauses: list[Clauses]) -> None:
     """Within somebody's own words *mereka* are not the speakers: rather those told of last in the same words, if anybody."""
     own = {speaker.code for speaker in said.speakers}
-    if not any(each.code in own for each in mention.referents):
+    if mention.referents and not any(each.code in own for each in mention.referents):
         return
     here = [one for one in clauses[said.sentence].mentions if said.first <= one.first and one.last <= mention.first]
     before = clauses[said.sentence - 1] if said.sentence else None

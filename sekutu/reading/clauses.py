@@ -136,6 +136,8 @@ class Clauses:
         before = self.words[run[0].first - 1]
         if before in self._list_openers:
             return False  # "12 negara termasuk A dan B menolak …"
+        if before in self._company_slots and run[0].first > 1 and self.words[run[0].first - 2] == ",":
+            return False  # "…, dengan A dan B saling menuduh"
         if not (self.is_verbal(run[0].first - 1) or before in self.prepositions):
             return False
         joiner = self.words[last.first - 1]
@@ -443,7 +445,7 @@ class Clauses:
         for k in range(comma - 1, max(low, comma - _APPOSITION), -1):
             if self.words[k] == ",":
                 mention = self.owner[k - 1]
-                told = mention is not None and mention.kind == "party" and not self.words[k + 1] in self._and
+                told = mention is not None and mention.kind == "party" and self.words[k + 1] not in self._and
                 return self.run_of.get(id(mention), [mention]) if told and mention is not None else []
             if self.is_verbal(k) or self.words[k] in self.relative or self.words[k] in _STOPS or self.words[k] in self.subordinators:
                 return []

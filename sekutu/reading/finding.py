@@ -410,7 +410,7 @@ class MentionFinder(Names):
                     end,
                     "party",
                     code=mention.code or known.code,
-                    sector=mention.sector or known.sector,
+                    sector=mention.sector if mention.office == "official" else mention.sector or known.sector,
                     person=known.person,
                     office=mention.office,
                     former=mention.former,

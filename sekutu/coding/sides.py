@@ -1,0 +1,47 @@
+"""The other side of an act, found in whom the report speaks of: of talks told with one party only, and of attacks on nobody named."""
+
+from __future__ import annotations
+
+from sekutu.coding import confidence
+from sekutu.coding.context import Context, party
+from sekutu.coding.doers import Doers
+from sekutu.coding.drafts import Draft
+from sekutu.coding.inference import is_aimed
+from sekutu.coding.roles import Roles
+from sekutu.records import Party
+
+# Sectors of whoever talks for a state, a movement or an organisation.
+_TALKING = frozenset({"", "MIL", "REB", "IGO"})
+
+
+def with_topic(context: Context, number: int, actors: list[Party]) -> list[Party]:
+    """As in "X dipuji. Negosiasi itu dilakukan dengan Y": whom the report is speaking of is the other party."""
+    own = {one.code for one in actors}
+    topics = (context.topics[number], context.topic_before(number))
+    topic = next((one for one in topics if one is not None and one.code and one.code not in own), None)
+    if topic is None or topic.sector not in _TALKING:
+        return actors
+    return [party(topic, text=context.text), *actors]
+
+
+def not_own(drafts: list[Draft], roles: Roles, actors: list[Party], recipients: list[Party]) -> list[Party]:
+    """As in "X menyasar infrastruktur teroris": a group of no named state is the opponent's, where the report told of one."""
+    own, guessed = {one.code for one in actors}, {one.start for one in roles.recipients if one.refers == "group"}
+    if not all(one.start in guessed and one.code in own for one in recipients):
+        return recipients
+    return Doers.opponents(drafts, own) or recipients
+
+
+def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
+    """An attack by somebody on nobody known is on the one party with whom the report tells of attacks, before it or after."""
+    attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.actors and draft.recipients]
+    for draft in drafts:
+        alone = draft.type == "ASSAULT" and len(draft.actors) == 1 and not draft.recipients and "sym" not in draft.trigger.act.flags
+        if not alone or is_aimed(context.clauses[draft.sentence], draft.trigger):
+            continue
+        found = Doers.opponents(attacks, {one.code for one in draft.actors})
+        if found:
+            draft.recipients = found
+            draft.roles.rule += ", recipient from the quarrel of the report"
+            draft.signs = confidence.with_inferred(draft.signs, "recipient", len(found))
+            draft.confidence = confidence.value(draft.signs)
