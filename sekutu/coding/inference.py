@@ -64,7 +64,7 @@ class Inference:
         if trigger.act.mode == "third-party":
             found = self._mediated(number, actors)
             return found, "recipients from the talks told before" if found else ""
-        if kind == "AID" and not trigger.is_noun and "weak" not in trigger.act.flags:
+        if kind == "AID" and not trigger.is_noun:
             found = self._helped(number, clauses, actors)
             if found:
                 return found, "recipient from context"
@@ -72,7 +72,7 @@ class Inference:
             found = self.deeds.provoker(clauses, trigger, actors)
             if found:
                 return found, "recipient from what provoked it"
-        if kind in ANSWERS and "weak" not in trigger.act.flags:
+        if kind in ANSWERS and ("weak" not in trigger.act.flags or (kind == "REJECT" and not trigger.is_noun)):
             answered = self.deeds.answered(number, clauses, trigger, roles, actors)
             if answered:
                 return answered, "recipient from the deed told before"
@@ -194,7 +194,7 @@ class Inference:
                 return list(found.values())
             if found:
                 return []
-            if one is clauses and not places:  # "Di X, Y berkomitmen membantu …"
+            if one is clauses:  # "Di X, Y berkomitmen membantu …"
                 here = {each.code: each for told in one.mentions if told.governed in told_at for each in told.resolved if each.code}
                 here = {code: each for code, each in here.items() if code not in own and each.kind in ("party", "place")}
                 if len(here) == 1:
