@@ -20,7 +20,7 @@ from sekutu.records import Party
 ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 # Acts whose recipient, where nothing else tells it, is taken to be the one other party of the sentence or of the one before. On the texts
 # that teach about half of these recipients were right (as many as of those that are named).
-ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
+ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT", "COERCE", "MOBILIZE", "PROTEST"})
 # Acts of a quarrel: who did one of them to somebody, and does another to nobody named, does it to the same.
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT"})
 # Of words a recipient is not guessed in this way: who accuses somebody today may accuse somebody else tomorrow.
@@ -29,6 +29,8 @@ QUARREL_ACTS = frozenset({"ASSAULT"})
 PROVOKED = frozenset({"ACCUSE", "PROTEST"})
 # What a mediator mediates.
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
+# Acts of words about what others do.
+SPEAKING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
 SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
 # How far before the act the word for a session may stand, in words.
@@ -109,8 +111,9 @@ class Inference:
             found = self._opponent(number, actors)
             if found:
                 return found, "recipient from the quarrel told before"
-        if kind in ONE_OTHER:
-            found = self._one_other(number, clauses, actors)
+        arming = kind == "MOBILIZE" and clauses.words[trigger.first] in clauses.language.words("arming")
+        if kind in ONE_OTHER and not arming:
+            found = self.one_other(number, clauses, actors, speaking=self.speaking(number) if kind == "COERCE" else ())
             if found:
                 return found, "recipient from context"
         return [], ""
@@ -149,9 +152,13 @@ class Inference:
                     and mention.kind in ("party", "place")
                 ):
                     return [party(mention, text=self.context.text)]
-        return self._one_other(number, clauses, actors, givers) if len(actors) == 1 else []
+        return self.one_other(number, clauses, actors, givers) if len(actors) == 1 else []
 
     # --- quarrels and bystanders -------------------------------------------------------------------------------------------------
+
+    def speaking(self, number: int) -> set[str | None]:
+        """Who accuses, asks or praises in the sentence: what they speak of need not have befallen them."""
+        return {one.code for draft in self.deeds.recent(number, 0) if draft.type in SPEAKING for one in draft.actors}
 
     def _opponent(self, number: int, actors: list[Party]) -> list[Party]:
         """The one party with whom the actor quarrels in the sentences before."""
@@ -172,11 +179,13 @@ class Inference:
                     found.setdefault(one.code, one)
         return list(found.values()) if len(found) == 1 else []
 
-    def _one_other(self, number: int, clauses: Clauses, actors: list[Party], givers: Iterable[str | None] = ()) -> list[Party]:
+    def one_other(
+        self, number: int, clauses: Clauses, actors: list[Party], givers: Iterable[str | None] = (), speaking: Iterable[str | None] = ()
+    ) -> list[Party]:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about. For
         help (with ``givers``, who are not meant) a place will do.
         """
-        own = {"---", *(one.code for one in actors), *givers}
+        own = {"---", *(one.code for one in actors), *givers, *speaking}
         places = bool(givers)
         bystanders = clauses.language.words("context_bystander")
         told_at = clauses.language.words("whereabouts")

@@ -6,7 +6,7 @@ from sekutu.coding import confidence
 from sekutu.coding.context import Context, party
 from sekutu.coding.doers import Doers
 from sekutu.coding.drafts import Draft
-from sekutu.coding.inference import is_aimed
+from sekutu.coding.inference import SPEAKING, Inference, is_aimed
 from sekutu.coding.roles import Roles
 from sekutu.records import Party
 
@@ -32,16 +32,27 @@ def not_own(drafts: list[Draft], roles: Roles, actors: list[Party], recipients: 
     return Doers.opponents(drafts, own) or recipients
 
 
-def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
-    """An attack by somebody on nobody known is on the one party with whom the report tells of attacks, before it or after."""
+def from_the_quarrel(context: Context, drafts: list[Draft], inference: Inference) -> None:
+    """An attack by somebody on nobody known is on the one party with whom the report tells of attacks, before it or after; where it tells of
+    none, on the one other party beside it.
+    """
     attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.actors and draft.recipients]
-    for draft in drafts:
-        alone = draft.type == "ASSAULT" and len(draft.actors) == 1 and not draft.recipients and "sym" not in draft.trigger.act.flags
-        if not alone or is_aimed(context.clauses[draft.sentence], draft.trigger):
-            continue
-        found = Doers.opponents(attacks, {one.code for one in draft.actors})
+    alone = [draft for draft in drafts if _is_alone(context, draft)]
+    for draft in alone:
+        found, how = Doers.opponents(attacks, {one.code for one in draft.actors}), "recipient from the quarrel of the report"
+        if not found and draft.trigger.is_noun:
+            speaking = {one.code for each in drafts if each.sentence == draft.sentence and each.type in SPEAKING for one in each.actors}
+            clauses = context.clauses[draft.sentence]
+            found, how = inference.one_other(draft.sentence, clauses, draft.actors, speaking=speaking), "recipient from context"
         if found:
             draft.recipients = found
-            draft.roles.rule += ", recipient from the quarrel of the report"
+            draft.roles.rule += f", {how}"
             draft.signs = confidence.with_inferred(draft.signs, "recipient", len(found))
             draft.confidence = confidence.value(draft.signs)
+            attacks.append(draft)
+
+
+def _is_alone(context: Context, draft: Draft) -> bool:
+    """Whether the attack is by one party on nobody whom its words tell."""
+    alone = draft.type == "ASSAULT" and len(draft.actors) == 1 and not draft.recipients and "sym" not in draft.trigger.act.flags
+    return alone and not is_aimed(context.clauses[draft.sentence], draft.trigger)

@@ -79,7 +79,7 @@ def test_days_are_counted_from_the_one_told_before() -> None:
         ("Turki mengeluarkan teguran keras setelah Rusia mengumumkan referendum.", "ACCUSE", "TUR", "RUS"),
         ("Langkah Kamboja ini disambut protes keras dari Thailand.", "ACCUSE", "THA", "KHM"),
         ("Iran dan Rusia berada di bawah sanksi negara-negara Barat.", "SANCTION", "WEST", "IRN RUS"),
-        ("Israel membantah Iran menggunakan rudal baru dalam serangannya.", "ASSAULT", "IRN", ""),
+        ("Israel membantah Iran menggunakan rudal baru dalam serangannya.", "ASSAULT", "IRN", "ISR"),
         ("Cina marah setelah Wakil Presiden Taiwan William Lai terbang dalam perjalanannya ke Palau.", "CONSULT", "TWN", "PLW"),
     ],
 )
