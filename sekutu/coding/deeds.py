@@ -28,6 +28,8 @@ ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
 # What is between the sides that were told before.
 FOUGHT = frozenset({"ASSAULT", "RETREAT", "CONCEDE"})
 DONE_TO = frozenset({"SANCTION", "COERCE", "MOBILIZE"})
+# Of these a noun means what was told just before, with nothing that points back.
+FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # Of these somebody may answer a deed of his own state.
 OWN_CRITICS = frozenset({"LEG", "OPP", "CVL", "NGO", "ANALYST", "JUD", "MED", "BUS"})
 
@@ -62,13 +64,14 @@ class Deeds:
         deeds = clauses.language.words("deed")
         kinds = deeds.get(clauses.words[at], deeds.get(plain))
         wanted = frozenset((kinds or "").split("|")) - {""}
-        found = self.owner_told(number, plain, trigger.first, actors) if points else []
-        if kinds is None or (not points and not wanted):  # "daftar itu" is theirs of whom the report told it, or nobody's
+        if not points:  # "mengecam serangan drone": that told just before
+            return self._doers(number, wanted & FORCE, actors, reach=1) if trigger.act.type == "ACCUSE" and wanted & FORCE else []
+        found = self.owner_told(number, plain, trigger.first, actors)
+        if kinds is None:  # "daftar itu" is theirs of whom the report told it, or nobody's
             return found
         if not found and not wanted:  # "langkah itu": of anybody whom the sentence before is about, rather than of an act told earlier
             found = self._doers(number, wanted, actors, reach=1) or self._topic(number, actors)
-        found = found or self._doers(number, wanted, actors) or (self._topic(number, actors) if points else [])
-        return found or (self._own_state(actors) if points else [])
+        return found or self._doers(number, wanted, actors) or self._topic(number, actors) or self._own_state(actors)
 
     def _answered_noun(self, clauses: Clauses, trigger: Trigger, roles: Roles) -> tuple[int, bool] | None:
         """The noun in the object's place, or in the subject's of a passive, that points back ("langkah itu", "tindakannya"), and whether it

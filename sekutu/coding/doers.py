@@ -35,6 +35,8 @@ class Doers:
             found = self._host(clauses, trigger)
             if found:
                 return found, "actor from the place"
+        if trigger.act.mode == "convict" or trigger.act.type == "AID":
+            return [], ""  # a state convicts its own people, and goods are sent by many
         if trigger.act.type in QUARREL:
             found = self._opponent(number, suffered)
             if found:

@@ -57,7 +57,7 @@ class EventCoder:
             drafts += self._sentence(number, clauses)
             drafts += denials.of(number, clauses, drafts)
         drafts = without_echoes(drafts, self.context.clauses)
-        sides.from_the_quarrel(self.context, drafts, self.inference)
+        sides.from_the_quarrel(self.context, drafts)
         carry_dates(drafts)
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         amounts.tell(self.context, kept)

@@ -44,9 +44,15 @@ _NEAR = 4
 
 
 def is_aimed(clauses: Clauses, trigger: Trigger) -> bool:
-    """As in "serangan X terhadap kapal-kapal": the words say whom it was against, though no party, and ships may be of anybody."""
-    targets, ships = clauses.language.words("target"), clauses.language.words("vessel")
+    """As in "serangan X terhadap kapal-kapal", "menembak ke udara": the words say at what it was aimed, though it is no party; ships may
+    be of anybody.
+    """
+    words = clauses.language.words
+    targets, ships, sky = words("target"), words("vessel"), words("sky")
     near = clauses.words[trigger.last : trigger.last + _NEAR]
+    way = clauses.language.the_word("slot", "goal")
+    if any(word == way and near[k + 1 : k + 2] and near[k + 1] in sky for k, word in enumerate(near)):
+        return True
     aimed = next((k for k, word in enumerate(near) if word in targets), None)
     return trigger.is_noun and aimed is not None and any(word.partition("-")[0] in ships for word in near[aimed:])
 
@@ -66,7 +72,7 @@ class Inference:
         if trigger.act.mode == "third-party":
             found = self._mediated(number, actors)
             return found, "recipients from the talks told before" if found else ""
-        if kind == "AID" and not trigger.is_noun:
+        if kind == "AID" and not trigger.is_noun and not ("weak" in trigger.act.flags and trigger.voice == "passive"):
             found = self._helped(number, clauses, actors)
             if found:
                 return found, "recipient from context"
@@ -111,8 +117,8 @@ class Inference:
             found = self._opponent(number, actors)
             if found:
                 return found, "recipient from the quarrel told before"
-        arming = kind == "MOBILIZE" and clauses.words[trigger.first] in clauses.language.words("arming")
-        if kind in ONE_OTHER and not arming:
+        idle = kind == "MOBILIZE" and clauses.words[trigger.first] not in clauses.language.words("deploying")
+        if kind in ONE_OTHER and not idle:
             found = self.one_other(number, clauses, actors, speaking=self.speaking(number) if kind == "COERCE" else ())
             if found:
                 return found, "recipient from context"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sekutu.coding import confidence
+from sekutu.coding import confidence, wars
 from sekutu.coding.context import Context, party
 from sekutu.coding.doers import Doers
 from sekutu.coding.drafts import Draft
-from sekutu.coding.inference import SPEAKING, Inference, is_aimed
+from sekutu.coding.inference import is_aimed
 from sekutu.coding.roles import Roles
 from sekutu.records import Party
 
@@ -32,27 +32,28 @@ def not_own(drafts: list[Draft], roles: Roles, actors: list[Party], recipients: 
     return Doers.opponents(drafts, own) or recipients
 
 
-def from_the_quarrel(context: Context, drafts: list[Draft], inference: Inference) -> None:
-    """An attack by somebody on nobody known is on the one party with whom the report tells of attacks, before it or after; where it tells of
-    none, on the one other party beside it.
+def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
+    """An attack by somebody on nobody known is on the one party with whom the report tells of attacks, before it or after; where it tells
+    of none, on the one enemy of a standing war whom it names.
     """
     attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.actors and draft.recipients]
-    alone = [draft for draft in drafts if _is_alone(context, draft)]
-    for draft in alone:
-        found, how = Doers.opponents(attacks, {one.code for one in draft.actors}), "recipient from the quarrel of the report"
-        if not found and draft.trigger.is_noun:
-            speaking = {one.code for each in drafts if each.sentence == draft.sentence and each.type in SPEAKING for one in each.actors}
-            clauses = context.clauses[draft.sentence]
-            found, how = inference.one_other(draft.sentence, clauses, draft.actors, speaking=speaking), "recipient from context"
+    named = {one.code: one for clauses in context.clauses for told in clauses.mentions for one in told.resolved if one.code}
+    for draft in drafts:
+        if not _is_alone(context, draft):
+            continue
+        code = draft.actors[0].code or ""
+        found, how = Doers.opponents(attacks, {code}), "recipient from the quarrel of the report"
+        at_war = wars.enemies(code, context.day, named) if not found else []
+        if len(at_war) == 1:
+            found, how = [Party(code=at_war[0], sector=named[at_war[0]].sector or None)], "recipient from the war"
         if found:
             draft.recipients = found
             draft.roles.rule += f", {how}"
             draft.signs = confidence.with_inferred(draft.signs, "recipient", len(found))
             draft.confidence = confidence.value(draft.signs)
-            attacks.append(draft)
 
 
 def _is_alone(context: Context, draft: Draft) -> bool:
     """Whether the attack is by one party on nobody whom its words tell."""
     alone = draft.type == "ASSAULT" and len(draft.actors) == 1 and not draft.recipients and "sym" not in draft.trigger.act.flags
-    return alone and not is_aimed(context.clauses[draft.sentence], draft.trigger)
+    return alone and not draft.roles.recipients and not is_aimed(context.clauses[draft.sentence], draft.trigger)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from readings import DAY, clauses, events, named, side
 
+from sekutu import edtf, registering
 from sekutu.records import Event
+from sekutu.resources import read_table
 
 
 def told(text: str) -> set[str]:
@@ -98,6 +100,28 @@ def test_who_does_it(text: str, event: str) -> None:
 )
 def test_nobody_is_lent(text: str) -> None:
     assert all(not (one.actors and one.recipients and "told before" in one.made_by) for one in events(text) if one.type != "ACCUSE")
+
+
+def test_an_attack_in_a_standing_war_is_on_the_enemy_that_the_report_names() -> None:
+    assert "ASSAULT RUS > UKR" in told("Konvoi itu menuju Ukraina. Serangan Rusia terus meningkat.")
+    assert "ASSAULT RUS > UKR" not in told("Konvoi itu menuju Peru. Serangan Rusia terus meningkat.")
+    assert "ASSAULT RUS > UKR" not in {
+        f"{one.type} {side(one.actors)} > {side(one.recipients)}"
+        for one in events("Konvoi itu menuju Ukraina. Serangan Rusia terus meningkat.", "2012-05-01")
+    }
+
+
+def test_every_side_of_a_war_is_a_known_party_and_every_time_a_date() -> None:
+    known = registering.load().parties
+    for row in read_table("actors/wars.tsv"):
+        assert row["one"] in known and row["other"] in known, row["_line"]
+        assert edtf.is_valid(row["since"]) and (not row["until"] or edtf.is_valid(row["until"])), row["_line"]
+        assert not row["until"] or row["since"] <= row["until"], row["_line"]
+
+
+def test_who_only_speaks_of_an_attack_did_not_suffer_it() -> None:
+    assert "ASSAULT CHL > PER" not in told("Presiden Peru mengutuk serangan Chile pada Senin.")
+    assert "ASSAULT PER > CHL" not in told("Chile berduka. Tentara Peru menembak ke udara.")
 
 
 def test_an_act_that_is_pointed_back_to_is_told_once() -> None:
