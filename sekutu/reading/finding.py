@@ -294,7 +294,8 @@ class MentionFinder(Names):
         title = " ".join(sentence.words[at:j])
         j = self._past_rank(sentence, j)
         known = [name for name in hits[j][1].names if name.entry.kind == "person"] if j in hits else []
-        rotating = row["office"] == "head_of_organisation"  # "Ketua Uni Afrika X" leads a state besides
+        heads = any(one.office == "head_of_organisation" for name in known for one in name.entry.tenures)
+        rotating = row["office"] == "head_of_organisation" and not heads  # "Ketua Uni Afrika X" leads a state besides
         if inside is not None and known and not rotating and not any(self._serves(name, inside) for name in known):
             inside = None
         person, code, sector, k = self._person_at(sentence, j, hits, party or inside, row["office"])
