@@ -48,7 +48,7 @@ def with_gates(clauses: Clauses, receive: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def striking(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
-    """As in "X menahan 50 orang dalam serangan ke Y": who did the rest of it, unless the verb tells of the dead."""
+    """As in "X menahan 50 orang dalam serangan ke Y": who did the rest of it."""
     language, words = clauses.language, clauses.words
     within, fillers = language.the_word("slot", "within"), language.words("light_filler").keys() | language.words("degree").keys()
     k = trigger.first - 1
@@ -57,6 +57,6 @@ def striking(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
     if k <= low or words[k] != within:
         return []
     verb = next((j for j in range(k - 1, low - 1, -1) if clauses.is_verbal(j)), None)
-    if verb is None or language.voice(words[verb]) != "active" or any(one in language.words("casualty") for one in words[verb:k]):
+    if verb is None or words[verb] not in language.words("striking"):
         return []
     return [one for one in clauses.subject(verb, low) if one.kind == "party" and one.resolved]

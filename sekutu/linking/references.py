@@ -169,9 +169,8 @@ def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention
             holder = topic
     if holder is not None:
         return holder
-    told = next((one for one in backwards(discourse) if one.person), None) or _to_come(mention, clauses)
-    state = last_topic(discourse) if told is None and mention.kind == "pronoun" else None
-    return told or (party_of(state) if state is not None and is_state(state) else None)  # "X memuji Y. Sebulan sebelumnya ia mundur"
+    told = next((one for one in backwards(discourse) if one.person), None)
+    return told or _to_come(mention, clauses)
 
 
 def _own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:

@@ -429,8 +429,9 @@ class Clauses:
                 return []
             mention = self.owner[k]
             if mention is not None:
-                if mention.kind == "place" and not mention.weak:
-                    return self._apposed(yang - 1, low) if comma else []
+                where = mention.weak and mention.governed in self.language.words("at")  # "pemboman di Madrid itu, yang …"
+                if (mention.kind == "place" and not mention.weak) or where:
+                    return self._apposed(yang - 1, low) if comma and not where else []
                 return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
             if self.words[k] in self._demonstratives:
                 k -= 1
