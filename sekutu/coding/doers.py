@@ -16,6 +16,7 @@ from sekutu.records import Party
 
 # Acts of a quarrel: who did one of them to somebody is taken to have done the next.
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
+FORCE = frozenset({"ASSAULT", "COERCE"})
 QUARREL_REACH, NEAR_REACH = 6, 1
 # Who is sent away from somewhere is sent by those who rule there.
 SENT_AWAY = frozenset({"expel", "deport"})
@@ -35,13 +36,13 @@ class Doers:
             found = self._host(clauses, trigger)
             if found:
                 return found, "actor from the place"
-        if trigger.act.mode == "convict" or trigger.act.type == "AID":
-            return [], ""  # a state convicts its own people, and goods are sent by many
+        if trigger.act.mode == "convict" or trigger.act.type in ("AID", "MOBILIZE"):
+            return [], ""  # a state convicts and sends its own people, and goods are sent by many
         if trigger.act.type in QUARREL:
             found = self._opponent(number, suffered)
             if found:
                 return found, "actor from the quarrel told before"
-        if trigger.voice == "passive":
+        if trigger.voice == "passive" and trigger.act.type not in FORCE:  # whoever is shot or abducted is so by somebody unknown
             found = self._last_doer(number, suffered)
             if found:
                 return found, "actor from the sentence before"

@@ -29,6 +29,8 @@ QUARREL_ACTS = frozenset({"ASSAULT"})
 PROVOKED = frozenset({"ACCUSE", "PROTEST"})
 # What a mediator mediates.
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
+# Acts of words, which need not be about the place where they are said.
+SPOKEN_OF = frozenset({"AGREE", "SUPPORT", "THREATEN"})
 # Acts of words about what others do.
 SPEAKING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
@@ -41,6 +43,8 @@ VOTES = frozenset({"SUPPORT", "REJECT"})
 QUARREL_REACH = 6
 # How far behind a noun the words may stand that say whom it was against, in tokens.
 _NEAR = 4
+# Before which word a phrase opens the sentence: "Di kota X, …".
+_FRONT = 4
 
 
 def is_aimed(clauses: Clauses, trigger: Trigger) -> bool:
@@ -118,8 +122,10 @@ class Inference:
             if found:
                 return found, "recipient from the quarrel told before"
         idle = kind == "MOBILIZE" and clauses.words[trigger.first] not in clauses.language.words("deploying")
+        idle = idle or (kind == "COERCE" and trigger.voice not in ("active", "bare"))  # "penahanannya": whom it befell is told
         if kind in ONE_OTHER and not idle:
-            found = self.one_other(number, clauses, actors, speaking=self.speaking(number) if kind == "COERCE" else ())
+            speaking = self.speaking(number) if kind == "COERCE" else ()
+            found = self.one_other(number, clauses, actors, speaking=speaking, front=_FRONT if kind in SPOKEN_OF else None)
             if found:
                 return found, "recipient from context"
         return [], ""
@@ -186,10 +192,17 @@ class Inference:
         return list(found.values()) if len(found) == 1 else []
 
     def one_other(
-        self, number: int, clauses: Clauses, actors: list[Party], givers: Iterable[str | None] = (), speaking: Iterable[str | None] = ()
+        self,
+        number: int,
+        clauses: Clauses,
+        actors: list[Party],
+        givers: Iterable[str | None] = (),
+        speaking: Iterable[str | None] = (),
+        front: int | None = None,
     ) -> list[Party]:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about. For
-        help (with ``givers``, who are not meant) a place will do.
+        help (with ``givers``, who are not meant) a place will do; for others the sentence's own place where nobody else is told, for words
+        only if it stands before token ``front``.
         """
         own = {"---", *(one.code for one in actors), *givers, *speaking}
         places = bool(givers)
@@ -210,7 +223,13 @@ class Inference:
             if found:
                 return []
             if one is clauses:  # "Di X, Y berkomitmen membantu …"
-                here = {each.code: each for told in one.mentions if told.governed in told_at for each in told.resolved if each.code}
+                here = {
+                    each.code: each
+                    for told in one.mentions
+                    if told.governed in told_at and told.first < _FRONT
+                    for each in told.resolved
+                    if each.code
+                }
                 here = {code: each for code, each in here.items() if code not in own and each.kind in ("party", "place")}
                 if len(here) == 1:
                     return [party(each, text=self.context.text) for each in here.values()]
