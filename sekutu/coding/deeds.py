@@ -44,6 +44,7 @@ class Deeds:
 
     def __init__(self, context: Context, drafts: list[Draft]) -> None:
         self.context, self.drafts = context, drafts
+        self._most_told: str | None = None
 
     def recent(self, number: int, reach: int) -> Iterator[Draft]:
         """The drafts of the sentence so far and of the ones before, the nearest first."""
@@ -169,9 +170,10 @@ class Deeds:
         one = actors[0] if len(actors) == 1 else None
         if one is None or one.sector not in OWN_CRITICS or not one.code or one.code == UNKNOWN:
             return []
-        counts = collections.Counter(each.code for clauses in self.context.clauses for told in clauses.mentions for each in told.resolved)
-        counts.pop(None, None)
-        return [Party(code=one.code)] if counts and counts.most_common(1)[0][0] == one.code else []
+        if self._most_told is None:
+            codes = (each.code for clauses in self.context.clauses for told in clauses.mentions for each in told.resolved if each.code)
+            self._most_told = collections.Counter(codes).most_common(1)[0][0]
+        return [Party(code=one.code)] if self._most_told == one.code else []
 
     # --- what provoked it --------------------------------------------------------------------------------------------------------
 

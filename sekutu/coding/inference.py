@@ -226,7 +226,7 @@ class Inference:
                 here = {
                     each.code: each
                     for told in one.mentions
-                    if told.governed in told_at and told.first < _FRONT
+                    if told.governed in told_at and (front is None or told.first < front)
                     for each in told.resolved
                     if each.code
                 }

@@ -37,12 +37,15 @@ def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
     of none, on the one enemy of a standing war whom it names.
     """
     attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.actors and draft.recipients]
+    foes: dict[str, list[Party]] = {}
     named = {one.code: one for clauses in context.clauses for told in clauses.mentions for one in told.resolved if one.code}
     for draft in drafts:
         if not _is_alone(context, draft):
             continue
         code = draft.actors[0].code or ""
-        found, how = Doers.opponents(attacks, {code}), "recipient from the quarrel of the report"
+        if code not in foes:
+            foes[code] = Doers.opponents(attacks, {code})
+        found, how = foes[code], "recipient from the quarrel of the report"
         at_war = wars.enemies(code, context.day, named) if not found else []
         if len(at_war) == 1:
             found, how = [Party(code=at_war[0], sector=named[at_war[0]].sector or None)], "recipient from the war"

@@ -16,7 +16,6 @@ REACH = 4  # sentences that a reference looks back
 _CLAUSE = 10  # words of a clause that says where people are
 _OWN = 12  # the same for the head of the own state
 _FAR = 6  # the same where the words say of what kind the party is
-_HEADS = frozenset({"leader", "head_of_state", "head_of_government", "monarch", "vice"})
 
 
 def resolve(clauses: list[Clauses]) -> Discourse:

@@ -66,7 +66,7 @@ class Listing:
             noun -= 1
         if noun is None or noun - 2 < low or self.words[noun - 1] not in self.ands or self.several.get(self.words[noun]) != "many":
             return []
-        mention = self.owner[noun - 2 if self.words[noun - 2] != "," else noun - 3]
+        mention = self.owner[noun - 2 if self.words[noun - 2] != "," else max(low, noun - 3)]
         run = self.run_of.get(id(mention), []) if mention is not None else []
         return run if run and not run[0].governed and all(one.kind == "party" for one in run) else []
 
