@@ -2,13 +2,13 @@
 
     python tools/train_dates.py --shared FOLDER [--more FOLDER …] [--write]
 
-FOLDER/annotation has the sets ``seeds``, ``web``, ``wire`` and ``dev`` with ``judging.txt``, whose texts are left out; ``--more`` names
-further folders with ``text``, ``gold`` and ``documents.jsonl``, of which the texts with an odd number teach. Every act of gold is one choice
-among the dates around it (``sekutu.coding.dating``) and none, as it is coded, or else as gold tells it; right are the dates that the scorer
-takes for compatible with gold's, and none where gold has none or no date told is right. Conditional logit with a ridge, by Newton steps
-from zero: no chance is in it. Prints by folds over texts, for several limits, of the acts that are coded the share of gold's dated ones with
-a compatible date and of its undated ones with a date, dates of their own clauses among them. ``--write`` writes
-``sekutu/data/models/dates.tsv``.
+FOLDER/annotation has the sets ``seeds``, ``web``, ``wire`` and ``dev`` with ``judging.txt``, whose texts are left out; ``--more``
+names further folders with ``text``, ``gold`` and ``documents.jsonl``, of which the texts with an odd number teach. Every act of gold
+is one choice among the dates around it (``sekutu.coding.dating``) and none, as it is coded, or else as gold tells it; right are the
+dates that the scorer takes for compatible with gold's, and none where gold has none or no date told is right. Conditional logit with
+a ridge, by Newton steps from zero: no chance is in it. Prints by folds over texts, for several limits, of the acts that are coded the
+share of gold's dated ones with a compatible date and of its undated ones with a date, dates of their own clauses among them.
+``--write`` writes ``sekutu/data/models/dates.tsv``.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def _as_told(context: Any, wanted: dict[str, Any]) -> Any:
     return Draft(
         number, trigger, Roles(), parties("actors"), parties("recipients"), wanted["status"], wanted.get("mode"), wanted["type"], (),
         start, start + len(wanted["quote"]),
-        date_of(context, number, trigger, context.utterance_at(number, first), [trigger], clauses), place_of(context, clauses, trigger), 0.5,
+        date_of(context, number, trigger, context.utterance_at(number, first), [trigger], clauses),
+        place_of(context, clauses, trigger), 0.5,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from sekutu.reading.clauses import Clauses
 from sekutu.records import UNKNOWN
 from sekutu.resources import read_table
 
-# From this chance on a date is taken: by folds over the texts that teach the figures are in docs/how-it-works.md ("Dates that are carried").
+# From this chance on a date is taken: docs/how-it-works.md has what other limits give ("Dates that are carried").
 SURE = 0.44
 # How many dates before an act, behind it and at the top of the report are its candidates.
 BEFORE, BEHIND, TOP = 8, 2, 2

@@ -45,7 +45,8 @@ def test_others_and_what_always_was_stay_undated(text: str) -> None:
 
 
 def test_a_dated_heading_dates_what_is_told_under_it() -> None:
-    text = "Krisis itu lama.\n\n1. 5 Juni 2017: hubungan putus\n\nPeru mengusir diplomat Chile.\n\n2. Januari 2019: damai\n\nPeru memuji Chile."
+    text = "Krisis itu lama.\n\n1. 5 Juni 2017: hubungan putus\n\nPeru mengusir diplomat Chile.\n\n"
+    text += "2. Januari 2019: damai\n\nPeru memuji Chile."
     found = acts(text, "2021-02-01")
     assert [one.date for one in found] == ["2017-06-05", "2019-01"]
     assert all(one.made_by.endswith("date of the heading") for one in found)
