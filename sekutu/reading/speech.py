@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sekutu.lang import Language
-from sekutu.reading import quotations
+from sekutu.reading import quotations, sayers
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.spans import Span, trim
@@ -63,7 +63,7 @@ class SpeechFinder:
         words = language.words
         self._speaker_pronouns, self._speaker_walls = words("speaker_pronoun"), words("speaker_wall")
         self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
-        self._said_of, self._as = words("said_of"), words("as")
+        self._said_of, self._as, self._with_that = words("said_of"), words("as"), words("said_with_that")
         self._saying = language.speech["before"] | language.speech["plain"]
         self.clauses = clauses
         self.topics = topics
@@ -94,8 +94,10 @@ class SpeechFinder:
         """
         reach = range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1)
         for n in reach:
-            if n in self._spoke:
-                return self._spoke[n]
+            spoke = self._spoke.get(n)
+            if spoke is not None:
+                person = self._person_after(n, number) if spoke and not any_party and not any(one.person for one in spoke) else None
+                return [person] if person is not None else spoke
             said = self._sayer(n)
             if said:
                 return said
@@ -104,6 +106,14 @@ class SpeechFinder:
             if topic is not None and (topic.person or any_party) and self._leads(n, topic):
                 return [topic]
         return []
+
+    def _person_after(self, first: int, number: int) -> Mention | None:
+        """The nearest person whom a sentence between the two is about: "katanya" is rather his than a state's that spoke before."""
+        for n in range(number - 1, first, -1):
+            topic = self.topics[n]
+            if topic is not None and topic.person and self._leads(n, topic):
+                return topic
+        return None
 
     def _sayer(self, number: int) -> list[Mention]:
         """The one person who says, asks, refuses or admits something in a sentence, in words that make no utterance of their own."""
@@ -164,7 +174,7 @@ class SpeechFinder:
 
     def _by_pronoun(self, one: Clauses, k: int) -> bool:
         """Whether a pronoun speaks: "katanya", "kata dia"."""
-        return one.words[k].endswith(self.language.possessive) or (k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns)
+        return self.language.strip_clitics(one.words[k])[1] == self.language.possessive or (k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns)
 
     def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
         """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
@@ -340,7 +350,8 @@ class SpeechFinder:
             if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
                 break
             if (one.words[k] in verbs or self._names_so(one, k, first)) and one.owner[k] is None:
-                return [party for member in one.subject(k) for party in member.resolved], k, one.words[k]
+                passive = one.words[k] in self._said_of and not self._saying & {one.words[k]}
+                return [] if passive else [party for member in sayers.subject(one, k) for party in member.resolved], k, one.words[k]
         return [], None, ""
 
     def _names_so(self, one: Clauses, k: int, first: int) -> bool:
@@ -385,7 +396,7 @@ class SpeechFinder:
     def _trailing(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
         """As in "…, kata X": what stands before is X's."""
         verbs = one.language.speech["after"]
-        for k in range(3, len(one.words)):
+        for k in range(2, len(one.words)):
             word = one.words[k]
             if word not in verbs or one.words[k - 1] != "," or one.owner[k] is not None:
                 continue
@@ -405,7 +416,10 @@ class SpeechFinder:
         before = sum(token.is_word for token in one.sentence.tokens[: k - 1])
         has_verb = any(one.is_verbal(j) for j in range(k - 1))
         comma = next((j for j in range(k + 1, min(k + 14, len(one.words))) if one.words[j] == "," and one.owner[j] is None), None)
-        if comma is None or before >= SHORT or has_verb or len(one.words) - comma < SHORT:
+        opened = one.subordinators.get(one.words[0]) not in (None, "that")  # "Jika …, kata X, …": what follows is the clause
+        if comma is None or has_verb and not opened or len(one.words) - comma < SHORT:
+            return 0, k - 1
+        if before >= SHORT and not opened and not any(one.is_verbal(j) for j in range(comma + 1, len(one.words))):
             return 0, k - 1
         return comma + 1, len(one.words)
 
@@ -414,16 +428,18 @@ class SpeechFinder:
         plain = one.language.speech["plain"]
         served = {said.verb for said in self.utterances if said.sentence == number and said.verb is not None}
         for k, word in enumerate(one.words):
-            if word not in plain or one.owner[k] is not None or one.sentence.quotation_at(k) is not None:
+            if one.owner[k] is not None or one.sentence.quotation_at(k) is not None or not (word in plain or self._says_that(one, k)):
                 continue
             if k and one.words[k - 1] in one.purpose:
                 continue
             if any(first <= k < last for first, last in used) or k in served:
                 continue
-            subject = one.subject(k)
+            subject = sayers.subject(one, k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
-            speakers = [party for member in subject for party in member.resolved] or self._same_source(number, one, k)
+            named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
+            speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
+            speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
             if not speakers:
                 continue
             start = self._past_hearer(one, k + 1)
@@ -442,6 +458,45 @@ class SpeechFinder:
                 self._add(number, one, start, end, speakers, k, word, used)
                 self._quoted_predicate(one, k, self.utterances[-1])
             return
+
+    def _says_that(self, one: Clauses, k: int) -> bool:
+        """As in "melanjutkan bahwa" and "melanjutkan, …": verbs that say only what follows such a sign."""
+        if one.words[k] not in self._with_that:
+            return False
+        behind = self._past_hearer(one, k + 1)
+        return self._is_that(one, behind) or (behind < len(one.words) and one.words[behind] == ",") or self._is_that(one, behind - 1)
+
+    def _unnamed(self, one: Clauses, verb: int) -> list[Mention]:
+        """As in "para analis menilai …": somebody known by what he is alone, right before the verb."""
+        k = verb - 1
+        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
+            k -= 1
+        mention = one.owner[k] if k >= 0 else None
+        unnamed = mention is not None and mention.kind == "reference" and mention.sector in _ANONYMOUS and not mention.resolved
+        if mention is None or not unnamed:
+            return []
+        starts = mention.first == 0 or not one.sentence.tokens[mention.first - 1].is_word or one.words[mention.first - 1] in one.coordinators
+        return [mention] if starts or one.words[mention.first - 1] in self.language.words("several") else []
+
+    def _goes_on(self, number: int, one: Clauses, verb: int) -> list[Mention]:
+        """As in "“…,” kata X, menekankan bahwa …": without a subject of its own the verb is of who spoke in the sentence; as in
+        "Direktur lembaga itu menjelaskan …", of the person who spoke before, where it is somebody who holds an office that is said of him.
+        """
+        before = one.words[verb - 1] if verb else ""
+        if before in (",", "seraya", "sambil") and self._spoke.get(number) and self._is_that(one, verb + 1):
+            return self._spoke[number]
+        k = verb - 1
+        while k > 0 and one.words[k] in one.auxiliary:
+            k -= 1
+        if k < 1 or self._demonstratives.get(one.words[k]) != "pointing":
+            return []
+        head = 0
+        if not any(self.language.offices.at(one.words, j) is not None for j in (head, head + 1)):
+            return []
+        if any(one.is_verbal(j) and one.words[j - 1] not in one.relative for j in range(1, k)) or one.words[0] in one.prepositions:
+            return []
+        last = self._speaker_before(number)
+        return last if len(last) == 1 and last[0].person else []
 
     def _same_source(self, number: int, one: Clauses, verb: int) -> list[Mention]:
         """As in "Sumber itu mengatakan", "Pernyataan itu menyebutkan": who spoke before, by a word that names nobody."""
