@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from sekutu.coding import confidence
-from sekutu.coding.context import MADE_BY, Context, party
+from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.lang import Language, Phrases
 from sekutu.reading.speech import Utterance
 from sekutu.records import Party, Statement, Voice, record_id
@@ -40,7 +40,8 @@ def code(context: Context) -> list[Statement]:
                 quote=quote,
                 start=said.start,
                 end=said.end,
-                voice=tuple(Voice(outlet=one.outlet) for one in context.credits if one.sentence == said.sentence)[:1],
+                voice=tuple(dict.fromkeys(voice_of(one) for one in said.via))
+                or tuple(Voice(outlet=one.outlet) for one in context.credits if one.sentence == said.sentence)[:1],
                 reported=context.day,
                 made_by=f"{MADE_BY}; {said.form}: {said.verb_form or 'alone'}",
                 confidence=confidence.value(confidence.of_statement(said, speakers)),

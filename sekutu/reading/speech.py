@@ -6,7 +6,7 @@ after "menurut X". An outlet or agency that a sentence credits ("melansir DW") c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sekutu.lang import Language
@@ -33,7 +33,9 @@ SPEAKER_REACH = 5
 
 @dataclass(slots=True)
 class Utterance:
-    """Words said: their span and token range, how, and by whom. ``speakers`` may be empty where nobody known says them."""
+    """Words said: their span and token range, how, and by whom. ``speakers`` may be empty where nobody known says them; ``via`` are those
+    according to whom the speakers say it.
+    """
 
     sentence: int
     start: int
@@ -44,6 +46,7 @@ class Utterance:
     speakers: list[Mention]
     verb: int | None
     verb_form: str = ""
+    via: list[Mention] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -111,7 +114,7 @@ class SpeechFinder:
         """The nearest person whom a sentence between the two is about: "katanya" is rather his than a state's that spoke before."""
         for n in range(number - 1, first, -1):
             topic = self.topics[n]
-            if topic is not None and topic.person and self._leads(n, topic):
+            if topic is not None and topic.person:
                 return topic
         return None
 
@@ -375,15 +378,45 @@ class SpeechFinder:
             speakers = self._pronoun_speaker(number, one, k + 1) if pronoun else self._first_party(number, one, k + 1, 12)
             if not speakers:
                 continue
+            if k and one.words[k - 1] in one.relative:
+                self._which_according(number, one, k, speakers, used)
+                continue
             if k == 0 or one.words[k - 1] != ",":
                 commas = (i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None)
                 comma = next((i for i in commas if not self._inside_apposition(one, i)), None)
                 if comma is None or k > 3:
                     continue
-                self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
+                if not self._reported_by(number, one, comma + 1, speakers, used):
+                    self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
             else:
                 self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
             return
+
+    def _reported_by(self, number: int, one: Clauses, start: int, via: list[Mention], used: list[tuple[int, int]]) -> bool:
+        """As in "Menurut X, Y menegaskan bahwa …": the words are Y's, as X tells them; whether that is so."""
+        mention = one.owner[start] if start < len(one.words) else None
+        if mention is None or not mention.resolved:
+            return False
+        k = one.run_of.get(id(mention), [mention])[-1].last
+        while k < len(one.words) and one.words[k] in one.auxiliary:
+            k += 1
+        if k >= len(one.words) or one.words[k] not in self.language.speech["plain"] or not self._is_that(one, k + 1):
+            return False
+        said = [party for member in one.run_of.get(id(mention), [mention]) for party in member.resolved]
+        before = len(self.utterances)
+        self._add(number, one, k + 2, len(one.words), said, k, one.words[k], used)
+        for utterance in self.utterances[before:]:
+            utterance.via = via
+        return len(self.utterances) > before
+
+    def _which_according(self, number: int, one: Clauses, k: int, speakers: list[Mention], used: list[tuple[int, int]]) -> None:
+        """As in "pakta yang menurut X mengancam Y": the predicate behind X is X's."""
+        start = max((mention.last for mention in one.mentions if k < mention.first <= k + 2), default=k + (2 if one.owner[k + 1 : k + 2] else 1))
+        end = next((j for j in range(start, len(one.words)) if one.words[j] in (",", ".", ";")), len(one.words))
+        if one.words[k].endswith(self.language.possessive):
+            start = k + 1
+        if end - start >= 2 and not (start < len(one.words) and quotations.is_mark(one.words[start])):
+            self._add(number, one, start, end, speakers, k, one.words[k], used)
 
     def _inside_apposition(self, one: Clauses, comma: int) -> bool:
         after = comma + 1
@@ -427,12 +460,13 @@ class SpeechFinder:
         """As in "X mengatakan (bahwa) …": the clause is X's."""
         plain = one.language.speech["plain"]
         served = {said.verb for said in self.utterances if said.sentence == number and said.verb is not None}
+        told = 0  # the token up to which an utterance was taken
         for k, word in enumerate(one.words):
             if one.owner[k] is not None or one.sentence.quotation_at(k) is not None or not (word in plain or self._says_that(one, k)):
                 continue
             if k and one.words[k - 1] in one.purpose:
                 continue
-            if any(first <= k < last for first, last in used) or k in served:
+            if any(first <= k < last for first, last in used) or k in served or k < told:
                 continue
             subject = sayers.subject(one, k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
@@ -450,14 +484,22 @@ class SpeechFinder:
             end = self._clause_end(one, start)
             if any(start <= first < end and (first - start <= 3 or self._spoke.get(number) == speakers) for first, _ in used):
                 continue
-            if sum(token.is_word for token in one.sentence.tokens[start:end]) < 3:
+            denies, called = word in self.language.words("denying"), word in self._naming
+            if sum(token.is_word for token in one.sentence.tokens[start:end]) < (1 if denies else 3):
                 continue
             signs = self.language.words("predicate_sign")
-            called = word in self._naming and any(one.words[j] in self._as for j in range(start + 1, end))  # "menyebut X sebagai Y"
-            if called or self._is_that(one, k + 1) or any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end)):
+            called = called and self._calls(one, word, start, end)
+            verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
+            if denies or called or self._is_that(one, k + 1) or verbal:
                 self._add(number, one, start, end, speakers, k, word, used)
                 self._quoted_predicate(one, k, self.utterances[-1])
-            return
+            told = end
+
+    def _calls(self, one: Clauses, word: str, start: int, end: int) -> bool:
+        """As in "menyebut X sebagai Y", and "menyebut kesepakatan itu buah diplomasi", where what it is called follows a pointing word."""
+        if any(one.words[j] in self._as for j in range(start + 1, end)):
+            return True
+        return word in self._saying and any(self._demonstratives.get(one.words[j]) == "pointing" for j in range(start + 1, end - 1))
 
     def _says_that(self, one: Clauses, k: int) -> bool:
         """As in "melanjutkan bahwa" and "melanjutkan, …": verbs that say only what follows such a sign."""
