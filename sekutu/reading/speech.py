@@ -83,6 +83,7 @@ class SpeechFinder:
             self._according(number, one, used)
             self._trailing(number, one, used)
             self._indirect(number, one, used)
+            self._passively(number, one, used)
             said = [utterance for utterance in self.utterances[before:] if utterance.speakers]
             if said:
                 self._spoke[number] = said[-1].speakers
@@ -177,7 +178,9 @@ class SpeechFinder:
 
     def _by_pronoun(self, one: Clauses, k: int) -> bool:
         """Whether a pronoun speaks: "katanya", "kata dia"."""
-        return self.language.strip_clitics(one.words[k])[1] == self.language.possessive or (k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns)
+        return self.language.strip_clitics(one.words[k])[1] == self.language.possessive or (
+            k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns
+        )
 
     def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
         """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
@@ -411,7 +414,9 @@ class SpeechFinder:
 
     def _which_according(self, number: int, one: Clauses, k: int, speakers: list[Mention], used: list[tuple[int, int]]) -> None:
         """As in "pakta yang menurut X mengancam Y": the predicate behind X is X's."""
-        start = max((mention.last for mention in one.mentions if k < mention.first <= k + 2), default=k + (2 if one.owner[k + 1 : k + 2] else 1))
+        start = max(
+            (mention.last for mention in one.mentions if k < mention.first <= k + 2), default=k + (2 if one.owner[k + 1 : k + 2] else 1)
+        )
         end = next((j for j in range(start, len(one.words)) if one.words[j] in (",", ".", ";")), len(one.words))
         if one.words[k].endswith(self.language.possessive):
             start = k + 1
@@ -450,7 +455,7 @@ class SpeechFinder:
         has_verb = any(one.is_verbal(j) for j in range(k - 1))
         comma = next((j for j in range(k + 1, min(k + 14, len(one.words))) if one.words[j] == "," and one.owner[j] is None), None)
         opened = one.subordinators.get(one.words[0]) not in (None, "that")  # "Jika …, kata X, …": what follows is the clause
-        if comma is None or has_verb and not opened or len(one.words) - comma < SHORT:
+        if comma is None or (has_verb and not opened) or len(one.words) - comma < SHORT:
             return 0, k - 1
         if before >= SHORT and not opened and not any(one.is_verbal(j) for j in range(comma + 1, len(one.words))):
             return 0, k - 1
@@ -517,8 +522,25 @@ class SpeechFinder:
         unnamed = mention is not None and mention.kind == "reference" and mention.sector in _ANONYMOUS and not mention.resolved
         if mention is None or not unnamed:
             return []
-        starts = mention.first == 0 or not one.sentence.tokens[mention.first - 1].is_word or one.words[mention.first - 1] in one.coordinators
+        starts = (
+            mention.first == 0 or not one.sentence.tokens[mention.first - 1].is_word or one.words[mention.first - 1] in one.coordinators
+        )
         return [mention] if starts or one.words[mention.first - 1] in self.language.words("several") else []
+
+    def _passively(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """As in "Diklaim juga oleh X bahwa …" and "Ditegaskan pula bahwa …": X's, or of who spoke before."""
+        passives = self.language.words("said_passive").keys() | self._said_of.keys()
+        for k, word in enumerate(one.words[:3]):
+            if word not in passives or self.language.voice(word) != "passive" or one.owner[k] is not None:
+                continue
+            that = next((j for j in range(k + 1, min(k + 12, len(one.words))) if self._is_that(one, j)), None)
+            if that is None or any(one.is_verbal(j) for j in range(k + 1, that)) or self._overlaps(that, that + 1, used):
+                return
+            told = self._first_party(number, one, k + 1, that - k - 1) if that - k > 2 else []
+            speakers = told or self._speaker_before(number, any_party=True)
+            if speakers:
+                self._add(number, one, that + 1, len(one.words), speakers, k, word, used)
+            return
 
     def _goes_on(self, number: int, one: Clauses, verb: int) -> list[Mention]:
         """As in "“…,” kata X, menekankan bahwa …": without a subject of its own the verb is of who spoke in the sentence; as in
@@ -555,7 +577,7 @@ class SpeechFinder:
         """As in "X menyebut tarif itu "tidak adil"": the quoted words carry the predicate, so the speech is direct."""
         if said.verb != verb:
             return
-        links = self.language.words("coordinator").keys() | one.purpose.keys() | one.prepositions.keys()
+        links = self.language.words("coordinator").keys() | one.purpose.keys() | one.prepositions.keys() | one.subordinators.keys()
         for first, last in one.sentence.quotations:
             if not said.first < first < said.last:
                 continue
