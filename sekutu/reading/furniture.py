@@ -86,7 +86,7 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
-    """The lines, joined where the text was broken to a width: then many a line ends amid a sentence and the next begins in small letters."""
+    """The lines, joined where the text was broken to a width: many of them end amid a sentence, and the next begin in small letters."""
 
     def breaks(one: Span, other: Span) -> bool:
         return text[one.end - 1] not in _ENDS and text.count("\n", one.end, other.start) == 1

@@ -16,7 +16,24 @@ _ATTRIBUTE, _APPOSITION = 3, 25
 def subject(one: Clauses, verb: int) -> list[Mention]:
     """The parties that say what the verb of saying at the token leads to; empty where the clause names none."""
     found = one.subject(verb)
-    return _joined(one, verb, found) or _before_attribute(one, found) or _before_apposition(one, verb) or found
+    better = _joined(one, verb, found) or _before_attribute(one, found) or _before_apposition(one, verb)
+    return better or found or _official_of(one, verb)
+
+
+def _official_of(one: Clauses, verb: int) -> list[Mention]:
+    """As in "seorang pejabat senior di kepresidenan X mengatakan …": who is unnamed speaks for where he is from."""
+    k = verb - 1
+    while k > 0 and one.words[k] in one.auxiliary:
+        k -= 1
+    mention = one.owner[k] if k > 1 else None
+    if mention is None or mention.kind != "party" or mention.person or not mention.code:
+        return []
+    head = mention.noun if mention.noun is not None else mention.first
+    if not head or one.words[head - 1] not in one.language.words("at_or_from"):
+        return []
+    sources = one.language.words("source_noun")
+    near = range(head - 2, max(-1, head - 2 - _ATTRIBUTE), -1)
+    return [mention] if any(one.words[j] in sources and one.owner[j] is None for j in near) else []
 
 
 def _joined(one: Clauses, verb: int, found: list[Mention]) -> list[Mention]:

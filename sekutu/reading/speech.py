@@ -6,7 +6,7 @@ after "menurut X". An outlet or agency that a sentence credits ("melansir DW") c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sekutu.lang import Language
@@ -193,6 +193,8 @@ class SpeechFinder:
                 if mention.kind in ("place", "media") and not mention.weak:
                     if mention.kind == "media":
                         return [mention]
+                    if mention.code and self._body_of(one, k, mention.first):
+                        return [replace(mention, kind="party")]
                     continue
                 run = one.run_of.get(id(mention), [mention])
                 found = [party for member in run for party in member.resolved]
@@ -210,11 +212,24 @@ class SpeechFinder:
                 return self._topic_before(number)  # "kata juru bicaranya"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
+            pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
+            if word in self.language.words("source_noun") and pointed and i == k:
+                return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
             if word in (".", ";") or quotations.is_mark(word) or wall or credits:
                 break
         return [unknown] if unknown is not None else []
+
+    def _body_of(self, one: Clauses, first: int, place: int) -> bool:
+        """As in "badan pertahanan sipil Gaza": whether a body's name, without a preposition in it, leads from the token to the place."""
+        institutions = self.language.words("institution")
+        for j in range(place - 1, first - 1, -1):
+            if one.owner[j] is not None or one.words[j] in one.prepositions or not one.sentence.tokens[j].is_word:
+                return False
+            if one.words[j] in institutions:
+                return True
+        return False
 
     def _named_behind(self, one: Clauses, mention: Mention) -> Mention | None:
         """As in "kata juru bicara Sekjen PBB, X": a person of the same party, or of none, right behind it."""

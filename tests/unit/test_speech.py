@@ -226,7 +226,8 @@ def test_who_says_it(text: str, who: str) -> None:
 
 
 def test_two_in_one_sentence_say_their_own() -> None:
-    text = "Presiden Chile Luis Soto mengatakan Peru akan menyerang, sementara Menteri Luar Negeri Rusia Sergei Lavrov mengatakan Peru tidak akan datang."
+    text = "Presiden Chile Luis Soto mengatakan Peru akan menyerang, sementara "
+    text += "Menteri Luar Negeri Rusia Sergei Lavrov mengatakan Peru tidak akan datang."
     assert [who for who, _, _ in said(text)] == ["CHL:Luis Soto", LAVROV]
 
 
@@ -249,7 +250,8 @@ def test_a_person_rather_than_a_state_goes_on_speaking() -> None:
 
 
 def test_a_verb_of_asking_is_no_pronoun() -> None:
-    text = f"Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima. “Apakah Anda akan pergi ke Peru besok?” tanya wartawan. “{WORDS},” jawabnya."
+    text = "Menteri Luar Negeri Rusia Sergei Lavrov tiba di Lima. “Apakah Anda akan pergi ke Peru besok?” tanya wartawan. "
+    text += f"“{WORDS},” jawabnya."
     assert [who for who, _, words in said(text) if "Anda" in words] != [LAVROV]
 
 
@@ -262,11 +264,27 @@ def test_a_denial_of_few_words() -> None:
 
 
 def test_lines_broken_to_a_width_go_on() -> None:
-    text = (
-        "Menteri Luar Negeri Rusia Sergei Lavrov tiba di ibu kota Peru pada hari\nSenin malam setelah perjalanan yang panjang dari kota asalnya.\n"
-        "“Kami senang sekali berada di sini bersama teman-teman dari Peru dan\nkami akan tinggal selama tiga hari di kota yang indah dan ramah\n"
-        "ini bersama rombongan,” katanya kepada wartawan yang menunggu di depan\nhotel tempat rombongan menginap. Mereka akan pulang pada hari Kamis\nbersama anak dan istri.\n"
-    )
+    lines = [
+        "Menteri Luar Negeri Rusia Sergei Lavrov tiba di ibu kota Peru pada hari",
+        "Senin malam setelah perjalanan yang panjang dari kota asalnya.",
+        "“Kami senang sekali berada di sini bersama teman-teman dari Peru dan",
+        "kami akan tinggal selama tiga hari di kota yang indah dan ramah",
+        "ini bersama rombongan,” katanya kepada wartawan yang menunggu di depan",
+        "hotel tempat rombongan menginap. Mereka akan pulang pada hari Kamis",
+        "bersama anak dan istri.",
+    ]
+    text = "\n".join(lines)
     ((who, form, words),) = said(text)
     assert (who, form) == (LAVROV, "direct")
     assert words.startswith("Kami senang") and words.endswith("rombongan")
+
+
+def test_an_unnamed_official_speaks_for_where_he_is_from() -> None:
+    text = "Seorang pejabat senior di kepresidenan Ukraina mengakui bahwa rudal sulit didapat. "
+    text += "“Saat ini rudal sulit sekali ditemukan,” kata sumber itu."
+    assert [who for who, _, _ in said(text)] == ["UKR", "UKR"]
+
+
+def test_a_body_of_a_place_speaks_for_it() -> None:
+    ((who, _, _),) = said("“Lima orang tewas di sini pada malam itu,” demikian pernyataan badan pertahanan sipil Gaza.")
+    assert who == "PSE"
