@@ -110,10 +110,10 @@ def test_the_quote_is_within_its_sentence_and_without_marks() -> None:
     assert named(one.speaker[0]) == LAVROV
 
 
-def test_no_stance_towards_one_of_several() -> None:
+def test_an_ill_word_of_one_of_several_is_not_of_the_others() -> None:
     (one,) = statements("“Peru adalah musuh dan Chile bersama mereka,” kata Menteri Luar Negeri Rusia Sergei Lavrov.")
     assert {"PER", "CHL"} <= set(one.about)
-    assert one.stance == ()
+    assert "CHL" not in dict(one.stance)
 
 
 def test_words_to_somebody_are_not_that_somebodys() -> None:
