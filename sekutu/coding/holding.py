@@ -46,7 +46,7 @@ def code(context: Context) -> list[Tie]:
     chosen: dict[str, _Holding] = {}
     for number, clauses in enumerate(context.clauses):
         body = not (number == 0 and is_heading(clauses))
-        for one in _holdings(context, clauses, body):
+        for one in _holdings(clauses, body):
             person = one.person.person or ""
             if person not in chosen or (one.body and not chosen[person].body):
                 chosen[person] = one
@@ -54,19 +54,24 @@ def code(context: Context) -> list[Tie]:
     return [_tie(context, one) for one in found]
 
 
-def _holdings(context: Context, clauses: Clauses, body: bool) -> Iterator[_Holding]:
+def _holdings(clauses: Clauses, body: bool) -> Iterator[_Holding]:
     for mention in clauses.mentions:
         if mention.kind != "party" or not mention.person or not mention.code:
             continue
-        words = context.text[mention.start : mention.end].casefold()
-        if not any(part[:4].casefold() in words for part in mention.person.split()):
-            continue  # a holder looked up by date, not named here
+        if not _is_named(clauses, mention):
+            continue
         if mention.named_office is not None and _leads(mention):
             yield _Holding(mention, mention, mention.former or _then(clauses, mention), body)
             continue
         beside = _office_before(clauses, mention) or _office_behind(clauses, mention)
         if beside is not None:
             yield _Holding(mention, *beside, body)
+
+
+def _is_named(clauses: Clauses, mention: Mention) -> bool:
+    """Whether the mention's words name the person, who is not looked up by office and date alone."""
+    words = " ".join(clauses.words[mention.first : mention.last])
+    return bool(mention.person) and any(part[:4].casefold() in words for part in (mention.person or "").split())
 
 
 def _leads(mention: Mention) -> bool:
@@ -98,7 +103,7 @@ def _office_before(clauses: Clauses, mention: Mention) -> tuple[Mention, bool] |
     told = told if told.office else _office_of(clauses, told)
     if told is None or not _leads(told):
         return None
-    ours = told.person is None or told.office == "spokesperson"
+    ours = not _is_named(clauses, told) or told.office == "spokesperson"
     codes = {one.code for one in told.resolved if one.code}
     return (told, former or told.former) if ours and (not codes or mention.code in codes) else None
 
@@ -106,13 +111,15 @@ def _office_before(clauses: Clauses, mention: Mention) -> tuple[Mention, bool] |
 def _office_of(clauses: Clauses, party: Mention) -> Mention | None:
     """As in "Perwakilan Dagang X", "Pemimpin politik X", "penjabat Perwakilan X untuk Y": the party with the office told before it."""
     titled = clauses.language.offices.at(clauses.words, party.first)
-    if titled is not None and not party.person:
+    if titled is not None and not _is_named(clauses, party):
         return replace(party, office=titled[1]["office"])  # type: ignore[index]
     fors = clauses.language.words("office_field")
     for k in range(party.first - 1, max(-1, party.first - 1 - _FIELD), -1):
         before = clauses.owner[k]
         if before is not None:
-            if not before.office or before.person or not (before.code or party.code):
+            if before.kind == "reference" and not before.office:
+                continue  # "Menteri Imigrasi, Pengungsi, dan …"
+            if not before.office or _is_named(clauses, before) or not (before.code or party.code):
                 return None
             return before if before.code else replace(party, office=before.office, start=before.start, first=before.first)
         if (
@@ -146,7 +153,7 @@ def _office_behind(clauses: Clauses, mention: Mention) -> tuple[Mention, bool] |
             return None
         k += 1
     told = clauses.owner[k] if k < len(words) else None
-    if told is None or told.first != k or told.person or not told.office or not told.code or not _leads(told):
+    if told is None or told.first != k or _is_named(clauses, told) or not told.office or not told.code or not _leads(told):
         return None
     return told, former or told.former
 
