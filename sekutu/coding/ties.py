@@ -20,6 +20,8 @@ from sekutu.records import Party, Status, Tie, record_id
 from sekutu.resources import items
 from sekutu.spans import trim
 
+# Signs between a party and what is said of it.
+APART = frozenset({",", "—", "–", "--"})
 SYMMETRIC = frozenset({"ally_of", "partner_of", "trades_with", "opposes"})
 
 
@@ -157,6 +159,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         status = phrase.status  # type: ignore[assignment]
     elif reading != "actual":
         status = status_of.as_status(reading)
+    if phrase.tie == "supplies" and status == "actual" and first and clauses.words[first - 1] in clauses.purpose:
+        status = "planned"  # "sepakat untuk memasok X dengan kapal"
     if _is_over(clauses, first):
         status = "negated"
     begin = min(first, *[one.first for one in used])
@@ -220,7 +224,7 @@ def _before(clauses: Clauses, first: int) -> list[Mention]:
     k = first - 1
     while k >= 0 and (clauses.words[k] in fillers or clauses.words[k] in former):
         k -= 1
-    if k >= 0 and clauses.words[k] == ",":
+    if k >= 0 and clauses.words[k] in APART:
         k -= 1
     if k >= 0 and clauses.words[k] == ")":
         while k > 0 and clauses.words[k] != "(":
