@@ -78,4 +78,4 @@ def test_what_is_agreed_to_be_supplied_is_planned() -> None:
 
 def test_partners_set_apart_by_dashes() -> None:
     text = "Ghana dan Liberia — yang selama ini dikenal sebagai mitra tradisional Peru — ikut hadir."
-    assert told(text) == ["GHA partner_of PER [actual]", "LBR partner_of PER [actual]"]
+    assert sorted(told(text)) == ["GHA partner_of PER [actual]", "LBR partner_of PER [actual]"]
