@@ -57,6 +57,7 @@ class _Told:
     acts: tuple[Draft, ...]
     speakers: frozenset[str]  # codes of those who say something in its sentence
     places: frozenset[str]
+    age: str
 
 
 class Dater:
@@ -65,6 +66,7 @@ class Dater:
     def __init__(self, context: Context, drafts: Sequence[Draft]) -> None:
         self.context = context
         self.drafts = drafts
+        self._placed: dict[int, frozenset[str]] = {}
         by_words: dict[int, list[Draft]] = {}
         for draft in drafts:
             if draft.date is not None:
@@ -81,7 +83,8 @@ class Dater:
                 number,
                 tuple(by_words.get(time.start, ())),
                 frozenset(speaking.get(sentence, ())),
-                frozenset(_places(context.clauses[sentence])),
+                self._places(sentence),
+                _age(time, context.day),
             )
             for number, (time, sentence) in enumerate(times)
         ]
@@ -120,7 +123,8 @@ class Dater:
         """The dates that may be the draft's, each once, with their signs, in order of the text."""
         at = bisect.bisect_left(self._starts, draft.start)
         near = sorted({*range(min(TOP, len(self.told))), *range(max(0, at - BEFORE), min(len(self.told), at + BEHIND))})
-        of_draft = self._of_draft(draft)
+        cues = _cues(self.context.clauses[draft.sentence], draft)
+        of_draft = self._of_draft(draft, cues)
         found: dict[str, list[_Told]] = {}
         for k in near:
             one = self.told[k]
@@ -129,12 +133,20 @@ class Dater:
         out = []
         for tellings in found.values():
             nearest = min(tellings, key=lambda one: _distance(draft, one.time))
-            out.append(Candidate(nearest.time, [*of_draft, *self._of_date(draft, at, nearest, tellings)]))
+            out.append(Candidate(nearest.time, [*of_draft, *self._of_date(draft, at, nearest, tellings, cues)]))
         return out
+
+    def _places(self, sentence: int) -> frozenset[str]:
+        """The places that a sentence names."""
+        found = self._placed.get(sentence)
+        if found is None:
+            mentions = self.context.clauses[sentence].mentions
+            found = self._placed[sentence] = frozenset(one.place for one in mentions if one.kind != "media" and one.place)
+        return found
 
     # --- signs -------------------------------------------------------------------------------------------------------------------
 
-    def _of_draft(self, draft: Draft) -> list[str]:
+    def _of_draft(self, draft: Draft, cues: list[str]) -> list[str]:
         """What the act itself shows, whatever the date."""
         clauses = self.context.clauses[draft.sentence]
         signs = ["any", f"status {draft.status}", "noun" if draft.trigger.is_noun else "verb"]
@@ -148,7 +160,7 @@ class Dater:
             signs.append("no recipient")
         if any(one.code == UNKNOWN for one in draft.actors):
             signs.append("actor unknown")
-        signs += [f"cue {cue}" for cue in _cues(clauses, draft)]
+        signs += [f"cue {cue}" for cue in cues]
         opening = clauses.language.words("date_wall").keys() & {clauses.words[0]}
         signs += [f"opened by {word}" for word in opening]
         if draft.trigger.first and clauses.words[draft.trigger.first - 1] in clauses.language.words("perfect"):
@@ -159,7 +171,7 @@ class Dater:
             signs.append("report without a day")
         return signs
 
-    def _of_date(self, draft: Draft, at: int, nearest: _Told, tellings: Sequence[_Told]) -> list[str]:
+    def _of_date(self, draft: Draft, at: int, nearest: _Told, tellings: Sequence[_Told], cues: list[str]) -> list[str]:
         """What a date shows to an act."""
         time = nearest.time
         sentences = self.context.clauses
@@ -178,7 +190,7 @@ class Dater:
             signs.append("told in the lead")
         if len(tellings) > 1:
             signs.append("told again")
-        signs.append(_age(time, self.context.day))
+        signs.append(nearest.age)
         signs += sorted({sign for one in tellings for act in one.acts for sign in _relations(draft, act)})
         dates_act = any(one.acts for one in tellings)
         dates_saying = not dates_act and any(one.speakers for one in tellings)
@@ -188,7 +200,7 @@ class Dater:
         if any(mine & one.speakers for one in tellings):
             signs.append("actor speaks there")
         if draft.sentence != nearest.sentence:
-            shared = _places(sentences[draft.sentence]) & nearest.places
+            shared = self._places(draft.sentence) & nearest.places
             signs.append("same place named" if shared else "no place shared")
         heading = max((number for number in self._headings if number <= draft.sentence), default=None)
         if heading is not None and nearest.sentence == heading != draft.sentence:
@@ -209,7 +221,7 @@ class Dater:
         signs.append(f"{kind} {'same sentence' if apart == 0 else 'near' if 0 < apart <= 2 else 'far'}")
         if draft.trigger.is_noun:
             signs.append(f"noun {'near' if 0 <= apart <= 2 else 'far'}")
-        signs += [f"cue {cue} {'near' if 0 <= apart <= 1 else 'far'}" for cue in _cues(sentences[draft.sentence], draft)]
+        signs += [f"cue {cue} {'near' if 0 <= apart <= 1 else 'far'}" for cue in cues]
         return signs
 
 
@@ -275,18 +287,13 @@ def _cues(clauses: Clauses, draft: Draft) -> list[str]:
     words = clauses.words
     low, high = max(0, draft.trigger.first - CUES_BEFORE), min(len(words), draft.trigger.last + CUES_BEHIND)
     found = {table[word] for word in words[low:high] if word in table}
-    for k in range(len(words)):
-        plain, clitic = clauses.language.strip_clitics(words[k])
-        after = words[k + 1] if k + 1 < len(words) else ""
-        if (words[k] in occasions and pointing.get(after) == "pointing") or (plain in occasions and clitic):
+    possessive = clauses.language.possessive
+    for k, word in enumerate(words):
+        told = word in occasions and pointing.get(words[k + 1] if k + 1 < len(words) else "") == "pointing"
+        if told or (word.endswith(possessive) and word.removesuffix(possessive) in occasions):
             found.add("occasion")
             break
     return sorted(found)
-
-
-def _places(clauses: Clauses) -> set[str]:
-    """The places that a sentence names."""
-    return {one.place for one in clauses.mentions if one.kind != "media" and one.place}
 
 
 # --- the model ------------------------------------------------------------------------------------------------------------------------
