@@ -10,6 +10,10 @@ from sekutu.coding.leanings import SIDES, Leanings, evaluative
 from sekutu.reading.speech import Utterance
 from sekutu.records import Event, Party, Statement, Voice, record_id
 
+# Among so many first sentences (headline, teaser, caption) what is said is often told again below; so large a share of its longer words
+# then stands there too. On the texts that teach this leaves out 13 statements, of which gold has one.
+TOP, ALIKE, LONG_WORD = 4, 0.6, 3
+
 
 def code(context: Context, events: Sequence[Event] = ()) -> list[Statement]:
     """The statements of the report in order of the text; ``events`` are its events, which tell who is hostile to whom."""
@@ -52,7 +56,32 @@ def code(context: Context, events: Sequence[Event] = ()) -> list[Statement]:
             )
         )
     out.sort(key=lambda one: (one.start, one.end))
+    return _without_teasers(out, [clauses.sentence.start for clauses in context.clauses])
+
+
+def _without_teasers(statements: list[Statement], starts: Sequence[int]) -> list[Statement]:
+    """Less what the first sentences tell in indirect speech that the same speaker is quoted with again below, in much the same words."""
+    top = starts[TOP] if len(starts) > TOP else 0
+    out = []
+    for number, one in enumerate(statements):
+        words = _content(one)
+        told_again = (
+            one.start < top
+            and one.form == "indirect"
+            and any(
+                {each.code for each in other.speaker} == {each.code for each in one.speaker}
+                and len(words & _content(other)) >= ALIKE * len(words)
+                for other in statements[number + 1 :]
+            )
+        )
+        if not told_again:
+            out.append(one)
     return out
+
+
+def _content(statement: Statement) -> set[str]:
+    """The longer words of a statement, which carry what it says."""
+    return {word for word in statement.quote.casefold().split() if len(word) > LONG_WORD}
 
 
 def _speakers(context: Context, said: Utterance) -> list[Party]:
