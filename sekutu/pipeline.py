@@ -106,6 +106,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
         credits=speech.credits,
         times=told,
         amounts=counted,
+        body=page.datelines[0].start if page.datelines else 0,
     )
     return Reading(report, language, page, context)
 

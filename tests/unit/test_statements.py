@@ -26,7 +26,7 @@ def test_an_ill_word_leans_against_whose_it_is(words: str, stance: dict[str, str
 def test_a_teaser_gives_way_to_the_report() -> None:
     text = (
         "Menteri Luar Negeri Rusia Sergei Lavrov mengatakan Peru akan membuka pelabuhan baru di Callao\n\n"
-        "LIMA - Menteri Luar Negeri Rusia Sergei Lavrov mengatakan bahwa Peru akan segera membuka pelabuhan baru di kota Callao bersama Chile."
+        "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov mengatakan bahwa Peru akan membuka pelabuhan baru di kota Callao."
     )
     (one,) = statements(text)
     assert one.start > text.index("LIMA")
