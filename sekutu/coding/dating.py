@@ -202,7 +202,8 @@ class Dater:
         if draft.sentence != nearest.sentence:
             shared = self._places(draft.sentence) & nearest.places
             signs.append("same place named" if shared else "no place shared")
-        heading = max((number for number in self._headings if number <= draft.sentence), default=None)
+        above = bisect.bisect_right(self._headings, draft.sentence)
+        heading = self._headings[above - 1] if above else None
         if heading is not None and nearest.sentence == heading != draft.sentence:
             signs.append(HEADING)
         elif heading is not None and nearest.sentence < heading:

@@ -9,6 +9,7 @@ weighs nothing); a side is told where it is likelier than ``SURE``.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import math
 from collections import Counter
@@ -44,7 +45,8 @@ class Leanings:
 
     def __init__(self, context: Context, events: Sequence[Event]) -> None:
         self.context = context
-        self.events = events
+        self.events = sorted(events, key=lambda one: one.trigger_start)
+        self._starts = [one.trigger_start for one in self.events]
         self.passed = Counter(
             (one.code, other.code, _side(event))
             for event in events
@@ -126,7 +128,8 @@ class Leanings:
         for at, side in self._evaluations(said):
             near = [one for one in here if one.first - NEAR <= at <= one.last + NEAR]
             signs += [f"{side} word {'before' if at < one.first else 'behind'} it" for one in near[:1]]
-        told = [one for one in self.events if said.start - LEAD_IN <= one.trigger_start < said.end]
+        first, last = bisect.bisect_left(self._starts, said.start - LEAD_IN), bisect.bisect_left(self._starts, said.end)
+        told = self.events[first:last]
         for event in told:
             word = f"{'no ' if event.status == 'negated' else ''}{_side(event)} act"
             doers, met = {one.code for one in event.actors}, {one.code for one in event.recipients}

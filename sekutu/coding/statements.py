@@ -13,6 +13,8 @@ from sekutu.records import Event, Party, Statement, Voice, record_id
 # What is said in the teaser or the caption above a dateline is often told again below; so large a share of its longer words then stands
 # there too. On the texts that teach this leaves out 11 statements, none of which gold has.
 ALIKE, LONG_WORD = 0.6, 3
+# So many statements above it are looked at: a report with more has no teaser there.
+MOST_ABOVE = 12
 
 
 def code(context: Context, events: Sequence[Event] = ()) -> list[Statement]:
@@ -61,21 +63,18 @@ def code(context: Context, events: Sequence[Event] = ()) -> list[Statement]:
 
 def _without_teasers(statements: list[Statement], body: int) -> list[Statement]:
     """Less what stands above the dateline in indirect speech and is told again below, of the same speaker and in much the same words."""
-    out = []
-    for number, one in enumerate(statements):
-        words = _content(one)
-        told_again = (
-            one.start < body
-            and one.form == "indirect"
-            and any(
-                {each.code for each in other.speaker} == {each.code for each in one.speaker}
-                and len(words & _content(other)) >= ALIKE * len(words)
-                for other in statements[number + 1 :]
-            )
-        )
-        if not told_again:
-            out.append(one)
-    return out
+    above = [one for one in statements if one.start < body and one.form == "indirect"][:MOST_ABOVE]
+    below = [(_speakers_of(one), _content(one)) for one in statements if one.start >= body]
+    again = set()
+    for one in above:
+        speakers, words = _speakers_of(one), _content(one)
+        if any(speakers == others and len(words & content) >= ALIKE * len(words) for others, content in below):
+            again.add(one.id)
+    return [one for one in statements if one.id not in again]
+
+
+def _speakers_of(statement: Statement) -> set[str | None]:
+    return {one.code for one in statement.speaker}
 
 
 def _content(statement: Statement) -> set[str]:

@@ -429,12 +429,10 @@ class SpeechFinder:
 
     def _which_according(self, number: int, one: Clauses, k: int, speakers: list[Mention], used: list[tuple[int, int]]) -> None:
         """As in "pakta yang menurut X mengancam Y": the predicate behind X is X's."""
-        start = max(
-            (mention.last for mention in one.mentions if k < mention.first <= k + 2), default=k + (2 if one.owner[k + 1 : k + 2] else 1)
-        )
-        end = next((j for j in range(start, len(one.words)) if one.words[j] in (",", ".", ";")), len(one.words))
+        start = max((mention.last for mention in one.mentions if k < mention.first <= k + 2), default=k + 2)
         if one.words[k].endswith(self.language.possessive):
-            start = k + 1
+            start = k + 1  # "yang menurutnya …"
+        end = next((j for j in range(start, len(one.words)) if one.words[j] in (",", ".", ";")), len(one.words))
         if end - start >= 2 and not (start < len(one.words) and quotations.is_mark(one.words[start])):
             self._add(number, one, start, end, speakers, k, one.words[k], used)
 
@@ -562,7 +560,7 @@ class SpeechFinder:
         "Direktur lembaga itu menjelaskan …", of the person who spoke before, where it is somebody who holds an office that is said of him.
         """
         before = one.words[verb - 1] if verb else ""
-        if before in (",", "seraya", "sambil") and self._spoke.get(number) and self._is_that(one, verb + 1):
+        if (before == "," or one.subordinators.get(before) == "same_subject") and self._spoke.get(number) and self._is_that(one, verb + 1):
             return self._spoke[number]
         k = verb - 1
         while k > 0 and one.words[k] in one.auxiliary:
