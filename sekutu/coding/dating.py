@@ -128,7 +128,7 @@ class Dater:
         found: dict[str, list[_Told]] = {}
         for k in near:
             one = self.told[k]
-            if not _contradicts(one.time, draft, self.context.day):
+            if not _contradicts(one.time, draft, self.context.day) and not _elsewhere(draft, one.acts):
                 found.setdefault(one.time.edtf, []).append(one)
         out = []
         for tellings in found.values():
@@ -239,6 +239,14 @@ def _contradicts(time: TimeExpression, draft: Draft, day: str | None) -> bool:
     if draft.status == "actual":
         return first is not None and end is not None and first > end
     return draft.status == "planned" and last is not None and begin is not None and last < begin
+
+
+def _elsewhere(draft: Draft, acts: Sequence[Draft]) -> bool:
+    """Whether the date is that of a visit to somebody else, where the draft is one too: nobody travels to both in one act."""
+    if draft.mode != "visit" or not draft.recipients:
+        return False
+    hosts = {one.code for one in draft.recipients}
+    return any(act.mode == "visit" and act.recipients and not hosts & {one.code for one in act.recipients} for act in acts)
 
 
 def _age(time: TimeExpression, day: str | None) -> str:

@@ -78,3 +78,8 @@ def test_chances_are_shares_beside_none() -> None:
     shares = dating.chances([800.0, 1.0])
     assert shares[0] > 0.99 and sum(shares) <= 1.0
     assert dating.score(["no such sign"]) == 0.0
+
+
+def test_a_visit_elsewhere_has_a_date_of_its_own() -> None:
+    text = "Presiden Peru Ana Ruiz mengunjungi Chile, Kamis (16/5/2024). Ana Ruiz juga mengunjungi Brasil."
+    assert [one.date for one in acts(text)] == ["2024-05-16", None]
