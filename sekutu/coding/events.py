@@ -8,8 +8,9 @@ from sekutu import edtf
 from sekutu.coding import amounts, confidence, denials, sides
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
+from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
-from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_echoes, without_headings
+from sekutu.coding.drafts import Draft, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
@@ -52,16 +53,21 @@ class EventCoder:
 
     def kept(self) -> list[Draft]:
         """The drafts that become events, in order of the text."""
+        drafts = self.drafts()
+        Dater(self.context, drafts).settle()
+        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
+        amounts.tell(self.context, kept)
+        return kept
+
+    def drafts(self) -> list[Draft]:
+        """All acts that are told, each time that one is, with the dates of their own clauses."""
         drafts: list[Draft] = []
         for number, clauses in enumerate(self.context.clauses):
             drafts += self._sentence(number, clauses)
             drafts += denials.of(number, clauses, drafts)
         drafts = without_echoes(drafts, self.context.clauses)
         sides.from_the_quarrel(self.context, drafts)
-        carry_dates(drafts)
-        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
-        amounts.tell(self.context, kept)
-        return kept
+        return drafts
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
 
@@ -235,6 +241,10 @@ class EventCoder:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
                 reading = "planned"
+        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type in COMPLEMENTS:
+            begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
+            if begins is not None and today is not None and begins > today:
+                date = None  # "mengundang X ke KTT pada November": what he is invited to is then
         if reading == "planned" and date is not None and self.context.day is not None:
             ends, today = edtf.bounds(date.edtf)[1], edtf.bounds(self.context.day)[0]
             if ends is not None and today is not None and ends < today:

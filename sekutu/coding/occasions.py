@@ -51,7 +51,7 @@ def _as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> Time
     What was the first or the worst *sejak* a day did not begin on it, and a bound behind another verb is that verb's.
     """
     if told.bound in ("", "start"):
-        return told
+        return None if _names_by_year(told, clauses, trigger) else told
     if told.bound not in ("since", "deadline", "duration"):
         return None
     tokens, words = clauses.sentence.tokens, clauses.words
@@ -70,6 +70,16 @@ def _as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> Time
     if told.bound == "deadline":
         return dataclasses.replace(told, edtf=f"../{last or first}", precision="range")
     return told
+
+
+def _names_by_year(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "menolak putusan 2016 itu": a bare year right behind another noun says which one is meant, and not when the act was."""
+    at = next((k for k, token in enumerate(clauses.sentence.tokens) if token.start >= told.start), 0)
+    if told.precision != "year" or not at or not clauses.words[at].isdecimal() or trigger.first <= at - 1 < trigger.last:
+        return False
+    before = at - 1
+    plain = clauses.sentence.tokens[before].is_word and clauses.owner[before] is None
+    return plain and clauses.words[before] not in clauses.prepositions and not clauses.is_verbal(before)
 
 
 def opens(clauses: Clauses, one: TimeExpression) -> bool:
