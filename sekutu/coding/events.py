@@ -25,6 +25,8 @@ COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 MOVER_REACH = 8
 # How far from an attack the toll may stand, and how far behind it the place, in words.
 TOLL_REACH, PLACE_REACH = 12, 6
+# How far before an act the word that commemorates it may stand, in words.
+REMEMBERED = 9
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -120,9 +122,12 @@ class EventCoder:
             if opener is None:
                 return None
             start = opener
-        end = start
+        end, listed = start, False
         while end < high:
             word = clauses.words[end]
+            if word == "," and self._lists_on(clauses, start, end, listed):
+                end, listed = end + 1, True
+                continue
             if word in (".", ";", ":", ",") or word in walls:
                 break
             if word in clauses.relative and trigger.act.type in ("REJECT", "AGREE"):
@@ -132,6 +137,15 @@ class EventCoder:
             return None
         return start, end
 
+    @staticmethod
+    def _lists_on(clauses: Clauses, start: int, comma: int, listed: bool) -> bool:
+        """As in "menuntut X menutup pangkalan, menarik pasukan, dan membayar …": behind the comma stands a further verb of the list."""
+        if comma + 2 >= len(clauses.words) or not any(clauses.is_verbal(k) for k in range(start, comma)):
+            return False
+        if clauses.words[comma + 1] in clauses.language.words("verb_joiner"):
+            return listed and clauses.is_verbal(comma + 2)
+        return clauses.is_verbal(comma + 1) and status_of.goes_on(clauses, comma + 1)
+
     def _draft(
         self, number: int, clauses: Clauses, trigger: Trigger, finder: RoleFinder, low: int, high: int, triggers: list[Trigger]
     ) -> Draft | None:
@@ -140,6 +154,8 @@ class EventCoder:
         if not trigger.is_noun and self._prevented(clauses, trigger, low):
             return None
         language = clauses.language
+        if self._remembered(clauses, trigger):
+            return None
         if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
                 return None  # but "ini merupakan kunjungan pertama X ke Y"
@@ -270,6 +286,19 @@ class EventCoder:
             if clauses.words[k] in preventing and clauses.owner[k] is None:
                 return True
             if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.coordinators or clauses.is_verbal(k):
+                return False
+        return False
+
+    def _remembered(self, clauses: Clauses, trigger: Trigger) -> bool:
+        """As in "memperingati 35 tahun pemulihan hubungan": what is commemorated was done long ago."""
+        commemorating = clauses.language.words("commemorating")
+        for k in range(trigger.first - 1, max(-1, trigger.first - 1 - REMEMBERED), -1):
+            if clauses.words[k] in (",", ".", ";", ":") or clauses.words[k] in clauses.relative or clauses.words[k] in clauses.subordinators:
+                return False
+            wanted = commemorating.get(clauses.words[k]) if clauses.owner[k] is None else None
+            if wanted is not None and (not wanted or wanted in clauses.words[k + 1 : trigger.first]):
+                return True
+            if clauses.is_verbal(k) and not trigger.is_noun:
                 return False
         return False
 

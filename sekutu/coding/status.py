@@ -76,7 +76,7 @@ def _shared(clauses: Clauses, start: int, first: int, low: int, said: bool = Fal
     k = start - 1
     if k <= low or said:
         return "actual"
-    listed = words[k] == "," and (words[k - 1] not in joins) and _goes_on(clauses, first)
+    listed = words[k] == "," and (words[k - 1] not in joins) and goes_on(clauses, first)
     if not (words[k] in joins or listed) or any(clauses.owner[j] is not None for j in range(k, first)):
         return "actual"
     if any(words[j] in clauses.auxiliary and words[j] in clauses.language.words("done") for j in range(k, first)):
@@ -90,7 +90,7 @@ def _shared(clauses: Clauses, start: int, first: int, low: int, said: bool = Fal
     return "actual"
 
 
-def _goes_on(clauses: Clauses, first: int) -> bool:
+def goes_on(clauses: Clauses, first: int) -> bool:
     """Whether ", dan" and a further verb follow the verb at the token: it stands in a list."""
     joins = clauses.language.words("verb_joiner")
     for k in range(first + 1, min(first + 14, len(clauses.words) - 1)):
@@ -108,6 +108,8 @@ def _of_report(clauses: Clauses, that: int) -> Reading:
     denying = language.words("denying")
     if any(word in denying for word in near):
         return "negated"
+    if near and near[-1] in language.words("evidence") and any(language.words("negation").get(word) == "verb" for word in near):
+        return "negated"  # "tidak ada bukti bahwa"
     if near and near[-1] in language.words("alleged"):
         return "possible"
     return "actual"
