@@ -27,6 +27,8 @@ MOVER_REACH = 8
 TOLL_REACH, PLACE_REACH = 12, 6
 # How far before an act the word that commemorates it may stand, in words.
 REMEMBERED = 9
+# What somebody who is ready for it grants: "siap mengakui X" promises nothing yet.
+GRANTED = frozenset({"SUPPORT", "CONCEDE"})
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -204,6 +206,8 @@ class EventCoder:
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
             reading = "planned"
+        if reading == "planned" and self._ready(clauses, trigger):
+            reading = "possible"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"
         accused = self._denied_accusation(clauses, trigger) if trigger.act.type == "ACCUSE" and trigger.is_noun else None
@@ -340,7 +344,14 @@ class EventCoder:
     def _scheduled(self, clauses: Clauses, trigger: Trigger) -> bool:
         """As in "dijadwalkan untuk bertemu": the purpose is a plan."""
         planning = clauses.language.words("planning")
-        return any(word in planning for word in clauses.words[max(0, trigger.first - 4) : trigger.first])
+        near = clauses.words[max(0, trigger.first - 4) : trigger.first]
+        return any(word in planning for word in near) or self._ready(clauses, trigger)
+
+    def _ready(self, clauses: Clauses, trigger: Trigger) -> bool:
+        """As in "siap (untuk) mengakui X": what somebody is ready to grant is neither promised nor planned, but possible."""
+        ready = clauses.language.words("ready")
+        near = range(max(0, trigger.first - 2), trigger.first)
+        return trigger.act.type in GRANTED and any(clauses.words[k] in ready and clauses.owner[k] is None for k in near)
 
     def _parties(self, mentions: list[Mention], said: Utterance | None, places: bool = False) -> list[Party]:
         out: dict[tuple[str, str, str], Party] = {}
