@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, confidence, denials
+from sekutu.coding import amounts, circumstances, confidence, denials
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_echoes, without_headings
@@ -14,7 +14,7 @@ from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
 from sekutu.coding.triggers import Trigger, TriggerFinder
-from sekutu.reading.clauses import Clauses
+from sekutu.reading.clauses import Clauses, is_state_code
 from sekutu.reading.mentions import Mention
 from sekutu.reading.speech import Utterance
 from sekutu.records import Event, Party, record_id
@@ -25,10 +25,11 @@ COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 MOVER_REACH = 8
 # How far from an attack the toll may stand, and how far behind it the place, in words.
 TOLL_REACH, PLACE_REACH = 12, 6
-# How far before an act the word that commemorates it may stand, in words.
-REMEMBERED = 9
-# What somebody who is ready for it grants: "siap mengakui X" promises nothing yet.
-GRANTED = frozenset({"SUPPORT", "CONCEDE"})
+# What forces are ordered to do, and is coded instead of the order.
+ORDERED = frozenset({"ASSAULT", "MOBILIZE"})
+# What a state does to its own people who protest or write, and how far from the verb these may stand, in words.
+REPRESSION = frozenset({"COERCE"})
+PEOPLE = 6
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -45,6 +46,7 @@ class EventCoder:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.inference = Inference(context)
+        self.ordered = (0, 0)  # the tokens of the sentence in which it is told what one's own forces are ordered to do
 
     def code(self) -> list[Event]:
         """The events in order of the text."""
@@ -76,6 +78,7 @@ class EventCoder:
         roles = RoleFinder(clauses, self.context.topic_before(number))
         out: list[Draft] = []
         closed: list[tuple[int, int, str]] = []  # complements in which nothing is done yet
+        self.ordered = (0, 0)
         for trigger in triggers:
             if any(first <= trigger.first < last for first, last, _ in closed):
                 continue
@@ -90,12 +93,26 @@ class EventCoder:
                     break
             if trigger.act.type in COMPLEMENTS:
                 reach = self._complement(clauses, trigger, high)
+                if reach is not None and self._orders(clauses, trigger, draft):
+                    self.ordered, reach, draft = reach, None, None
                 if reach is not None:
                     closed.append((*reach, trigger.act.type))
             if draft is not None:
                 out += split_destinations(draft)
                 self.inference.drafts.append(draft)
         return out
+
+    def _orders(self, clauses: Clauses, trigger: Trigger, draft: Draft | None) -> bool:
+        """As in "memerintahkan militer untuk menyerang X", "memerintahkan pengerahan pasukan": an order to one's own forces."""
+        if clauses.words[trigger.first] not in clauses.language.words("ordering"):
+            return False
+        if draft is None:
+            return True
+        own = {one.code for one in draft.actors}
+        return all(one.code in own and one.sector == "MIL" for one in draft.recipients) and bool(draft.recipients)
+
+    def _is_ordered(self, trigger: Trigger) -> bool:
+        return trigger.act.type in ORDERED and self.ordered[0] <= trigger.first < self.ordered[1]
 
     def _no_topic(self, number: int) -> bool:
         return all(topic is None for topic in self.context.topics[max(0, number - 1) : number + 1])
@@ -127,7 +144,7 @@ class EventCoder:
         end, listed = start, False
         while end < high:
             word = clauses.words[end]
-            if word == "," and self._lists_on(clauses, start, end, listed):
+            if word == "," and circumstances.lists_on(clauses, start, end, listed):
                 end, listed = end + 1, True
                 continue
             if word in (".", ";", ":", ",") or word in walls:
@@ -139,15 +156,6 @@ class EventCoder:
             return None
         return start, end
 
-    @staticmethod
-    def _lists_on(clauses: Clauses, start: int, comma: int, listed: bool) -> bool:
-        """As in "menuntut X menutup pangkalan, menarik pasukan, dan membayar …": behind the comma stands a further verb of the list."""
-        if comma + 2 >= len(clauses.words) or not any(clauses.is_verbal(k) for k in range(start, comma)):
-            return False
-        if clauses.words[comma + 1] in clauses.language.words("verb_joiner"):
-            return listed and clauses.is_verbal(comma + 2)
-        return clauses.is_verbal(comma + 1) and status_of.goes_on(clauses, comma + 1)
-
     def _draft(
         self, number: int, clauses: Clauses, trigger: Trigger, finder: RoleFinder, low: int, high: int, triggers: list[Trigger]
     ) -> Draft | None:
@@ -156,12 +164,14 @@ class EventCoder:
         if not trigger.is_noun and self._prevented(clauses, trigger, low):
             return None
         language = clauses.language
-        if self._remembered(clauses, trigger):
+        if circumstances.is_remembered(clauses, trigger):
             return None
         if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
                 return None  # but "ini merupakan kunjungan pertama X ke Y"
         roles = finder.assign(trigger, low, high)
+        if trigger.is_noun and not roles.light and self._is_ordered(trigger):
+            return None  # "memerintahkan militer menghadapi serangan X"
         said = self.context.utterance_at(number, trigger.first)
         light = roles.light_at if roles.light_at is not None else trigger.first
         if roles.light_at is not None and status_of.is_purpose(clauses, light) and not self._scheduled(clauses, trigger):
@@ -182,6 +192,11 @@ class EventCoder:
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
+        if not actors and not recipients and {"sym", "plural"} <= trigger.act.flags and circumstances.takes_place(clauses, trigger):
+            actors = self.inference.pair(number, trigger.act.type)
+            roles.rule += ", parties from what was told before"
+        if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
+            actors, recipients = self._repressed(number, clauses, trigger, actors)
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
         if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
@@ -206,7 +221,9 @@ class EventCoder:
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
             reading = "planned"
-        if reading == "planned" and self._ready(clauses, trigger):
+        if reading == "actual" and self._is_ordered(trigger) and trigger.act.type == "ASSAULT":
+            reading = "planned"
+        if reading == "planned" and circumstances.is_granted(clauses, trigger):
             reading = "possible"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"
@@ -293,18 +310,21 @@ class EventCoder:
                 return False
         return False
 
-    def _remembered(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """As in "memperingati 35 tahun pemulihan hubungan": what is commemorated was done long ago."""
-        commemorating = clauses.language.words("commemorating")
-        for k in range(trigger.first - 1, max(-1, trigger.first - 1 - REMEMBERED), -1):
-            if clauses.words[k] in (",", ".", ";", ":") or clauses.words[k] in clauses.relative or clauses.words[k] in clauses.subordinators:
-                return False
-            wanted = commemorating.get(clauses.words[k]) if clauses.owner[k] is None else None
-            if wanted is not None and (not wanted or wanted in clauses.words[k + 1 : trigger.first]):
-                return True
-            if clauses.is_verbal(k) and not trigger.is_noun:
-                return False
-        return False
+    def _repressed(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], list[Party]]:
+        """As in "polisi X menangkap 20 demonstran", "ratusan pengunjuk rasa ditangkap": a state and its own people."""
+        passive = trigger.voice == "passive"
+        low, high = (trigger.first - PEOPLE, trigger.first) if passive else (trigger.last, trigger.last + PEOPLE)
+        people = next((one for one in clauses.mentions if low <= one.first < high and one.refers == "group" and not one.referents), None)
+        if people is None or clauses.words[people.first] not in clauses.language.words("dissident"):
+            return actors, []
+        topic = self.context.topic_before(number)
+        if not actors and passive and topic is not None and is_state_code(topic.code):
+            actors = [Party(code=topic.code, words=self.context.text[topic.start : topic.end], start=topic.start, end=topic.end)]
+        codes = {one.code for one in actors}
+        if len(codes) != 1 or not is_state_code(next(iter(codes))):
+            return actors, []
+        words = self.context.text[people.start : people.end]
+        return actors, [Party(code=codes.pop(), sector=people.sector or "CVL", words=words, start=people.start, end=people.end)]
 
     def _denied_accusation(self, clauses: Clauses, trigger: Trigger) -> list[Mention] | None:
         """As in "X membantah tuduhan Y": the accusation was made, and X is accused. Whom it names; None where nobody denies it."""
@@ -345,13 +365,7 @@ class EventCoder:
         """As in "dijadwalkan untuk bertemu": the purpose is a plan."""
         planning = clauses.language.words("planning")
         near = clauses.words[max(0, trigger.first - 4) : trigger.first]
-        return any(word in planning for word in near) or self._ready(clauses, trigger)
-
-    def _ready(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """As in "siap (untuk) mengakui X": what somebody is ready to grant is neither promised nor planned, but possible."""
-        ready = clauses.language.words("ready")
-        near = range(max(0, trigger.first - 2), trigger.first)
-        return trigger.act.type in GRANTED and any(clauses.words[k] in ready and clauses.owner[k] is None for k in near)
+        return any(word in planning for word in near) or circumstances.is_granted(clauses, trigger) or self._is_ordered(trigger)
 
     def _parties(self, mentions: list[Mention], said: Utterance | None, places: bool = False) -> list[Party]:
         out: dict[tuple[str, str, str], Party] = {}

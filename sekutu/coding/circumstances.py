@@ -1,0 +1,60 @@
+"""Circumstances: what the words around an act say of it: that it took place, is only remembered, or would be granted."""
+
+from __future__ import annotations
+
+from sekutu.coding import status as status_of
+from sekutu.coding.triggers import Trigger
+from sekutu.reading.clauses import Clauses
+
+# How far before an act the word that commemorates it may stand, and how far behind a noun that it took place may be said, in words.
+REMEMBERED, OCCURS = 9, 5
+# What somebody who is ready for it grants: "siap mengakui X" promises nothing yet.
+GRANTED = frozenset({"SUPPORT", "CONCEDE"})
+
+
+def is_remembered(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "memperingati 35 tahun pemulihan hubungan": what is commemorated was done long ago."""
+    commemorating = clauses.language.words("commemorating")
+    for k in range(trigger.first - 1, max(-1, trigger.first - 1 - REMEMBERED), -1):
+        word = clauses.words[k]
+        if word in (",", ".", ";", ":") or word in clauses.relative or word in clauses.subordinators:
+            return False
+        wanted = commemorating.get(word) if clauses.owner[k] is None else None
+        if wanted is not None and (not wanted or wanted in clauses.words[k + 1 : trigger.first]):
+            return True
+        if clauses.is_verbal(k) and not trigger.is_noun:
+            return False
+    return False
+
+
+def takes_place(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "pertempuran pecah pada Kamis", "gencatan senjata yang mulai berlaku", "menghasilkan kesepakatan": the noun's act took place."""
+    words, occurring = clauses.words, clauses.language.words("occurring")
+    if not trigger.is_noun:
+        return False
+    if any(occurring.get(words[k]) in ("before", "beside") for k in range(max(0, trigger.first - 2), trigger.first)):
+        return True
+    for k in range(trigger.last, min(len(words), trigger.last + OCCURS)):
+        if clauses.owner[k] is not None or words[k] in (",", ".", ";"):
+            return False
+        if occurring.get(words[k]) in ("after", "beside"):
+            return True
+    return False
+
+
+def is_granted(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "siap (untuk) mengakui X": what somebody is ready to grant is neither promised nor planned, but possible."""
+    ready = clauses.language.words("ready")
+    near = range(max(0, trigger.first - 2), trigger.first)
+    return trigger.act.type in GRANTED and any(clauses.words[k] in ready and clauses.owner[k] is None for k in near)
+
+
+def lists_on(clauses: Clauses, start: int, comma: int, listed: bool) -> bool:
+    """As in "menuntut X menutup pangkalan, menarik pasukan, dan membayar …": behind the comma stands a further verb of the complement
+    that begins at ``start``; ``listed``: behind an earlier comma stood one.
+    """
+    if comma + 2 >= len(clauses.words) or not any(clauses.is_verbal(k) for k in range(start, comma)):
+        return False
+    if clauses.words[comma + 1] in clauses.language.words("verb_joiner"):
+        return listed and clauses.is_verbal(comma + 2)
+    return clauses.is_verbal(comma + 1) and status_of.goes_on(clauses, comma + 1)
