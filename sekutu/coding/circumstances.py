@@ -28,7 +28,7 @@ def is_remembered(clauses: Clauses, trigger: Trigger) -> bool:
 
 
 def takes_place(clauses: Clauses, trigger: Trigger) -> bool:
-    """As in "pertempuran pecah pada Kamis", "gencatan senjata yang mulai berlaku", "menghasilkan kesepakatan": the noun's act took place."""
+    """As in "pertempuran pecah pada Kamis", "gencatan senjata yang mulai berlaku", "menghasilkan kesepakatan": the act took place."""
     words, occurring = clauses.words, clauses.language.words("occurring")
     if not trigger.is_noun:
         return False

@@ -27,6 +27,10 @@ MOVER_REACH = 8
 TOLL_REACH, PLACE_REACH = 12, 6
 # What forces are ordered to do, and is coded instead of the order.
 ORDERED = frozenset({"ASSAULT", "MOBILIZE"})
+# Acts of which the attempt is told as one: "mencoba membunuh X", "berusaha meretas X". Other attempts are wishes.
+TRIED = frozenset({"ASSAULT", "COERCE"})
+# What no state does to itself.
+ABROAD = frozenset({"SANCTION", "THREATEN", "AID", "REJECT"})
 # What a state does to its own people who protest or write, and how far from the verb these may stand, in words.
 REPRESSION = frozenset({"COERCE"})
 PEOPLE = 6
@@ -189,6 +193,9 @@ class EventCoder:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
+            own = {one.code for one in actors if not one.sector}
+            recipients = [one for one in recipients if one.code not in own or one.sector or one.person]
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
@@ -241,7 +248,7 @@ class EventCoder:
             slots = clauses.slots(denied + 1)
             deniers = slots.found.get(language.the_word("slot", "agent")) or slots.found.get("obj") or []
             voice = tuple(dict.fromkeys(voice_of(one) for member in deniers for one in member.resolved)) or voice
-        if reading == "wish":
+        if reading == "wish" or (reading == "attempt" and trigger.act.type not in TRIED):
             return None
         date = date_of(self.context, number, trigger, said, triggers, clauses)
         if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type not in COMPLEMENTS:

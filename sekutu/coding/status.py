@@ -1,4 +1,4 @@
-"""Did it happen: actual, planned, possible or negated, or only wished for and so no event at all."""
+"""Did it happen: actual, planned, possible or negated; tried; or only wished for and so no event at all."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from sekutu.lang import Language, Phrases
 from sekutu.reading.clauses import Clauses
 from sekutu.records import Status
 
-Reading = Literal["actual", "planned", "possible", "negated", "wish"]
+Reading = Literal["actual", "planned", "possible", "negated", "wish", "attempt"]
 REACH = 7
-_STRENGTH: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "wish": 3, "negated": 4}
+_STRENGTH: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "attempt": 3, "wish": 4, "negated": 5}
 
 
 @functools.cache
@@ -22,7 +22,7 @@ def _cues(language: Language) -> Phrases:
 def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: bool = False, said: bool = False) -> Reading:
     """The status of the act whose words begin at token ``first``: from the cues to its left within the clause.
 
-    Of several cues the strongest counts (negated over wished over possible over planned), but *tidak menutup kemungkinan* and the like are
+    Of several cues the strongest counts (negated over wished over tried over possible over planned), but *tidak menutup kemungkinan* and the like are
     one cue. ``said``: the act is done by saying it, and is not planned because something beside it is.
     """
     cues = _cues(clauses.language)
@@ -154,4 +154,4 @@ def is_purpose(clauses: Clauses, first: int) -> bool:
 
 def as_status(reading: Reading) -> Status:
     """The record's status for a reading that is one."""
-    return reading if reading != "wish" else "possible"
+    return reading if reading not in ("wish", "attempt") else "possible"
