@@ -5,9 +5,12 @@ from __future__ import annotations
 from sekutu.coding import status as status_of
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
 
 # How far before an act the word that commemorates it may stand, and how far behind a noun that it took place may be said, in words.
 REMEMBERED, OCCURS = 9, 5
+# How far behind a visit its destination may be told, in words.
+DESTINATION = 13
 # What somebody who is ready for it grants: "siap mengakui X" promises nothing yet.
 GRANTED = frozenset({"SUPPORT", "CONCEDE"})
 
@@ -58,3 +61,19 @@ def lists_on(clauses: Clauses, start: int, comma: int, listed: bool) -> bool:
     if clauses.words[comma + 1] in clauses.language.words("verb_joiner"):
         return listed and clauses.is_verbal(comma + 2)
     return clauses.is_verbal(comma + 1) and status_of.goes_on(clauses, comma + 1)
+
+
+def destinations(clauses: Clauses, trigger: Trigger) -> list[Mention]:
+    """As in "melakukan lima kunjungan: ke X, Y, dan sekarang ke Z", "kunjungan terakhirnya adalah ke X": where else than behind the word."""
+    words, way = clauses.words, clauses.language.the_word("slot", "goal")
+    copula = clauses.language.words("copula")
+    for k in range(trigger.last, min(len(words) - 2, trigger.last + DESTINATION)):
+        if words[k] in (".", ";"):
+            return []
+        if words[k] == ":" and words[k + 1] == way:
+            stop = next((j for j in range(k + 1, len(words)) if words[j] in (".", ";") or clauses.is_verbal(j)), len(words))
+            return [one for one in clauses.mentions if k < one.first < stop and one.kind in ("party", "place") and not one.person]
+        if words[k] in copula and words[k + 1] == way:
+            first = clauses.owner[k + 2]
+            return clauses.run_of.get(id(first), [first]) if first is not None else []
+    return []

@@ -186,6 +186,8 @@ class EventCoder:
         acting = {(one.code, one.person, one.sector) for one in actors}
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
+        if "visit" in trigger.act.flags and not recipients:
+            recipients = self._parties(circumstances.destinations(clauses, trigger), said, places=True)
         if "sym" in trigger.act.flags:  # "X dan Y sepakat membuka jalur antara kedua negara"
             led = {one.code for one in actors if one.person}
             actors = [one for one in actors if one.person or one.sector or one.code not in led]
