@@ -218,7 +218,8 @@ class EventCoder:
             roles.struck = bool(recipients)
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients
-        if not self._enough(trigger, roles, actors, named, following in language.words("target")):
+        tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, False)
+        if not tested and not self._enough(trigger, roles, actors, named, following in language.words("target")):
             return None
         if "visit" in trigger.act.flags:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
