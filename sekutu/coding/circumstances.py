@@ -9,6 +9,8 @@ from sekutu.reading.mentions import Mention
 
 # How far before an act the word that commemorates it may stand, and how far behind a noun that it took place may be said, in words.
 REMEMBERED, OCCURS = 9, 5
+# How far before the verb the word for the coup may stand, in words.
+COUP = 5
 # How far behind a visit its destination may be told, in words.
 DESTINATION = 13
 # What somebody who is ready for it grants: "siap mengakui X" promises nothing yet.
@@ -43,6 +45,12 @@ def takes_place(clauses: Clauses, trigger: Trigger) -> bool:
         if occurring.get(words[k]) in ("after", "beside"):
             return True
     return False
+
+
+def is_coup(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "kudeta militer di X", "kudeta yang menggulingkan presiden X", "militer X merebut kekuasaan"."""
+    coup = clauses.language.words("coup")
+    return any(word in coup for word in clauses.words[max(0, trigger.first - COUP) : trigger.last])
 
 
 def is_granted(clauses: Clauses, trigger: Trigger) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import msgspec
+
 from sekutu import edtf
 from sekutu.coding import amounts, circumstances, confidence, denials
 from sekutu.coding import status as status_of
@@ -204,11 +206,13 @@ class EventCoder:
         if not actors and not recipients and {"sym", "plural"} <= trigger.act.flags and circumstances.takes_place(clauses, trigger):
             actors = self.inference.pair(number, trigger.act.type)
             roles.rule += ", parties from what was told before"
+        if trigger.act.mode == "seize" and circumstances.is_coup(clauses, trigger):
+            actors, recipients = self._coup(actors, recipients)
         if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
             actors, recipients = self._repressed(number, clauses, trigger, actors)
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
-        if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
+        if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):
             recipients, how = self.inference.recipients(number, clauses, trigger, actors)
             inferred = bool(recipients)
             if inferred:
@@ -319,6 +323,15 @@ class EventCoder:
             if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.coordinators or clauses.is_verbal(k):
                 return False
         return False
+
+    @staticmethod
+    def _coup(actors: list[Party], recipients: list[Party]) -> tuple[list[Party], list[Party]]:
+        """In a coup the military takes the state, whichever of the two is named."""
+        if not actors and len(recipients) == 1 and is_state_code(recipients[0].code):
+            return [msgspec.structs.replace(recipients[0], sector="MIL", person=None)], recipients
+        if len(actors) == 1 and not recipients and actors[0].sector == "MIL" and is_state_code(actors[0].code):
+            return actors, [msgspec.structs.replace(actors[0], sector=None, person=None)]
+        return actors, recipients
 
     def _repressed(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], list[Party]]:
         """As in "polisi X menangkap 20 demonstran", "ratusan pengunjuk rasa ditangkap": a state and its own people."""

@@ -23,6 +23,8 @@ ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT"})
 # Of words a recipient is not guessed in this way: who accuses somebody today may accuse somebody else tomorrow.
 QUARREL_ACTS = frozenset({"ASSAULT"})
+# Bodies that vote on resolutions.
+VOTED_IN = frozenset({"UN", "EU", "IAEA", "NATO", "OAS", "AU", "WTO", "WHO"})
 # Acts that stand between two who fight.
 FOUGHT = frozenset({"ASSAULT", "RETREAT"})
 # Acts that a clause behind "setelah" provokes.
@@ -50,6 +52,10 @@ class Inference:
         if trigger.act.mode == "third-party":
             found = self._mediated(number, actors)
             return found, "recipients from the talks told before" if found else ""
+        if self._is_vote(clauses, trigger):
+            found = self._body(number, actors)
+            if found:
+                return found, "recipient from the vote told before"
         if kind == "AID" and not trigger.is_noun and "weak" not in trigger.act.flags:
             found = self._helped(number, clauses, actors)
             if found:
@@ -93,6 +99,20 @@ class Inference:
                     told[key] = (told[key][0] + 1, told[key][1])
         best = max(told.values(), key=lambda one: one[0], default=(0, []))
         return best[1] if best[0] > 1 else []
+
+    @staticmethod
+    def _is_vote(clauses: Clauses, trigger: Trigger) -> bool:
+        voting = clauses.language.words("voting")
+        return any(word in voting for word in clauses.words[trigger.first : trigger.last])
+
+    def _body(self, number: int, actors: list[Party]) -> list[Party]:
+        """The body in which a vote was held: the organisation told in the sentence or in those before whose members vote."""
+        own = {one.code for one in actors}
+        for clauses in reversed(self.context.clauses[max(0, number - DEED_REACH) : number + 1]):
+            for mention in clauses.mentions:
+                if mention.kind == "party" and mention.code in VOTED_IN and mention.code not in own:
+                    return [party(mention, text=self.context.text)]
+        return []
 
     def _aimed(self, clauses: Clauses, trigger: Trigger) -> bool:
         """As in "serangan X terhadap kapal-kapal": the words say whom it was against, though no party."""
