@@ -37,7 +37,9 @@ def takes_place(clauses: Clauses, trigger: Trigger) -> bool:
     words, occurring = clauses.words, clauses.language.words("occurring")
     if not trigger.is_noun:
         return False
-    if any(occurring.get(words[k]) in ("before", "beside") for k in range(max(0, trigger.first - 2), trigger.first)):
+    if any(word in occurring for word in words[trigger.first + 1 : trigger.last]) or any(
+        occurring.get(words[k]) in ("before", "beside") for k in range(max(0, trigger.first - 2), trigger.first)
+    ):
         return True
     for k in range(trigger.last, min(len(words), trigger.last + OCCURS)):
         if clauses.owner[k] is not None or words[k] in (",", ".", ";"):
@@ -45,6 +47,19 @@ def takes_place(clauses: Clauses, trigger: Trigger) -> bool:
         if occurring.get(words[k]) in ("after", "beside"):
             return True
     return False
+
+
+def sides(clauses: Clauses, trigger: Trigger) -> list[Mention]:
+    """As in "bentrokan kembali terjadi antara X dan Y": between whom it was, told behind the verb that says that it took place."""
+    words, occurring = clauses.words, clauses.language.words("occurring")
+    between, partner = clauses.language.the_word("slot", "between"), clauses.language.the_word("slot", "partner")
+    for k in range(trigger.last, min(len(words), trigger.last + OCCURS)):
+        if clauses.owner[k] is not None or words[k] in (",", ".", ";"):
+            return []
+        if occurring.get(words[k]) in ("after", "beside"):
+            behind = clauses.slots(k + 1, nominal=True).found
+            return behind.get(between) or behind.get(partner) or []
+    return []
 
 
 def is_coup(clauses: Clauses, trigger: Trigger) -> bool:
@@ -72,7 +87,7 @@ def lists_on(clauses: Clauses, start: int, comma: int, listed: bool) -> bool:
 
 
 def destinations(clauses: Clauses, trigger: Trigger) -> list[Mention]:
-    """As in "melakukan lima kunjungan: ke X, Y, dan sekarang ke Z", "kunjungan terakhirnya adalah ke X": where else than behind the word."""
+    """As in "melakukan lima kunjungan: ke X, Y, dan sekarang ke Z", "kunjungan terakhirnya adalah ke X": told further off."""
     words, way = clauses.words, clauses.language.the_word("slot", "goal")
     copula = clauses.language.words("copula")
     for k in range(trigger.last, min(len(words) - 2, trigger.last + DESTINATION)):

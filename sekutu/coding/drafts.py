@@ -173,9 +173,9 @@ def once_each(drafts: list[Draft]) -> list[Draft]:
 def _same_act(one: Draft, other: Draft) -> bool:
     if one.type != other.type or one.status != other.status or _answers(one, other):
         return False
-    phrase = (
-        other.trigger.act.pos == "p" and 0 <= other.trigger.first - one.trigger.last <= BESIDE
-    )  # "dinyatakan sebagai persona non grata"
+    if one.mode == other.mode == "visit" and {each.code for each in one.actors} != {each.code for each in other.actors}:
+        return False  # X in Y, and Y in X
+    phrase = other.trigger.act.pos == "p" and 0 <= other.trigger.first - one.trigger.last <= BESIDE  # "menyatakan … persona non grata"
     if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun or phrase):
         return _parties_of(one) == _parties_of(other)
     consult = one.type == "CONSULT" and one.mode == other.mode

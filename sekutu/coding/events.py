@@ -204,8 +204,10 @@ class EventCoder:
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
         if not actors and not recipients and {"sym", "plural"} <= trigger.act.flags and circumstances.takes_place(clauses, trigger):
-            actors = self.inference.pair(number, trigger.act.type)
-            roles.rule += ", parties from what was told before"
+            actors = self._parties(circumstances.sides(clauses, trigger), said)
+            if not actors:
+                actors = self.inference.pair(number, trigger.act.type)
+                roles.rule += ", parties from what was told before"
         if trigger.act.mode == "seize" and circumstances.is_coup(clauses, trigger):
             actors, recipients = self._coup(actors, recipients)
         if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:

@@ -22,8 +22,8 @@ def _cues(language: Language) -> Phrases:
 def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: bool = False, said: bool = False) -> Reading:
     """The status of the act whose words begin at token ``first``: from the cues to its left within the clause.
 
-    Of several cues the strongest counts (negated over wished over tried over possible over planned), but *tidak menutup kemungkinan* and the like are
-    one cue. ``said``: the act is done by saying it, and is not planned because something beside it is.
+    Of several cues the strongest counts (negated over wished over tried over possible over planned), but *tidak menutup kemungkinan* and
+    the like are one cue. ``said``: the act is done by saying it, and is not planned because something beside it is.
     """
     cues = _cues(clauses.language)
     words = clauses.words
