@@ -100,3 +100,17 @@ def destinations(clauses: Clauses, trigger: Trigger) -> list[Mention]:
             first = clauses.owner[k + 2]
             return clauses.run_of.get(id(first), [first]) if first is not None else []
     return []
+
+
+def names_on(clauses: Clauses, comma: int) -> bool:
+    """As in "menuntut agar menteri luar negeri, X, mundur": the comma stands before, in or behind the name of who was meant before it."""
+    words = clauses.words
+    if clauses.owner[comma] is not None:
+        return True
+    named = clauses.owner[comma + 1] if comma + 1 < len(words) else None
+    if named is not None and named.person and named.last < len(words):
+        k = named.last + (words[named.last] == ",")
+        return k < len(words) and (clauses.is_verbal(k) or words[k] in clauses.auxiliary)
+    before = clauses.owner[comma - 1]
+    opened = before is not None and bool(before.person) and "," in words[max(0, before.first - 1) : before.last]
+    return opened and comma + 1 < len(words) and clauses.is_verbal(comma + 1)

@@ -153,6 +153,9 @@ class EventCoder:
             if word == "," and circumstances.lists_on(clauses, start, end, listed):
                 end, listed = end + 1, True
                 continue
+            if word == "," and circumstances.names_on(clauses, end):
+                end += 1
+                continue
             if word in (".", ";", ":", ",") or word in walls:
                 break
             if word in clauses.relative and trigger.act.type in ("REJECT", "AGREE"):

@@ -76,7 +76,8 @@ def _shared(clauses: Clauses, start: int, first: int, low: int, said: bool = Fal
     k = start - 1
     if k <= low or said:
         return "actual"
-    listed = words[k] == "," and (words[k - 1] not in joins) and goes_on(clauses, first)
+    programme = words[first] in clauses.language.words("itinerary")
+    listed = words[k] == "," and (words[k - 1] not in joins) and (programme or goes_on(clauses, first))
     if not (words[k] in joins or listed) or any(clauses.owner[j] is not None for j in range(k, first)):
         return "actual"
     if any(words[j] in clauses.auxiliary and words[j] in clauses.language.words("done") for j in range(k, first)):
