@@ -9,6 +9,9 @@ from sekutu.reading.mentions import Mention
 
 # How far before an act the word that commemorates it may stand, and how far behind a noun that it took place may be said, in words.
 REMEMBERED, OCCURS = 9, 5
+# Acts that a decree or a law is a means of, and how far before the verb the word for taking it may stand, in words.
+BY_MEANS = frozenset({"SANCTION", "COERCE", "AID", "RETREAT"})
+MEANS = 14
 # How far before the verb the word for the coup may stand, in words.
 COUP = 5
 # How far behind a visit its destination may be told, in words.
@@ -58,8 +61,22 @@ def sides(clauses: Clauses, trigger: Trigger) -> list[Mention]:
             return []
         if occurring.get(words[k]) in ("after", "beside"):
             behind = clauses.slots(k + 1, nominal=True).found
-            return behind.get(between) or behind.get(partner) or []
+            agreed = clauses.language.voice(words[k]) == "passive"  # "kesepakatan yang dicapai X dengan Y"
+            return behind.get(between) or [*(behind.get("obj", []) if agreed else []), *behind.get(partner, [])]
     return []
+
+
+def is_by_means(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "menggunakan undang-undang darurat untuk mengenakan tarif": behind a means *untuk* tells what was done, and no mere purpose."""
+    if trigger.act.type not in BY_MEANS:
+        return False
+    means = clauses.language.words("means")
+    for k in range(trigger.first - 2, max(-1, trigger.first - MEANS), -1):
+        if clauses.words[k] in means:
+            return True
+        if clauses.words[k] in (".", ";", ",") or clauses.is_verbal(k):
+            return False
+    return False
 
 
 def is_coup(clauses: Clauses, trigger: Trigger) -> bool:

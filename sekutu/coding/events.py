@@ -193,6 +193,10 @@ class EventCoder:
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
         if "visit" in trigger.act.flags and not recipients:
             recipients = self._parties(circumstances.destinations(clauses, trigger), said, places=True)
+            recipients = recipients or self._arrived_in(clauses, trigger, actors)
+        if "sym" in trigger.act.flags and not actors and not recipients and not trigger.is_noun and trigger.first > low:
+            beside = clauses.owner[trigger.first - 1]  # "…, dengan X dan Y saling menuduh"
+            actors = self._parties(clauses.run_of.get(id(beside), [beside]), said) if beside is not None else []
         if "sym" in trigger.act.flags:  # "X dan Y sepakat membuka jalur antara kedua negara"
             led = {one.code for one in actors if one.person}
             actors = [one for one in actors if one.person or one.sector or one.code not in led]
@@ -329,6 +333,14 @@ class EventCoder:
                 return False
         return False
 
+    def _arrived_in(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "tiba di Bandara X, Paris, Prancis": the state of the place, where the words for it are not those of a party."""
+        travels = actors and not trigger.is_noun and all(one.sector != "CVL" for one in actors)
+        place = place_of(self.context, clauses, trigger) if travels else None
+        if place is None or place.country is None or place.country in {one.code for one in actors}:
+            return []
+        return [Party(code=place.country, words=place.name)]
+
     @staticmethod
     def _coup(actors: list[Party], recipients: list[Party]) -> tuple[list[Party], list[Party]]:
         """In a coup the military takes the state, whichever of the two is named."""
@@ -393,7 +405,9 @@ class EventCoder:
         """As in "dijadwalkan untuk bertemu": the purpose is a plan."""
         planning = clauses.language.words("planning")
         near = clauses.words[max(0, trigger.first - 4) : trigger.first]
-        return any(word in planning for word in near) or circumstances.is_granted(clauses, trigger) or self._is_ordered(trigger)
+        if any(word in planning for word in near) or self._is_ordered(trigger):
+            return True
+        return circumstances.is_granted(clauses, trigger) or circumstances.is_by_means(clauses, trigger)
 
     def _parties(self, mentions: list[Mention], said: Utterance | None, places: bool = False) -> list[Party]:
         out: dict[tuple[str, str, str], Party] = {}
