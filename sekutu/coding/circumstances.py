@@ -9,6 +9,8 @@ from sekutu.reading.mentions import Mention
 
 # How far before an act the word that commemorates it may stand, and how far behind a noun that it took place may be said, in words.
 REMEMBERED, OCCURS = 9, 5
+# Acts that speak of a deed, whose victim is not meant.
+ANSWERING = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 # Acts that a decree or a law is a means of, and how far before the verb the word for taking it may stand, in words.
 BY_MEANS = frozenset({"SANCTION", "COERCE", "AID", "RETREAT"})
 MEANS = 14
@@ -64,6 +66,17 @@ def sides(clauses: Clauses, trigger: Trigger) -> list[Mention]:
             agreed = clauses.language.voice(words[k]) == "passive"  # "kesepakatan yang dicapai X dengan Y"
             return behind.get(between) or [*(behind.get("obj", []) if agreed else []), *behind.get(partner, [])]
     return []
+
+
+def only_harmed(clauses: Clauses, trigger: Trigger, mentions: list[Mention]) -> bool:
+    """As in "mengecam serangan terhadap X", "menolak sanksi atas X": the mentions are whom that befell, and not whom the act is against."""
+    if trigger.act.type not in ANSWERING or not mentions or mentions[0].first < trigger.last:
+        return False
+    governed = clauses.preposition_before(mentions[0].first)
+    if governed is None or governed[1] not in clauses.language.words("target_of_harm"):
+        return False
+    harm = clauses.language.words("harm")
+    return any(clauses.words[k] in harm and clauses.owner[k] is None for k in range(trigger.last, governed[0]))
 
 
 def is_by_means(clauses: Clauses, trigger: Trigger) -> bool:

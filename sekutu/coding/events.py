@@ -189,6 +189,8 @@ class EventCoder:
         if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
             actors = self._with_speaker(clauses, trigger, actors, said)
         acting = {(one.code, one.person, one.sector) for one in actors}
+        if circumstances.only_harmed(clauses, trigger, roles.recipients):
+            roles.recipients = []
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
         if "visit" in trigger.act.flags and not recipients:

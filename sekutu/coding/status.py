@@ -155,4 +155,4 @@ def is_purpose(clauses: Clauses, first: int) -> bool:
 
 def as_status(reading: Reading) -> Status:
     """The record's status for a reading that is one."""
-    return reading if reading not in ("wish", "attempt") else "possible"
+    return "possible" if reading == "wish" or reading == "attempt" else reading
