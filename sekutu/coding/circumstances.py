@@ -76,7 +76,12 @@ def only_harmed(clauses: Clauses, trigger: Trigger, mentions: list[Mention]) -> 
     if governed is None or governed[1] not in clauses.language.words("target_of_harm"):
         return False
     harm = clauses.language.words("harm")
-    return any(clauses.words[k] in harm and clauses.owner[k] is None for k in range(trigger.last, governed[0]))
+    for k in range(governed[0] - 1, trigger.last - 1, -1):
+        if clauses.owner[k] is not None:
+            return False
+        if clauses.words[k] in harm:
+            return True
+    return False
 
 
 def is_by_means(clauses: Clauses, trigger: Trigger) -> bool:

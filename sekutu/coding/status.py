@@ -11,6 +11,8 @@ from sekutu.records import Status
 
 Reading = Literal["actual", "planned", "possible", "negated", "wish", "attempt"]
 REACH = 7
+# How far before "bahwa" the charge may stand that it tells, in words.
+CLAIM = 13
 _STRENGTH: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "attempt": 3, "wish": 4, "negated": 5}
 
 
@@ -111,8 +113,17 @@ def _of_report(clauses: Clauses, that: int) -> Reading:
         return "negated"
     if near and near[-1] in language.words("evidence") and any(language.words("negation").get(word) == "verb" for word in near):
         return "negated"  # "tidak ada bukti bahwa"
-    if near and near[-1] in language.words("alleged"):
+    alleged = language.words("alleged")
+    if near and near[-1] in alleged:
         return "possible"
+    for k in range(that - 1, max(-1, that - CLAIM), -1):  # "menyangkal tuduhan oleh X dan Y bahwa"
+        word = clauses.words[k].removesuffix(language.possessive)
+        if clauses.owner[k] is None and word in denying:
+            return "negated"
+        if word in (",", ".", ";") or (clauses.is_verbal(k) and clauses.owner[k] is None):
+            return "actual"
+        if word in alleged and clauses.owner[k] is None:
+            return "negated" if k and clauses.words[k - 1] in denying else "possible"
     return "actual"
 
 
