@@ -128,7 +128,8 @@ def destinations(clauses: Clauses, trigger: Trigger) -> list[Mention]:
     for k in range(trigger.last, min(len(words) - 2, trigger.last + DESTINATION)):
         if words[k] in (".", ";"):
             return []
-        if words[k] == ":" and words[k + 1] == way:
+        listed = clauses.owner[k + 1] is not None and way in words[trigger.last : k]  # "ke lima negara: X, Y"
+        if words[k] == ":" and (words[k + 1] == way or listed):
             stop = next((j for j in range(k + 1, len(words)) if words[j] in (".", ";") or clauses.is_verbal(j)), len(words))
             return [one for one in clauses.mentions if k < one.first < stop and one.kind in ("party", "place") and not one.person]
         if words[k] in copula and words[k + 1] == way:

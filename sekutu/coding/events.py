@@ -450,6 +450,8 @@ class EventCoder:
         struck = roles.struck and trigger.act.type == "ASSAULT"
         if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck or roles.several):
             return True
+        if not actors and recipients and trigger.act.type == "ASSAULT" and trigger.voice == "active":
+            return True  # "Kelompok bersenjata menculik 20 pekerja X"
         if not actors:
             return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and targeted)
         return bool(recipients) or "visit" not in flags

@@ -23,6 +23,8 @@ ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT"})
 # Of words a recipient is not guessed in this way: who accuses somebody today may accuse somebody else tomorrow.
 QUARREL_ACTS = frozenset({"ASSAULT"})
+# Acts that are a vote where a resolution is what they are about.
+VOTES = frozenset({"SUPPORT", "REJECT"})
 # Bodies that vote on resolutions.
 VOTED_IN = frozenset({"UN", "EU", "IAEA", "NATO", "OAS", "AU", "WTO", "WHO"})
 # Acts that stand between two who fight.
@@ -54,8 +56,7 @@ class Inference:
             return found, "recipients from the talks told before" if found else ""
         if self._is_vote(clauses, trigger):
             found = self._body(number, actors)
-            if found:
-                return found, "recipient from the vote told before"
+            return found, "recipient from the vote told before" if found else ""
         if kind == "AID" and not trigger.is_noun and "weak" not in trigger.act.flags:
             found = self._helped(number, clauses, actors)
             if found:
@@ -103,7 +104,9 @@ class Inference:
     @staticmethod
     def _is_vote(clauses: Clauses, trigger: Trigger) -> bool:
         voting = clauses.language.words("voting")
-        return any(word in voting for word in clauses.words[trigger.first : trigger.last])
+        first, last = trigger.first, trigger.last
+        ballot = trigger.act.type in VOTES and any(voting.get(word) == "object" for word in clauses.words[last : last + 2])
+        return ballot or any(voting.get(word) == "" for word in clauses.words[first:last])
 
     def _body(self, number: int, actors: list[Party]) -> list[Party]:
         """The body in which a vote was held: the organisation told in the sentence or in those before whose members vote."""
