@@ -286,6 +286,8 @@ class EventCoder:
             if margin and mode == "multilateral" and trigger.act.mode is None:
                 mode = None
         kind = trigger.act.type
+        if kind == "CONSULT" and mode == "visit" and self._are_soldiers(clauses, roles):
+            kind, mode = "MOBILIZE", "troops"
         if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
@@ -313,6 +315,14 @@ class EventCoder:
         """As in "tim penyelamat dari X berangkat ke Y": who goes there brings help or is brought, and visits nobody."""
         movers = clauses.language.words("mover")
         return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - MOVER_REACH) : one.last])
+
+    @staticmethod
+    def _are_soldiers(clauses: Clauses, roles: Roles) -> bool:
+        """As in "Seratus prajurit X tiba di Y"."""
+        soldiers = clauses.language.words("soldiers")
+        sentence = clauses.sentence
+        here = [one for one in roles.actors if sentence.start <= one.start < sentence.end]
+        return bool(here) and all(one.sector == "MIL" and not one.person and clauses.words[one.first] in soldiers for one in here)
 
     def _is_test(self, clauses: Clauses, trigger: Trigger, aimed: bool) -> bool:
         """As in "menembakkan rudal ke laut", and missiles that are fired at nobody: a test, and no attack."""
