@@ -460,6 +460,8 @@ class EventCoder:
         struck = roles.struck and trigger.act.type == "ASSAULT"
         if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck or roles.several):
             return True
+        if not actors and recipients and trigger.voice == "phrase" and "rev" in flags and trigger.act.type == "SANCTION":
+            return True  # "Barang X akan dikenai tarif"
         if not actors and recipients and trigger.act.type == "ASSAULT" and trigger.voice == "active":
             return True  # "Kelompok bersenjata menculik 20 pekerja X"
         if not actors:

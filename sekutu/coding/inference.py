@@ -57,7 +57,7 @@ class Inference:
         if self._is_vote(clauses, trigger):
             found = self._body(number, actors)
             return found, "recipient from the vote told before" if found else ""
-        if kind == "AID" and not trigger.is_noun and "weak" not in trigger.act.flags:
+        if kind == "AID" and not trigger.is_noun and ("weak" not in trigger.act.flags or trigger.act.needs):
             found = self._helped(number, clauses, actors)
             if found:
                 return found, "recipient from context"
