@@ -45,6 +45,7 @@ class MentionFinder(Names):
         self._host_links, self._ministry_fields = words("host_link"), words("ministry_field")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._two_state, self._indefinite = words("two_state"), words("indefinite")
+        self._calendar = language.dates["weekday"].keys() | language.dates["month"].keys()
         self._elect, self._acting, self._named_after_it = words("elect"), words("acting"), words("named_after")
         self._ranks = Phrases(list(words("rank").items()))
         self._servants = Phrases(list(words("servant").items()))
@@ -642,13 +643,14 @@ class MentionFinder(Names):
 
     def _beside_capital(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
         before = sentence.tokens[i - 1]
-        left = i > 1 and before.is_title and before.text.isalpha() and all(last != i for last, _ in hits.values())
+        dated = before.lower in self._calendar  # "Pada Senin Beijing …"
+        left = i > 1 and before.is_title and before.text.isalpha() and not dated and all(last != i for last, _ in hits.values())
         right = end < len(sentence.tokens) and self.is_name_word(sentence, end) and end not in hits
         return (left or right) and not sentence.is_title_case(0.7)
 
     def _is_plain_noun(self, sentence: Sentence, i: int) -> bool:
         token = sentence.tokens[i]
-        small_word = token.is_word and (not token.is_title or (i == 0 and self.language.groups.at(sentence.words, i) is None))
+        small_word = token.is_word and not token.text.isdigit() and (not token.is_title or (i == 0 and self.language.groups.at(sentence.words, i) is None))
         return small_word and token.lower not in self._function_words and not self.language.is_verbal(token.lower)
 
     def _of_an_office(self, sentence: Sentence, i: int) -> bool:
