@@ -16,6 +16,8 @@ BY_MEANS = frozenset({"SANCTION", "COERCE", "AID", "RETREAT"})
 MEANS = 14
 # How far before the verb the word for the coup may stand, in words.
 COUP = 5
+# How far before the comma the speaker may end, in words.
+SPEAKER = 4
 # How far behind a visit its destination may be told, in words.
 DESTINATION = 13
 # What somebody who is ready for it grants: "siap mengakui X" promises nothing yet.
@@ -150,3 +152,29 @@ def names_on(clauses: Clauses, comma: int) -> bool:
     before = clauses.owner[comma - 1]
     opened = before is not None and bool(before.person) and "," in words[max(0, before.first - 1) : before.last]
     return opened and comma + 1 < len(words) and clauses.is_verbal(comma + 1)
+
+
+def speaker_before(clauses: Clauses, trigger: Trigger) -> list[Mention]:
+    """As in "…, kata X di Y, menuduh Z …": who was said to speak goes on acting behind the comma."""
+    k = trigger.first - 1
+    if k < 2 or clauses.words[k] != "," or trigger.voice != "active":
+        return []
+    saying = clauses.language.speech["after"]
+    for mention in reversed([one for one in clauses.mentions if k - SPEAKER <= one.last <= k]):
+        head = mention.noun if mention.noun is not None else mention.first
+        if head and clauses.words[head - 1] in saying:
+            return [mention]
+    return []
+
+
+def by_weapon(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
+    """As in "X menggunakan rudal baru dalam serangan ke Y": who uses a weapon in an attack carries it out."""
+    if trigger.act.type != "ASSAULT" or not trigger.is_noun or clauses.words[trigger.first - 1] not in clauses.language.words("casualty_link"):
+        return []
+    using = clauses.language.words("weapon_use")
+    for k in range(trigger.first - 2, max(low, trigger.first - MEANS) - 1, -1):
+        if clauses.words[k] in using and clauses.owner[k] is None:
+            return clauses.subject(k, low)
+        if clauses.words[k] in (",", ".", ";") or clauses.is_verbal(k):
+            return []
+    return []

@@ -193,6 +193,11 @@ class EventCoder:
             roles.recipients = []
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
+        if not actors:
+            told = circumstances.by_weapon(clauses, trigger, low) or circumstances.speaker_before(clauses, trigger)
+            actors = self._parties(told, said) if told else actors
+            acting = {(one.code, one.person, one.sector) for one in actors}
+            recipients = [one for one in recipients if (one.code, one.person, one.sector) not in acting]
         if "visit" in trigger.act.flags and not recipients:
             recipients = self._parties(circumstances.destinations(clauses, trigger), said, places=True)
             recipients = recipients or self._arrived_in(clauses, trigger, actors)
