@@ -16,6 +16,8 @@ BY_MEANS = frozenset({"SANCTION", "COERCE", "AID", "RETREAT"})
 MEANS = 14
 # How far before the verb the word for the coup may stand, in words.
 COUP = 5
+# How far before what is planned the word for the plan may stand, in words.
+PLANNED = 8
 # How far before the comma the speaker may end, in words.
 SPEAKER = 4
 # How far behind a visit its destination may be told, in words.
@@ -105,6 +107,17 @@ def is_coup(clauses: Clauses, trigger: Trigger) -> bool:
     return any(word in coup for word in clauses.words[max(0, trigger.first - COUP) : trigger.last])
 
 
+def is_planned(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "dijadwalkan untuk bertemu", "keputusan X untuk menghentikan ekspor": the purpose is a plan, or has been decided."""
+    planning = clauses.language.words("planning")
+    for k in range(trigger.first - 1, max(-1, trigger.first - 1 - PLANNED), -1):
+        if clauses.owner[k] is None and clauses.words[k] in planning:
+            return True
+        if clauses.words[k] in (",", ".", ";", ":") or clauses.is_verbal(k):
+            return False
+    return False
+
+
 def is_granted(clauses: Clauses, trigger: Trigger) -> bool:
     """As in "siap (untuk) mengakui X": what somebody is ready to grant is neither promised nor planned, but possible."""
     ready = clauses.language.words("ready")
@@ -169,7 +182,8 @@ def speaker_before(clauses: Clauses, trigger: Trigger) -> list[Mention]:
 
 def by_weapon(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
     """As in "X menggunakan rudal baru dalam serangan ke Y": who uses a weapon in an attack carries it out."""
-    if trigger.act.type != "ASSAULT" or not trigger.is_noun or clauses.words[trigger.first - 1] not in clauses.language.words("casualty_link"):
+    links = clauses.language.words("casualty_link")
+    if trigger.act.type != "ASSAULT" or not trigger.is_noun or clauses.words[trigger.first - 1] not in links:
         return []
     using = clauses.language.words("weapon_use")
     for k in range(trigger.first - 2, max(low, trigger.first - MEANS) - 1, -1):

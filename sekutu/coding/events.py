@@ -420,9 +420,7 @@ class EventCoder:
 
     def _scheduled(self, clauses: Clauses, trigger: Trigger) -> bool:
         """As in "dijadwalkan untuk bertemu": the purpose is a plan."""
-        planning = clauses.language.words("planning")
-        near = clauses.words[max(0, trigger.first - 4) : trigger.first]
-        if any(word in planning for word in near) or self._is_ordered(trigger):
+        if circumstances.is_planned(clauses, trigger) or self._is_ordered(trigger):
             return True
         return circumstances.is_granted(clauses, trigger) or circumstances.is_by_means(clauses, trigger)
 
