@@ -223,7 +223,13 @@ class EventCoder:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
         if trigger.act.mode == "seize" and circumstances.is_coup(clauses, trigger):
-            actors, recipients = self._coup(actors, recipients)
+            actors, recipients = self._coup(clauses, actors, recipients)
+        if trigger.act.type == "PROTEST" and all(one.code == "---" for one in actors):
+            actors = self._crowd(clauses, trigger, actors)
+            here = {one.code for one in actors}
+            at = clauses.language.words("at")
+            if all(one.governed in at for one in roles.recipients):  # "di Kota X" says where, and not against whom
+                recipients = [one for one in recipients if one.code not in here]
         if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
             actors, recipients = self._repressed(number, clauses, trigger, actors)
         inferred = False
@@ -358,14 +364,25 @@ class EventCoder:
             return []
         return [Party(code=place.country, words=place.name)]
 
-    @staticmethod
-    def _coup(actors: list[Party], recipients: list[Party]) -> tuple[list[Party], list[Party]]:
-        """In a coup the military takes the state, whichever of the two is named."""
+    def _coup(self, clauses: Clauses, actors: list[Party], recipients: list[Party]) -> tuple[list[Party], list[Party]]:
+        """In a coup the military takes the state, whichever of the two is named; where neither is, the one state of the sentence."""
+        if not actors and not recipients:
+            states = {one.code: one for one in clauses.mentions if one.kind == "party" and is_state_code(one.code)}
+            recipients = [party(one, text=self.context.text) for one in states.values()] if len(states) == 1 else []
         if not actors and len(recipients) == 1 and is_state_code(recipients[0].code):
             return [msgspec.structs.replace(recipients[0], sector="MIL", person=None)], recipients
         if len(actors) == 1 and not recipients and actors[0].sector == "MIL" and is_state_code(actors[0].code):
             return actors, [msgspec.structs.replace(actors[0], sector=None, person=None)]
         return actors, recipients
+
+    def _crowd(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "demonstran berunjuk rasa di Kota X": a crowd of no state is of the one where it stands."""
+        place = place_of(self.context, clauses, trigger)
+        if place is None or place.country is None:
+            return actors
+        words = actors[0].words if actors else place.name
+        start, end = (actors[0].start, actors[0].end) if actors else (None, None)
+        return [Party(code=place.country, sector="CVL", words=words, start=start, end=end)]
 
     def _repressed(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], list[Party]]:
         """As in "polisi X menangkap 20 demonstran", "ratusan pengunjuk rasa ditangkap": a state and its own people."""
