@@ -2,6 +2,7 @@
 #
 #   make demo    read the sample reports and print what they tell
 #   make test    every check: lint, format, types, direction of imports, tests
+#   make docs    the manual as a web site, in build/manual
 #
 # Both set up .venv first, from requirements/lock.txt with its hashes; the second time that is skipped.
 # Another interpreter:  make test PYTHON=python3.13
@@ -9,7 +10,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench lock clean
+.PHONY: help demo test docs lint format bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -60,6 +61,11 @@ lint: $(READY)
 test: lint
 	@echo "== pytest"
 	@$(BIN)/python -m pytest -n auto
+
+docs: $(READY)
+	@$(BIN)/python tools/manual.py
+	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/manual
+	@echo "build/manual/index.html"
 
 format: $(READY)
 	@$(BIN)/ruff check --fix .

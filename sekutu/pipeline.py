@@ -69,7 +69,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
     _check(report)
     register = register or load_register()
     code_of = detection.language(report.text)
-    if code_of not in lang.LANGUAGES:
+    if code_of not in lang.available():
         named = "an unknown language" if code_of == "unknown" else f"the language {code_of!r}"
         raise InputSetAside(report.doc, f"the text is in {named}, which is not read")
     language = lang.get(code_of)

@@ -14,7 +14,7 @@ from pathlib import Path
 from sekutu import codebook, edtf, settings
 from sekutu.errors import TableError, UsageError
 from sekutu.register import Entry, Register, Tenure
-from sekutu.resources import Row, columns_of, items, parse_table, read_table
+from sekutu.resources import Row, added_languages, columns_of, items, parse_table, read_table
 
 # Of each table the columns that make a row's key, and those that a user's file must have for it to be told.
 _KEYS = {
@@ -108,7 +108,9 @@ def load(files: Iterable[str | Path] | None = None) -> Register:
 
     Raises UsageError, with the line, for a file that cannot be read or breaks the rules of its table.
     """
-    return _loaded(settings.party_files() if files is None else tuple(str(path) for path in files))
+    named = settings.party_files() if files is None else tuple(str(path) for path in files)
+    spoken = [folder / "states.tsv" for _, folder in sorted(added_languages().items())]  # how an added language calls the states
+    return _loaded((*(str(file) for file in spoken if file.is_file()), *named))
 
 
 @functools.cache

@@ -2,24 +2,66 @@
 
 A table is UTF-8 text, tab separated: head lines that start with ``# ``, a row of column names, rows. ``|`` separates the items of a list
 within a cell. Nothing is quoted or escaped.
+
+The tables of a language stand under ``lang/<code>``; those of a language that a user adds are read from the user's folder of that name
+(``settings.language_folders``).
 """
 
 from __future__ import annotations
 
 import functools
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from sekutu.errors import TableError
+from sekutu import settings
+from sekutu.errors import TableError, UsageError
 
 Row = dict[str, str]
 
 
+@functools.cache
+def added_languages() -> dict[str, Path]:
+    """The languages that the user's folders add, by code. Asked once a process.
+
+    Raises UsageError for a folder that there is not, that no code of two or three letters names, or that is one of the package's.
+    """
+    out: dict[str, Path] = {}
+    for folder in settings.language_folders():
+        code = folder.name
+        if not folder.is_dir():
+            raise UsageError(f"no such folder of a language: {folder}")
+        if not (code.isascii() and code.isalpha() and code.islower() and len(code) in (2, 3)):
+            raise UsageError(f"the folder of a language is named by its code (ISO 639, like ms), not {code!r}")
+        if files("sekutu").joinpath("data", "lang", code).is_dir():
+            raise UsageError(f"{folder}: the package has tables of {code!r} of its own")
+        out[code] = folder
+    return out
+
+
+def has_table(path: str) -> bool:
+    """Whether there is such a table."""
+    return _place(path) is not None
+
+
+def _place(path: str) -> Path | Traversable | None:
+    parts = path.split("/")
+    if parts[0] == "lang" and (own := added_languages().get(parts[1])) is not None:
+        place: Path | Traversable = own.joinpath(*parts[2:])
+    else:
+        place = files("sekutu").joinpath("data").joinpath(*parts)
+    return place if place.is_file() else None
+
+
 def read_text(path: str) -> str:
     """The text of a file of the package's data folder, e.g. ``actors/states.tsv``. Raises TableError where there is none."""
+    place = _place(path)
+    if place is None:
+        raise TableError(path, 0, "no such table")
     try:
-        return files("sekutu").joinpath("data").joinpath(*path.split("/")).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise TableError(path, 0, "no such table") from error
+        return place.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise TableError(path, 0, f"not UTF-8: {error.reason}") from error
 
 
 @functools.cache

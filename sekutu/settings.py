@@ -1,5 +1,5 @@
-"""Settings that come from the environment: where the archive is, which language a face speaks, which parties a user adds, how hosts are
-asked.
+"""Settings that come from the environment: where the archive is, which language a face speaks, which parties and languages a user adds,
+how hosts are asked.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sekutu.errors import UsageError
 
 ARCHIVE_VARIABLE = "SEKUTU_ARCHIVE"
 PARTIES_VARIABLE = "SEKUTU_PARTIES"
+LANGUAGES_VARIABLE = "SEKUTU_LANGUAGES"
 WAIT_VARIABLE = "SEKUTU_WAIT"
 CACHE_VARIABLE = "SEKUTU_CACHE"
 PACE_VARIABLE = "SEKUTU_PACE"
@@ -49,6 +50,14 @@ def add_party_files(files: list[Path]) -> None:
     """Adds tables of parties for this process and those that it starts."""
     if files:
         os.environ[PARTIES_VARIABLE] = os.pathsep.join([*party_files(), *(str(path) for path in files)])
+
+
+def language_folders() -> tuple[Path, ...]:
+    """The folders of languages that ``$SEKUTU_LANGUAGES`` adds, each named by its code, parted as the system parts the folders of its path.
+
+    A named folder that there is not raises UsageError when its tables are asked for, not here.
+    """
+    return tuple(Path(path) for path in os.environ.get(LANGUAGES_VARIABLE, "").split(os.pathsep) if path)
 
 
 def language(given: str | None = None) -> str:

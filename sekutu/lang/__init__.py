@@ -1,6 +1,10 @@
 """Knowing a language: its tables, and the hooks for what tables cannot say.
 
 A language is a folder ``data/lang/<code>`` of tables and a module here with its morphology. The rest of the program asks a ``Language``.
+
+A user adds a language that is close to one of ours by a folder of tables alone (``$SEKUTU_LANGUAGES``): its ``language.tsv`` names the
+language that it is ``like``, whose morphology and rows it has. ``same.tsv`` says which of its words do what a word of that language does,
+in every table (*kerana* is *karena*); a form that a table of its own has is taken from there alone.
 """
 
 from __future__ import annotations
@@ -9,9 +13,9 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sekutu.errors import UsageError
+from sekutu.errors import TableError, UsageError
 from sekutu.lang import indonesian, morphology
-from sekutu.resources import Row, items, read_table
+from sekutu.resources import Row, added_languages, has_table, items, read_table
 
 
 class Phrases:
@@ -48,8 +52,36 @@ class Language:
 
     code: str
 
+    like: str | None = None
+    """The language whose morphology and rows it shares."""
+
     def table(self, name: str) -> list[Row]:
-        return read_table(f"lang/{self.code}/{name}.tsv")
+        """The rows of one of its tables; those of the language that it is like first, but for forms that it tells itself.
+
+        Raises TableError for a table that neither has, and for a row with other columns.
+        """
+        path = f"lang/{self.code}/{name}.tsv"
+        if self.like is None:
+            return read_table(path)
+        shared = get(self.like).table(name)
+        key = next(iter(shared[0]))
+        known = {row[key] for row in shared}
+        alike = [{**row, key: own} for row in shared for own in self._alike.get(row[key], ()) if own not in known]
+        own = read_table(path) if has_table(path) else []
+        if own and set(own[0]) != set(shared[0]):
+            columns = ", ".join(column for column in shared[0] if column != "_line")
+            raise TableError(path, int(own[0]["_line"]), f"its columns must be {columns}")
+        told = {row[key] for row in own}
+        return [*(row for row in (*shared, *alike) if row[key] not in told), *own]
+
+    @functools.cached_property
+    def _alike(self) -> dict[str, tuple[str, ...]]:
+        """Words of the language that this one is like → its own words that do the same in every table."""
+        path = f"lang/{self.code}/same.tsv"
+        out: dict[str, tuple[str, ...]] = {}
+        for row in read_table(path) if has_table(path) else ():
+            out[row["as"]] = (*out.get(row["as"], ()), row["form"])
+        return out
 
     @functools.cached_property
     def classes(self) -> dict[str, dict[str, str]]:
@@ -151,11 +183,23 @@ class Language:
 
 
 LANGUAGES = ("id",)
+"""The languages that the package reads."""
+
+
+@functools.cache
+def available() -> tuple[str, ...]:
+    """The codes of all languages that can be read: the package's, then those that the user's folders add, in the order of their codes."""
+    return (*LANGUAGES, *sorted(added_languages()))
 
 
 @functools.cache
 def get(code: str) -> Language:
-    """The language of that code. Raises UsageError where there is no folder for it."""
-    if code not in LANGUAGES:
+    """The language of that code. Raises UsageError where there is no folder for it, or where it is not like one of the package's."""
+    if code in LANGUAGES:
+        return Language(code)
+    if code not in added_languages():
         raise UsageError(f"no tables for the language {code!r}")
-    return Language(code)
+    facts = {row["key"]: row["value"] for row in read_table(f"lang/{code}/language.tsv")}
+    if facts.get("like") not in LANGUAGES:
+        raise UsageError(f"language.tsv of {code!r} must say which of {', '.join(LANGUAGES)} it is like")
+    return Language(code, facts["like"])

@@ -10,6 +10,7 @@ from sekutu.resources import read_table
 
 SAMPLE = 6000  # characters looked at
 SURE = 0.80
+TOLD = 2  # so many different words of its own tell a language from the one that it is like
 
 
 @functools.cache
@@ -28,11 +29,39 @@ def _frequent() -> dict[str, frozenset[str]]:
     return {code: frozenset(forms) for code, forms in out.items()}
 
 
+@functools.cache
+def _own() -> dict[str, frozenset[str]]:
+    """Of the languages that a user adds, the frequent words that tell them from the one that they are like.
+
+    Raises UsageError and TableError for a folder that cannot be used: without these words its language is never met.
+    """
+    added = [lang.get(code).code for code in lang.available() if code not in lang.LANGUAGES]
+    return {code: frozenset(row["form"] for row in read_table(f"lang/{code}/frequent.tsv")) for code in added}
+
+
+def _nearest(words: list[str], code: str) -> str:
+    """The added language that the words are in, among those like ``code``; else ``code``."""
+    found = {own: [word for word in words if word in forms] for own, forms in _own().items() if lang.get(own).like == code}
+    told = {own: len(there) for own, there in found.items() if len(set(there)) >= TOLD or (there and len(words) < 25)}
+    return max(sorted(told), key=lambda own: told[own], default=code)
+
+
 def language(text: str) -> str:
     """An ISO 639-1 code, or ``unknown`` where the text is too short or too strange to tell."""
+    code = _language(text)
+    if code not in lang.LANGUAGES or not _own():
+        return code
+    return _nearest(_words(text), code)
+
+
+def _words(text: str) -> list[str]:
+    words = [word.strip(".,;:!?\"'“”()").lower() for word in text[:SAMPLE].split()]
+    return [word for word in words if word.isalpha()]
+
+
+def _language(text: str) -> str:
     sample = text[:SAMPLE]
-    words = [word.strip(".,;:!?\"'“”()").lower() for word in sample.split()]
-    words = [word for word in words if word.isalpha()]
+    words = _words(text)
     if not words:
         return "unknown"
     frequent = _frequent()

@@ -40,7 +40,7 @@ class Marks:
 
 def language_of(code: str) -> Language:
     """The language in which a report is read for its marks: its own, else the first that is known."""
-    return lang.get(code if code in lang.LANGUAGES else lang.LANGUAGES[0])
+    return lang.get(code if code in lang.available() else lang.LANGUAGES[0])
 
 
 def body(text: str, language: Language) -> list[str]:
