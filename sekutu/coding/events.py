@@ -193,13 +193,14 @@ class EventCoder:
             roles.recipients = []
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
+        listed: list[Party] = []
         if not actors:
             told = circumstances.by_weapon(clauses, trigger, low) or circumstances.speaker_before(clauses, trigger)
             actors = self._parties(told, said) if told else actors
             acting = {(one.code, one.person, one.sector) for one in actors}
             recipients = [one for one in recipients if (one.code, one.person, one.sector) not in acting]
         if "visit" in trigger.act.flags and not recipients:
-            recipients = self._parties(circumstances.destinations(clauses, trigger), said, places=True)
+            listed = recipients = self._parties(circumstances.destinations(clauses, trigger), said, places=True)
             recipients = recipients or self._arrived_in(clauses, trigger, actors)
         if "sym" in trigger.act.flags and not actors and not recipients and not trigger.is_noun and trigger.first > low:
             beside = clauses.owner[trigger.first - 1]  # "…, dengan X dan Y saling menuduh"
@@ -280,6 +281,8 @@ class EventCoder:
         if reading == "wish" or (reading == "attempt" and trigger.act.type not in TRIED):
             return None
         date = date_of(self.context, number, trigger, said, triggers, clauses)
+        if len(listed) > 1 and date is not None and date.start < clauses.sentence.tokens[trigger.first].start:
+            date = None  # several visits are not of the one day told before them
         if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type not in COMPLEMENTS:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
