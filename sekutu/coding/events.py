@@ -213,8 +213,8 @@ class EventCoder:
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
-            own = {one.code for one in actors if not one.sector}
-            recipients = [one for one in recipients if one.code not in own or one.sector or one.person]
+            own = {(one.code, one.sector) for one in actors}
+            recipients = [one for one in recipients if (one.code, one.sector) not in own or one.person]
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
@@ -248,6 +248,8 @@ class EventCoder:
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, False)
         if not tested and not self._enough(trigger, roles, actors, named, following in language.words("target")):
             return None
+        if trigger.act.mode == "deport" and "weak" in trigger.act.flags and _goes_home(actors, recipients, anybody=True):
+            return None  # who is brought home is not deported
         if "visit" in trigger.act.flags:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
                 return None
