@@ -233,6 +233,9 @@ class EventCoder:
                 recipients = [one for one in recipients if one.code not in here]
         if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
             actors, recipients = self._repressed(number, clauses, trigger, actors)
+        if not actors and not trigger.is_noun:
+            actors = self.inference.doer(number, clauses, trigger, recipients)
+            roles.rule += ", actor from context" if actors else ""
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
         if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):

@@ -36,6 +36,8 @@ MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # How many sentences back an answered deed and a quarrel are looked for.
 DEED_REACH = 3
 QUARREL_REACH = 6
+# How far before its verb a subject that stays open may stand, in tokens.
+SUBJECT = 3
 # How far from the verb the noun for the deed may stand, in tokens.
 _NEAR = 8
 
@@ -82,6 +84,19 @@ class Inference:
             if found:
                 return found, "recipient from context"
         return [], ""
+
+    def doer(self, number: int, clauses: Clauses, trigger: Trigger, recipients: list[Party]) -> list[Party]:
+        """Who acts where the subject is a word that stays open ("Wilayah itu bersedia …", "Ia berjanji …"): whom the report is about there."""
+        if trigger.voice != "active" or "sym" in trigger.act.flags or (trigger.act.flags & {"visit", "weak"} and not recipients):
+            return []
+        near = range(trigger.first - SUBJECT, trigger.first + 1)
+        if not any(one.last in near and one.kind in ("pronoun", "reference") and not one.resolved for one in clauses.mentions):
+            return []
+        struck = {one.code for one in recipients}
+        topic = self.context.topics[number] or self.context.topic_before(number)
+        resolved = topic.resolved if topic is not None else []
+        told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck]
+        return [party(told[0], text=self.context.text)] if told else []
 
     def pair(self, number: int, kind: str) -> list[Party]:
         """Between whom fighting, talks or a truce are that name nobody: the two who fought, or met, before; of several pairs the one told
