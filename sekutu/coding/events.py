@@ -234,7 +234,7 @@ class EventCoder:
         if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
             actors, recipients = self._repressed(number, clauses, trigger, actors)
         if not actors and not trigger.is_noun:
-            actors = self.inference.doer(number, clauses, trigger, recipients)
+            actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}

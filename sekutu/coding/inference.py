@@ -98,6 +98,17 @@ class Inference:
         told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck]
         return [party(told[0], text=self.context.text)] if told else []
 
+    def striker(self, number: int, trigger: Trigger, recipients: list[Party]) -> list[Party]:
+        """Who did it, where a passive names nobody: the one who did an act of the same type to the same before."""
+        if trigger.voice != "passive" or trigger.act.type not in QUARREL or len(recipients) != 1:
+            return []
+        struck = {one.code for one in recipients}
+        found: dict[str | None, Party] = {}
+        for draft in self._recent(number, QUARREL_REACH):
+            if draft.type == trigger.act.type and struck & {one.code for one in draft.recipients}:
+                found |= {one.code: one for one in draft.actors if one.code != "---" and one.code not in struck}
+        return list(found.values()) if len(found) == 1 else []
+
     def pair(self, number: int, kind: str) -> list[Party]:
         """Between whom fighting, talks or a truce are that name nobody: the two who fought, or met, before; of several pairs the one told
         most often, and then the one told last.
