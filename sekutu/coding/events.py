@@ -233,7 +233,7 @@ class EventCoder:
                 recipients = [one for one in recipients if one.code not in here]
         if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
             actors, recipients = self._repressed(number, clauses, trigger, actors)
-        if not actors and not trigger.is_noun:
+        if not actors:
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
         inferred = False

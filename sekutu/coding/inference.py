@@ -100,7 +100,7 @@ class Inference:
 
     def striker(self, number: int, trigger: Trigger, recipients: list[Party]) -> list[Party]:
         """Who did it, where a passive names nobody: the one who did an act of the same type to the same before."""
-        if trigger.voice != "passive" or trigger.act.type not in QUARREL or len(recipients) != 1:
+        if trigger.voice not in ("passive", "noun") or trigger.act.type not in QUARREL or len(recipients) != 1:
             return []
         struck = {one.code for one in recipients}
         found: dict[str | None, Party] = {}
