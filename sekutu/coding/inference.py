@@ -18,7 +18,7 @@ from sekutu.records import Party
 ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 # Acts whose recipient, where nothing else tells it, is taken to be the one other party of the sentence or of the one before. On the texts
 # that teach about half of these recipients were right (as many as of those that are named).
-ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT"})
+ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT", "MOBILIZE"})
 # Acts of a quarrel: who did one of them to somebody, and does another to nobody named, does it to the same.
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT"})
 # Of words a recipient is not guessed in this way: who accuses somebody today may accuse somebody else tomorrow.
@@ -86,7 +86,7 @@ class Inference:
         return [], ""
 
     def doer(self, number: int, clauses: Clauses, trigger: Trigger, recipients: list[Party]) -> list[Party]:
-        """Who acts where the subject is a word that stays open ("Wilayah itu bersedia …", "Ia berjanji …"): whom the report is about there."""
+        """Who acts where the subject is a word that stays open ("Wilayah itu bersedia …", "Ia berjanji …"): whom the report is about."""
         if trigger.voice != "active" or "sym" in trigger.act.flags or (trigger.act.flags & {"visit", "weak"} and not recipients):
             return []
         near = range(trigger.first - SUBJECT, trigger.first + 1)
