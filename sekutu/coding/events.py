@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-import msgspec
-
 from sekutu import edtf
-from sekutu.coding import amounts, circumstances, confidence, denials
+from sekutu.coding import amounts, circumstances, confidence, denials, understood
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_echoes, without_headings
@@ -16,7 +14,7 @@ from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
 from sekutu.coding.triggers import Trigger, TriggerFinder
-from sekutu.reading.clauses import Clauses, is_state_code
+from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.speech import Utterance
 from sekutu.records import Event, Party, record_id
@@ -33,9 +31,6 @@ ORDERED = frozenset({"ASSAULT", "MOBILIZE"})
 TRIED = frozenset({"ASSAULT", "COERCE"})
 # What no state does to itself.
 ABROAD = frozenset({"SANCTION", "THREATEN", "AID", "REJECT"})
-# What a state does to its own people who protest or write, and how far from the verb these may stand, in words.
-REPRESSION = frozenset({"COERCE"})
-PEOPLE = 6
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -201,7 +196,7 @@ class EventCoder:
             recipients = [one for one in recipients if (one.code, one.person, one.sector) not in acting]
         if "visit" in trigger.act.flags and not recipients:
             listed = recipients = self._parties(circumstances.destinations(clauses, trigger), said, places=True)
-            recipients = recipients or self._arrived_in(clauses, trigger, actors)
+            recipients = recipients or understood.arrived_in(self.context, clauses, trigger, actors)
         if "sym" in trigger.act.flags and not actors and not recipients and not trigger.is_noun and trigger.first > low:
             beside = clauses.owner[trigger.first - 1]  # "…, dengan X dan Y saling menuduh"
             actors = self._parties(clauses.run_of.get(id(beside), [beside]), said) if beside is not None else []
@@ -213,8 +208,8 @@ class EventCoder:
             guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
-            own = {(one.code, one.sector) for one in actors}
-            recipients = [one for one in recipients if (one.code, one.sector) not in own or one.person]
+            same = {(one.code, one.sector) for one in actors}
+            recipients = [one for one in recipients if (one.code, one.sector) not in same or one.person]
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
@@ -223,16 +218,7 @@ class EventCoder:
             if not actors:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
-        if trigger.act.mode == "seize" and circumstances.is_coup(clauses, trigger):
-            actors, recipients = self._coup(clauses, actors, recipients)
-        if trigger.act.type == "PROTEST" and all(one.code == "---" for one in actors):
-            actors = self._crowd(clauses, trigger, actors)
-            here = {one.code for one in actors}
-            at = clauses.language.words("at")
-            if all(one.governed in at for one in roles.recipients):  # "di Kota X" says where, and not against whom
-                recipients = [one for one in recipients if one.code not in here]
-        if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
-            actors, recipients = self._repressed(number, clauses, trigger, actors)
+        actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
         if not actors:
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
@@ -305,7 +291,7 @@ class EventCoder:
             if margin and mode == "multilateral" and trigger.act.mode is None:
                 mode = None
         kind = trigger.act.type
-        if kind == "CONSULT" and mode == "visit" and self._are_soldiers(clauses, roles):
+        if kind == "CONSULT" and mode == "visit" and understood.are_soldiers(clauses, roles):
             kind, mode = "MOBILIZE", "troops"
         if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
@@ -335,14 +321,6 @@ class EventCoder:
         movers = clauses.language.words("mover")
         return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - MOVER_REACH) : one.last])
 
-    @staticmethod
-    def _are_soldiers(clauses: Clauses, roles: Roles) -> bool:
-        """As in "Seratus prajurit X tiba di Y"."""
-        soldiers = clauses.language.words("soldiers")
-        sentence = clauses.sentence
-        here = [one for one in roles.actors if sentence.start <= one.start < sentence.end]
-        return bool(here) and all(one.sector == "MIL" and not one.person and clauses.words[one.first] in soldiers for one in here)
-
     def _is_test(self, clauses: Clauses, trigger: Trigger, aimed: bool) -> bool:
         """As in "menembakkan rudal ke laut", and missiles that are fired at nobody: a test, and no attack."""
         if trigger.voice != "active":
@@ -363,50 +341,6 @@ class EventCoder:
             if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.coordinators or clauses.is_verbal(k):
                 return False
         return False
-
-    def _arrived_in(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
-        """As in "tiba di Bandara X, Paris, Prancis": the state of the place, where the words for it are not those of a party."""
-        travels = actors and not trigger.is_noun and all(one.sector != "CVL" for one in actors)
-        place = place_of(self.context, clauses, trigger) if travels else None
-        if place is None or place.country is None or place.country in {one.code for one in actors}:
-            return []
-        return [Party(code=place.country, words=place.name)]
-
-    def _coup(self, clauses: Clauses, actors: list[Party], recipients: list[Party]) -> tuple[list[Party], list[Party]]:
-        """In a coup the military takes the state, whichever of the two is named; where neither is, the one state of the sentence."""
-        if not actors and not recipients:
-            states = {one.code: one for one in clauses.mentions if one.kind == "party" and is_state_code(one.code)}
-            recipients = [party(one, text=self.context.text) for one in states.values()] if len(states) == 1 else []
-        if not actors and len(recipients) == 1 and is_state_code(recipients[0].code):
-            return [msgspec.structs.replace(recipients[0], sector="MIL", person=None)], recipients
-        if len(actors) == 1 and not recipients and actors[0].sector == "MIL" and is_state_code(actors[0].code):
-            return actors, [msgspec.structs.replace(actors[0], sector=None, person=None)]
-        return actors, recipients
-
-    def _crowd(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
-        """As in "demonstran berunjuk rasa di Kota X": a crowd of no state is of the one where it stands."""
-        place = place_of(self.context, clauses, trigger)
-        if place is None or place.country is None:
-            return actors
-        words = actors[0].words if actors else place.name
-        start, end = (actors[0].start, actors[0].end) if actors else (None, None)
-        return [Party(code=place.country, sector="CVL", words=words, start=start, end=end)]
-
-    def _repressed(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], list[Party]]:
-        """As in "polisi X menangkap 20 demonstran", "ratusan pengunjuk rasa ditangkap": a state and its own people."""
-        passive = trigger.voice == "passive"
-        low, high = (trigger.first - PEOPLE, trigger.first) if passive else (trigger.last, trigger.last + PEOPLE)
-        people = next((one for one in clauses.mentions if low <= one.first < high and one.refers == "group" and not one.referents), None)
-        if people is None or clauses.words[people.first] not in clauses.language.words("dissident"):
-            return actors, []
-        topic = self.context.topic_before(number)
-        if not actors and passive and topic is not None and is_state_code(topic.code):
-            actors = [Party(code=topic.code, words=self.context.text[topic.start : topic.end], start=topic.start, end=topic.end)]
-        codes = {one.code for one in actors}
-        if len(codes) != 1 or not is_state_code(next(iter(codes))):
-            return actors, []
-        words = self.context.text[people.start : people.end]
-        return actors, [Party(code=codes.pop(), sector=people.sector or "CVL", words=words, start=people.start, end=people.end)]
 
     def _denied_accusation(self, clauses: Clauses, trigger: Trigger) -> list[Mention] | None:
         """As in "X membantah tuduhan Y": the accusation was made, and X is accused. Whom it names; None where nobody denies it."""
