@@ -17,6 +17,8 @@ from sekutu.records import Party, Place, Status, Voice
 ALIKE = 50
 # How many words lie between an attack and the verb that says what it did, and between a verb of signing and what is signed.
 ECHO, SIGNED = 16, 3
+# How far behind a verb the phrase may stand that only goes on telling it, in words.
+BESIDE = 2
 PAPERS = frozenset({"AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
 # From here on a record is rather right than wrong.
 LIKELY = 0.5
@@ -139,7 +141,10 @@ def once_each(drafts: list[Draft]) -> list[Draft]:
 def _same_act(one: Draft, other: Draft) -> bool:
     if one.type != other.type or one.status != other.status or _answers(one, other):
         return False
-    if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun):
+    if one.mode == other.mode == "visit" and {each.code for each in one.actors} != {each.code for each in other.actors}:
+        return False  # X in Y, and Y in X
+    phrase = other.trigger.act.pos == "p" and 0 <= other.trigger.first - one.trigger.last <= BESIDE  # "menyatakan … persona non grata"
+    if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun or phrase):
         return _parties_of(one) == _parties_of(other)
     consult = one.type == "CONSULT" and one.mode == other.mode
     nouns = one.trigger.is_noun or other.trigger.is_noun

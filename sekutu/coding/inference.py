@@ -25,6 +25,12 @@ ONE_OTHER = frozenset({"SANCTION", "THREATEN", "SUPPORT", "AGREE", "RETREAT", "C
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT"})
 # Of words a recipient is not guessed in this way: who accuses somebody today may accuse somebody else tomorrow.
 QUARREL_ACTS = frozenset({"ASSAULT"})
+# Acts that are a vote where a resolution is what they are about.
+VOTES = frozenset({"SUPPORT", "REJECT"})
+# Bodies that vote on resolutions.
+VOTED_IN = frozenset({"UN", "EU", "IAEA", "NATO", "OAS", "AU", "WTO", "WHO"})
+# Acts that stand between two who fight.
+FOUGHT = frozenset({"ASSAULT", "RETREAT"})
 # Acts that a clause behind "setelah" provokes.
 PROVOKED = frozenset({"ACCUSE", "PROTEST"})
 # What a mediator mediates.
@@ -41,6 +47,8 @@ SESSION = 8
 VOTES = frozenset({"SUPPORT", "REJECT"})
 # How many sentences back a quarrel is looked for.
 QUARREL_REACH = 6
+# How far before its verb a subject that stays open may stand, in tokens.
+SUBJECT = 3
 # How far behind a noun the words may stand that say whom it was against, in tokens.
 _NEAR = 4
 # Before which word a phrase opens the sentence: "Di kota X, …".
@@ -129,6 +137,48 @@ class Inference:
             if found:
                 return found, "recipient from context"
         return [], ""
+
+    def doer(self, number: int, clauses: Clauses, trigger: Trigger, recipients: list[Party]) -> list[Party]:
+        """Who acts where the subject is a word that stays open ("Wilayah itu bersedia …", "Ia berjanji …"): whom the report is about."""
+        if trigger.voice != "active" or "sym" in trigger.act.flags or (trigger.act.flags & {"visit", "weak"} and not recipients):
+            return []
+        near = range(trigger.first - SUBJECT, trigger.first + 1)
+        if not any(one.last in near and one.kind in ("pronoun", "reference") and not one.resolved for one in clauses.mentions):
+            return []
+        struck = {one.code for one in recipients}
+        topic = self.context.topics[number] or self.context.topic_before(number)
+        resolved = topic.resolved if topic is not None else []
+        told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck]
+        return [party(told[0], text=self.context.text)] if told else []
+
+    def striker(self, number: int, trigger: Trigger, recipients: list[Party]) -> list[Party]:
+        """Who did it, where a passive names nobody: the one who did an act of the same type to the same before."""
+        if trigger.voice not in ("passive", "noun") or trigger.act.type not in QUARREL or len(recipients) != 1:
+            return []
+        struck = {one.code for one in recipients}
+        found: dict[str | None, Party] = {}
+        for draft in self.deeds.recent(number, QUARREL_REACH):
+            if draft.type == trigger.act.type and struck & {one.code for one in draft.recipients}:
+                found |= {one.code: one for one in draft.actors if one.code != "---" and one.code not in struck}
+        return list(found.values()) if len(found) == 1 else []
+
+    def pair(self, number: int, kind: str) -> list[Party]:
+        """Between whom fighting, talks or a truce are that name nobody: the two who fought, or met, before; of several pairs the one told
+        most often, and then the one told last.
+        """
+        told: dict[frozenset[str | None], tuple[int, list[Party]]] = {}
+        for draft in self.drafts:
+            joint = "sym" in draft.trigger.act.flags or draft.type == "CONSULT"
+            if not joint and not (kind in FOUGHT and draft.type in QUARREL):
+                continue
+            sides = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code != "---"}
+            if len(sides) == 2:
+                key = frozenset(sides)
+                told[key] = (told.get(key, (0, []))[0] + 1, list(sides.values()))
+                if number - draft.sentence <= DEED_REACH:
+                    told[key] = (told[key][0] + 1, told[key][1])
+        best = max(told.values(), key=lambda one: one[0], default=(0, []))
+        return best[1] if best[0] > 1 else []
 
     # --- talks and help ---------------------------------------------------------------------------------------------------------
 

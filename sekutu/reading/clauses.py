@@ -115,7 +115,7 @@ class Clauses:
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
-        self._mediation = words("mediation")
+        self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
 
@@ -541,6 +541,9 @@ class Clauses:
             word = self.words[k]
             mention = self.owner[k]
             if mention is not None:
+                if mention.kind == "origin" and self.words[k - 1] in self._currency:
+                    k = mention.last  # "550 miliar dolar AS produk X"
+                    continue
                 run = self.run_of.get(id(mention), [mention])
                 unknown = mention.refers == "group" and not mention.referents and mention.last < high
                 if unknown and slot in self._target_slots and self.words[mention.last] in self._kept_slots:

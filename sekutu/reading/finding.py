@@ -686,7 +686,8 @@ class MentionFinder(Names):
 
     def _is_plain_noun(self, sentence: Sentence, i: int) -> bool:
         token = sentence.tokens[i]
-        small_word = token.is_word and (not token.is_title or (i == 0 and self.language.groups.at(sentence.words, i) is None))
+        opens = i == 0 and self.language.groups.at(sentence.words, i) is None
+        small_word = token.is_word and not token.text.isdigit() and (not token.is_title or opens)
         return small_word and token.lower not in self._function_words and not self.language.is_verbal(token.lower)
 
     def _of_an_office(self, sentence: Sentence, i: int) -> bool:

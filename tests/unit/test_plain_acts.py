@@ -13,7 +13,7 @@ CASES = [
     ("Rusia menyerang Odesa, menewaskan tiga orang.", "ASSAULT", "RUS", "UKR", "actual"),
     ("Serangan udara di Khartoum menewaskan 30 orang.", "ASSAULT", "---", "SDN", "actual"),
     ("Sedikitnya 47 orang tewas dalam serangan di Baalbek, Lebanon.", "ASSAULT", "---", "LBN", "actual"),
-    ("Massa menyerbu kedutaan Swedia di Baghdad.", "PROTEST", "---/CVL", "SWE", "actual"),
+    ("Massa menyerbu kedutaan Swedia di Baghdad.", "PROTEST", "IRQ/CVL", "SWE", "actual"),
     ("Para pemimpin dunia mendesak India dan Pakistan untuk menahan diri.", "REQUEST", "---", "IND PAK", "actual"),
     ("Masyarakat internasional mendesak Israel menghentikan serangan.", "REQUEST", "---", "ISR", "actual"),
     ("Pakistan berjanji akan melakukan serangan balasan terhadap India.", "THREATEN", "PAK", "IND", "actual"),
