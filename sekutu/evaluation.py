@@ -366,6 +366,12 @@ def right_parties(gold: list[Fields], predicted: list[Fields], text: str) -> tup
     return right, _repeats(wanted, got, {j for j, _ in matched.values()})
 
 
+def pairs(gold: list[Fields], predicted: list[Fields], text: str) -> dict[int, int]:
+    """Of one report, from the number of each gold record that is found to that of the predicted one that it is matched with."""
+    matched = _matches(_placed(gold, text, Path("gold")), _placed(predicted, text, Path("predicted")))
+    return {i: j for i, (j, _) in matched.items()}
+
+
 def _placed(records: list[Fields], text: str, path: Path) -> list[_Placed]:
     strange = next((one.get("kind") for one in records if one.get("kind") not in ("event", "tie", "statement")), None)
     if strange is not None:

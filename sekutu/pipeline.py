@@ -106,6 +106,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
         credits=speech.credits,
         times=told,
         amounts=counted,
+        body=page.datelines[0].start if page.datelines else 0,
     )
     return Reading(report, language, page, context)
 
@@ -175,7 +176,8 @@ def code(report: Report | str, register: Register | None = None) -> Coded:
         report = msgspec.structs.replace(report, doc=report.id)
     reading = read(report, register)
     context = reading.context
-    records: list[AnyRecord] = [*events.EventCoder(context).code(), *ties.code(context), *statements.code(context)]
+    acts = events.EventCoder(context).code()
+    records: list[AnyRecord] = [*acts, *ties.code(context), *statements.code(context, acts)]
     captions = [one for one in reading.page.furniture if one.kept]
     records = [_of_caption(one) if any(each.start <= one.start < each.end for each in captions) else one for one in records]
     order = {"event": 0, "tie": 1, "statement": 2}

@@ -66,6 +66,11 @@ def of_statement(said: Utterance, speakers: Sequence[Party]) -> list[str]:
     return signs + sorted({f"speaker by {_told(one)}" for one in said.speakers})
 
 
+def with_inferred(signs: Sequence[str], role: str, count: int) -> list[str]:
+    """The signs of an event whose ``role`` (actor, recipient) was found later, in what was told elsewhere."""
+    return [f"{role}s {_many(count)}" if sign == f"{role}s 0" else sign for sign in signs] + [f"inferred {role}"]
+
+
 def _many(count: int) -> str:
     return str(count) if count < 3 else "many"
 

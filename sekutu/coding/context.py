@@ -32,6 +32,7 @@ class Context:
     credits: list[Credit]
     times: list[list[TimeExpression]] = field(default_factory=list)
     amounts: list[list[Amount]] = field(default_factory=list)
+    body: int = 0  # where the report proper begins, at its dateline; headline, teaser and caption stand above
     _said: dict[int, list[Utterance]] = field(default_factory=dict)
 
     def topic_before(self, sentence: int) -> Mention | None:

@@ -15,17 +15,13 @@ from sekutu.records import Party, Place, Status, Voice
 
 # How many acts of one type between the same parties a further one is compared with; a report that tells more of them is no report.
 ALIKE = 50
-# How far a dated act gives its day to the next ones of the same actor, in characters. On the texts that teach, acts within 800 gave 24
-# right days, 2 wrong ones, and 6 where gold has none; of reactions, which are mostly told undated, 300 gave 1, 0 and 1, 800 gave 1, 0
-# and 6.
-COUNTED = "anaphoric"
-OCCASION, OCCASION_OF_REACTION = 800, 300
 # How many words lie between an attack and the verb that says what it did, and between a verb of signing and what is signed.
 ECHO, SIGNED = 16, 3
+# How far behind a verb the phrase may stand that only goes on telling it, in words.
+BESIDE = 2
 PAPERS = frozenset({"AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
 # From here on a record is rather right than wrong.
 LIKELY = 0.5
-REACTIONS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "COERCE", "PROTEST"})
 
 
 @dataclass(slots=True)
@@ -71,32 +67,6 @@ def without_headings(drafts: list[Draft], heading: list[bool]) -> list[Draft]:
                 continue
         out.append(draft)
     return out
-
-
-def carry_dates(drafts: list[Draft]) -> None:
-    """What somebody does right after a dated act of his, with no date of its own, is told of the same day.
-
-    As in "… tiba, Kamis (16/5). Ia menyerahkan …". Only what happened, only from a day, and only a few sentences on; ``roles.rule`` says
-    that the date is the occasion's.
-    """
-    dated: dict[str, Draft] = {}
-    for draft in drafts:
-        codes = {one.code for one in draft.actors if one.code and one.code != "---"}
-        if draft.status != "actual":
-            continue
-        if draft.date is not None and draft.date.basis == COUNTED:
-            continue  # "sehari sebelumnya" steps aside; what follows is of the occasion again
-        if draft.date is not None:
-            if draft.date.precision == "day":
-                dated.update(dict.fromkeys(codes, draft))
-            else:
-                for code in codes:
-                    dated.pop(code, None)
-            continue
-        earlier = next((dated[code] for code in sorted(codes) if code in dated), None)
-        if earlier is not None and 0 <= draft.start - earlier.start <= (OCCASION_OF_REACTION if draft.type in REACTIONS else OCCASION):
-            draft.date = earlier.date
-            draft.roles.rule += ", date of the occasion"
 
 
 def split_destinations(draft: Draft) -> list[Draft]:
@@ -171,11 +141,15 @@ def once_each(drafts: list[Draft]) -> list[Draft]:
 def _same_act(one: Draft, other: Draft) -> bool:
     if one.type != other.type or one.status != other.status or _answers(one, other):
         return False
-    if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun):
+    if one.mode == other.mode == "visit" and {each.code for each in one.actors} != {each.code for each in other.actors}:
+        return False  # X in Y, and Y in X
+    phrase = other.trigger.act.pos == "p" and 0 <= other.trigger.first - one.trigger.last <= BESIDE  # "menyatakan … persona non grata"
+    if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun or phrase):
         return _parties_of(one) == _parties_of(other)
     consult = one.type == "CONSULT" and one.mode == other.mode
     nouns = one.trigger.is_noun or other.trigger.is_noun
-    if not consult and (one.trigger.act.form != other.trigger.act.form or not nouns):
+    pointed = other.roles.pointed and one.start < other.start  # "X menembakkan rudal ke Y … dalam serangan itu"
+    if not consult and not pointed and (one.trigger.act.form != other.trigger.act.form or not nouns):
         return False  # two verbs tell two acts, whatever the parties
     if _parties_of(one) != _parties_of(other):
         return False

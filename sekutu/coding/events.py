@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, confidence, denials
+from sekutu.coding import amounts, circumstances, confidence, denials, sides, understood
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
-from sekutu.coding.drafts import Draft, carry_dates, is_heading, once_each, split_destinations, without_echoes, without_headings
+from sekutu.coding.dating import Dater
+from sekutu.coding.doers import SENT_AWAY, Doers
+from sekutu.coding.drafts import Draft, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.quoting import span_of
@@ -25,6 +27,14 @@ COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 MOVER_REACH = 8
 # How far from an attack the toll may stand, and how far behind it the place, in words.
 TOLL_REACH, PLACE_REACH = 12, 6
+# References that can come out at whoever acts, and then mean somebody else.
+GUESSED = frozenset({"group", "state", "own", "plural"})
+# What forces are ordered to do, and is coded instead of the order.
+ORDERED = frozenset({"ASSAULT", "MOBILIZE"})
+# Acts of which the attempt is told as one: "mencoba membunuh X", "berusaha meretas X". Other attempts are wishes.
+TRIED = frozenset({"ASSAULT", "COERCE"})
+# What no state does to itself.
+ABROAD = frozenset({"SANCTION", "THREATEN", "AID", "REJECT"})
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -41,6 +51,8 @@ class EventCoder:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.inference = Inference(context)
+        self.doers = Doers(context, self.inference.drafts)
+        self.ordered = (0, 0)  # the tokens of the sentence in which it is told what one's own forces are ordered to do
 
     def code(self) -> list[Event]:
         """The events in order of the text."""
@@ -48,15 +60,21 @@ class EventCoder:
 
     def kept(self) -> list[Draft]:
         """The drafts that become events, in order of the text."""
+        drafts = self.drafts()
+        Dater(self.context, drafts).settle()
+        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
+        amounts.tell(self.context, kept)
+        return kept
+
+    def drafts(self) -> list[Draft]:
+        """All acts that are told, each time that one is, with the dates of their own clauses."""
         drafts: list[Draft] = []
         for number, clauses in enumerate(self.context.clauses):
             drafts += self._sentence(number, clauses)
             drafts += denials.of(number, clauses, drafts)
         drafts = without_echoes(drafts, self.context.clauses)
-        carry_dates(drafts)
-        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
-        amounts.tell(self.context, kept)
-        return kept
+        sides.from_the_quarrel(self.context, drafts)
+        return drafts
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
 
@@ -72,6 +90,7 @@ class EventCoder:
         roles = RoleFinder(clauses, self.context.topic_before(number))
         out: list[Draft] = []
         closed: list[tuple[int, int, str]] = []  # complements in which nothing is done yet
+        self.ordered = (0, 0)
         for trigger in triggers:
             if any(first <= trigger.first < last for first, last, _ in closed):
                 continue
@@ -86,12 +105,26 @@ class EventCoder:
                     break
             if trigger.act.type in COMPLEMENTS:
                 reach = self._complement(clauses, trigger, high)
+                if reach is not None and self._orders(clauses, trigger, draft):
+                    self.ordered, reach, draft = reach, None, None
                 if reach is not None:
                     closed.append((*reach, trigger.act.type))
             if draft is not None:
                 out += split_destinations(draft)
                 self.inference.drafts.append(draft)
         return out
+
+    def _orders(self, clauses: Clauses, trigger: Trigger, draft: Draft | None) -> bool:
+        """As in "memerintahkan militer untuk menyerang X", "memerintahkan pengerahan pasukan": an order to one's own forces."""
+        if clauses.words[trigger.first] not in clauses.language.words("ordering"):
+            return False
+        if draft is None:
+            return True
+        own = {one.code for one in draft.actors}
+        return all(one.code in own and one.sector == "MIL" for one in draft.recipients) and bool(draft.recipients)
+
+    def _is_ordered(self, trigger: Trigger) -> bool:
+        return trigger.act.type in ORDERED and self.ordered[0] <= trigger.first < self.ordered[1]
 
     def _no_topic(self, number: int) -> bool:
         return all(topic is None for topic in self.context.topics[max(0, number - 1) : number + 1])
@@ -120,9 +153,15 @@ class EventCoder:
             if opener is None:
                 return None
             start = opener
-        end = start
+        end, listed = start, False
         while end < high:
             word = clauses.words[end]
+            if word == "," and circumstances.lists_on(clauses, start, end, listed):
+                end, listed = end + 1, True
+                continue
+            if word == "," and circumstances.names_on(clauses, end):
+                end += 1
+                continue
             if word in (".", ";", ":", ",") or word in walls:
                 break
             if word in clauses.relative and trigger.act.type in ("REJECT", "AGREE"):
@@ -140,34 +179,76 @@ class EventCoder:
         if not trigger.is_noun and self._prevented(clauses, trigger, low):
             return None
         language = clauses.language
+        if circumstances.is_remembered(clauses, trigger):
+            return None
         if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
                 return None  # but "ini merupakan kunjungan pertama X ke Y"
         roles = finder.assign(trigger, low, high)
+        if trigger.is_noun and not roles.light and self._is_ordered(trigger):
+            return None  # "memerintahkan militer menghadapi serangan X"
+        roles.pointed = trigger.is_noun and any(
+            language.words("demonstrative").get(word) == "pointing" for word in clauses.words[trigger.last : trigger.last + 2]
+        )
         said = self.context.utterance_at(number, trigger.first)
         light = roles.light_at if roles.light_at is not None else trigger.first
-        if roles.light_at is not None and status_of.is_purpose(clauses, light) and not self._scheduled(clauses, trigger):
+        purposed = roles.light_at is not None and roles.rule != "received" and status_of.is_purpose(clauses, light)
+        if purposed and not self._scheduled(clauses, trigger):
             return None
         actors = self._parties(roles.actors, said)
         if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
             actors = self._with_speaker(clauses, trigger, actors, said)
+        if roles.one_side and said is None:
+            actors = sides.with_topic(self.context, number, actors)
         acting = {(one.code, one.person, one.sector) for one in actors}
+        if circumstances.only_harmed(clauses, trigger, roles.recipients):
+            roles.recipients = []
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
+        listed: list[Party] = []
+        if not actors:
+            told = circumstances.by_weapon(clauses, trigger, low) or circumstances.speaker_before(clauses, trigger)
+            actors = self._parties(told, said) if told else actors
+            acting = {(one.code, one.person, one.sector) for one in actors}
+            recipients = [one for one in recipients if (one.code, one.person, one.sector) not in acting]
+        if "visit" in trigger.act.flags and not recipients:
+            listed = recipients = self._parties(circumstances.destinations(clauses, trigger), said, places=True)
+            recipients = recipients or understood.arrived_in(self.context, clauses, trigger, actors)
+        if "sym" in trigger.act.flags and not actors and not recipients and not trigger.is_noun and trigger.first > low:
+            beside = clauses.owner[trigger.first - 1]  # "…, dengan X dan Y saling menuduh"
+            actors = self._parties(clauses.run_of.get(id(beside), [beside]), said) if beside is not None else []
         if "sym" in trigger.act.flags:  # "X dan Y sepakat membuka jalur antara kedua negara"
             led = {one.code for one in actors if one.person}
             actors = [one for one in actors if one.person or one.sector or one.code not in led]
         if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
-            guessed = {one.start for one in roles.recipients if one.kind == "reference" and one.refers == "group"}
+            guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        if trigger.act.type == "MOBILIZE":  # "mengerahkan kapal ke Natuna": one's own waters
+            own, here = {one.code for one in actors}, {one.start for one in roles.recipients if one.kind == "place"}
+            recipients = [one for one in recipients if one.start not in here or one.code not in own]
+        if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
+            same = {(one.code, one.sector) for one in actors}
+            recipients = [one for one in recipients if (one.code, one.sector) not in same or one.person]
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
+        if not actors and not recipients and trigger.is_noun and "sym" in trigger.act.flags:
+            actors = self.inference.deeds.sides(number, clauses, trigger)
+            roles.rule += ", actors from the sides told before" if actors else ""
+        if not actors and not recipients and {"sym", "plural"} <= trigger.act.flags and circumstances.takes_place(clauses, trigger):
+            actors = self._parties(circumstances.sides(clauses, trigger), said)
+            if not actors:
+                actors = self.inference.pair(number, trigger.act.type)
+                roles.rule += ", parties from what was told before"
+        actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
+        if not actors:
+            actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
+            roles.rule += ", actor from context" if actors else ""
         inferred = False
         one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
-        if actors and not recipients and (one_sided or trigger.act.mode == "third-party"):
-            recipients, how = self.inference.recipients(number, clauses, trigger, actors)
+        if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):
+            recipients, how = self.inference.recipients(number, clauses, trigger, roles, actors)
             inferred = bool(recipients)
             if inferred:
                 roles.rule += f", {how}"
@@ -176,8 +257,18 @@ class EventCoder:
             roles.struck = bool(recipients)
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients
-        if not self._enough(trigger, roles, actors, named, following in language.words("target")):
+        tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, False)
+        if not tested and not self._enough(trigger, roles, actors, named, following in language.words("target")):
             return None
+        if trigger.act.mode == "deport" and "weak" in trigger.act.flags and _goes_home(actors, recipients, anybody=True):
+            return None  # who is brought home is not deported
+        if not actors and recipients and (trigger.voice == "passive" or (trigger.is_noun and trigger.act.type == "ASSAULT")):
+            actors, how = self.doers.actors(number, clauses, trigger, recipients)
+            roles.rule += f", {how}" if actors else ""
+            if actors and trigger.act.mode in SENT_AWAY:  # "warga X yang dideportasi dari Y"
+                recipients = [one for one in recipients if one.code not in {each.code for each in actors}]
+        if trigger.act.type == "ASSAULT" and recipients and actors and not trigger.is_noun:
+            recipients = sides.not_own(self.inference.drafts, roles, actors, recipients)
         if "visit" in trigger.act.flags:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
                 return None
@@ -188,6 +279,10 @@ class EventCoder:
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
             reading = "planned"
+        if reading == "actual" and self._is_ordered(trigger) and trigger.act.type == "ASSAULT":
+            reading = "planned"
+        if reading == "planned" and circumstances.is_granted(clauses, trigger):
+            reading = "possible"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"
         accused = self._denied_accusation(clauses, trigger) if trigger.act.type == "ACCUSE" and trigger.is_noun else None
@@ -204,18 +299,24 @@ class EventCoder:
             slots = clauses.slots(denied + 1)
             deniers = slots.found.get(language.the_word("slot", "agent")) or slots.found.get("obj") or []
             voice = tuple(dict.fromkeys(voice_of(one) for member in deniers for one in member.resolved)) or voice
-        if reading == "wish":
+        if reading == "wish" or (reading == "attempt" and trigger.act.type not in TRIED):
             return None
         date = date_of(self.context, number, trigger, said, triggers, clauses)
+        if len(listed) > 1 and date is not None and date.start < clauses.sentence.tokens[trigger.first].start:
+            date = None  # several visits are not of the one day told before them
         if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type not in COMPLEMENTS:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
                 reading = "planned"
+        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type in COMPLEMENTS:
+            begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
+            if begins is not None and today is not None and begins > today:
+                date = None  # "mengundang X ke KTT pada November": what he is invited to is then
         if reading == "planned" and date is not None and self.context.day is not None:
             ends, today = edtf.bounds(date.edtf)[1], edtf.bounds(self.context.day)[0]
             if ends is not None and today is not None and ends < today:
                 date = None  # "akan mengirim bantuan setelah gempa pada Senin (6/2)"
-        place = place_of(self.context, clauses, trigger)
+        place = place_of(self.context, clauses, trigger, roles.light)
         mode = trigger.act.mode
         if trigger.act.type == "CONSULT":
             nouns = language.words("relational_noun")
@@ -224,6 +325,8 @@ class EventCoder:
             if margin and mode == "multilateral" and trigger.act.mode is None:
                 mode = None
         kind = trigger.act.type
+        if kind == "CONSULT" and mode == "visit" and understood.are_soldiers(clauses, roles):
+            kind, mode = "MOBILIZE", "troops"
         if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
@@ -310,8 +413,9 @@ class EventCoder:
 
     def _scheduled(self, clauses: Clauses, trigger: Trigger) -> bool:
         """As in "dijadwalkan untuk bertemu": the purpose is a plan."""
-        planning = clauses.language.words("planning")
-        return any(word in planning for word in clauses.words[max(0, trigger.first - 4) : trigger.first])
+        if circumstances.is_planned(clauses, trigger) or self._is_ordered(trigger):
+            return True
+        return circumstances.is_granted(clauses, trigger) or circumstances.is_by_means(clauses, trigger)
 
     def _parties(self, mentions: list[Mention], said: Utterance | None, places: bool = False) -> list[Party]:
         out: dict[tuple[str, str, str], Party] = {}
@@ -352,6 +456,10 @@ class EventCoder:
         struck = roles.struck and trigger.act.type == "ASSAULT"
         if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck or roles.several):
             return True
+        if not actors and recipients and trigger.voice == "phrase" and "rev" in flags and trigger.act.type == "SANCTION":
+            return True  # "Barang X akan dikenai tarif"
+        if not actors and recipients and trigger.act.type == "ASSAULT" and trigger.voice == "active":
+            return True  # "Kelompok bersenjata menculik 20 pekerja X"
         if not actors:
             return trigger.voice == "passive" or (trigger.act.type == "ASSAULT" and trigger.is_noun and targeted)
         return bool(recipients) or "visit" not in flags

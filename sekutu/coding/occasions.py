@@ -51,7 +51,7 @@ def _as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> Time
     What was the first or the worst *sejak* a day did not begin on it, and a bound behind another verb is that verb's.
     """
     if told.bound in ("", "start"):
-        return told
+        return None if _names_by_year(told, clauses, trigger) else told
     if told.bound not in ("since", "deadline", "duration"):
         return None
     tokens, words = clauses.sentence.tokens, clauses.words
@@ -72,15 +72,28 @@ def _as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> Time
     return told
 
 
+def _names_by_year(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "menolak putusan 2016 itu": a bare year right behind another noun says which one is meant, and not when the act was."""
+    at = next((k for k, token in enumerate(clauses.sentence.tokens) if token.start >= told.start), 0)
+    if told.precision != "year" or not at or not clauses.words[at].isdecimal() or trigger.first <= at - 1 < trigger.last:
+        return False
+    before = at - 1
+    plain = clauses.sentence.tokens[before].is_word and clauses.owner[before] is None
+    return plain and clauses.words[before] not in clauses.prepositions and not clauses.is_verbal(before)
+
+
 def opens(clauses: Clauses, one: TimeExpression) -> bool:
     """Whether the date stands at the beginning of the sentence, and so holds for all of it."""
     return one.start - clauses.sentence.start <= OPENING
 
 
-def place_of(context: Context, clauses: Clauses, trigger: Trigger) -> Place | None:
-    """Where it happened: the place after *di* or *ke* to the right of the act within its clause, else one that opens the clause."""
+def place_of(context: Context, clauses: Clauses, trigger: Trigger, light: bool = False) -> Place | None:
+    """Where it happened: the place after *di* or *ke* to the right of the act within its clause, else one that opens the clause.
+
+    ``light`` says that a noun's act is told by a verb ("mengadakan pembicaraan").
+    """
     found = _place_right(context, clauses, trigger.last)
-    if found is None and not trigger.is_noun:
+    if found is None and (light or not trigger.is_noun):
         found = _place_left(context, clauses, trigger.first)
     return found
 
@@ -138,7 +151,7 @@ def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
             k = owner.last
             if k < len(clauses.words) and clauses.words[k] == "," and name is not None and k + 1 < len(clauses.words):
                 after = clauses.owner[k + 1]
-                if after is not None and after.kind == "party" and after.code == country:
+                if after is not None and after.kind == "party" and after.code == country and not after.person:
                     k += 1
                     continue
             break

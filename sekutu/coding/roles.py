@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sekutu.coding import victims
+from sekutu.coding import phrases, victims
 from sekutu.coding.triggers import Trigger
 from sekutu.lang import Language
 from sekutu.linking import clitics
@@ -20,6 +20,8 @@ _SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
+# What is done to the goods of a state is done to it.
+ORIGIN_TYPES = frozenset({"PROTEST", "SANCTION"})
 
 
 @dataclass(slots=True)
@@ -35,7 +37,9 @@ class Roles:
     light_at: int | None = None  # the light verb that stands before the noun
     light_before: bool = False
     apart: bool = False  # the recipients are whom a joint act is about, and no partners in it
+    one_side: bool = False  # the words say only with whom it was done
     several: bool = False  # the subject is several who are not named
+    pointed: bool = False  # "itu" behind the noun: the act was told before
     struck: bool = False  # the words beside the act say whom it befell
 
 
@@ -63,11 +67,12 @@ class RoleFinder:
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
         self._partner = language.the_word("slot", "partner")
+        self._and = language.words("and")
         self._at = language.words("at")
         self._hostile = language.words("hostile")
         self._protesting = language.words("protesting")
         self._returns = language.words("returning")
-        self._supplies = language.words("supply")
+        self._supplies, self._origins = language.words("supply"), language.words("origin")
         self._giver: list[Mention] = []
         self._adjuncts = language.words("adjunct")
         self._addressees = tuple(language.words("addressee_slot"))
@@ -77,6 +82,7 @@ class RoleFinder:
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
+        roles.one_side = "sym" in trigger.act.flags and trigger.is_noun and not roles.actors and bool(roles.recipients)
         if "sym" in trigger.act.flags and not roles.apart:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
@@ -112,6 +118,9 @@ class RoleFinder:
         else:
             left = self.clauses.subject(trigger.first, low)
         found = dict(slots.found)
+        if trigger.voice == "bare" and left:  # "X, yang mereka tuduh …"
+            patient = self.clauses.antecedent_of(left[0].first, low)
+            found = {**found, "obj": patient} if patient else found
         if trigger.voice == "passive" and not found.get(self._agent):
             left, ahead = self._owner_of_supply(trigger, left, low)
             found = ahead | found
@@ -134,12 +143,15 @@ class RoleFinder:
             found["subj"] = left
             if trigger.clitic == self._possessive and not found.get("obj"):
                 found["obj"] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
+        found = phrases.with_clitics(self.clauses, trigger, slots, left, self.topic, high) | found
         reverse = "rev" in trigger.act.flags
         wanted = trigger.act.actor or ((*self._givers, "obj") if reverse else ("subj",))
         actors = self._first(wanted, found, [])
         receive = trigger.act.recipient or (("subj",) if reverse else ())
+        if trigger.act.type == "PROTEST":
+            receive = phrases.with_gates(self.clauses, receive)
         if trigger.act.mode == "third-party":
-            told = [one for slot in receive for one in found.get(slot, []) if one not in actors]
+            told = [one for slot in (*receive, "obj") for one in found.get(slot, []) if one not in actors]
             recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
             recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
@@ -155,6 +167,8 @@ class RoleFinder:
             and any(word in self._protesting for word in self.words[trigger.last : high])
         ):
             recipients = found["purpose"]  # "turun ke jalan di X untuk memprotes Y"
+        if not recipients and "obj" in receive and trigger.act.type in ORIGIN_TYPES:  # "memboikot mobil buatan X"
+            recipients = self._first(tuple(slot for slot in found if slot in self._origins), found, actors)
         if not recipients and receive and "obj" in receive:
             doers = ("agent", self._agent) if trigger.voice == "active" else ("agent",)  # "mengecam penutupan perbatasan oleh X"
             recipients = self._first(doers, found, actors)
@@ -168,6 +182,8 @@ class RoleFinder:
             governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
+        if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
+            recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
 
@@ -206,7 +222,10 @@ class RoleFinder:
         return all(one.kind == "place" and one.governed in self._at for one in run)
 
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
-        found = self._first(trigger.act.recipient, slots.found, skip)
+        slots_tried = trigger.act.recipient
+        if trigger.act.type == "PROTEST":
+            slots_tried = phrases.with_gates(self.clauses, slots_tried)
+        found = self._first(slots_tried, slots.found, skip)
         if not found and "sym" in trigger.act.flags:
             found = self._first(tuple(slot for slot in self._partners if slot != "obj"), slots.found, skip)
         return found
@@ -276,6 +295,8 @@ class RoleFinder:
                 slots.found.setdefault(slot, run)
             roles.light = True
         named = named or slots.found.get(self._source, [])
+        if not named and trigger.act.type == "ASSAULT":
+            named = phrases.striking(self.clauses, trigger, low)
         if not named and "sym" in flags and self._partner in slots.found:
             named = self._beside(trigger, low)
         if not named and "visit" in flags and not possessor:
@@ -314,8 +335,11 @@ class RoleFinder:
             return []
         if not run or run[0].first - trigger.last > _NEAR_POSSESSOR:
             return []
-        if any(self.words[k] in (",", "(", "-") for k in range(trigger.last, run[0].first)):
+        between = range(trigger.last, run[0].first)
+        if any(self.words[k] in (",", "(", "-") for k in between):
             return []
+        if run[0].kind == "pronoun" and any(self.words[k] in self._and for k in between):
+            return []  # "larangan bepergian dan aset mereka"
         return run
 
     def _is_object_noun(self, trigger: Trigger, mention: Mention) -> bool:
@@ -361,7 +385,7 @@ class RoleFinder:
         owner = self.clauses.owner[trigger.last] if trigger.last < len(self.words) else None
         if self.words[trigger.last : trigger.last + 1] == [self._between] and "sym" in trigger.act.flags:
             return False  # "mengumumkan pertukaran tahanan antara X dan Y"
-        named = owner is not None and owner.kind in ("party", "place")
+        named = owner is not None and owner.kind in ("party", "place") and not is_patient_noun(trigger.act.form, self.clauses.language)
         return not named and (kind == "announcing" or trigger.act.type in SPEECH_TYPES)
 
     def _light_after(self, trigger: Trigger, high: int) -> int | None:

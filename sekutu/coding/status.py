@@ -1,4 +1,4 @@
-"""Did it happen: actual, planned, possible or negated, or only wished for and so no event at all."""
+"""Did it happen: actual, planned, possible or negated; tried; or only wished for and so no event at all."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from sekutu.lang import Language, Phrases
 from sekutu.reading.clauses import Clauses
 from sekutu.records import Status
 
-Reading = Literal["actual", "planned", "possible", "negated", "wish"]
+Reading = Literal["actual", "planned", "possible", "negated", "wish", "attempt"]
 REACH = 7
-_STRENGTH: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "wish": 3, "negated": 4}
+# How far before "bahwa" the charge may stand that it tells, in words.
+CLAIM = 13
+_STRENGTH: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "attempt": 3, "wish": 4, "negated": 5}
 
 
 @functools.cache
@@ -22,8 +24,8 @@ def _cues(language: Language) -> Phrases:
 def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: bool = False, said: bool = False) -> Reading:
     """The status of the act whose words begin at token ``first``: from the cues to its left within the clause.
 
-    Of several cues the strongest counts (negated over wished over possible over planned), but *tidak menutup kemungkinan* and the like are
-    one cue. ``said``: the act is done by saying it, and is not planned because something beside it is.
+    Of several cues the strongest counts (negated over wished over tried over possible over planned), but *tidak menutup kemungkinan* and
+    the like are one cue. ``said``: the act is done by saying it, and is not planned because something beside it is.
     """
     cues = _cues(clauses.language)
     words = clauses.words
@@ -76,7 +78,8 @@ def _shared(clauses: Clauses, start: int, first: int, low: int, said: bool = Fal
     k = start - 1
     if k <= low or said:
         return "actual"
-    listed = words[k] == "," and (words[k - 1] not in joins) and _goes_on(clauses, first)
+    programme = words[first] in clauses.language.words("itinerary")
+    listed = words[k] == "," and (words[k - 1] not in joins) and (programme or goes_on(clauses, first))
     if not (words[k] in joins or listed) or any(clauses.owner[j] is not None for j in range(k, first)):
         return "actual"
     if any(words[j] in clauses.auxiliary and words[j] in clauses.language.words("done") for j in range(k, first)):
@@ -90,7 +93,7 @@ def _shared(clauses: Clauses, start: int, first: int, low: int, said: bool = Fal
     return "actual"
 
 
-def _goes_on(clauses: Clauses, first: int) -> bool:
+def goes_on(clauses: Clauses, first: int) -> bool:
     """Whether ", dan" and a further verb follow the verb at the token: it stands in a list."""
     joins = clauses.language.words("verb_joiner")
     for k in range(first + 1, min(first + 14, len(clauses.words) - 1)):
@@ -108,8 +111,19 @@ def _of_report(clauses: Clauses, that: int) -> Reading:
     denying = language.words("denying")
     if any(word in denying for word in near):
         return "negated"
-    if near and near[-1] in language.words("alleged"):
+    if near and near[-1] in language.words("evidence") and any(language.words("negation").get(word) == "verb" for word in near):
+        return "negated"  # "tidak ada bukti bahwa"
+    alleged = language.words("alleged")
+    if near and near[-1] in alleged:
         return "possible"
+    for k in range(that - 1, max(-1, that - CLAIM), -1):  # "menyangkal tuduhan oleh X dan Y bahwa"
+        word = clauses.words[k].removesuffix(language.possessive)
+        if clauses.owner[k] is None and word in denying:
+            return "negated"
+        if word in (",", ".", ";") or (clauses.is_verbal(k) and clauses.owner[k] is None):
+            return "actual"
+        if word in alleged and clauses.owner[k] is None:
+            return "negated" if k and clauses.words[k - 1] in denying else "possible"
     return "actual"
 
 
@@ -152,4 +166,4 @@ def is_purpose(clauses: Clauses, first: int) -> bool:
 
 def as_status(reading: Reading) -> Status:
     """The record's status for a reading that is one."""
-    return reading if reading != "wish" else "possible"
+    return "possible" if reading == "wish" or reading == "attempt" else reading

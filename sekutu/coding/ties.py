@@ -1,6 +1,7 @@
 """Ties: what stands between two parties over time: offices, memberships, alliances, supply, trade, opposition.
 
-Offices come from titles before names. The rest comes from the ties table: phrases with the slots in which the two parties stand.
+Offices come from titles beside names (`sekutu.coding.holding`). The rest comes from the ties table: phrases with the slots in which the two
+parties stand.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from sekutu.coding import holding
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party
 from sekutu.coding.drafts import is_heading
@@ -18,6 +20,8 @@ from sekutu.records import Party, Status, Tie, record_id
 from sekutu.resources import items
 from sekutu.spans import trim
 
+# Signs between a party and what is said of it.
+APART = frozenset({",", "—", "–", "--"})
 SYMMETRIC = frozenset({"ally_of", "partner_of", "trades_with", "opposes"})
 
 
@@ -63,11 +67,9 @@ def _goods(language: Language) -> dict[str, str]:
 
 def code(context: Context) -> list[Tie]:
     """The ties of the report in order of the text: an office once per person, another tie once per paragraph and pair."""
-    out: list[Tie] = []
-    led: set[str] = set()
+    out: list[Tie] = holding.code(context)
     told: set[tuple[int, str, frozenset[tuple[str, str, str]]]] = set()
     for number, clauses in enumerate(context.clauses):
-        out += _offices(context, clauses, led)
         for tie in _relations(context, number, clauses):
             key = (clauses.sentence.paragraph, tie.tie, frozenset((tie.a.key, tie.b.key)))
             if key not in told:
@@ -75,42 +77,6 @@ def code(context: Context) -> list[Tie]:
                 out.append(tie)
     out = _without_headline(context, out)
     out.sort(key=lambda one: (one.start, one.end, one.tie))
-    return out
-
-
-def _offices(context: Context, clauses: Clauses, led: set[str]) -> list[Tie]:
-    """As in "Presiden Rusia Vladimir Putin": he leads it; "mantan Presiden …": no more."""
-    out = []
-    for mention in clauses.mentions:
-        if not mention.person or not mention.code or mention.named_office is None or mention.person in led:
-            continue
-        if mention.office in ("analyst", "legislator_member", "other") or mention.sector in ("ANALYST", "MED"):
-            continue
-        words = context.text[mention.start : mention.end]
-        if not any(part[:4].casefold() in words.casefold() for part in mention.person.split()):
-            continue  # a holder looked up by date, not named here
-        led.add(mention.person)
-        sector = mention.sector if mention.sector not in ("", "GOV") else None
-        entry = context.register.parties.get(mention.code)
-        b = Party(code=mention.code, sector=entry.sector or None if entry else None, words=words, start=mention.start, end=mention.end)
-        out.append(
-            Tie(
-                doc=context.doc,
-                report=context.report,
-                id=record_id(context.report, "tie", "leads", mention.start, mention.end),
-                quote=words,
-                start=mention.start,
-                end=mention.end,
-                reported=context.day,
-                made_by=f"{MADE_BY}; office",
-                confidence=0.85,
-                a=Party(code=mention.code, sector=sector, person=mention.person, words=words, start=mention.start, end=mention.end),
-                tie="leads",
-                b=b,
-                status="negated" if mention.former else "actual",
-                note=mention.office or None,
-            )
-        )
     return out
 
 
@@ -193,6 +159,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         status = phrase.status  # type: ignore[assignment]
     elif reading != "actual":
         status = status_of.as_status(reading)
+    if phrase.tie == "supplies" and status == "actual" and first and clauses.words[first - 1] in clauses.purpose:
+        status = "planned"  # "sepakat untuk memasok X dengan kapal"
     if _is_over(clauses, first):
         status = "negated"
     begin = min(first, *[one.first for one in used])
@@ -256,7 +224,7 @@ def _before(clauses: Clauses, first: int) -> list[Mention]:
     k = first - 1
     while k >= 0 and (clauses.words[k] in fillers or clauses.words[k] in former):
         k -= 1
-    if k >= 0 and clauses.words[k] == ",":
+    if k >= 0 and clauses.words[k] in APART:
         k -= 1
     if k >= 0 and clauses.words[k] == ")":
         while k > 0 and clauses.words[k] != "(":

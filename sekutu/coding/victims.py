@@ -58,6 +58,8 @@ def _after(clauses: Clauses, last: int, high: int) -> list[Mention]:
         if clauses.words[k] in clauses.language.words("casualty_verb") and clauses.owner[k] is None:
             run = clauses.slots(k + 1, high).found.get("obj") or []
             return [one for one in run if one.kind == "party" and (one.noun is not None or one.person)]
-        if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative or clauses.is_verbal(k):
+        if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative:
+            return []
+        if clauses.is_verbal(k) and clauses.words[k] not in clauses.language.words("reported"):
             return []
     return []

@@ -20,6 +20,7 @@ class Discourse:
     runs: list[list[Mention]] = field(default_factory=list)
     offices: dict[str, Mention] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    mediators: set[str] = field(default_factory=set)  # codes of those whose mediation was told
 
 
 def party_of(mention: Mention, keep_person: bool = False) -> Mention:
@@ -46,9 +47,12 @@ def note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
             discourse.counts[one.code] = discourse.counts.get(one.code, 0) + 1
             if one.office:
                 discourse.offices[one.office] = one
+    helping = clauses.language.words("mediation")
+    if mention.code and any(word in helping for word in clauses.words[max(0, mention.first - 2) : mention.first]):
+        discourse.mediators.add(mention.code)
     run = clauses.run_of.get(id(mention))
     before = clauses.words[max(0, run[0].first - 1) : run[0].last] if run else []
-    mediators = any(word in clauses.language.words("mediation") for word in before)
+    mediators = any(word in helping for word in before)
     if run is not None and len(run) > 1 and run[-1] is mention and not mediators:
         discourse.runs.append([one for member in run for one in member.resolved])
     if mention.kind in ("party", "pronoun", "reference") and mention.resolved and clauses.sentence.quotation_at(mention.first) is None:

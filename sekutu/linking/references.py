@@ -13,8 +13,9 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.speech import Utterance
 
 REACH = 4  # sentences that a reference looks back
+_CLAUSE = 10  # words of a clause that says where people are
+_OWN = 12  # the same for the head of the own state
 _FAR = 6  # the same where the words say of what kind the party is
-_HEADS = frozenset({"leader", "head_of_state", "head_of_government", "monarch", "vice"})
 
 
 def resolve(clauses: list[Clauses]) -> Discourse:
@@ -42,6 +43,8 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
         if one.form != "direct" or not speakers:
             continue
         for mention in clauses[one.sentence].mentions:
+            if one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "plural":
+                _others_than_speakers(mention, one, clauses)
             inside = one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "person"
             if not inside or not any(each.person in speakers for each in mention.referents):
                 continue
@@ -52,6 +55,19 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
                 own = {speaker.code for speaker in one.speakers}
                 others = {name: each for name, each in others.items() if each.code in own}
             mention.referents = list(others.values()) if len(others) == 1 else []
+
+
+def _others_than_speakers(mention: Mention, said: Utterance, clauses: list[Clauses]) -> None:
+    """Within somebody's own words *mereka* are not the speakers: rather those told of last in the same words, if anybody."""
+    own = {speaker.code for speaker in said.speakers}
+    if mention.referents and not any(each.code in own for each in mention.referents):
+        return
+    here = [one for one in clauses[said.sentence].mentions if said.first <= one.first and one.last <= mention.first]
+    before = clauses[said.sentence - 1] if said.sentence else None
+    if not here and before is not None and before.sentence.quotations:
+        here = [one for one in before.mentions if before.sentence.quotation_at(one.first) is not None]
+    subjects = [one for one in here if one.kind == "party" and not one.governed and one.code and one.code not in own and not one.person]
+    mention.referents = subjects[:1]
 
 
 def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
@@ -65,10 +81,10 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         studies = office is not None and office[1]["sector"] == "ANALYST"  # type: ignore[index]
         return [found] if found and (found.sector == "ANALYST" or not studies) else []
     if refers == "plural":
-        return several.others_than_subject(mention, clauses, discourse) or several.plural(discourse)
+        return several.others_than_subject(mention, clauses, discourse) or several.plural(discourse, clauses.language)
     if refers == "both":
-        return several.both(discourse)
-    if refers in ("pair", "triple"):
+        return several.both(discourse, clauses.language)
+    if refers in several.COUNTS:
         return several.counted(mention, clauses, discourse)
     if refers == "state":
         return _state(mention, clauses, discourse)
@@ -139,24 +155,30 @@ def _neighbour(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
 
 def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
     """As in "ia": the person who is the topic of this sentence so far, else of the ones before."""
-    home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
-    if home is not None:
-        heads = (one for one in backwards(discourse, 12) if one.person and one.code == home and one.office in ("", "head_of_state"))
-        own = next(heads, None)
-        if own is not None:
-            return own
+    own = _own_head(mention, discourse, clauses)
+    if own is not None:
+        return own
     if mention.kind == "pronoun" and several.paired(discourse):
         return None  # "X dan Y bertemu. Ia …"
     holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
     for topic in reversed(discourse.topics[-REACH:]):
         if topic is not None and topic.person:
             return topic if holder is None or holder.code == topic.code else holder
-        if holder is None and topic is not None and topic.code and topic.office in _HEADS:
+        if holder is None and topic is not None and topic.code and topic.office:
             holder = topic
     if holder is not None:
         return holder
     told = next((one for one in backwards(discourse) if one.person), None)
     return told or _to_come(mention, clauses)
+
+
+def _own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
+    """As in "Kepala Negara", "Presiden": with no state beside it the head of the readers' own state, where the report told of him."""
+    home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
+    if home is None:
+        return None
+    heads = (one for one in backwards(discourse, _OWN) if one.person and one.code == home and one.office in ("", "head_of_state"))
+    return next(heads, None)
 
 
 def _to_come(mention: Mention, clauses: Clauses) -> Mention | None:
@@ -180,7 +202,8 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
         return [party_of(fitting)] if fitting else []
     if not here and not mention.governed and topic is not None and is_state(topic):
         return [] if several.paired(discourse, topic) else [party_of(topic)]
-    subjects = {one.code for one in here if not one.governed} if mention.governed else set()
+    object_of = mention.governed or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
+    subjects = {one.code for one in here if not one.governed} if object_of else set()
     found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
         return []
@@ -194,6 +217,9 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
 
 
 def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
+    own = _own_head(mention, discourse, clauses) if not mention.former else None
+    if own is not None and not _pointed(mention, clauses):
+        return [own]
     held = discourse.offices.get(mention.office)
     if held is not None and not mention.former:
         return [held]
@@ -201,15 +227,23 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
         leading = ("leader", "head_of_state", "head_of_government", "monarch")
         found = next((one for one in backwards(discourse) if one.person and one.office in leading), None)
         return [found] if found else []
-    pointing = clauses.language.words("demonstrative")
-    if mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing":
+    if _pointed(mention, clauses):
         found = _person(mention, discourse, clauses)  # "mantan gubernur itu"
         return [found] if found else []
     return []
 
 
+def _pointed(mention: Mention, clauses: Clauses) -> bool:
+    """Whether "itu" or the like stands behind it."""
+    pointing = clauses.language.words("demonstrative")
+    return mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing"
+
+
 def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
+    if mention.sector == "CVL":
+        code = _whereabouts(mention, clauses)
+        return [_of_state(mention, code)] if code else []
     if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
     behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
@@ -238,6 +272,21 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
     same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
     code = same.pop() if len(same) == 1 else dominant(discourse)
     return [_of_state(mention, code)] if code is not None else []
+
+
+def _whereabouts(mention: Mention, clauses: Clauses) -> str | None:
+    """As in "warga yang terdampak gempa di X", "pengungsi yang lari dari Y": the state of those who have no other, in their own clause."""
+    words, k = clauses.words, mention.last
+    if k >= len(words) or words[k] not in clauses.relative:
+        return None
+    for at in range(k + 1, min(k + _CLAUSE, len(words))):
+        if words[at] in (",", ".", ";") or words[at] in clauses.relative:
+            return None
+        owner = clauses.owner[at]
+        if owner is not None:
+            place = owner.kind in ("place", "party") and not owner.person and owner.governed in clauses.language.words("whereabouts")
+            return owner.code if place else None
+    return None
 
 
 def _of_state(mention: Mention, code: str) -> Mention:

@@ -7,6 +7,9 @@ from sekutu.linking.discourse import REACH, Discourse, backwards, distinct, is_s
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
+# How many a counting word means.
+_FEW = 3
+COUNTS = {"pair": 2, "triple": 3, "quadruple": 4}
 _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
 
 
@@ -21,7 +24,17 @@ def others_than_subject(mention: Mention, clauses: Clauses, discourse: Discourse
     return [told[-1]] if told and own else []
 
 
-def plural(discourse: Discourse) -> list[Mention]:
+def _with_partner(discourse: Discourse, language: Language) -> list[Mention]:
+    """As in "X berunding dengan Y. Mereka …": the subject of the sentence before and whom it was with, where nobody else is told there."""
+    partner = language.the_word("slot", "partner")
+    if discourse.sentences[-1] or len(discourse.sentences) < 2:
+        return []
+    told = discourse.sentences[-2]
+    sides = distinct([party_of(one, keep_person=True) for one in told if one.governed in ("", partner) and one.kind == "party"])
+    return sides if len(sides) == 2 and any(one.governed == partner for one in told) and sides[0].code != sides[1].code else []
+
+
+def plural(discourse: Discourse, language: Language) -> list[Mention]:
     present = discourse.topics[-1]
     here = discourse.sentences[-1]
     if present is not None and not present.person and not (discourse.runs and any(one in discourse.runs[-1] for one in here)):
@@ -33,6 +46,9 @@ def plural(discourse: Discourse) -> list[Mention]:
         last = discourse.runs[-1]
         if any(one in last for sentence in discourse.sentences[-3:] for one in sentence):
             return distinct(last)
+    joined = _with_partner(discourse, language)
+    if joined:
+        return joined
     topic = last_topic(discourse)
     if topic is not None and topic.sector:
         return [topic]
@@ -40,9 +56,9 @@ def plural(discourse: Discourse) -> list[Mention]:
     return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
 
 
-def both(discourse: Discourse) -> list[Mention]:
+def both(discourse: Discourse, language: Language) -> list[Mention]:
     """*Keduanya*: the last two that were joined, else two people of one sentence who are under no preposition."""
-    found = plural(discourse)
+    found = plural(discourse, language)
     if len(found) == 2:
         return found
     for sentence in reversed(discourse.sentences[-3:]):
@@ -78,7 +94,7 @@ def counted(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Me
         return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code) for code in sorted(named[0])]
     nouns = clauses.language.words("person_noun")
     persons = any(word in nouns for word in words_of(mention, clauses))
-    found = _several(discourse, 2 if mention.refers == "pair" else 3, persons, clauses.language, _outside(mention, clauses))
+    found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, _outside(mention, clauses))
     if mention.sector:
         return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in found]
     return found
@@ -115,6 +131,9 @@ def _outside(mention: Mention, clauses: Clauses) -> frozenset[str]:
 
 def _several(discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str]) -> list[Mention]:
     """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``."""
+    if count > _FEW:  # "keempat negara" are those that were joined, however long ago
+        joined = (distinct([party_of(one) for one in run]) for run in reversed(discourse.runs))
+        return next((run for run in joined if len(run) == count), [])
     runs = [run for run in discourse.runs if not outside.intersection(one.code or "" for one in run)]
     if runs:
         last = distinct(runs[-1])
@@ -122,10 +141,33 @@ def _several(discourse: Discourse, count: int, persons: bool, language: Language
         near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
         if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
             return last if persons else [party_of(one) for one in last]
+    if count == 2 and not persons:
+        told = _of_one_sentence(discourse, outside)
+        if told:
+            return told
     for bare in (2, 1, 0):
         out = _last_distinct(discourse, count, persons, bare, language, outside)
         if out:
             return out
+    return []
+
+
+def _of_one_sentence(discourse: Discourse, outside: frozenset[str]) -> list[Mention]:
+    """The two states of the nearest sentence that tells of more than one; of more than two the two that are joined there. Sentences that
+    tell of one state alone are asides, and whoever mediates is none of them.
+    """
+    outside = outside | discourse.mediators
+    for sentence in reversed(discourse.sentences[-REACH - 1 :]):
+        fitting = [one for one in sentence if is_state(one) and one.code not in outside]
+        states: dict[str | None, Mention] = {}
+        for one in fitting:
+            states.setdefault(one.code, one)
+        if len(states) < 2:
+            continue
+        if len(states) == 2:
+            return [party_of(one) for one in states.values()]
+        runs = (distinct([party_of(one) for one in run]) for run in reversed(discourse.runs) if any(one in fitting for one in run))
+        return next((run for run in runs if len(run) == 2), [])
     return []
 
 

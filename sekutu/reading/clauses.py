@@ -19,6 +19,7 @@ from sekutu.reading.sentences import Sentence
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
 _ISSUED = 4
+_APPOSITION = 14  # words of an apposition
 _THINGS = 9  # words from a comma to the preposition behind a list of things
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DASHES = frozenset("–—")
@@ -85,7 +86,7 @@ class Clauses:
         several, openers, calling = language.words("several"), language.words("listing"), language.words("calling")
         world = language.words("world")
         self.listing = Listing(
-            self.words, self.owner, self.run_of, several, openers, calling, world, self.verbal, self.auxiliary, self.relative
+            self.words, self.owner, self.run_of, several, openers, calling, world, self.verbal, self.auxiliary, self.relative, self._and
         )
 
     def _know(self, language: Language) -> None:
@@ -107,10 +108,14 @@ class Clauses:
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
-        self._answering = words("answering")
+        self._company_slots = frozenset({language.the_word("slot", "partner")})
+        self._more = words("more")
+        self._source = language.the_word("slot", "source")
+        self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
+        self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
-        self._mediation = words("mediation")
+        self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
 
@@ -131,6 +136,8 @@ class Clauses:
         before = self.words[run[0].first - 1]
         if before in self._list_openers:
             return False  # "12 negara termasuk A dan B menolak …"
+        if before in self._company_slots and run[0].first > 1 and self.words[run[0].first - 2] == ",":
+            return False  # "…, dengan A dan B saling menuduh"
         if not (self.is_verbal(run[0].first - 1) or before in self.prepositions):
             return False
         joiner = self.words[last.first - 1]
@@ -217,6 +224,9 @@ class Clauses:
                 opener = self._clause_openers.get(governed[1]) if governed is not None else None
                 if opener is not None and not (crossed and opener == "case"):
                     governed = None
+                absolute = governed is not None and not crossed and governed[1] in self._company_slots and governed[0] > low
+                if governed is not None and absolute and self.words[governed[0] - 1] == "," and governed[0] == first - 1:
+                    return run  # "…, dengan X dan Y saling menuduh"
                 if governed is not None:
                     if governed[1] == self._agent and not crossed:
                         return run
@@ -240,8 +250,9 @@ class Clauses:
             if word in self.relative:
                 if k + 1 < i and self._is_possessed(k + 1):
                     return []  # "Xi, yang dukungannya telah membantu …": the support, not Xi
-                if not crossed or self._predicate_follows(k):
-                    return self._antecedent(k, low)
+                beside = joined and crossed and self.words[i - 1] in self.coordinators and self.words[k - 1] != ","
+                if not crossed or (self._predicate_follows(k) and not (beside and self.words[i - 2] == ",")):
+                    return self._antecedent(k, low)  # but "X berterima kasih kepada Y yang datang, serta menelepon Z"
                 k -= 1  # "hubungan yang hangat": an attribute within a phrase that was crossed
                 continue
             if word == ",":
@@ -295,6 +306,13 @@ class Clauses:
             k -= 1
         return k if self.words[k] in self.relative else None
 
+    def antecedent_of(self, agent: int, low: int) -> list[Mention]:
+        """As in "X, yang mereka tuduh …": what *yang* before the agent at the token belongs to; empty where no *yang* stands there."""
+        k = agent - 1
+        while k > low and self.words[k] in self.auxiliary:
+            k -= 1
+        return self._antecedent(k, low) if k > low and self.words[k] in self.relative else []
+
     def _is_possessed(self, k: int) -> bool:
         """Whether the token is a noun with the third person's clitic."""
         return self.owner[k] is None and self.language.strip_clitics(self.words[k])[1] == self.language.possessive and not self.is_verbal(k)
@@ -306,6 +324,12 @@ class Clauses:
         k = i - 1
         while k >= low and self.auxiliary.get(self.words[k], "with") != "with":
             k -= 1
+        charged = self._charged_one(k, low) if k > low else None
+        if charged is not None:
+            return charged
+        spoke = self._speaker_before(k, low) if k > low and self.words[k] == "," else None
+        if spoke:
+            return spoke
         if k < low or self.owner[k] is not None:
             return None
         urged = self._urged(k) if self.words[k] in self.purpose else None
@@ -319,10 +343,47 @@ class Clauses:
             if blamed is not None:
                 return blamed
         elif self.subordinators.get(self.words[k]) == "same_subject":
+            agent = self._agent_before(k, low)
+            if agent:
+                return agent
             for j in range(k - 1, max(low, k - 14) - 1, -1):
                 if self.words[j] in self._saying and j and (self.words[j - 1] == "," or quotations.is_mark(self.words[j - 1])):
                     return self._first_run(j + 1, k, lambda one: one.kind in ("party", "pronoun", "reference")) or None
         return None
+
+    def _speaker_before(self, comma: int, low: int) -> list[Mention]:
+        """As in "…, kata Kementerian X di Y, menuduh Z": who spoke does what the participle behind tells."""
+        k = comma - 1
+        place = self.owner[k]
+        if place is not None and place.governed in self.language.words("at"):
+            k = place.first - 2
+        speaker = self.owner[k] if k > low else None
+        run = self.run_of.get(id(speaker), []) if speaker is not None else []
+        verb = run[0].first - 1 if run else low
+        said = verb > low and self.words[verb] in self._saying and (self.words[verb - 1] == "," or quotations.is_mark(self.words[verb - 1]))
+        return run if said and all(one.kind in ("party", "pronoun", "reference") for one in run) else []
+
+    def _agent_before(self, k: int, low: int) -> list[Mention]:
+        """As in "Hal itu disampaikan X ketika …": the agent right before the token, of a passive whose subject is no party."""
+        agent = self.owner[k - 1] if k > low else None
+        run = self.run_of.get(id(agent), []) if agent is not None else []
+        verb = run[0].first - (2 if run and self.words[run[0].first - 1] == self._agent else 1) if run else low
+        if verb <= low or not self.is_verbal(verb) or self.language.voice(self.words[verb]) != "passive":
+            return []
+        return [] if self._subject(verb, low) else run
+
+    def _charged_one(self, k: int, low: int) -> list[Mention] | None:
+        """As in "X dituduh Y melakukan …", "X diminta oleh Y untuk mencabut …": who is charged does what follows, not who charges."""
+        if self.words[k] in self.purpose:
+            k -= 1
+        agent = self.owner[k] if k > low else None
+        if agent is None or id(agent) not in self.run_of:
+            return None
+        first = self.run_of[id(agent)][0].first
+        verb = first - 2 if self.words[first - 1] == self._agent else first - 1
+        if verb <= low or self.words[verb] not in self._charged or self.owner[verb] is not None:
+            return None
+        return self._subject(verb, low) or None
 
     def _blamed(self, opener: int, low: int, reason: str) -> list[Mention] | None:
         """Whom the verb or noun of blaming before the token befalls; None where there is none."""
@@ -368,15 +429,27 @@ class Clauses:
                 return []
             mention = self.owner[k]
             if mention is not None:
-                if mention.kind == "place" and not mention.weak:
-                    return []
+                where = mention.weak and mention.governed in self.language.words("at")  # "pemboman di Madrid itu, yang …"
+                if (mention.kind == "place" and not mention.weak) or where:
+                    return self._apposed(yang - 1, low) if comma and not where else []
                 return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
             if self.words[k] in self._demonstratives:
                 k -= 1
                 continue
             if self.words[k] in self._documents and not comma:
                 return self._issuer(k, low)
-            return []
+            return self._apposed(yang - 1, low) if comma else []
+        return []
+
+    def _apposed(self, comma: int, low: int) -> list[Mention]:
+        """As in "X, seteru Y dalam sengketa itu, yang …": the party before the apposition that ends at the comma."""
+        for k in range(comma - 1, max(low, comma - _APPOSITION), -1):
+            if self.words[k] == ",":
+                mention = self.owner[k - 1]
+                told = mention is not None and mention.kind == "party" and self.words[k + 1] not in self._and
+                return self.run_of.get(id(mention), [mention]) if told and mention is not None else []
+            if self.is_verbal(k) or self.words[k] in self.relative or self.words[k] in _STOPS or self.words[k] in self.subordinators:
+                return []
         return []
 
     def _issuer(self, document: int, low: int) -> list[Mention]:
@@ -400,6 +473,8 @@ class Clauses:
                 named_after = self.owner[k - 1] is not None and k > low and self._role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
                 named_after = named_after or self._renames(k - 1, k + 1, low)
                 apposed = k > low and self._ends_party(k - 1) and not named_after
+                if apposed and len(inner) <= _APPOSITION + 8 and any(self.words[j] in self.relative for j in inner[1:4]):
+                    return k  # "X, Y, dan Z, tiga negara yang tergabung dalam W, sepakat …"
                 if apposed and len(inner) <= 10 and not any(self.is_verbal(j) for j in inner):
                     joiner = any(self.words[j] in self._and for j in (k + 1, comma + 1) if j < len(self.words))
                     if joiner:
@@ -466,6 +541,9 @@ class Clauses:
             word = self.words[k]
             mention = self.owner[k]
             if mention is not None:
+                if mention.kind == "origin" and self.words[k - 1] in self._currency:
+                    k = mention.last  # "550 miliar dolar AS produk X"
+                    continue
                 run = self.run_of.get(id(mention), [mention])
                 unknown = mention.refers == "group" and not mention.referents and mention.last < high
                 if unknown and slot in self._target_slots and self.words[mention.last] in self._kept_slots:
@@ -488,6 +566,10 @@ class Clauses:
                 continue
             if word == ",":
                 step = self._after_comma(k, high)
+                if step is None and slot not in out.found and slot in self._whereabouts and self._is_place_named(k + 1, high):
+                    step = k + 1  # "tiba di Bandara X, Paris"
+                if step is None and not out.found and k + 1 < high and self.words[k + 1] in self._list_openers:
+                    step = k + 2  # "mengecam segala serangan, termasuk serangan X"
                 if step is None and not out.found and not nominal:
                     step = self._past_things(k + 1, high)
                 if step is None:
@@ -510,6 +592,9 @@ class Clauses:
                     k = step + 1  # "pembicaraan yang hangat dengan X"
                     continue
                 break
+            if word == self._source and k and self.words[k - 1] in self._more:
+                k += 1  # "menjamu lebih dari 30 kepala negara"
+                continue
             form = self._preposition_at(k)
             if form is not None:
                 after = k + len(form)
@@ -621,6 +706,11 @@ class Clauses:
             assert mention is not None
             return mention.last
         return None
+
+    def _is_place_named(self, k: int, high: int) -> bool:
+        """Whether a place or a state stands at the token that is no subject of its own."""
+        mention = self.owner[k] if k < high else None
+        return mention is not None and mention.kind in ("place", "party") and not mention.person and not self.verb_follows(k)
 
     def _past_things(self, j: int, high: int) -> int | None:
         """As in "mengirim tank, rudal, dan amunisi ke X": the preposition behind a list of things; None where it is no such list."""

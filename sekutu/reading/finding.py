@@ -11,7 +11,7 @@ import re
 from sekutu.lang import Language, Phrases
 from sekutu.reading import spelling
 from sekutu.reading.mentions import Mention
-from sekutu.reading.names import LEADING, Known, Names
+from sekutu.reading.names import SERVED, Known, Names
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register
 from sekutu.resources import Row
@@ -20,6 +20,8 @@ from sekutu.resources import Row
 _OF_NO_STATE = frozenset(
     {"", "head_of_organisation", "analyst", "other", "leader", "ambassador", "envoy", "monarch", "head_of_state", "head_of_government"}
 )
+# Offices that one person holds in a state.
+_SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice"})
 _NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
 
 
@@ -39,12 +41,14 @@ class MentionFinder(Names):
         self._delegates, self._group_origins = words("delegate"), words("group_origin")
         self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
         self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
-        self._nicknames = words("nickname")
+        self._nicknames, self._members = words("nickname"), words("member_noun")
         self._demonstratives, self._relative = words("demonstrative"), words("relative")
         self._place_cues, self._shared_noun_joiners = words("place_cue"), words("shared_noun_joiner")
         self._host_links, self._ministry_fields = words("host_link"), words("ministry_field")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._two_state, self._indefinite = words("two_state"), words("indefinite")
+        self._deeds = words("deed")
+        self._calendar = frozenset(language.dates["weekday"]) | frozenset(language.dates["month"])
         self._elect, self._acting, self._named_after_it = words("elect"), words("acting"), words("named_after")
         self._ranks = Phrases(list(words("rank").items()))
         self._servants = Phrases(list(words("servant").items()))
@@ -61,6 +65,7 @@ class MentionFinder(Names):
                 or self._grouped(sentence, i, hits)
                 or self._introduced(sentence, i, hits)
                 or self._named(sentence, i, hits)
+                or self._member(sentence, i, hits)
                 or self._referring(sentence, i)
                 or self._group_alone(sentence, i, hits)
             )
@@ -96,7 +101,15 @@ class MentionFinder(Names):
         for number, sentence in enumerate(mentions):
             for one in sentence:
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
-                    one.code = code or (self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None)
+                    near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
+                    one.code = self._of_namesake(one.person) or self._lent(code or near, one.office, one.person)
+
+    def _of_namesake(self, person: str) -> str | None:
+        """The state of the one person of the register whom the report names by the same surname: "Jill Biden" beside Joe Biden."""
+        surname = person.split()[-1]
+        alike = {name for name in self.seen_persons if name != person and name.split()[-1] == surname and name in self.register.persons}
+        tenure = self.tenure_of(self.register.persons[alike.pop()]) if len(alike) == 1 else None
+        return tenure.code if tenure is not None else None
 
     @staticmethod
     def _state_near(mentions: list[list[Mention]], number: int) -> str | None:
@@ -148,18 +161,20 @@ class MentionFinder(Names):
 
     def _to_servant(self, sentence: Sentence, mention: Mention, hits: dict[int, tuple[int, Hit]]) -> None:
         """As in "juru bicara Presiden X, Y": the title is of somebody who serves the leader that it names, and may be named after it."""
-        if mention.person is None or self._servants.at(sentence.words, mention.first) is None:
+        if mention.person is None or self._servants.at(sentence.words, mention.first + int(mention.former)) is None:
             return
         names = [name for at, (_, hit) in hits.items() if mention.first < at < mention.last for name in hit.names]
-        leads = any(one.entry.name == mention.person and any(each.office in LEADING for each in one.entry.tenures) for one in names)
+        leads = any(one.entry.name == mention.person and any(each.office in SERVED for each in one.entry.tenures) for one in names)
         head = any(
             row[1]["rank"] == "head"  # type: ignore[index]
             for k in range(mention.first + 1, mention.last)
             if (row := self.language.offices.at(sentence.words, k)) is not None
         )
-        if leads and head:
+        own = self.language.offices.at(sentence.words, mention.first + int(mention.former))
+        behind = mention.first + int(mention.former) + own[0] if own is not None else -1
+        if leads and (head or behind in hits):  # "kepala staf Cheney": Cheney's chief of staff
             mention.person, mention.introduces, mention.named_office = None, False, mention.first
-            mention.office = "official"
+            mention.office, mention.sector = "official", ""
 
     def _shares_force(self, sentence: Sentence, left: Mention, right: Mention) -> bool:
         """As in "tentara Thailand dan Kamboja": the noun holds for both states."""
@@ -251,9 +266,12 @@ class MentionFinder(Names):
                 j = hit[0]
                 continue
             name = self._choose(hit[1].names)
-            if name is None or name.entry.kind == "person" or name.entry.kind == "outlet":
+            if name is None or name.entry.kind == "person":
                 break
-            if name.entry.kind == "place":
+            if name.entry.kind == "outlet":  # "wartawan Harian X Y"
+                if row["sector"] != "MED":
+                    break
+            elif name.entry.kind == "place":
                 place = place or name
             elif party is not None:
                 break
@@ -276,12 +294,18 @@ class MentionFinder(Names):
         title = " ".join(sentence.words[at:j])
         j = self._past_rank(sentence, j)
         known = [name for name in hits[j][1].names if name.entry.kind == "person"] if j in hits else []
-        if inside is not None and known and not any(self._serves(name, inside) for name in known):
+        heads = any(one.office == "head_of_organisation" for name in known for one in name.entry.tenures)
+        rotating = row["office"] == "head_of_organisation" and not heads  # "Ketua Uni Afrika X" leads a state besides
+        if inside is not None and known and not rotating and not any(self._serves(name, inside) for name in known):
             inside = None
         person, code, sector, k = self._person_at(sentence, j, hits, party or inside, row["office"])
         if inside is not None and person is None:
             person, code, sector, k = self._person_at(sentence, j, hits, None, row["office"])
-        if inside is not None and party is None and (person is None or not known or any(self._serves(name, inside) for name in known)):
+        if (
+            inside is not None
+            and party is None
+            and (person is None or not known or rotating or any(self._serves(name, inside) for name in known))
+        ):
             party = inside  # "juru bicara Hamas", "Sekjen PBB"
         if person is None and party is None and place is None and not row["state"]:
             if row["office"] in ("analyst", "other", "envoy", "official"):
@@ -304,7 +328,7 @@ class MentionFinder(Names):
         elif code is None and place is not None:
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
-            code = self.dominant()  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            code = self._lent(self.dominant(), row["office"], person)  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
@@ -330,6 +354,14 @@ class MentionFinder(Names):
             held = self._holder(code, row["office"], sentence.words[at : at + length])
             mention.person = held.name if held else None
         return mention
+
+    def _lent(self, code: str | None, office: str, person: str | None) -> str | None:
+        """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one."""
+        if code is None or person is None or office not in _SINGLE or self.day is None:
+            return code
+        held = self.register.holder(code, (office,), self.day)
+        same = held is None or any(spelling.are_alike(one, other) for one in person.split() for other in held.name.split() if len(one) > 2)
+        return code if same else None
 
     def _holder(self, code: str, office: str, title: list[str]) -> Entry | None:
         """Who held the office on the report's day; for who is elect, who came into it next."""
@@ -379,7 +411,7 @@ class MentionFinder(Names):
                     end,
                     "party",
                     code=mention.code or known.code,
-                    sector=mention.sector or known.sector,
+                    sector=mention.sector if mention.office == "official" else mention.sector or known.sector,
                     person=known.person,
                     office=mention.office,
                     former=mention.former,
@@ -446,8 +478,8 @@ class MentionFinder(Names):
             governs = gap == 0 and row["form"] in self.language.words("government") and word in self.language.words("at")
             if governs and k + 1 in hits and hits[k + 1][1].names[0].weak:
                 continue  # "pemerintah di Warsawa"
-            if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word):
-                break
+            if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word) or word in self._deeds:
+                break  # "mediator perundingan X" is not X's
         return None
 
     def _bears_name(self, sentence: Sentence, first: int, end: int, name: Name, row: Row) -> bool:
@@ -533,6 +565,8 @@ class MentionFinder(Names):
             mention = self.known.full.get(words) or self.known.short.get(words)
             if mention is None or (words not in self.known.full and not self._name_ends(sentence, j, hits)):
                 continue  # the short name of somebody begins the longer name of somebody else
+            if words not in self.known.full and " " not in words and self._has_other_first_name(sentence, i, mention.person, hits):
+                continue  # "Jill Biden" is not Joe
             if i in hits:
                 end, (first, *_) = hits[i][0], hits[i][1].names
                 strong = first.entry.kind in ("state", "organisation", "body") and not first.weak
@@ -605,6 +639,9 @@ class MentionFinder(Names):
 
     def _is_relative(self, sentence: Sentence, i: int, entry: Entry, hits: dict[int, tuple[int, Hit]]) -> bool:
         """Whether another first name stands before the surname: "Jill Biden" is not Joe, but "Benyamin Netanyahu" is Benjamin."""
+        return self._has_other_first_name(sentence, i, entry.name, hits)
+
+    def _has_other_first_name(self, sentence: Sentence, i: int, person: str, hits: dict[int, tuple[int, Hit]]) -> bool:
         if i == 0 or sentence.is_title_case(0.7) or any(last == i for last, _ in hits.values()):
             return False
         word, before = sentence.words[i - 1], sentence.tokens[i - 1].text
@@ -612,7 +649,7 @@ class MentionFinder(Names):
             return False
         if word in self._faction or word in self._institution or self.language.offices.at(sentence.words, i - 1) is not None:
             return False
-        return not any(spelling.are_alike(before, part) for part in re.split(r"[-\s]", entry.name))
+        return not any(spelling.are_alike(before, part) for part in re.split(r"[-\s]", person))
 
     def _is_province(self, sentence: Sentence, i: int) -> bool:
         """As in "Negara Bagian Niger": the name at the token is that of a part of some other state."""
@@ -642,13 +679,15 @@ class MentionFinder(Names):
 
     def _beside_capital(self, sentence: Sentence, i: int, end: int, hits: dict[int, tuple[int, Hit]]) -> bool:
         before = sentence.tokens[i - 1]
-        left = i > 1 and before.is_title and before.text.isalpha() and all(last != i for last, _ in hits.values())
+        named = before.is_title and before.text.isalpha() and before.lower not in self._calendar  # but "Pada Agustus Beijing …"
+        left = i > 1 and named and all(last != i for last, _ in hits.values())
         right = end < len(sentence.tokens) and self.is_name_word(sentence, end) and end not in hits
         return (left or right) and not sentence.is_title_case(0.7)
 
     def _is_plain_noun(self, sentence: Sentence, i: int) -> bool:
         token = sentence.tokens[i]
-        small_word = token.is_word and (not token.is_title or (i == 0 and self.language.groups.at(sentence.words, i) is None))
+        opens = i == 0 and self.language.groups.at(sentence.words, i) is None
+        small_word = token.is_word and not token.text.isdigit() and (not token.is_title or opens)
         return small_word and token.lower not in self._function_words and not self.language.is_verbal(token.lower)
 
     def _of_an_office(self, sentence: Sentence, i: int) -> bool:
@@ -666,7 +705,7 @@ class MentionFinder(Names):
             return None  # "juru bicara kementerian itu, X"
         behind = i + match[0] if match is not None else 0
         named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
-        if named and match is not None and str(match[1]) in ("pair", "triple") and not sentence.is_headline:
+        if named and match is not None and str(match[1]) in ("pair", "triple", "quadruple") and not sentence.is_headline:
             return None  # "tiga negara Baltik"
         if match is not None and not (i and sentence.words[i - 1] in self._ministry_fields and match[0] == 2):
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
@@ -685,6 +724,15 @@ class MentionFinder(Names):
         if word in self._pronouns:
             return self._make(sentence, i, i + 1, "pronoun", refers=self._pronouns[word])
         return None
+
+    def _member(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """As in "anggota NATO ini": a state told before, by what it belongs to."""
+        if sentence.words[i] not in self._members or i + 1 not in hits or hits[i + 1][1].names[0].entry.kind != "organisation":
+            return None
+        end = hits[i + 1][0]
+        if end >= len(sentence.words) or self._demonstratives.get(sentence.words[end]) != "pointing":
+            return None
+        return self._make(sentence, i, end + 1, "reference", refers="state")
 
     def _described(self, sentence: Sentence, i: int) -> Mention | None:
         """As in "negara komunis yang terisolasi itu", "kelompok regional tersebut": a head noun, a few words, a demonstrative."""

@@ -6,6 +6,7 @@ A span of furniture is left out of the sentences, but for captions: they tell of
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -65,8 +66,15 @@ def _patterns(language: Language) -> _Patterns:
     return out
 
 
+# A text is broken to a width where so many of its lines, and so large a share of them, go on in the next line in small letters.
+_WRAPPED, _WRAPPED_SHARE = 4, 0.25
+_ENDS = '.!?:;"”’)'
+
+
 def paragraphs(text: str) -> list[Span]:
-    """The lines of the text that hold anything, without white space at their ends."""
+    """The lines of the text that hold anything, without white space at their ends; in a text whose lines are broken to a width, those that
+    go on in the next one with it.
+    """
     out = []
     at = 0
     for line in text.splitlines(keepends=True):
@@ -74,6 +82,28 @@ def paragraphs(text: str) -> list[Span]:
         if span.end > span.start:
             out.append(span)
         at += len(line)
+    return _unwrapped(text, out)
+
+
+def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    """The lines, joined where the text was broken to a width: many of them end amid a sentence, and the next begin in small letters."""
+
+    def breaks(one: Span, other: Span) -> bool:
+        return text[one.end - 1] not in _ENDS and text.count("\n", one.end, other.start) == 1
+
+    pairs = list(itertools.pairwise(lines))
+    amid = sum(breaks(one, other) and text[other.start].islower() for one, other in pairs)
+    if amid < _WRAPPED or amid < _WRAPPED_SHARE * len(pairs):
+        return lines
+    longest = max(one.end - one.start for one in lines)
+    out = lines[:1]
+    last = lines[0]
+    for line in lines[1:]:
+        if breaks(last, line) and last.end - last.start > longest / 2:
+            out[-1] = Span(out[-1].start, line.end)
+        else:
+            out.append(line)
+        last = line
     return out
 
 

@@ -28,10 +28,11 @@ class Listing:
         verbal: Sequence[bool],
         auxiliary: Mapping[str, str],
         relative: Mapping[str, str],
+        ands: Mapping[str, str],
     ) -> None:
         self.words, self.owner, self.run_of = words, owner, run_of
         self.several, self.openers, self.calling, self.world = several, openers, calling, world
-        self.verbal, self.auxiliary, self.relative = verbal, auxiliary, relative
+        self.verbal, self.auxiliary, self.relative, self.ands = verbal, auxiliary, relative, ands
 
     def subject(self, verb: int, low: int) -> list[Mention] | None:
         """Whom the noun for several (*negara*, *pemimpin*, *mereka*) stands for that is the subject of the verb at the token; empty where
@@ -48,12 +49,26 @@ class Listing:
         within = self._within(k, low)
         if within is not None:
             return within
+        joined = self._joined_several(k + 1, low)
+        if joined:
+            return joined
         if f"{self.words[k - 1]} {self.words[k]}" in self.world:
             return []  # "masyarakat internasional mendesak X"
         noun = self._noun_before(k + 1, low)
         if noun is None or not self._indefinite(noun, low):
             return None
         return self._after(verb, copula=False)
+
+    def _joined_several(self, k: int, low: int) -> list[Mention]:
+        """As in "X, Y dan sejumlah negara anggota Z lainnya menolak": those who are named before the several who are not."""
+        noun = self._noun_before(k, low, named=True)
+        while noun is not None and noun > low and (self.words[noun - 1] in self.several or self.words[noun - 1].isdigit()):
+            noun -= 1
+        if noun is None or noun - 2 < low or self.words[noun - 1] not in self.ands or self.several.get(self.words[noun]) != "many":
+            return []
+        mention = self.owner[noun - 2 if self.words[noun - 2] != "," else max(low, noun - 3)]
+        run = self.run_of.get(id(mention), []) if mention is not None else []
+        return run if run and not run[0].governed and all(one.kind == "party" for one in run) else []
 
     def _noun_before(self, k: int, low: int, named: bool = False) -> int | None:
         """The noun for several that ends before token k, past a few words that belong to it; with ``named`` also one before a name, as in

@@ -18,6 +18,8 @@ from sekutu.register import Entry, Hit, Name, Register, Tenure
 from sekutu.resources import Row
 
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
+# Whom chiefs of staff, spokespersons and advisers serve.
+SERVED = LEADING | {"vice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Names:
         self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
         self._place_heads = words("place_noun").keys() | words("place_cue").keys() - words("preposition").keys()
         self._institution, self._faction = words("institution"), words("faction")
-        self._name_links = words("name_link")
+        self._name_links, self._fields = words("name_link"), words("joint_field")
         self._organisations = words("organisation_head")
         self._forces, self._ships = words("force"), words("ship")
         self._campus, self._degrees = words("campus"), words("academic_degree")
@@ -388,7 +390,8 @@ class Names:
                 kinds = {name.entry.kind for name in hits[k][1].names}
                 return k if kinds & {"state", "organisation", "body"} else j
             token = sentence.tokens[k]
-            if not (token.is_title or token.lower in self._title_joiners) or not token.is_word:
+            field = k > j and token.lower in self._fields  # "menteri luar negeri dan pertahanan X"
+            if not (token.is_title or token.lower in self._title_joiners or field) or not token.is_word:
                 return j
             k += 1
         return j

@@ -206,6 +206,9 @@ class People:
             if i in taken or not self._begins(sentence, i) or sentence.words[i + 1 : i + 2] == ["."]:
                 i += 1
                 continue
+            if province := self._part_of_state(sentence, i):
+                i = province
+                continue
             end = i + 1
             while end < len(sentence.tokens) and end - i < 8 and end not in taken and (step := self._goes_on(sentence, i, end)):
                 end += step
@@ -213,6 +216,16 @@ class People:
             if run is not None:
                 yield run
             i = end
+
+    def _part_of_state(self, sentence: Sentence, i: int) -> int:
+        """The token after the name in "Negara Bagian X" (one word: a person's may follow); 0 where no such name stands here."""
+        words, provinces = sentence.words, self.language.words("province")
+        if words[i] in self._institution:
+            return 0
+        head = next((n for n in (2, 1) if " ".join(words[i : i + n]) in provinces), 0)
+        if not head and i and " ".join(words[i - 1 : i + 1]) in provinces:
+            head = 1  # the second word of it
+        return min(i + head + 1, len(words)) if head else 0
 
     def _is_other(self, hit: Hit) -> bool:
         """Whether the register has the words for something that is no part of a stranger's name."""

@@ -6,11 +6,11 @@ after "menurut X". An outlet or agency that a sentence credits ("melansir DW") c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sekutu.lang import Language
-from sekutu.reading import quotations
+from sekutu.reading import quotations, sayers
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.spans import Span, trim
@@ -33,7 +33,9 @@ SPEAKER_REACH = 5
 
 @dataclass(slots=True)
 class Utterance:
-    """Words said: their span and token range, how, and by whom. ``speakers`` may be empty where nobody known says them."""
+    """Words said: their span and token range, how, and by whom. ``speakers`` may be empty where nobody known says them; ``via`` are those
+    according to whom the speakers say it.
+    """
 
     sentence: int
     start: int
@@ -44,6 +46,7 @@ class Utterance:
     speakers: list[Mention]
     verb: int | None
     verb_form: str = ""
+    via: list[Mention] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class SpeechFinder:
         words = language.words
         self._speaker_pronouns, self._speaker_walls = words("speaker_pronoun"), words("speaker_wall")
         self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
-        self._said_of, self._as = words("said_of"), words("as")
+        self._said_of, self._as, self._with_that = words("said_of"), words("as"), words("said_with_that")
         self._saying = language.speech["before"] | language.speech["plain"]
         self.clauses = clauses
         self.topics = topics
@@ -80,6 +83,7 @@ class SpeechFinder:
             self._according(number, one, used)
             self._trailing(number, one, used)
             self._indirect(number, one, used)
+            self._passively(number, one, used)
             said = [utterance for utterance in self.utterances[before:] if utterance.speakers]
             if said:
                 self._spoke[number] = said[-1].speakers
@@ -94,8 +98,10 @@ class SpeechFinder:
         """
         reach = range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1)
         for n in reach:
-            if n in self._spoke:
-                return self._spoke[n]
+            spoke = self._spoke.get(n)
+            if spoke is not None:
+                person = self._person_after(n, number) if spoke and not any_party and not any(one.person for one in spoke) else None
+                return [person] if person is not None else spoke
             said = self._sayer(n)
             if said:
                 return said
@@ -104,6 +110,14 @@ class SpeechFinder:
             if topic is not None and (topic.person or any_party) and self._leads(n, topic):
                 return [topic]
         return []
+
+    def _person_after(self, first: int, number: int) -> Mention | None:
+        """The nearest person whom a sentence between the two is about: "katanya" is rather his than a state's that spoke before."""
+        for n in range(number - 1, first, -1):
+            topic = self.topics[n]
+            if topic is not None and topic.person:
+                return topic
+        return None
 
     def _sayer(self, number: int) -> list[Mention]:
         """The one person who says, asks, refuses or admits something in a sentence, in words that make no utterance of their own."""
@@ -164,7 +178,9 @@ class SpeechFinder:
 
     def _by_pronoun(self, one: Clauses, k: int) -> bool:
         """Whether a pronoun speaks: "katanya", "kata dia"."""
-        return one.words[k].endswith(self.language.possessive) or (k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns)
+        return self.language.strip_clitics(one.words[k])[1] == self.language.possessive or (
+            k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns
+        )
 
     def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
         """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
@@ -177,6 +193,8 @@ class SpeechFinder:
                 if mention.kind in ("place", "media") and not mention.weak:
                     if mention.kind == "media":
                         return [mention]
+                    if mention.code and self._body_of(one, k, mention.first):
+                        return [replace(mention, kind="party")]
                     continue
                 run = one.run_of.get(id(mention), [mention])
                 found = [party for member in run for party in member.resolved]
@@ -194,11 +212,24 @@ class SpeechFinder:
                 return self._topic_before(number)  # "kata juru bicaranya"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
+            pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
+            if word in self.language.words("source_noun") and pointed and i == k:
+                return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
             if word in (".", ";") or quotations.is_mark(word) or wall or credits:
                 break
         return [unknown] if unknown is not None else []
+
+    def _body_of(self, one: Clauses, first: int, place: int) -> bool:
+        """As in "badan pertahanan sipil Gaza": whether a body's name, without a preposition in it, leads from the token to the place."""
+        institutions = self.language.words("institution")
+        for j in range(place - 1, first - 1, -1):
+            if one.owner[j] is not None or one.words[j] in one.prepositions or not one.sentence.tokens[j].is_word:
+                return False
+            if one.words[j] in institutions:
+                return True
+        return False
 
     def _named_behind(self, one: Clauses, mention: Mention) -> Mention | None:
         """As in "kata juru bicara Sekjen PBB, X": a person of the same party, or of none, right behind it."""
@@ -340,7 +371,8 @@ class SpeechFinder:
             if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
                 break
             if (one.words[k] in verbs or self._names_so(one, k, first)) and one.owner[k] is None:
-                return [party for member in one.subject(k) for party in member.resolved], k, one.words[k]
+                passive = one.words[k] in self._said_of and not self._saying & {one.words[k]}
+                return [] if passive else [party for member in sayers.subject(one, k) for party in member.resolved], k, one.words[k]
         return [], None, ""
 
     def _names_so(self, one: Clauses, k: int, first: int) -> bool:
@@ -364,15 +396,45 @@ class SpeechFinder:
             speakers = self._pronoun_speaker(number, one, k + 1) if pronoun else self._first_party(number, one, k + 1, 12)
             if not speakers:
                 continue
+            if k and one.words[k - 1] in one.relative:
+                self._which_according(number, one, k, speakers, used)
+                continue
             if k == 0 or one.words[k - 1] != ",":
                 commas = (i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None)
                 comma = next((i for i in commas if not self._inside_apposition(one, i)), None)
                 if comma is None or k > 3:
                     continue
-                self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
+                if not self._reported_by(number, one, comma + 1, speakers, used):
+                    self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
             else:
                 self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
             return
+
+    def _reported_by(self, number: int, one: Clauses, start: int, via: list[Mention], used: list[tuple[int, int]]) -> bool:
+        """As in "Menurut X, Y menegaskan bahwa …": the words are Y's, as X tells them; whether that is so."""
+        mention = one.owner[start] if start < len(one.words) else None
+        if mention is None or not mention.resolved:
+            return False
+        k = one.run_of.get(id(mention), [mention])[-1].last
+        while k < len(one.words) and one.words[k] in one.auxiliary:
+            k += 1
+        if k >= len(one.words) or one.words[k] not in self.language.speech["plain"] or not self._is_that(one, k + 1):
+            return False
+        said = [party for member in one.run_of.get(id(mention), [mention]) for party in member.resolved]
+        before = len(self.utterances)
+        self._add(number, one, k + 2, len(one.words), said, k, one.words[k], used)
+        for utterance in self.utterances[before:]:
+            utterance.via = via
+        return len(self.utterances) > before
+
+    def _which_according(self, number: int, one: Clauses, k: int, speakers: list[Mention], used: list[tuple[int, int]]) -> None:
+        """As in "pakta yang menurut X mengancam Y": the predicate behind X is X's."""
+        start = max((mention.last for mention in one.mentions if k < mention.first <= k + 2), default=k + 2)
+        if one.words[k].endswith(self.language.possessive):
+            start = k + 1  # "yang menurutnya …"
+        end = next((j for j in range(start, len(one.words)) if one.words[j] in (",", ".", ";")), len(one.words))
+        if end - start >= 2 and not (start < len(one.words) and quotations.is_mark(one.words[start])):
+            self._add(number, one, start, end, speakers, k, one.words[k], used)
 
     def _inside_apposition(self, one: Clauses, comma: int) -> bool:
         after = comma + 1
@@ -385,7 +447,7 @@ class SpeechFinder:
     def _trailing(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
         """As in "…, kata X": what stands before is X's."""
         verbs = one.language.speech["after"]
-        for k in range(3, len(one.words)):
+        for k in range(2, len(one.words)):
             word = one.words[k]
             if word not in verbs or one.words[k - 1] != "," or one.owner[k] is not None:
                 continue
@@ -405,7 +467,10 @@ class SpeechFinder:
         before = sum(token.is_word for token in one.sentence.tokens[: k - 1])
         has_verb = any(one.is_verbal(j) for j in range(k - 1))
         comma = next((j for j in range(k + 1, min(k + 14, len(one.words))) if one.words[j] == "," and one.owner[j] is None), None)
-        if comma is None or before >= SHORT or has_verb or len(one.words) - comma < SHORT:
+        opened = one.subordinators.get(one.words[0]) not in (None, "that")  # "Jika …, kata X, …": what follows is the clause
+        if comma is None or (has_verb and not opened) or len(one.words) - comma < SHORT:
+            return 0, k - 1
+        if before >= SHORT and not opened and not any(one.is_verbal(j) for j in range(comma + 1, len(one.words))):
             return 0, k - 1
         return comma + 1, len(one.words)
 
@@ -413,17 +478,20 @@ class SpeechFinder:
         """As in "X mengatakan (bahwa) …": the clause is X's."""
         plain = one.language.speech["plain"]
         served = {said.verb for said in self.utterances if said.sentence == number and said.verb is not None}
+        told = 0  # the token up to which an utterance was taken
         for k, word in enumerate(one.words):
-            if word not in plain or one.owner[k] is not None or one.sentence.quotation_at(k) is not None:
+            if one.owner[k] is not None or one.sentence.quotation_at(k) is not None or not (word in plain or self._says_that(one, k)):
                 continue
             if k and one.words[k - 1] in one.purpose:
                 continue
-            if any(first <= k < last for first, last in used) or k in served:
+            if any(first <= k < last for first, last in used) or k in served or k < told:
                 continue
-            subject = one.subject(k)
+            subject = sayers.subject(one, k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
-            speakers = [party for member in subject for party in member.resolved] or self._same_source(number, one, k)
+            named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
+            speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
+            speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
             if not speakers:
                 continue
             start = self._past_hearer(one, k + 1)
@@ -434,14 +502,78 @@ class SpeechFinder:
             end = self._clause_end(one, start)
             if any(start <= first < end and (first - start <= 3 or self._spoke.get(number) == speakers) for first, _ in used):
                 continue
-            if sum(token.is_word for token in one.sentence.tokens[start:end]) < 3:
+            denies, called = word in self.language.words("denying"), word in self._naming
+            if sum(token.is_word for token in one.sentence.tokens[start:end]) < (1 if denies else 3):
                 continue
             signs = self.language.words("predicate_sign")
-            called = word in self._naming and any(one.words[j] in self._as for j in range(start + 1, end))  # "menyebut X sebagai Y"
-            if called or self._is_that(one, k + 1) or any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end)):
+            called = called and self._calls(one, word, start, end)
+            verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
+            if denies or called or self._is_that(one, k + 1) or verbal:
                 self._add(number, one, start, end, speakers, k, word, used)
                 self._quoted_predicate(one, k, self.utterances[-1])
+            told = end
+
+    def _calls(self, one: Clauses, word: str, start: int, end: int) -> bool:
+        """As in "menyebut X sebagai Y", and "menyebut kesepakatan itu buah diplomasi", where what it is called follows a pointing word."""
+        if any(one.words[j] in self._as for j in range(start + 1, end)):
+            return True
+        return word in self._saying and any(self._demonstratives.get(one.words[j]) == "pointing" for j in range(start + 1, end - 1))
+
+    def _says_that(self, one: Clauses, k: int) -> bool:
+        """As in "melanjutkan bahwa" and "melanjutkan, …": verbs that say only what follows such a sign."""
+        if one.words[k] not in self._with_that:
+            return False
+        behind = self._past_hearer(one, k + 1)
+        return self._is_that(one, behind) or (behind < len(one.words) and one.words[behind] == ",") or self._is_that(one, behind - 1)
+
+    def _unnamed(self, one: Clauses, verb: int) -> list[Mention]:
+        """As in "para analis menilai …": somebody known by what he is alone, right before the verb."""
+        k = verb - 1
+        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
+            k -= 1
+        mention = one.owner[k] if k >= 0 else None
+        unnamed = mention is not None and mention.kind == "reference" and mention.sector in _ANONYMOUS and not mention.resolved
+        if mention is None or not unnamed:
+            return []
+        starts = (
+            mention.first == 0 or not one.sentence.tokens[mention.first - 1].is_word or one.words[mention.first - 1] in one.coordinators
+        )
+        return [mention] if starts or one.words[mention.first - 1] in self.language.words("several") else []
+
+    def _passively(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """As in "Diklaim juga oleh X bahwa …" and "Ditegaskan pula bahwa …": X's, or of who spoke before."""
+        passives = self.language.words("said_passive").keys() | self._said_of.keys()
+        for k, word in enumerate(one.words[:3]):
+            if word not in passives or self.language.voice(word) != "passive" or one.owner[k] is not None:
+                continue
+            that = next((j for j in range(k + 1, min(k + 12, len(one.words))) if self._is_that(one, j)), None)
+            if that is None or any(one.is_verbal(j) for j in range(k + 1, that)) or self._overlaps(that, that + 1, used):
+                return
+            told = self._first_party(number, one, k + 1, that - k - 1) if that - k > 2 else []
+            speakers = told or self._speaker_before(number, any_party=True)
+            if speakers:
+                self._add(number, one, that + 1, len(one.words), speakers, k, word, used)
             return
+
+    def _goes_on(self, number: int, one: Clauses, verb: int) -> list[Mention]:
+        """As in "“…,” kata X, menekankan bahwa …": without a subject of its own the verb is of who spoke in the sentence; as in
+        "Direktur lembaga itu menjelaskan …", of the person who spoke before, where it is somebody who holds an office that is said of him.
+        """
+        before = one.words[verb - 1] if verb else ""
+        if (before == "," or one.subordinators.get(before) == "same_subject") and self._spoke.get(number) and self._is_that(one, verb + 1):
+            return self._spoke[number]
+        k = verb - 1
+        while k > 0 and one.words[k] in one.auxiliary:
+            k -= 1
+        if k < 1 or self._demonstratives.get(one.words[k]) != "pointing":
+            return []
+        head = 0
+        if not any(self.language.offices.at(one.words, j) is not None for j in (head, head + 1)):
+            return []
+        if any(one.is_verbal(j) and one.words[j - 1] not in one.relative for j in range(1, k)) or one.words[0] in one.prepositions:
+            return []
+        last = self._speaker_before(number)
+        return last if len(last) == 1 and last[0].person else []
 
     def _same_source(self, number: int, one: Clauses, verb: int) -> list[Mention]:
         """As in "Sumber itu mengatakan", "Pernyataan itu menyebutkan": who spoke before, by a word that names nobody."""
@@ -458,7 +590,7 @@ class SpeechFinder:
         """As in "X menyebut tarif itu "tidak adil"": the quoted words carry the predicate, so the speech is direct."""
         if said.verb != verb:
             return
-        links = self.language.words("coordinator").keys() | one.purpose.keys() | one.prepositions.keys()
+        links = self.language.words("coordinator").keys() | one.purpose.keys() | one.prepositions.keys() | one.subordinators.keys()
         for first, last in one.sentence.quotations:
             if not said.first < first < said.last:
                 continue

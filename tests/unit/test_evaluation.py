@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sekutu.errors import UsageError
-from sekutu.evaluation import code_folder, codes, dates_agree, evaluate
+from sekutu.evaluation import code_folder, codes, dates_agree, evaluate, pairs
 
 TEXT = "Putin tiba di Beijing, Kamis. China pembeli utama minyak Rusia. “Kami bersahabat,” kata Xi. Di Beijing, Putin tiba pagi hari."
 TEXT += " Sidang berikut belum dijadwalkan, dan kedua pihak tidak menyebut tanggal maupun tempat bagi kelanjutan pembahasan itu."
@@ -182,3 +182,8 @@ def test_a_selection_and_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "gold" / "z.jsonl").write_text("broken\n", "utf-8")
     with pytest.raises(UsageError):
         evaluate(*folders, {})
+
+
+def test_pairs_name_which_is_which() -> None:
+    assert pairs([TIE, EVENT], [EVENT, SAID], TEXT) == {1: 0}
+    assert pairs([EVENT], [], TEXT) == {}

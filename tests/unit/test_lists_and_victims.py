@@ -117,7 +117,7 @@ def test_a_navy_is_no_sea() -> None:
     [
         ("Presiden Prancis akan mengirim pasukan ke Ukraina setelah gencatan senjata tercapai.", "MOBILIZE", ("FRA", "UKR")),
         ("Uni Eropa sepakat memperpanjang sanksi terhadap Rusia.", "AGREE", ("EU/IGO", "")),
-        ("Ribuan orang turun ke jalan di London untuk memprotes kunjungan Presiden Mesir.", "PROTEST", ("---/CVL", "EGY")),
+        ("Ribuan orang turun ke jalan di London untuk memprotes kunjungan Presiden Mesir.", "PROTEST", ("GBR/CVL", "EGY")),
         ("Gencatan senjata antara Israel dan Hamas yang dimediasi Mesir mulai berlaku.", "CONSULT", ("EGY", "ISR Hamas/REB")),
         ("Kapal induk Amerika Serikat USS Nimitz memasuki Laut Cina Selatan.", "MOBILIZE", ("USA/MIL", "")),
         ("Taiwan mendeteksi 45 pesawat militer Cina di sekitar wilayahnya.", "MOBILIZE", ("CHN/MIL", "TWN")),

@@ -13,7 +13,7 @@ CASES = [
     ("Rusia menyerang Odesa, menewaskan tiga orang.", "ASSAULT", "RUS", "UKR", "actual"),
     ("Serangan udara di Khartoum menewaskan 30 orang.", "ASSAULT", "---", "SDN", "actual"),
     ("Sedikitnya 47 orang tewas dalam serangan di Baalbek, Lebanon.", "ASSAULT", "---", "LBN", "actual"),
-    ("Massa menyerbu kedutaan Swedia di Baghdad.", "PROTEST", "---/CVL", "SWE", "actual"),
+    ("Massa menyerbu kedutaan Swedia di Baghdad.", "PROTEST", "IRQ/CVL", "SWE", "actual"),
     ("Para pemimpin dunia mendesak India dan Pakistan untuk menahan diri.", "REQUEST", "---", "IND PAK", "actual"),
     ("Masyarakat internasional mendesak Israel menghentikan serangan.", "REQUEST", "---", "ISR", "actual"),
     ("Pakistan berjanji akan melakukan serangan balasan terhadap India.", "THREATEN", "PAK", "IND", "actual"),
@@ -79,7 +79,7 @@ def test_days_are_counted_from_the_one_told_before() -> None:
         ("Turki mengeluarkan teguran keras setelah Rusia mengumumkan referendum.", "ACCUSE", "TUR", "RUS"),
         ("Langkah Kamboja ini disambut protes keras dari Thailand.", "ACCUSE", "THA", "KHM"),
         ("Iran dan Rusia berada di bawah sanksi negara-negara Barat.", "SANCTION", "WEST", "IRN RUS"),
-        ("Israel membantah Iran menggunakan rudal baru dalam serangannya.", "ASSAULT", "IRN", ""),
+        ("Israel membantah Iran menggunakan rudal baru dalam serangannya.", "ASSAULT", "IRN", "ISR"),
         ("Cina marah setelah Wakil Presiden Taiwan William Lai terbang dalam perjalanannya ke Palau.", "CONSULT", "TWN", "PLW"),
     ],
 )

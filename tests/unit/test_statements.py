@@ -21,3 +21,20 @@ from readings import statements
 def test_an_ill_word_leans_against_whose_it_is(words: str, stance: dict[str, str]) -> None:
     (said,) = statements(f'BERLIN - "{words}," kata Menteri Luar Negeri Jerman pada Senin.')
     assert dict(said.stance) == stance
+
+
+def test_a_teaser_gives_way_to_the_report() -> None:
+    text = (
+        "Menteri Luar Negeri Rusia Sergei Lavrov mengatakan Peru akan membuka pelabuhan baru di Callao\n\n"
+        "LIMA, CONTOH.com - Menteri Luar Negeri Rusia Sergei Lavrov mengatakan bahwa Peru akan membuka pelabuhan baru di kota Callao."
+    )
+    (one,) = statements(text)
+    assert one.start > text.index("LIMA")
+
+
+def test_what_is_not_told_again_stays() -> None:
+    text = (
+        "Menteri Luar Negeri Rusia Sergei Lavrov mengatakan Peru akan membuka pelabuhan baru di Callao.\n\n"
+        "Menteri Luar Negeri Rusia Sergei Lavrov mengatakan bahwa Chile menolak rencana itu sejak awal."
+    )
+    assert len(statements(text)) == 2

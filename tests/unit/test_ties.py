@@ -69,3 +69,13 @@ def test_nothing_stands_between_a_party_and_itself() -> None:
 
 def test_supply_of_nothing_known_is_no_tie() -> None:
     assert [one for one in ties("Rusia adalah pemasok harapan bagi India.") if one.goods is None and one.tie == "supplies"] == []
+
+
+def test_what_is_agreed_to_be_supplied_is_planned() -> None:
+    (one,) = [each for each in ties("Jepang sepakat untuk memasok drone ke Australia.") if each.tie == "supplies"]
+    assert (named(one.a), named(one.b), one.status) == ("JPN", "AUS", "planned")
+
+
+def test_partners_set_apart_by_dashes() -> None:
+    text = "Ghana dan Liberia — yang selama ini dikenal sebagai mitra tradisional Peru — ikut hadir."
+    assert sorted(told(text)) == ["GHA partner_of PER [actual]", "LBR partner_of PER [actual]"]

@@ -84,6 +84,10 @@ def _after(tokens: Tokens, i: int, j: int, count: int, unit: str) -> Raw | None:
         return FromDate(i, j + 1, unit=unit, count=-count)
     if tokens.says(j, "then"):
         return FromDate(i, j + 1, unit=unit, count=count)
+    if tokens.says(j, "offset_after") and tokens.says(j + 1, "that"):
+        return FromDate(i, j + 2, unit=unit, count=count)
+    if tokens.says(j, "offset_before") and tokens.says(j + 1, "that"):
+        return FromDate(i, j + 2, unit=unit, count=-count)
     after, before = tokens.says(j, "offset_after"), tokens.says(j, "offset_before")
     if (after or before) and tokens.opens_sentence(i - tokens.says(i - 1, "on")) and (end := _told_before(tokens, j + 1)):
         return FromDate(i, end, unit=unit, count=count if after else -count)

@@ -11,6 +11,8 @@ def at_fixed(tokens: Tokens, i: int) -> Raw | None:
     """*kemarin*, *kemarin dulu*, *semalam*, *besok malam*; not *semalam suntuk*, which is a length."""
     if not tokens.clean_right(i + 1):
         return None
+    if tokens.says(i, "tomorrow") and tokens.says(i + 1, "its_day"):
+        return at_morrow(tokens, i)
     if tokens.says(i, "yesterday") and tokens.says(i + 1, "beyond"):
         return NearDay(i, i + 2, days=-2)
     if tokens.says(i, "last_night") and (tokens.says(i + 1, "whole") or tokens.says(i - 1, "overnight")):
@@ -21,7 +23,9 @@ def at_fixed(tokens: Tokens, i: int) -> Raw | None:
 
 
 def at_daypart(tokens: Tokens, i: int) -> Raw | None:
-    """*malam ini*, *pagi tadi*, *malam tadi*."""
+    """*malam ini*, *pagi tadi*, *malam tadi*; *malam harinya*, of the day told before."""
+    if tokens.says(i + 1, "its_day") and not tokens.says(i + 1, "day"):
+        return FromDate(i, i + 2, unit="day", count=0)
     turn, end = parts.shift(tokens, i + 1)
     if turn == "this" and end == i + 2:
         return NearDay(i, end, days=0)
@@ -39,5 +43,5 @@ def _just(tokens: Tokens, i: int, part: int) -> Raw:
 
 
 def at_morrow(tokens: Tokens, i: int) -> Raw | None:
-    """*keesokan*, *keesokan harinya*: counted from the date told before."""
+    """*keesokan*, *keesokan harinya*, *besoknya*: counted from the date told before."""
     return FromDate(i, i + 1 + tokens.says(i + 1, "its_day"), unit="day", count=1)

@@ -26,14 +26,14 @@ def _unit_from(tokens: Tokens, i: int, k: int) -> Raw | None:
     year = year_from(tokens, i, k + 1) if unit == "year" else None
     if year is not None or unit == "decade":
         return year
-    if tokens.says(k + 1, "that") and unit in ("month", "year"):
+    if tokens.says(k + 1, "that") and unit != "week":
         return FromDate(i, k + 2, unit=unit, count=0)
     if tokens.says(k + 1, "which") and tokens.says(k + 2, "same") and unit != "week":
         return FromDate(i, k + 3, unit=unit, count=0)
     if counted:
         return None
     turn, end = parts.shift(tokens, k + 1)
-    if unit == "day":
+    if unit == "day" and turn:
         return NearDay(i, end, days=0) if turn == "this" and end == k + 2 else None
     if turn:
         return Period(i, end, unit=unit, shift=turn)

@@ -1,0 +1,62 @@
+"""Parties that stand in other phrases of the clause than the act's own slots: on a clitic, behind *antara*, in front of a gate, beside a
+noun that *dalam* opens.
+"""
+
+from __future__ import annotations
+
+from sekutu.coding.triggers import Trigger
+from sekutu.linking import clitics
+from sekutu.reading.clauses import Clauses, Slots
+from sekutu.reading.mentions import Mention
+
+# How far behind the verb a preposition with the clitic may stand, in words.
+_CLITIC_REACH = 8
+_WALLS = frozenset(",.;")
+
+
+def with_clitics(
+    clauses: Clauses, trigger: Trigger, slots: Slots, subject: list[Mention], topic: Mention | None, high: int
+) -> dict[str, list[Mention]]:
+    """Whom *-nya* means on a preposition ("membeli jet darinya") and on a verb of the complement ("menolak menerimanya"), by slot."""
+    language = clauses.language
+    out: dict[str, list[Mention]] = {}
+    for k in range(trigger.last, min(high, trigger.last + _CLITIC_REACH)):
+        if clauses.words[k] in _WALLS or clauses.words[k] in clauses.relative:
+            break
+        plain, clitic = language.strip_clitics(clauses.words[k])
+        if clitic != language.possessive:
+            continue
+        slot = plain if plain in clauses.preposition_kinds else "comp" if k in slots.verbs else ""
+        if slot and slot not in out:
+            out[slot] = clitics.of_verb(clauses, trigger.first, subject, topic)
+    return out
+
+
+def sides(clauses: Clauses, k: int, high: int) -> list[Mention]:
+    """As in "menyerukan perundingan untuk mengakhiri konflik antara X dan Y": the sides that are told behind token k."""
+    between = clauses.language.the_word("slot", "between")
+    stop = next((j for j in range(k, high) if clauses.words[j] in _WALLS), high)
+    runs = (run for run in clauses.runs if k <= run[0].first < stop and run[0].governed == between and len(run) > 1)
+    return next(runs, [])
+
+
+def with_gates(clauses: Clauses, receive: tuple[str, ...]) -> tuple[str, ...]:
+    """The slots of a protest: in front of whose embassy or base it is held tells more than in which city."""
+    places = tuple(slot for slot in receive if slot in clauses.language.words("at"))
+    gates = tuple(clauses.language.words("gate_slot")) if places else ()
+    return (*(slot for slot in receive if slot not in places), *gates, *places)
+
+
+def striking(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
+    """As in "X menahan 50 orang dalam serangan ke Y": who did the rest of it."""
+    language, words = clauses.language, clauses.words
+    within, fillers = language.the_word("slot", "within"), language.words("light_filler").keys() | language.words("degree").keys()
+    k = trigger.first - 1
+    while k > low and words[k] != within and words[k] in fillers:
+        k -= 1
+    if k <= low or words[k] != within:
+        return []
+    verb = next((j for j in range(k - 1, low - 1, -1) if clauses.is_verbal(j)), None)
+    if verb is None or words[verb] not in language.words("striking"):
+        return []
+    return [one for one in clauses.subject(verb, low) if one.kind == "party" and one.resolved]

@@ -1,0 +1,62 @@
+"""The other side of an act, found in whom the report speaks of: of talks told with one party only, and of attacks on nobody named."""
+
+from __future__ import annotations
+
+from sekutu.coding import confidence, wars
+from sekutu.coding.context import Context, party
+from sekutu.coding.doers import Doers
+from sekutu.coding.drafts import Draft
+from sekutu.coding.inference import is_aimed
+from sekutu.coding.roles import Roles
+from sekutu.records import Party
+
+# Sectors of whoever talks for a state, a movement or an organisation.
+_TALKING = frozenset({"", "MIL", "REB", "IGO"})
+
+
+def with_topic(context: Context, number: int, actors: list[Party]) -> list[Party]:
+    """As in "X dipuji. Negosiasi itu dilakukan dengan Y": whom the report is speaking of is the other party."""
+    own = {one.code for one in actors}
+    topics = (context.topics[number], context.topic_before(number))
+    topic = next((one for one in topics if one is not None and one.code and one.code not in own), None)
+    if topic is None or topic.sector not in _TALKING:
+        return actors
+    return [party(topic, text=context.text), *actors]
+
+
+def not_own(drafts: list[Draft], roles: Roles, actors: list[Party], recipients: list[Party]) -> list[Party]:
+    """As in "X menyasar infrastruktur teroris": a group of no named state is the opponent's, where the report told of one."""
+    own, guessed = {one.code for one in actors}, {one.start for one in roles.recipients if one.refers == "group"}
+    if not all(one.start in guessed and one.code in own for one in recipients):
+        return recipients
+    return Doers.opponents(drafts, own) or recipients
+
+
+def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
+    """An attack by somebody on nobody known is on the one party with whom the report tells of attacks, before it or after; where it tells
+    of none, on the one enemy of a standing war whom it names.
+    """
+    attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.actors and draft.recipients]
+    foes: dict[str, list[Party]] = {}
+    named = {one.code: one for clauses in context.clauses for told in clauses.mentions for one in told.resolved if one.code}
+    for draft in drafts:
+        if not _is_alone(context, draft):
+            continue
+        code = draft.actors[0].code or ""
+        if code not in foes:
+            foes[code] = Doers.opponents(attacks, {code})
+        found, how = foes[code], "recipient from the quarrel of the report"
+        at_war = wars.enemies(code, context.day, named) if not found else []
+        if len(at_war) == 1:
+            found, how = [Party(code=at_war[0], sector=named[at_war[0]].sector or None)], "recipient from the war"
+        if found:
+            draft.recipients = found
+            draft.roles.rule += f", {how}"
+            draft.signs = confidence.with_inferred(draft.signs, "recipient", len(found))
+            draft.confidence = confidence.value(draft.signs)
+
+
+def _is_alone(context: Context, draft: Draft) -> bool:
+    """Whether the attack is by one party on nobody whom its words tell."""
+    alone = draft.type == "ASSAULT" and len(draft.actors) == 1 and not draft.recipients and "sym" not in draft.trigger.act.flags
+    return alone and not draft.roles.recipients and not is_aimed(context.clauses[draft.sentence], draft.trigger)

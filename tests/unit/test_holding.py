@@ -1,0 +1,48 @@
+"""Offices: who leads or speaks for whom, wherever title and name stand."""
+
+from __future__ import annotations
+
+import pytest
+from readings import named, ties
+
+
+def told(text: str) -> list[str]:
+    return [f"{named(one.a)} > {named(one.b)} {one.note} [{one.status}]" for one in ties(text) if one.tie == "leads"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Presiden AS saat itu, Joe Biden, menandatangani pakta dengan Peru.", "USA:Joe Biden > USA head_of_state [negated]"),
+        ("Presiden AS saat ini, Joe Biden, menandatangani pakta dengan Peru.", "USA:Joe Biden > USA head_of_state [actual]"),
+        ("Pada 2024 presiden saat itu, Joe Biden, menjamu para tamu.", "USA:Joe Biden > USA head_of_state [negated]"),
+        ("Perwakilan Dagang AS Jamieson Greer tiba di Lima.", "USA:Jamieson Greer > USA economy_minister [actual]"),
+        (
+            "Menteri Imigrasi, Pengungsi, dan Kewarganegaraan AS, Antony Blinken, tiba di Lima.",
+            "USA:Antony Blinken > USA minister [actual]",
+        ),
+        ("Dmitry Medvedev, yang kini menjabat wakil ketua Dewan Keamanan Rusia, tiba di Lima.", "RUS:Dmitry Medvedev > RUS"),
+    ],
+)
+def test_an_office_beside_a_name(text: str, expected: str) -> None:
+    (one,) = told(text)
+    assert one.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Tim Kaine tiba di Lima.",
+        "Anggota parlemen Peru Ana Ruiz tiba di Lima.",
+        "Menurut analis Rusia Ivan Bolt, perundingan di Lima sudah selesai pada hari Senin.",
+    ],
+)
+def test_one_of_many_leads_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_headline_gives_way_to_the_report() -> None:
+    text = "Presiden Putin ke Lima\n\nPresiden Rusia Vladimir Putin tiba di Lima pada Senin."
+    (one,) = [each for each in ties(text) if each.tie == "leads"]
+    assert one.quote == "Presiden Rusia Vladimir Putin"
+    assert told("Presiden Putin ke Lima\n\nPutin tiba di Lima pada Senin.") == ["RUS:Vladimir Putin > RUS head_of_state [actual]"]
