@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,6 +20,7 @@ from sekutu.errors import SekutuError
 from sekutu.serve.web import answering, judging, login, manual, pages, routes, static
 from sekutu.serve.web.api import answers, changes, rows
 from sekutu.serve.web.api.schemas import components
+from sekutu.serve.web.caretaking import Caretaker
 from sekutu.serve.web.desk import Desk, View, segment
 from sekutu.serve.web.errors import Problem, problem_of
 from sekutu.serve.web.security import LOOPBACK, Guard, Keys
@@ -43,7 +43,7 @@ def create_app(
 
     ``lang`` is the language of who does not say theirs (None: the locale's). ``token``: what every request needs, where one is given;
     ``write`` allows changes and needs a token. ``allowed_hosts`` are the names under which the server answers, ``any_address`` says that
-    it does so under any address in figures. ``warm``: what all measures need is made as soon as the server starts.
+    it does so under any address in figures. ``warm``: what all measures need is made ahead (``caretaking``).
 
     Raises ValueError for ``write`` without a token.
     """
@@ -53,9 +53,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        if warm:
-            threading.Thread(target=desk.warm, daemon=True).start()
+        caretaker = Caretaker(desk) if warm else None
+        if caretaker is not None:
+            caretaker.start()
         yield
+        if caretaker is not None:
+            caretaker.stop()
         desk.close()
 
     # The guard wraps all, also what is raised in the routes; FastAPI's own pages of documentation load scripts from elsewhere.

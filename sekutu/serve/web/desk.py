@@ -10,8 +10,8 @@ from __future__ import annotations
 import functools
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,9 +22,9 @@ from anyio import CapacityLimiter
 from starlette.requests import Request
 
 from sekutu import settings
-from sekutu.errors import ArchiveError, SekutuError
+from sekutu.errors import ArchiveError
 from sekutu.records import digest
-from sekutu.serve.answers import Period, copies_in, world_of
+from sekutu.serve.answers import Period
 from sekutu.serve.feeding import hearing
 from sekutu.serve.words import Words
 from sekutu.store.sharing import WAIT, Sharing
@@ -162,6 +162,8 @@ class Desk:
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._answers_bytes = 0
         self._answers_lock = threading.Lock()
+        self._counting = threading.Lock()
+        self._under_way = self._answered = 0
 
     def view(self, request: Request) -> View:
         """What a request is about."""
@@ -194,19 +196,33 @@ class Desk:
     def _answer(self, view: View, work: Callable[[Visit], T], light: bool) -> T:
         if not self.sharing.path.exists():
             raise ArchiveError(view.words("error.archive", path=self.sharing.path))
-        with hearing() as said, nullcontext() if light else self._thinking, self.sharing.reading() as archive:
+        with self._counted(), hearing() as said, nullcontext() if light else self._thinking, self.sharing.reading() as archive:
             return work(Visit(view, archive, archive.mark(), said))
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._counting:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._under_way -= 1
+                self._answered += 1
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return self._under_way == 0
+
+    @property
+    def answered(self) -> int:
+        """How many answers were given so far."""
+        return self._answered
 
     def thinking(self) -> threading.Lock:
         """What is entered by who works with what was made for one thread."""
         return self._thinking
-
-    def warm(self) -> None:
-        """Makes what all measures of the world need, so that the first question does not wait for it. What fails here, fails there too,
-        and is said there."""
-        with suppress(SekutuError), self._thinking, self.sharing.reading() as archive:
-            world_of(archive, Period())
-            copies_in(archive, Period())
 
     def recall(self, tag: str) -> Answer | None:
         """An answer that was given before; its tag says of which archive in which state, to which question."""
