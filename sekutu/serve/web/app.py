@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from sekutu import settings
 from sekutu.errors import SekutuError
-from sekutu.serve.web import answering, judging, login, manual, pages, routes, static
+from sekutu.serve.web import answering, early, judging, login, manual, pages, routes, static
 from sekutu.serve.web.api import answers, changes, rows
 from sekutu.serve.web.api.schemas import components
 from sekutu.serve.web.caretaking import Caretaker
@@ -43,13 +43,14 @@ def create_app(
 
     ``lang`` is the language of who does not say theirs (None: the locale's). ``token``: what every request needs, where one is given;
     ``write`` allows changes and needs a token. ``allowed_hosts`` are the names under which the server answers, ``any_address`` says that
-    it does so under any address in figures. ``warm``: what all measures need is made ahead (``caretaking``).
+    it does so under any address in figures. ``warm``: for people who wait: what all measures need is made
+    ahead (``caretaking``), and a page that takes its time begins at once (``early``).
 
     Raises ValueError for ``write`` without a token.
     """
     if write and not token:
         raise ValueError("a server that can be written to needs a token")
-    desk = Desk(archive_path, settings.language(lang), write=write)
+    desk = Desk(archive_path, settings.language(lang), write=write, patience=early.PATIENCE if warm else None)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""The caretaker of a server: makes what all measures of the world need before somebody waits for it, and looks for garbage when nobody does.
+"""The caretaker of a server: makes what measures of the world need before somebody waits for it, looks for garbage when nobody does.
 
 After the start and after each change of the archive it makes the world of all records, then what the pages of disagreements and of the
 network need. It begins a step only while nobody waits for an answer; the archive is held open only while it is read, not while the world
@@ -12,7 +12,6 @@ is left alone from then on (``gc.freeze``), until the archive changes.
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from collections.abc import Callable
 
@@ -76,7 +75,7 @@ class Caretaker:
         """Notes what is to be made anew where the archive has changed and stayed so for a while."""
         path = self._desk.sharing.path
         try:
-            found = os.stat(path)
+            found = path.stat()
         except OSError:
             return
         now = (found.st_mtime_ns, found.st_size, found.st_ino)

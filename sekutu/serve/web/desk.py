@@ -151,12 +151,14 @@ class Answer:
 
 
 class Desk:
-    """The archive of a server and how it is asked. ``lang`` is the language of who does not say theirs."""
+    """The archive of a server and how it is asked. ``lang`` is the language of who does not say theirs; ``patience`` how many seconds one
+    waits for a page before its beginning is sent (see ``early``), None: for as long as it takes."""
 
-    def __init__(self, path: str | Path | None, lang: str, *, write: bool = False) -> None:
+    def __init__(self, path: str | Path | None, lang: str, *, write: bool = False, patience: float | None = None) -> None:
         self.sharing = Sharing(path, settings.wait() or WAIT)
         self.lang = lang
         self.write = write
+        self.patience = patience
         self._thinking = threading.Lock()
         self._limiter: CapacityLimiter | None = None
         self._answers: OrderedDict[str, Answer] = OrderedDict()
@@ -183,9 +185,12 @@ class Desk:
             getattr(request.state, "proof", ""),
         )
 
-    async def ask(self, view: View, work: Callable[[Visit], T], *, light: bool = False) -> T:
-        """What ``work`` makes of the archive, in a thread. Its errors come through."""
-        return await self.run(functools.partial(self._answer, view, work, light))
+    async def ask(
+        self, view: View, work: Callable[[Visit], T], *, light: bool = False, known: Callable[[Visit], T | None] | None = None
+    ) -> T:
+        """What ``work`` makes of the archive, in a thread. Its errors come through. ``known``: what is there already, if anything is, and
+        need not wait for whoever measures the world."""
+        return await self.run(functools.partial(self._answer, view, work, light, known))
 
     async def run(self, work: Callable[[], T]) -> T:
         """Runs what takes time in one of the threads."""
@@ -193,11 +198,21 @@ class Desk:
             self._limiter = CapacityLimiter(AT_ONCE)
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
-    def _answer(self, view: View, work: Callable[[Visit], T], light: bool) -> T:
+    async def run_beside(self, work: Callable[[], T]) -> T:
+        """Runs what needs no archive and little time in a thread of its own, however many answers are being made."""
+        return await anyio.to_thread.run_sync(work)
+
+    def _answer(self, view: View, work: Callable[[Visit], T], light: bool, known: Callable[[Visit], T | None] | None) -> T:
         if not self.sharing.path.exists():
             raise ArchiveError(view.words("error.archive", path=self.sharing.path))
-        with self._counted(), hearing() as said, nullcontext() if light else self._thinking, self.sharing.reading() as archive:
-            return work(Visit(view, archive, archive.mark(), said))
+        with self._counted(), hearing() as said:
+            if known is not None and not light:
+                with self.sharing.reading() as archive:
+                    found = known(Visit(view, archive, archive.mark(), said))
+                if found is not None:
+                    return found
+            with nullcontext() if light else self._thinking, self.sharing.reading() as archive:
+                return work(Visit(view, archive, archive.mark(), said))
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

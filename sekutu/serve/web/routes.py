@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,19 +11,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sekutu.serve.web import frame
-from sekutu.serve.web.answering import answered, noted
-from sekutu.serve.web.desk import Answer, Desk, Visit, etag
-from sekutu.serve.web.errors import Problem
+from sekutu.serve.web import early, frame
+from sekutu.serve.web.answering import answered, known, noted
+from sekutu.serve.web.desk import Answer, Desk, View, Visit, etag
+from sekutu.serve.web.errors import Elsewhere, Problem
 from sekutu.serve.web.frame import Entry, Page
-
-
-class Elsewhere(Exception):
-    """The page stands at another address."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +23,8 @@ class Face:
     """A page and where it stands. ``make`` runs in a thread of the desk; it may raise our errors, Problem or Elsewhere.
 
     ``nav`` is the key of its text in the navigation, None where it does not stand there. ``light``: it measures nothing of the world, see
-    ``desk``. ``forms``: whether it has other forms than HTML; ``others`` are such that only it has, by ending.
+    ``desk``. ``forms``: whether it has other forms than HTML; ``others`` are such that only it has, by ending. ``early`` makes what is sent
+    first where the page takes its time (see the module), from the request alone: its title, sheets, scripts; it may raise the same.
     """
 
     path: str
@@ -38,6 +32,7 @@ class Face:
     nav: str | None = None
     light: bool = False
     forms: bool = True
+    early: Callable[[View], Page] | None = None
     others: Mapping[str, Callable[[Visit], Answer]] = field(default_factory=dict)
 
 
@@ -66,14 +61,22 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
     async def answer(request: Request) -> Response:
         view = desk.view(request)
 
-        def work(visit: Visit) -> Response:
+        def tag(visit: Visit) -> str:
             # The proof in a form is part of the page, so a page of one server is not that of another.
-            tag = etag(visit.mark, form, request.url.path, request.url.query, view.words.lang, view.proof)
-            other = face.others.get(form)
-            return answered(desk, request, tag, lambda: other(visit) if other else _shown(face.make(visit), form, visit, nav))
+            return etag(visit.mark, form, request.url.path, request.url.query, view.words.lang, view.proof)
 
+        def work(visit: Visit) -> Response:
+            other = face.others.get(form)
+            return answered(desk, request, tag(visit), lambda: other(visit) if other else _shown(face.make(visit), form, visit, nav))
+
+        def again(visit: Visit) -> Response | None:
+            return known(desk, request, tag(visit))
+
+        made = desk.ask(view, work, light=face.light, known=again)
         try:
-            return await desk.ask(view, work, light=face.light)
+            if form == "html" and face.early is not None and request.method == "GET":
+                return await early.soon(made, functools.partial(face.early, view), view, nav, desk)
+            return await made
         except Elsewhere as elsewhere:
             return RedirectResponse(_in_form(elsewhere.address, form), 303)
 

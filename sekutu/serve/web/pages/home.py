@@ -19,8 +19,9 @@ from sekutu.serve.answers import Period, copies_in, find_party, judgements_of
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame, lines, volume
 from sekutu.serve.web.desk import View, Visit, segment
+from sekutu.serve.web.errors import Elsewhere
 from sekutu.serve.web.frame import Page, Table
-from sekutu.serve.web.routes import Elsewhere, Face
+from sekutu.serve.web.routes import Face
 from sekutu.serve.words import Words, visible
 from sekutu.store.rows import days
 

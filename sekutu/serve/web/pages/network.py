@@ -15,7 +15,7 @@ from sekutu.serve import measures
 from sekutu.serve.answers import Period, copies_in, today_of, world_of
 from sekutu.serve.markup import Markup, el, join
 from sekutu.serve.web import figures, frame, links, netmap
-from sekutu.serve.web.desk import Visit
+from sekutu.serve.web.desk import View, Visit
 from sekutu.serve.web.frame import Page, Table
 from sekutu.serve.web.layout import layout
 from sekutu.serve.web.routes import Face
@@ -38,6 +38,11 @@ def network(visit: Visit) -> Page:
     return Page(
         title, body, _data(told, blocs), _table(told), islands=("network",), styles=("figures",), lead=el("p", words("network.lead"))
     )
+
+
+def early(view: View) -> Page:
+    """What the page begins with."""
+    return Page(view.words("network.title"), [], None, islands=("network",), styles=("figures",))
 
 
 def _number(visit: Visit, name: str, lowest: int, highest: int) -> int | None:
@@ -267,4 +272,4 @@ def _table(told: Network) -> Table:
     return Table(columns, rows)
 
 
-FACES = (Face("/network", network, nav="web.network"),)
+FACES = (Face("/network", network, nav="web.network", early=early),)
