@@ -54,7 +54,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        caretaker = Caretaker(desk) if warm else None
+        caretaker = Caretaker(desk, party_ahead) if warm else None
         if caretaker is not None:
             caretaker.start()
         yield
@@ -69,6 +69,11 @@ def create_app(
     app.router.routes += [Route("/static/{name}", static.serve, name="static")]
     keys = Keys(token) if token else None
     nav = routes.navigation(pages.FACES)
+
+    def party_ahead(code: str) -> None:
+        routes.ahead(pages.PARTY, {"code": code}, desk, nav, keys.proof if keys else "")
+
+    app.state.party_ahead = party_ahead
 
     async def api_page(request: Request) -> Response:
         return await manual.show(request, desk, nav, app.openapi())

@@ -1,8 +1,9 @@
 """The caretaker of a server: makes what measures of the world need before somebody waits for it, looks for garbage when nobody does.
 
 After the start and after each change of the archive it makes the world of all records, then what the pages of disagreements and of the
-network need. It begins a step only while nobody waits for an answer; the archive is held open only while it is read, not while the world
-is made of it, so that a process that adds to it gets its turn. What fails here fails in the answer too, and is said there.
+network need, then the pages of the parties of which most is told, which take longest (these only where somebody has asked for anything
+since they were made before). It begins a step only while nobody waits for an answer; the archive is held open only while it is read, not
+while the world is made of it, so that a process that adds to it gets its turn. What fails here fails in the answer too, and is said there.
 
 The interpreter's own search for garbage looks through all that a process holds whenever it has made so and so much, which with a world of
 50,000 records takes longer than to make a page. Here only what is new is looked through, between two answers, and what is then still there
@@ -11,6 +12,7 @@ is left alone from then on (``gc.freeze``), until the archive changes.
 
 from __future__ import annotations
 
+import functools
 import gc
 import threading
 from collections.abc import Callable
@@ -22,6 +24,9 @@ from sekutu.serve.web.desk import Desk
 STEP = 0.25
 """Seconds between two looks at what there is to do; a browser that was opened with the server has asked for its first page by then."""
 
+PARTIES = 16
+"""So many parties have their pages made ahead. In an archive of 50,000 records on 60 parties those of all others take less than 0.3 s."""
+
 SETTLED = 1.0
 """Seconds for which the archive's file must stay as it is before anything is made of it: who adds to it may do so many times in a row."""
 
@@ -32,8 +37,10 @@ UNTIDIED = 100
 class Caretaker:
     """Works for a desk in a thread of its own, from ``start`` to ``stop``."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, page: Callable[[str], None]) -> None:
+        """``page`` makes the page of a party (a code) ahead."""
         self._desk = desk
+        self._page = page
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._work, name="caretaker", daemon=True)
         self._todo: list[Callable[[], None]] = []
@@ -42,6 +49,7 @@ class Caretaker:
         self._made_of: tuple[int, ...] | None = None
         self._tidied = 0
         self._settled = False
+        self._prepared: int | None = None  # how many answers had been given when pages were made ahead
 
     def start(self) -> None:
         gc.disable()
@@ -85,6 +93,8 @@ class Caretaker:
         if now != self._made_of and self._unchanged >= SETTLED:
             self._made_of = now
             self._todo = [self._world, self._disagreements, self._blocs, self._settle]
+            if self._prepared is None or self._desk.answered > self._prepared:
+                self._todo.append(self._parties)
 
     def _tidy(self) -> None:
         """Looks for garbage among what was made since the last time, and leaves what is no garbage alone from then on."""
@@ -118,6 +128,14 @@ class Caretaker:
             with self._desk.sharing.reading() as archive:
                 world, copies, today = world_of(archive, Period()), copies_in(archive, Period()), today_of(archive, Period())
             blocs((), {}, world=world, today=today, sources=copies)
+
+    def _parties(self) -> None:
+        self._prepared = self._desk.answered
+        with self._desk.sharing.reading() as archive:
+            told = archive.coverage()
+        most = sorted(told, key=lambda code: (-told[code], code))[:PARTIES]
+        self._todo += [functools.partial(self._page, code) for code in most]
+        self._todo.append(self._tidy)
 
     def _settle(self) -> None:
         """Leaves what was made alone from now on; after a change of the archive what was held of its earlier state may be garbage."""

@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from sekutu.serve.feeding import hearing
 from sekutu.serve.web import early, frame
 from sekutu.serve.web.answering import answered, known, noted
 from sekutu.serve.web.desk import Answer, Desk, View, Visit, etag
 from sekutu.serve.web.errors import Elsewhere, Problem
 from sekutu.serve.web.frame import Entry, Page
+from sekutu.serve.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
         view = desk.view(request)
 
         def tag(visit: Visit) -> str:
-            # The proof in a form is part of the page, so a page of one server is not that of another.
-            return etag(visit.mark, form, request.url.path, request.url.query, view.words.lang, view.proof)
+            return _tag(visit, form, request.url.path, request.url.query)
 
         def work(visit: Visit) -> Response:
             other = face.others.get(form)
@@ -81,6 +82,22 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
             return RedirectResponse(_in_form(elsewhere.address, form), 303)
 
     return answer
+
+
+def _tag(visit: Visit, form: str, path: str, query: str) -> str:
+    """The name of a page's present form. The proof in a form is part of the page, so a page of one server is not that of another."""
+    return etag(visit.mark, form, path, query, visit.words.lang, visit.view.proof)
+
+
+def ahead(face: Face, values: Mapping[str, str], desk: Desk, nav: Sequence[Entry], proof: str) -> None:
+    """Makes a page before somebody asks for it, as it is asked for without a query, and holds on to it."""
+    path = face.path.format_map(values)
+    view = View(Words(desk.lang), path, {}, values, desk.write, proof)
+    with hearing() as said, desk.thinking(), desk.sharing.reading() as archive:
+        visit = Visit(view, archive, archive.mark(), said)
+        tag = _tag(visit, "html", path, "")
+        if desk.recall(tag) is None:
+            desk.remember(tag, _shown(face.make(visit), "html", visit, nav))
 
 
 def _in_form(address: str, form: str) -> str:
