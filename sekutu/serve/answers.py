@@ -224,11 +224,11 @@ def copies_in(archive: Archive, period: Period) -> Mapping[str, str]:
     found = _copies.get(key)
     if found is None:
         found = archive.sources(as_of=period.as_of)
-        for old in [one for one in _copies if one[0] == key[0] and one[1] != key[1]]:
-            del _copies[old]
+        # pages that only look rows up ask for it beside others: each step is one that no other thread can come into
         _copies[key] = found
-        while len(_copies) > COPIES:
-            del _copies[next(iter(_copies))]
+        known = list(_copies)
+        for old in [one for one in known if one[0] == key[0] and one[1] != key[1]] + known[:-COPIES]:
+            _copies.pop(old, None)
     return found
 
 

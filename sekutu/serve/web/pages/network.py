@@ -238,7 +238,8 @@ def _tie(visit: Visit, one: Strand) -> tuple[Markup | str, ...]:
     words, figure = visit.words, one.figure
     names = f"{words.code(one.one)} – {words.code(one.other)}"
     interval = f"{words.score(figure.low)} … {words.score(figure.high)}"
-    return (el("a", names, href=links.pair(visit, one.one, one.other)), words.score(figure.score), interval, words.integer(one.sources))
+    told = el("a", words.integer(one.sources), href=visit.link("/search", party=[one.one, one.other]))
+    return (el("a", names, href=links.pair(visit, one.one, one.other)), words.score(figure.score), interval, told)
 
 
 def _blocs(visit: Visit, told: Network, blocs: Blocs) -> Markup:
