@@ -46,10 +46,14 @@ from happenings import FIRST, synthetic
 
 from sekutu.records import AnyRecord, Event, Report
 from sekutu.resources import read_table
+from sekutu.serve.web import caretaking
 from sekutu.store.archive import open_archive
 
 DAYS = 5 * 365
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+AHEAD = caretaking.PARTIES
+"""Parties whose pages a server makes ahead; those after them are asked for as well."""
+
 QUIET = 0.02
 """Seconds of processor time in a fifth of a second below which a server is taken to have made what it makes after its start."""
 
@@ -123,6 +127,7 @@ def asked(path: Path, times: int) -> dict[str, list[str]]:
     return {
         "home": ["/", *(f"/?lang={lang}" for lang in ("id", "en"))],
         "party": [f"/party/{one}" for one in states],
+        "party, told less": [f"/party/{one}" for one, _ in parties.most_common(AHEAD + most)[AHEAD:]],
         "pair": [f"/pair/{one}/{other}" for one, other in couples],
         "leader": [f"/leader/{one}" for one in leaders],
         "leaders": ["/leader", "/leader?lang=id", "/leader?lang=en"],
@@ -291,6 +296,9 @@ def line(row: dict[str, object]) -> str:
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)[0] ?? null"
 
 
+PAINTED_PAGES = ("home", "party", "party, told less", "pair", "network, a day")
+
+
 def painted(archive: Path, times: int) -> dict[str, dict[str, float]]:
     """Milliseconds from the request to the first contentful paint: of a server just started, and warm (another thing each time)."""
     found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
@@ -298,7 +306,7 @@ def painted(archive: Path, times: int) -> dict[str, dict[str, float]]:
         return {}
     from playwright.sync_api import Page, sync_playwright
 
-    addresses = {name: paths for name, paths in asked(archive, times).items() if name in ("home", "party", "pair", "network, a day")}
+    addresses = {name: paths for name, paths in asked(archive, times).items() if name in PAINTED_PAGES}
 
     def paint(page: Page, address: str) -> float:
         page.goto(address, wait_until="load")
