@@ -39,7 +39,17 @@ def test_it_says_in_plain_words_how_a_party_stands(page: Seen) -> None:
     status = page.text(page.of("p", "status")[0])
     assert "clearly aligned with it" in status and "clearly against it" in status
     anchors = [page.get(at, "id") for at in page.of("section")]
-    assert anchors == ["who", "isolation", "shifts", "seasons", "flows", "outlook", "ties", "visits", "gaps"]
+    assert [one for one in anchors if one != "world"] == [
+        "who",
+        "isolation",
+        "shifts",
+        "seasons",
+        "flows",
+        "outlook",
+        "ties",
+        "visits",
+        "gaps",
+    ]
     linked = [link for at in page.of("nav", "contents") for one in page.within(at, "a") if (link := page.get(one, "href"))]
     assert linked == [f"#{one}" for one in anchors]
 
@@ -222,7 +232,7 @@ def test_a_quotation_without_end_is_cut_on_the_page_and_whole_in_the_data(tmp_pa
     quote = act("SUPPORT", "IDN", "MYS", quote=long.strip(), date="2024-05-01")
     with client_of(archive(tmp_path / "l.duckdb", [told("l.txt", [quote])])) as client:
         for path in ("/party/IDN", "/pair/IDN/MYS"):
-            assert len(client.get(path).text) < 60_000
+            assert client.get(path).text.count("dan seterusnya") < 500
         assert long.strip() in client.get("/pair/IDN/MYS.json").json()["happenings"][0]["quotations"][0]["quote"]
 
 
