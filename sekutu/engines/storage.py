@@ -1,0 +1,121 @@
+"""Files here and objects elsewhere: the little that shards need of either.
+
+An address is a path, or a URI that pyarrow knows (``s3://bucket/key``, ``gs://…``; the extra ``data``). An object store is asked as its
+usual environment variables say (``AWS_ACCESS_KEY_ID`` …); an own endpoint stands in the address
+(``s3://bucket/key?endpoint_override=host:port&scheme=http``). What is stored is whole or not there: files are renamed into place, objects
+appear when they are complete.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sekutu.errors import SekutuError, UsageError
+
+
+class StorageError(SekutuError):
+    """An address cannot be read or written; the message names it and says why."""
+
+
+def is_remote(address: str) -> bool:
+    """Whether an address is a URI and no path."""
+    scheme, mark, _ = address.partition("://")
+    return bool(mark) and scheme.isalnum()
+
+
+def join(folder: str, name: str) -> str:
+    """The address of a name in a folder; what follows the ``?`` of the folder stays at the end."""
+    if not is_remote(folder):
+        return str(Path(folder, name))
+    path, mark, query = folder.partition("?")
+    return f"{path.rstrip('/')}/{name}{mark}{query}"
+
+
+def _remote(address: str) -> tuple[Any, str]:
+    """The file system of an address, and the path in it."""
+    try:
+        from pyarrow import fs
+    except ImportError as error:
+        raise UsageError(f"{address}: object storage needs pip install 'sekutu[data]'") from error
+    try:
+        system, path = fs.FileSystem.from_uri(address)
+    except (ValueError, OSError) as error:
+        raise UsageError(f"{address}: no such storage is known ({error})") from error
+    return system, path
+
+
+@contextlib.contextmanager
+def _naming(address: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"{address}: {error.strerror or str(error).splitlines()[0][:300]}") from error
+
+
+def exists(address: str) -> bool:
+    """Whether something is stored there. Raises StorageError."""
+    if not is_remote(address):
+        return Path(address).is_file()
+    system, path = _remote(address)
+    with _naming(address):
+        return bool(system.get_file_info(path).is_file)
+
+
+def listed(address: str) -> list[str]:
+    """The addresses of what lies in a folder of an object store and below it, sorted; the address itself where it is an object."""
+    system, path = _remote(address)
+    from pyarrow import fs
+
+    head, mark, query = address.partition("?")
+    with _naming(address):
+        if system.get_file_info(path).is_file:
+            return [address]
+        found = [one.path for one in system.get_file_info(fs.FileSelector(path, recursive=True)) if one.is_file]
+    base = head.rstrip("/").removesuffix(path.rstrip("/"))
+    return [f"{base}{one}{mark}{query}" for one in sorted(found)]
+
+
+def fetched(address: str, folder: Path) -> Path:
+    """The file of an address: itself where it lies here, else a copy in the folder under its own name. Raises StorageError."""
+    if not is_remote(address):
+        return Path(address)
+    system, path = _remote(address)
+    copy = folder / (path.rstrip("/").rsplit("/", 1)[-1] or "part")
+    with _naming(address), system.open_input_stream(path) as source, copy.open("wb") as target:
+        shutil.copyfileobj(source, target, 1 << 20)
+    return copy
+
+
+def read(address: str) -> bytes:
+    """The bytes of a small thing. Raises StorageError."""
+    with _naming(address):
+        if not is_remote(address):
+            return Path(address).read_bytes()
+        system, path = _remote(address)
+        with system.open_input_stream(path) as source:
+            return bytes(source.read())
+
+
+def store(file: Path, address: str) -> None:
+    """Puts a file there, whole or not at all; what was there before is replaced. Raises StorageError."""
+    with _naming(address):
+        if is_remote(address):
+            system, path = _remote(address)
+            with file.open("rb") as source, system.open_output_stream(path) as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+            return
+        target_file = Path(address)
+        target_file.parent.mkdir(parents=True, exist_ok=True)
+        draft = target_file.with_name(f".{target_file.name}.{os.getpid()}.new")
+        try:
+            shutil.copyfile(file, draft)
+            with draft.open("rb") as written:
+                os.fsync(written.fileno())
+            draft.replace(target_file)
+        finally:
+            draft.unlink(missing_ok=True)
