@@ -1,17 +1,22 @@
 """Dask: parts as futures of a cluster that is there (``--address``), or of processes that it starts on this machine.
 
 Only ``submit``, ``as_completed`` and retries are used, which have not changed for years. A worker that is lost gives its part back; a part
-that loses its worker again and again is given up by the scheduler (``allowed-failures``) and named.
+that loses its worker again and again is given up by the scheduler (``distributed.scheduler.allowed-failures``) and named. Certificates for
+a cluster that speaks TLS are named to Dask in its own way (``distributed.comm.tls``).
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sekutu.engines.parts import Part
 from sekutu.engines.shard import Manifest, Options, process_shard
 from sekutu.errors import UsageError
+
+AHEAD = 4
+"""Parts that are given out for each worker, so that a million parts are not a million futures at once."""
 
 
 def run(
@@ -28,27 +33,49 @@ def run(
         raise UsageError("this engine needs pip install distributed") from error
 
     untyped: Any = distributed
-    # What stands in the way of long parts: workers that are slow to answer while they code are not lost, and no port for a web page.
-    dask.config.set({"distributed.scheduler.allowed-failures": max(0, tries - 1), "distributed.comm.timeouts.connect": "30s"})
-    cluster = (
-        None
-        if address
-        else untyped.LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1")
-    )
-    try:
-        client = untyped.Client(address or cluster)
-    except (OSError, TimeoutError) as error:
-        raise UsageError(f"no scheduler of Dask answers at {address}: {error}") from error
-    with client:
+    again = max(0, tries - 1)
+    with contextlib.ExitStack() as stack:
+        # Nothing of Dask is to be opened to others: no page, loopback alone, and what it prints while workers die is told by us.
+        stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": again, "distributed.logging.distributed": "error"}))
         try:
-            futures: dict[Any, Part] = {}
-            for part in parts:
-                key = f"sekutu-{part.name}"
-                futures[client.submit(process_shard, part, out, options, key=key, retries=max(0, tries - 1), pure=False)] = part
-            for future in untyped.as_completed(list(futures)):
-                part = futures.pop(future)
-                yield part, future.result() if future.status == "finished" else str(future.exception() or future.status)
-                future.release()
-        finally:
-            if cluster is not None:
-                cluster.close()
+            where = address or stack.enter_context(
+                untyped.LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                    host="127.0.0.1",
+                    security=_certificates(untyped),
+                    silence_logs="ERROR",
+                )
+            )
+            client = stack.enter_context(untyped.Client(where))
+        except (OSError, TimeoutError) as error:
+            raise UsageError(f"no scheduler of Dask answers at {address}: {error}") from error
+        todo = iter(parts)
+        given: dict[Any, Part] = {}
+        ended = untyped.as_completed()
+
+        def give(number: int) -> None:
+            for _, part in zip(range(number), todo, strict=False):
+                # No key of ours: a cluster takes two tasks of one key for one, though their folders may be two.
+                future = client.submit(process_shard, part, out, options, retries=again, pure=False)
+                given[future] = part
+                ended.add(future)
+
+        give(AHEAD * max(workers, len(client.scheduler_info()["workers"])))
+        for future in ended:
+            part = given.pop(future)
+            answer = future.result() if future.status == "finished" else str(future.exception() or future.status)
+            future.release()
+            give(1)
+            yield part, answer
+
+
+def _certificates(distributed: Any) -> Any:
+    """Certificates for the life of a cluster of this machine's own, so that no other user of it can speak to its workers; None where the
+    package that makes them is not there."""
+    try:
+        return distributed.Security.temporary()
+    except ImportError:
+        return None

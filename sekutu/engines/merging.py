@@ -2,40 +2,61 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from sekutu.engines import storage
 from sekutu.engines.shard import Manifest, file_at, manifest_at, read_manifest
-from sekutu.errors import UsageError
+from sekutu.errors import ArchiveError, InputSetAside, UsageError
 from sekutu.store.adding import Stored
-from sekutu.store.shards import read_shard
+from sekutu.store.shards import content_of, read_shard
 
 
-def manifests(folder: str) -> list[Manifest]:
-    """Those of all shards in a folder, by name. Raises UsageError where there is none, StorageError."""
+def manifests(folder: str) -> tuple[list[Manifest], list[InputSetAside]]:
+    """Those of all shards in a folder that are done, by name, and by their names the shards whose manifest is damaged.
+
+    Raises UsageError where there is neither, and for shards of another version of the program; StorageError.
+    """
     if storage.is_remote(folder):
-        places = [one for one in storage.listed(folder) if one.partition("?")[0].endswith(".json")]
+        places = storage.listed(folder)
     else:
         if not Path(folder).is_dir():
             raise UsageError(f"no such folder: {folder}")
-        places = [str(file) for file in sorted(Path(folder).glob("*.json"))]
-    found = []
+        places = [str(file) for file in sorted(Path(folder).iterdir())]
+    names = {storage.name_of(place) for place in places}
+    done: list[Manifest] = []
+    damaged: list[InputSetAside] = []
     for place in places:
-        try:
-            found.append(read_manifest(place))
-        except ValueError:  # another JSON file
+        name = storage.name_of(place)
+        if not name.endswith(".json"):
             continue
-    found.sort(key=lambda one: one.name)
-    if not found:
+        if (found := read_manifest(place)) is not None:
+            done.append(found)
+        elif name.removesuffix(".json") + ".reports.parquet" in names:  # else another file, which is not ours
+            damaged.append(InputSetAside(place, "the manifest is damaged; sekutu run makes the shard anew"))
+    if not done and not damaged:
         raise UsageError(f"{folder} holds no shards")
-    return [one for one in found if storage.exists(manifest_at(folder, one.name))]
+    return sorted(done, key=lambda one: one.name), damaged
 
 
-def coded(folder: str, shards: list[Manifest]) -> Iterator[Stored]:
-    """The coded reports of the shards, in their order. Raises StorageError, and ArchiveError for a shard that is damaged, with its name."""
-    for one in shards:
-        with tempfile.TemporaryDirectory(prefix="sekutu-") as name:
-            reports, records = (storage.fetched(file_at(folder, one.name, kind), Path(name)) for kind in ("reports", "records"))
-            yield from read_shard(reports, records)
+@contextlib.contextmanager
+def verified(folder: str, shard: Manifest) -> Iterator[Iterator[Stored]]:
+    """The coded reports of a shard, in their order, after its files were found to hold what its manifest says.
+
+    Raises InputSetAside with its name for one that is damaged, before anything of it was given; StorageError where the store fails.
+    """
+    name = manifest_at(folder, shard.name)
+    with tempfile.TemporaryDirectory(prefix="sekutu-") as here:
+        places = [file_at(folder, shard.name, kind) for kind in ("reports", "records")]
+        if missing := [place for place in places if not storage.exists(place)]:
+            raise InputSetAside(name, f"{missing[0]} is missing; remove the manifest, and sekutu run makes the shard anew")
+        reports, records = (storage.fetched(place, Path(here)) for place in places)
+        try:
+            content = content_of(reports, records)
+        except ArchiveError as error:
+            raise InputSetAside(name, f"damaged ({error}); remove the manifest, and sekutu run makes the shard anew") from error
+        if content != shard.files:
+            raise InputSetAside(name, "holds something else than its manifest says; remove that, and sekutu run makes the shard anew")
+        yield read_shard(reports, records)

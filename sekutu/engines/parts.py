@@ -1,7 +1,8 @@
 """The parts of a job: what each worker takes at a time.
 
 A table or a web archive is a part by itself; plain texts and pages, which are small, are taken ``TOGETHER`` at a time. The name of a part
-depends only on the addresses in it as they were given, so that a job that is started again knows its shards.
+depends only on the addresses in it as they were given, so that a job that is started again knows its shards: a file that was changed
+meanwhile is not looked at again, and where plain texts were added to a folder the parts behind them are others.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
-from pathlib import PurePosixPath
 
 from sekutu.engines import storage
 from sekutu.errors import UsageError
@@ -35,7 +35,7 @@ def parts(inputs: Iterable[str]) -> list[Part]:
     """
     addresses = list(dict.fromkeys(_addresses(inputs)))
     out: list[Part] = []
-    for many, group in groupby(addresses, lambda one: naming.holds_many(one.partition("?")[0].rsplit("/", 1)[-1])):
+    for many, group in groupby(addresses, lambda one: naming.holds_many(storage.name_of(one))):
         if many:
             out += [_part((one,)) for one in group]
             continue
@@ -51,15 +51,16 @@ def _addresses(inputs: Iterable[str]) -> Iterator[str]:
         if one == "-" or one.startswith(("http://", "https://")):
             raise UsageError(f"{one}: a large job reads files and object storage; fetch pages with sekutu add")
         if storage.is_remote(one):
-            yield from storage.listed(one)
+            found = storage.listed(one)
+            yield from found if found == [one] else (each for each in found if naming.is_taken(storage.name_of(each)))
         else:
             yield from naming.expand([one])
 
 
 def _part(addresses: tuple[str, ...]) -> Part:
-    first = PurePosixPath(addresses[0].partition("?")[0]).name
-    stem = "".join(char if char.isalnum() or char in "-_." else "_" for char in first)[:80].strip(".") or "part"
-    return Part(f"{stem}-{digest('part', *addresses, length=10)}", addresses)
+    first = storage.name_of(addresses[0])
+    stem = "".join(char if char.isalnum() or char in "-_." else "_" for char in first).encode()[:80].decode("utf-8", "ignore").strip(".")
+    return Part(f"{stem or 'part'}-{digest('part', *addresses, length=10)}", addresses)
 
 
 def mine(all_parts: list[Part], number: int, of: int) -> list[Part]:

@@ -48,7 +48,14 @@ def run(
     if address is not None and engine == "local":
         raise UsageError("an address is of a cluster: give --engine dask or --engine ray")
     mine = listing.mine(listing.parts(inputs), *share)
-    return _run(mine, out, options or Options(), engine, workers or max(1, os.cpu_count() or 1), address)
+    return _run(mine, out, options or Options(), engine, workers or cores(), address)
+
+
+def cores() -> int:
+    """The processors that this process may use: of a batch system's share of a machine, not of the machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
 
 
 def _run(mine: Sequence[Part], out: str, options: Options, engine: str, workers: int, address: str | None) -> Iterator[Done]:

@@ -1,8 +1,8 @@
 """The contract: one part in, one shard out, with nothing else in between.
 
 ``process_shard`` may run anywhere, any number of times: a shard that is done is not made again, one that was broken off leaves nothing but
-files under names of their own. Reports are coded in a guarded process. What it dies of is tried again by itself, ``tries`` times in all,
-and then set aside with the reason, so that one report costs itself and not its part.
+files under names of their own. Reports are coded in a guarded process (``reader``). What it dies of is tried again by itself, ``tries``
+times in all, and then set aside with the reason, so that one report costs itself and not its part.
 
 What the manifest says depends on the part and the program alone, never on the machine, the day, or how often something was tried.
 """
@@ -16,13 +16,13 @@ from typing import Any
 
 import msgspec
 
-from sekutu import pipeline
-from sekutu.engines import coding, storage
+from sekutu.engines import coding, reader, storage
 from sekutu.engines.parts import Part
 from sekutu.errors import InputSetAside, UsageError
 from sekutu.ingest import sources
-from sekutu.ingest.guard import Guard, Refused
-from sekutu.records import Report, digest
+from sekutu.ingest.guard import Refused
+from sekutu.ingest.pages import Sifted
+from sekutu.records import Report
 from sekutu.store import rows
 from sekutu.store.adding import Stored
 from sekutu.store.shards import ShardWriter
@@ -69,7 +69,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Pages that the gate kept from the costly reading."""
 
     files: dict[str, str]
-    """By kind, the hash of its content as far as it does not hang on the writer: ids and records in their order."""
+    """By kind, the hash of its content (``store.shards.Content``), which does not hang on what wrote the file."""
 
 
 def manifest_at(out: str, name: str) -> str:
@@ -82,9 +82,23 @@ def file_at(out: str, name: str, kind: str) -> str:
     return storage.join(out, f"{name}.{kind}.parquet")
 
 
-def read_manifest(address: str) -> Manifest:
-    """Raises StorageError, and ValueError for what is none."""
-    return msgspec.json.decode(storage.read(address), type=Manifest)
+class _Made(msgspec.Struct):
+    """What any version's manifest says of itself."""
+
+    version: str
+
+
+def read_manifest(address: str) -> Manifest | None:
+    """None for what is no manifest, or a damaged one. Raises StorageError; UsageError for one that another version of the program made,
+    whose form may be another."""
+    content = storage.read(address)
+    try:
+        made = msgspec.json.decode(content, type=_Made)
+        if made.version != VERSION:
+            raise UsageError(f"{address} was made by version {made.version}, this is {VERSION}; name another folder")
+        return msgspec.json.decode(content, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def process_shard(part: Part, out: str, options: Options | None = None) -> Manifest:
@@ -97,16 +111,16 @@ def process_shard(part: Part, out: str, options: Options | None = None) -> Manif
 
 
 def before(part: Part, out: str, options: Options) -> Manifest | None:
-    """The manifest of a shard that is done; None where there is none.
+    """The manifest of a shard that is done; None where there is none, or a damaged one, whose shard is then made anew.
 
     Raises UsageError for one that another version of the program made, or other options: a folder holds what one job made.
     """
     place = manifest_at(out, part.name)
-    if not storage.exists(place):
-        return None
-    found = read_manifest(place)
-    if found.version != VERSION or found.options != options:
-        raise UsageError(f"{place} was made by version {found.version} with options of its own; name another folder")
+    found = read_manifest(place) if storage.exists(place) else None
+    if found is not None and found.options != options:
+        theirs, ours = msgspec.to_builtins(found.options), msgspec.to_builtins(options)
+        told = ", ".join(f"{name} {theirs[name]!r}, now {ours[name]!r}" for name in ours if theirs[name] != ours[name])
+        raise UsageError(f"{place} was made with other options ({told}); name another folder")
     return found
 
 
@@ -117,21 +131,18 @@ class _Work:
         self.part, self.out, self.options = part, out, options
         self.aside: list[tuple[str, str]] = []
         self.repeated = self.gated = 0
-        self.guard = Guard("sekutu.engines.coding:code", seconds=options.seconds, clock=10 * options.seconds, memory=options.memory)
 
     def done(self) -> Manifest:
         options = self.options
-        hashes = {"reports": "", "records": ""}
-        with tempfile.TemporaryDirectory(prefix="sekutu-") as name, self.guard:
+        with (
+            tempfile.TemporaryDirectory(prefix="sekutu-") as name,
+            reader.taken(options.seconds, options.memory, options.gate) as self.read,
+        ):
             folder = Path(name)
             with ShardWriter(folder, texts=options.texts) as writer:
                 for coded in self.coded(folder):
-                    if not writer.add(coded):
-                        self.repeated += 1
-                        continue
-                    hashes["reports"] = digest(hashes["reports"], coded.report.id, coded.report.doc, coded.report.published)
-                    hashes["records"] = digest(hashes["records"], *map(rows.encode, coded.records))
-                files = writer.files()
+                    self.repeated += not writer.add(coded)
+                files, content = writer.files(), writer.content.hashes()
             manifest = Manifest(
                 name=self.part.name,
                 addresses=self.part.addresses,
@@ -142,7 +153,7 @@ class _Work:
                 repeated=self.repeated,
                 aside=self.aside,
                 gated=self.gated,
-                files=hashes,
+                files=content,
             )
             for kind, file in files.items():
                 storage.store(file, file_at(self.out, self.part.name, kind))
@@ -163,24 +174,21 @@ class _Work:
 
     def found(self, folder: Path) -> Iterator[Report]:
         """The reports of the part; what is none is set aside under the address that was given, wherever its copy lies."""
-        for number, address in enumerate(self.part.addresses):
-            own = folder / str(number)
-            own.mkdir()
-            file = storage.fetched(address, own)
-            options = self.options
-            for one in sources.read([file], published=options.published, outlet=options.outlet, columns=options.columns):
-                if isinstance(one, InputSetAside):
-                    self.aside.append((one.name.replace(str(file), address), one.reason.replace(str(file), address)))
-                else:
-                    yield one
-            if storage.is_remote(address):
-                file.unlink(missing_ok=True)
+        options, files = self.options, storage.Copies(self.part.addresses, folder)
+        read = sources.read(files, published=options.published, outlet=options.outlet, columns=options.columns, pages=self.read.pages)
+        for one in read:
+            if isinstance(one, Sifted):
+                self.gated += 1
+            elif isinstance(one, InputSetAside):
+                self.aside.append((files.named(one.name), files.named(one.reason)))
+            else:
+                yield one
 
     def code(self, batch: Sequence[Report]) -> Iterator[Stored]:
         if not batch:
             return
         try:
-            answers: list[coding.Answer] = self.guard.call([msgspec.to_builtins(one) for one in batch])
+            answers: list[coding.Answer] = self.read.coder.call([msgspec.to_builtins(one) for one in batch])
         except Refused:
             answers = [answer for one in batch for answer in self.alone(one)]
         for answer in answers:
@@ -193,15 +201,11 @@ class _Work:
     def alone(self, report: Report) -> list[coding.Answer]:
         """The same for one report, as often as is allowed."""
         reason = ""
-        for _ in range(max(1, self.options.tries)):
+        tries = max(1, self.options.tries)
+        for _ in range(tries):
             try:
-                answers: list[Any] = self.guard.call([msgspec.to_builtins(report)])
+                answers: list[Any] = self.read.coder.call([msgspec.to_builtins(report)])
                 return answers
             except Refused as error:
                 reason = str(error)
-        return [{"name": report.doc or report.id, "aside": f"given up after {max(1, self.options.tries)} tries: {reason}"}]
-
-
-def preload() -> None:
-    """Reads the tables once, before a process is divided into several that share them."""
-    pipeline.code("Presiden Rusia tiba di Beijing.")
+        return [{"name": report.doc or report.id, "aside": f"given up after {tries} tries: {reason}" if tries > 1 else reason}]

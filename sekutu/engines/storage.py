@@ -11,11 +11,17 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sekutu.errors import SekutuError, UsageError
+from sekutu.ingest import naming
+from sekutu.ingest.naming import SIDECAR
+
+PIECE = 1 << 20
+"""Bytes that are copied at a time."""
 
 
 class StorageError(SekutuError):
@@ -38,6 +44,8 @@ def join(folder: str, name: str) -> str:
 
 def _remote(address: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it."""
+    if "@" in address.partition("://")[2].partition("/")[0]:
+        raise UsageError("keys do not belong into an address, which is kept in manifests; give them in the environment")
     try:
         from pyarrow import fs
     except ImportError as error:
@@ -67,7 +75,10 @@ def exists(address: str) -> bool:
 
 
 def listed(address: str) -> list[str]:
-    """The addresses of what lies in a folder of an object store and below it, sorted; the address itself where it is an object."""
+    """The addresses of the objects in a folder of an object store and below it, sorted; the address itself where it is an object.
+
+    Raises StorageError.
+    """
     system, path = _remote(address)
     from pyarrow import fs
 
@@ -80,15 +91,61 @@ def listed(address: str) -> list[str]:
     return [f"{base}{one}{mark}{query}" for one in sorted(found)]
 
 
+def name_of(address: str) -> str:
+    """The last part of an address: what the file is called."""
+    return PurePosixPath(address.partition("?")[0]).name if is_remote(address) else Path(address).name
+
+
 def fetched(address: str, folder: Path) -> Path:
     """The file of an address: itself where it lies here, else a copy in the folder under its own name. Raises StorageError."""
     if not is_remote(address):
         return Path(address)
     system, path = _remote(address)
-    copy = folder / (path.rstrip("/").rsplit("/", 1)[-1] or "part")
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / (name_of(address) or "part")
     with _naming(address), system.open_input_stream(path) as source, copy.open("wb") as target:
-        shutil.copyfileobj(source, target, 1 << 20)
+        shutil.copyfileobj(source, target, PIECE)
     return copy
+
+
+class Copies:
+    """The files of some addresses, one after the other: those that lie here themselves, of others copies in ``folder``, with the sidecars
+    that lie beside and above them; a copy is removed when the next is asked for.
+
+    Iterating raises StorageError for what cannot be fetched.
+    """
+
+    def __init__(self, addresses: Sequence[str], folder: Path) -> None:
+        self.addresses, self.folder = addresses, folder
+        self._at, self._address = "", ""
+        self._places: dict[str, Path] = {}
+
+    def __iter__(self) -> Iterator[Path]:
+        for address in self.addresses:
+            file = fetched(address, self._place(address))
+            self._at, self._address = str(file), address
+            yield file
+            if is_remote(address):
+                file.unlink(missing_ok=True)
+
+    def named(self, words: str) -> str:
+        """The words with the address for the copy that was given last."""
+        return words.replace(self._at, self._address) if self._at != self._address else words
+
+    def _place(self, address: str) -> Path:
+        """The folder for copies of what lies in one folder of a store, with its sidecar and, above it, that of the folder above."""
+        if not is_remote(address):
+            return self.folder
+        head, mark, query = address.partition("?")
+        beside = head.rpartition("/")[0]
+        if beside not in self._places:
+            place = self._places[beside] = self.folder / str(len(self._places)) / "files"
+            place.mkdir(parents=True)
+            for store_folder, here in ((beside, place), (beside.rpartition("/")[0], place.parent)):
+                sidecar = f"{store_folder}/{SIDECAR}{mark}{query}"
+                if not naming.holds_many(name_of(address)) and store_folder.partition("://")[2].strip("/") and exists(sidecar):
+                    fetched(sidecar, here)
+        return self._places[beside]
 
 
 def read(address: str) -> bytes:
@@ -102,16 +159,20 @@ def read(address: str) -> bytes:
 
 
 def store(file: Path, address: str) -> None:
-    """Puts a file there, whole or not at all; what was there before is replaced. Raises StorageError."""
+    """Puts a file there, whole or not at all; what was there before is replaced. Raises StorageError.
+
+    Of an object store that is so as long as this process lives; who finds an object checks it against its manifest, which comes last.
+    """
     with _naming(address):
         if is_remote(address):
             system, path = _remote(address)
             with file.open("rb") as source, system.open_output_stream(path) as target:
-                shutil.copyfileobj(source, target, 1 << 20)
+                shutil.copyfileobj(source, target, PIECE)
             return
         target_file = Path(address)
         target_file.parent.mkdir(parents=True, exist_ok=True)
-        draft = target_file.with_name(f".{target_file.name}.{os.getpid()}.new")
+        # A name of its own on every machine that shares the folder; process ids of two machines may be the same.
+        draft = target_file.with_name(f".{target_file.name}.{uuid.uuid4().hex}.new")
         try:
             shutil.copyfile(file, draft)
             with draft.open("rb") as written:

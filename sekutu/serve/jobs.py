@@ -128,26 +128,40 @@ def merge(
 ) -> None:
     """Puts the shards of large jobs into an archive."""
     from sekutu.engines import merging
+    from sekutu.serve.feeding import say
     from sekutu.store.archive import open_archive
 
     words = words_in(lang)
     if not shards:
         raise UsageError(words("error.shards"))
-    found = [(folder, merging.manifests(folder)) for folder in shards]
+    found = [(folder, *merging.manifests(folder)) for folder in shards]
     counted = {"shards": 0, "added": 0, "changed": 0, "unchanged": 0, "removed": 0, "records": 0, "set_aside": 0}
+    damaged: list[InputSetAside] = []
     with open_archive(archive) as store:
         number = store.begin_run("merge", shards)
-        for folder, manifests in found:
-            for coded, outcome in store.add_all(merging.coded(folder, manifests)):
-                counted[outcome] += 1
-                counted["records"] += len(coded.records) if outcome in ("added", "changed") else 0
-            aside = [InputSetAside(name, reason) for one in manifests for name, reason in one.aside]
-            store.note_aside(number, aside)
-            counted["shards"] += len(manifests)
-            counted["set_aside"] += len(aside)
+        for folder, manifests, broken in found:
+            damaged += broken
+            for one in manifests:
+                try:
+                    with merging.verified(folder, one) as reports:
+                        for coded, outcome in store.add_all(reports):
+                            counted[outcome] += 1
+                            counted["records"] += len(coded.records) if outcome in ("added", "changed") else 0
+                except InputSetAside as error:  # costs itself
+                    damaged.append(error)
+                    continue
+                aside = [InputSetAside(name, reason) for name, reason in one.aside]
+                store.note_aside(number, aside)
+                counted["shards"] += 1
+                counted["set_aside"] += len(aside)
+        store.note_aside(number, damaged)
         store.end_run(number)
         path = store.path
+    for one_damaged in damaged:
+        say(str(one_damaged))
+    counted["damaged"] = len(damaged)
     if wants_json(json):
         print_json({"archive": str(path), "run": number} | counted)
     else:
         sys.stdout.write(words("merge.done", path=path, **{name: words.integer(one) for name, one in counted.items()}) + "\n")
+    finish(len(damaged), words)
