@@ -1,14 +1,16 @@
 """Dask: parts as futures of a cluster that is there (``--address``), or of processes that it starts on this machine.
 
 Only ``submit``, ``as_completed`` and retries are used, which have not changed for years. A worker that is lost gives its part back; a part
-that loses its worker again and again is given up by the scheduler (``distributed.scheduler.allowed-failures``) and named. Certificates for
-a cluster that speaks TLS are named to Dask in its own way (``distributed.comm.tls``).
+beside which workers die again and again is given up by the scheduler (``distributed.scheduler.allowed-failures``, three times); since that
+may be another part's fault it is given out anew, ``tries`` times in all, and then named. Certificates for a cluster that speaks TLS are
+named to Dask in its own way (``distributed.comm.tls``).
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sekutu.engines.parts import Part
@@ -33,10 +35,9 @@ def run(
         raise UsageError("this engine needs pip install distributed") from error
 
     untyped: Any = distributed
-    again = max(0, tries - 1)
     with contextlib.ExitStack() as stack:
         # Nothing of Dask is to be opened to others: no page, loopback alone, and what it prints while workers die is told by us.
-        stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": again, "distributed.logging.distributed": "error"}))
+        stack.enter_context(dask.config.set({"distributed.logging.distributed": "error"}))
         try:
             where = address or stack.enter_context(
                 untyped.LocalCluster(
@@ -53,23 +54,32 @@ def run(
         except (OSError, TimeoutError) as error:
             raise UsageError(f"no scheduler of Dask answers at {address}: {error}") from error
         todo = iter(parts)
-        given: dict[Any, Part] = {}
+        given: dict[Any, tuple[Part, int]] = {}
         ended = untyped.as_completed()
 
-        def give(number: int) -> None:
-            for _, part in zip(range(number), todo, strict=False):
-                # No key of ours: a cluster takes two tasks of one key for one, though their folders may be two.
-                future = client.submit(process_shard, part, out, options, retries=again, pure=False)
-                given[future] = part
-                ended.add(future)
+        def give(part: Part, tried: int) -> None:
+            # No key of ours: a cluster takes two tasks of one key for one, though their folders may be two.
+            future = client.submit(process_shard, part, out, options, pure=False)
+            given[future] = part, tried
+            ended.add(future)
 
-        give(AHEAD * max(workers, len(client.scheduler_info()["workers"])))
+        for part in islice(todo, AHEAD * max(workers, len(client.scheduler_info()["workers"]))):
+            give(part, 1)
         for future in ended:
-            part = given.pop(future)
-            answer = future.result() if future.status == "finished" else str(future.exception() or future.status)
-            future.release()
-            give(1)
+            part, tried = given.pop(future)
+            error = None if future.status == "finished" else future.exception()
+            if error is not None and tried < tries:
+                give(part, tried + 1)
+                continue
+            answer = future.result() if future.status == "finished" else _told(error or future.status)
+            if (following := next(todo, None)) is not None:
+                give(following, 1)
             yield part, answer
+
+
+def _told(error: object) -> str:
+    """Why a part was given up, without what is Dask's own of it."""
+    return str(error).strip().partition("\n")[0][:500]
 
 
 def _certificates(distributed: Any) -> Any:

@@ -68,7 +68,7 @@ def run(
         raise UsageError(words("error.shards"))
     options = Options(texts=text, tries=tries, outlet=outlet, published=published, columns=dict(columns.parse(column or ())), gate=gate)
     share = _share(shard, words)
-    counted = {"parts": 0, "before": 0, "reports": 0, "records": 0, "set_aside": 0, "failed": 0}
+    counted = {"parts": 0, "before": 0, "reports": 0, "records": 0, "gated": 0, "set_aside": 0, "failed": 0}
     for done in run_parts(inputs, out, options, engine=engine, workers=workers, share=share, address=address):
         counted["parts"] += 1
         counted["before"] += done.before
@@ -78,6 +78,7 @@ def run(
             continue
         counted["reports"] += done.manifest.reports
         counted["records"] += done.manifest.records
+        counted["gated"] += done.manifest.gated
         counted["set_aside"] += len(done.manifest.aside)
         _tell(done, words)
     if wants_json(json):
@@ -110,6 +111,7 @@ def _tell(done: Done, words: Words) -> None:
             part=manifest.name,
             reports=words.count(manifest.reports, "reports"),
             records=words.count(manifest.records, "records"),
+            gated=f", {words('run.gated', n=words.integer(manifest.gated))}" if manifest.gated else "",
         )
     )
     for name, reason in manifest.aside[:SHOWN]:

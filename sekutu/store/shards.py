@@ -47,9 +47,9 @@ class Content:
         """The values of a report's row that are read again (TOLD)."""
         self._sums["reports"].update(msgspec.json.encode(told) + b"\n")
 
-    def record(self, line: str) -> None:
-        """A record as the contract prints it."""
-        self._sums["records"].update(line.encode() + b"\n")
+    def record(self, report: str, line: str) -> None:
+        """A record as the contract prints it, and its report's id."""
+        self._sums["records"].update(f"{report} {line}\n".encode())
 
     def hashes(self) -> dict[str, str]:
         """By kind, in hexadecimal digits."""
@@ -87,7 +87,7 @@ class ShardWriter:
         row = rows.report_row(one.report, one.language, rows.fingerprint(lines), None, self.texts)
         self.content.report([row[name] for name in TOLD])
         for line in lines:
-            self.content.record(line)
+            self.content.record(one.report.id, line)
         self._waiting["reports"].append({name: row.get(name) for name in REPORTS} | {"position": self.reports})
         places = range(self.records, self.records + len(lines))
         self._waiting["records"] += [
@@ -149,8 +149,8 @@ def content_of(reports: Path, records: Path) -> dict[str, str]:
     with _opened(reports, records) as connection:
         for row in _rows(connection, f"SELECT {', '.join(TOLD)}", reports):
             content.report(row)
-        for (line,) in _rows(connection, "SELECT json", records):
-            content.record(line)
+        for report, line in _rows(connection, "SELECT report, json", records):
+            content.record(report, line)
     return content.hashes()
 
 
