@@ -67,11 +67,11 @@ def run(
             give(part, 1)
         for future in ended:
             part, tried = given.pop(future)
-            error = None if future.status == "finished" else future.exception()
-            if error is not None and tried < tries:
+            done = future.status == "finished"
+            if not done and tried < tries:
                 give(part, tried + 1)
                 continue
-            answer = future.result() if future.status == "finished" else _told(error or future.status)
+            answer = future.result() if done else _told(future.exception() or future.status)
             if (following := next(todo, None)) is not None:
                 give(following, 1)
             yield part, answer

@@ -25,8 +25,8 @@ NAMELESS = "names neither two parties nor a leader"
 WORDS = 3
 """So many frequent words of a language stand in its shortest report."""
 
-SENTENCE = 60
-"""Characters of a run of words that may be prose; what is shorter is a headline or an entry of a menu."""
+SENTENCE = 20
+"""Characters of a run of words that may be prose, if it also holds the end of a sentence, which headlines and entries of menus do not."""
 
 PROSE = 300
 """Characters of prose below which a page is of a form that is not known here: then all its words are looked at."""
@@ -37,7 +37,8 @@ LONGEST = 20_000
 _OTHER = "en"  # the language of the table that stands there to be told from the others
 _INLINE = frozenset("a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split())
 _SKIPPED = frozenset("script style noscript svg textarea select iframe template".split())
-_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s|$)")
+_COMMENT = "-->"
+_END = re.compile(r"[.!?…][\"'”’)\]}]*(?:\s|$)")
 
 
 def read(data: bytes, url: str | None, content_type: str | None) -> dict[str, Any]:
@@ -92,20 +93,28 @@ def _runs(page: str) -> list[str]:
     run: list[str] = []
     until = ""
     for piece in page.split("<"):
-        tag, _, words = piece.partition(">")
-        name = tag.split(None, 1)[0].lower() if tag and not tag[0].isspace() else ""
-        if until:
-            if not name.startswith(until):
+        if until == _COMMENT:
+            _, closed, words = piece.partition(_COMMENT)
+            if not closed:
                 continue
-            until = ""
-        elif name in _SKIPPED:
-            until = f"/{name}"
-            if "articleBody" in words:
-                runs.append(words)
-            continue
-        elif name.startswith("!--"):
-            if "--" not in tag[3:]:
+            until, name = "", "b"
+        else:
+            tag, _, words = piece.partition(">")
+            name = tag.split(None, 1)[0].lower() if tag and not tag[0].isspace() else ""
+            if until:
+                if not name.startswith(until):
+                    continue
+                until = ""
+            elif name in _SKIPPED:
+                until = f"/{name}"
+                if "articleBody" in words:
+                    runs.append(words)
                 continue
+            elif name.startswith("!--"):
+                if _COMMENT not in piece:
+                    until = _COMMENT
+                    continue
+                name, words = "b", piece.partition(_COMMENT)[2]
         if run and name.removeprefix("/") not in _INLINE:
             runs.append(" ".join("".join(run).split()))
             run = []

@@ -221,8 +221,8 @@ def test_hashes_do_not_hang_on_the_writer(tmp_path: Path) -> None:
     with duckdb.connect() as other:
         for kind in ("reports", "records"):
             file = tmp_path / "out" / f"{part.name}.{kind}.parquet"
-            query = f"COPY (SELECT * FROM '{file}' ORDER BY position DESC) TO '{file}.new' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 2)"
-            other.execute(query)
+            how = "FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 2"
+            other.execute(f"COPY (SELECT * FROM '{file}' ORDER BY position DESC) TO '{file}.new' ({how})")
             Path(f"{file}.new").replace(file)
     with merging.verified(str(tmp_path / "out"), manifest) as reports:
         assert len(list(reports)) == 6
