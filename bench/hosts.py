@@ -100,22 +100,22 @@ class Cluster:
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.file = folder / "scheduler.json"
 
-    def start(self, host: str, *words: str) -> subprocess.Popen[bytes]:
+    def start(self, host: str, role: str, *words: str) -> subprocess.Popen[bytes]:
         argv = [*self.made.prefix(host), sys.executable, "-m", *words]
         environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "30s"}
         with (self.folder / f"{host}.log").open("ab") as log:
             process = subprocess.Popen(argv, stdout=log, stderr=log, env=environment, start_new_session=True)
-        self.processes[host] = process
+        self.processes[role] = process
         return process
 
     def head(self, host: str) -> None:
         words = ["--host", self.made.hosts[host], "--port", "0", "--no-dashboard", "--scheduler-file", str(self.file)]
-        self.start(host, "distributed.cli.dask_scheduler", *words)
+        self.start(host, "scheduler", "distributed.cli.dask_scheduler", *words)
 
     def worker(self, host: str) -> None:
         local = self.folder / f"{host}-files"
         words = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", self.made.hosts[host], "--local-directory", str(local)]
-        self.start(host, "distributed.cli.dask_worker", "--scheduler-file", str(self.file), "--death-timeout", "60", *words)
+        self.start(host, host, "distributed.cli.dask_worker", "--scheduler-file", str(self.file), "--death-timeout", "60", *words)
 
     def signal(self, host: str, sign: int) -> None:
         """To the host's worker and all that it started."""
@@ -154,7 +154,7 @@ def run(folder: Path, parts: int, each: int, namespaces: bool) -> dict[str, obje
             cluster.worker("second")
             begin = time.monotonic()
             words = ["run", str(inputs), "--out", str(out), "--engine", "dask", "--address", address]
-            driver = cluster.start("head", "sekutu", *words)
+            driver = cluster.start("head", "driver", "sekutu", *words)
             wait(lambda: len(list(out.glob("*.json"))) >= 1)
             cluster.signal("first", signal.SIGKILL)
             cluster.processes["first"].wait()

@@ -81,17 +81,21 @@ def run(parts: Sequence[Part], out: str, options: Options, workers: int, tries: 
 
     waiting: dict[Future[Manifest | str], Part] = {}
     todo = iter(parts)
-    with ThreadPoolExecutor(workers) as pool:
-        try:
-            while True:
-                while len(waiting) < 2 * workers and (part := next(todo, None)) is not None:
-                    waiting[pool.submit(work, part)] = part
-                if not waiting:
-                    return
-                for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    yield waiting.pop(done), done.result()
-        finally:
-            for future in waiting:
-                future.cancel()
-            for one in guards:
-                one.abandon()
+    try:
+        with ThreadPoolExecutor(workers) as pool:
+            try:
+                while True:
+                    while len(waiting) < 2 * workers and (part := next(todo, None)) is not None:
+                        waiting[pool.submit(work, part)] = part
+                    if not waiting:
+                        return
+                    for done in wait(waiting, return_when=FIRST_COMPLETED).done:
+                        yield waiting.pop(done), done.result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+                for one in guards:
+                    one.abandon()
+    finally:
+        for one in guards:
+            one.close()
