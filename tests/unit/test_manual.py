@@ -64,7 +64,9 @@ ROWS = [
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("manual") / "sekutu.duckdb"
     sample = str(files("sekutu").joinpath("data", "sample", "text"))
-    done = CliRunner().invoke(app, ["add", sample, "--archive", str(path)])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SEKUTU_WAIT", "0")  # else the command sets it, for all tests after this one
+        done = CliRunner().invoke(app, ["add", sample, "--archive", str(path)])
     assert done.exit_code == 0, done.output
     return path
 
@@ -73,6 +75,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_example_runs_as_it_stands(line: str, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SEKUTU_ARCHIVE", str(archive))
+    monkeypatch.setenv("SEKUTU_WAIT", "0")
     done = CliRunner().invoke(app, shlex.split(line)[1:])
     assert done.exit_code == 0, done.output
     assert done.output.strip()
