@@ -51,8 +51,8 @@ def run(
                 )
             )
             client = stack.enter_context(untyped.Client(where))
-        except (OSError, TimeoutError) as error:
-            raise UsageError(f"no scheduler of Dask answers at {address}: {error}") from error
+        except (OSError, TimeoutError, TypeError, ValueError, LookupError) as error:  # TypeError: it speaks TLS, no certificate is named
+            raise UsageError(f"no scheduler of Dask can be asked at {address}: {error}") from error
         todo = iter(parts)
         given: dict[Any, tuple[Part, int]] = {}
         ended = untyped.as_completed()
