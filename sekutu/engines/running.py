@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sekutu.engines import parts as listing
+from sekutu.engines import storage
 from sekutu.engines.parts import Part
 from sekutu.engines.shard import Manifest, Options, before
 from sekutu.errors import UsageError
@@ -60,8 +61,9 @@ def cores() -> int:
 
 def _run(mine: Sequence[Part], out: str, options: Options, engine: str, workers: int, address: str | None) -> Iterator[Done]:
     todo: list[Part] = []
+    there = storage.names_in(out)
     for part in mine:
-        if (manifest := before(part, out, options)) is not None:
+        if f"{part.name}.json" in there and (manifest := before(part, out, options)) is not None:
             yield Done(part, manifest, before=True)
         else:
             todo.append(part)

@@ -91,6 +91,17 @@ def listed(address: str) -> list[str]:
     return [f"{base}{one}{mark}{query}" for one in sorted(found)]
 
 
+def names_in(folder: str) -> set[str]:
+    """What lies in a folder, not below it; nothing where there is none. One question, however many there are. Raises StorageError."""
+    if not is_remote(folder):
+        return {file.name for file in Path(folder).iterdir()} if Path(folder).is_dir() else set()
+    system, path = _remote(folder)
+    from pyarrow import fs
+
+    with _naming(folder):
+        return {one.base_name for one in system.get_file_info(fs.FileSelector(path, allow_not_found=True))}
+
+
 def name_of(address: str) -> str:
     """The last part of an address: what the file is called."""
     return PurePosixPath(address.partition("?")[0]).name if is_remote(address) else Path(address).name
