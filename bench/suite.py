@@ -5,8 +5,8 @@
 Machines differ, and so does one machine from hour to hour; ratios within one run say more than its figures. Measured are
 
 - coding: reports and words a CPU-second, beside spaCy (``pip install spacy``; parts of its small models' shape, see ``coding.py``);
-- matching: the peers that look words up and do no more, on the same texts: one regular expression over as many verbs as PETRARCH2's
-  dictionaries hold stems (about 2,000 patterns), since no package of PETRARCH2 or of an extractor of Indonesian triples can be installed;
+- matching: what programs that code by dictionaries do at least, one regular expression over our 2,000 forms of acts, on the same texts;
+  neither PETRARCH2 nor an extractor of Indonesian triples can be installed from a package;
 - pages: reading pages of 60 kB of the dearest kind, beside trafilatura alone;
 - a job: ``sekutu run`` over JSONL with one worker and with two, in processor time and on the clock, with the memory of its processes;
 - start: the help, a first report, a first answer, each as a process of its own; the size of what is installed;

@@ -86,7 +86,8 @@ def _coders(before: set[int]) -> list[int]:
     for one in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.Error):
             words = " ".join(one.cmdline())
-            if one.pid not in before and ("sekutu.engines" in words or "spawn_main" in words or "ray::" in words):
+            ours = "sekutu.engines" in words or "spawn_main" in words or words.startswith("ray::process_shard")
+            if one.pid not in before and ours and "raylet" not in words:
                 found.append(one.pid)
     return found
 
