@@ -224,9 +224,11 @@ class EventCoder:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        home: list[Party] = []
         if trigger.act.type == "MOBILIZE":  # "mengerahkan kapal ke Natuna": one's own waters
             own, here = {one.code for one in actors}, {one.start for one in roles.recipients if one.kind == "place"}
-            recipients = [one for one in recipients if one.start not in here or one.code not in own]
+            home = [one for one in recipients if one.start in here and one.code in own]
+            recipients = [one for one in recipients if one not in home]
         if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
             same = {(one.code, one.sector) for one in actors}
             recipients = [one for one in recipients if (one.code, one.sector) not in same or one.person]
@@ -256,7 +258,7 @@ class EventCoder:
             recipients = recipients or self._where_it_struck(clauses, trigger, said)
             roles.struck = bool(recipients)
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
-        named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients
+        named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, False)
         if not tested and not self._enough(trigger, roles, actors, named, following in language.words("target")):
             return None

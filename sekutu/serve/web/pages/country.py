@@ -40,7 +40,7 @@ def party(visit: Visit) -> Page:
         return Page(name, body, told.to_dict, Table(COLUMNS.split(), []), styles=("drawings",), dated=True)
     parts = [
         ("who", words("section.alignment"), country_who.who(told, view)),
-        ("map", words("country.map"), country_who.mapped(told, view)),
+        ("world", words("country.map"), country_who.mapped(told, view)),
         ("isolation", words("section.isolation"), country_time.isolation(told, view)),
         ("shifts", words("section.shifts"), moved(told, view)),
         ("seasons", words("seasons.title"), country_time.seasons(told, view)),
