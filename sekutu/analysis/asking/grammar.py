@@ -13,6 +13,7 @@ from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
 from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
+from sekutu.lang import morphology
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
 """Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
@@ -251,7 +252,7 @@ class _Acts:
 
     def _voice(self, main: int, use: Use) -> str:
         if use.voice == "noun":
-            return "noun"
+            return "active" if not self.english and self._is_bare_verb(main, use) else "noun"
         if self.english and use.participle:
             before = [chunk for chunk in self.chunks[max(0, main - 6) : main] if chunk.role == "aux"]
             if before and before[-1].value == "be":
@@ -259,6 +260,16 @@ class _Acts:
             if before and before[0].value == "be" and not any(one.value in ("past", "do") for one in before[1:]):
                 return "passive"
         return use.voice
+
+    def _is_bare_verb(self, main: int, use: Use) -> bool:
+        """Whether a root stands for its active verb, as in speech: *siapa yang dukung X*, *Iran kirim drone*. Whom a noun belongs to stands
+        behind it in Indonesian, so that a root behind who acts is none."""
+        if main == 0 or use.sense is None or use.sense.only_ties or use.words != (morphology.analyse(use.words[0]).root,):
+            return False
+        before = self.chunks[main - 1]
+        if before.role == "q":
+            return before.value in ("who", "country")
+        return before.role in ("aux", "not") or (before.role == "name" and (main < 2 or self.chunks[main - 2].role != "prep"))
 
     def _slots(self, kept: list[Chunk], main: int, use: Use) -> _Slots:
         """Gives each name its role."""
