@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
-from sekutu.analysis.asking.lexicon import Sense, Use, senses
-from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
+from sekutu.analysis.asking.lexicon import Sense, Use, lexicon, senses
+from sekutu.analysis.asking.question import Named, Question, Reason, Wanted, is_name
 from sekutu.lang import morphology
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
@@ -64,6 +64,10 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
         if found is None:
             raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "office"))
         return found
+    if any(chunk.role == "or" for chunk in kept) and not any(chunk.role == "frame" for chunk in kept):
+        raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "or"))  # one of two: records are not asked so
+    if any(chunk.role == "deny" for chunk in kept):
+        return _denial(kept, base)
     if any(chunk.role == "frame" for chunk in kept):
         found = framed(kept, base)
         if found is None:
@@ -74,6 +78,25 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     return _Acts(kept, base).question()
 
 
+def _denial(kept: list[Chunk], base: Question) -> Question:
+    """*Apakah X membantah mengirim Y*, *siapa yang membantah …*: what is denied, and by whom."""
+    at = next(i for i, chunk in enumerate(kept) if chunk.role == "deny")
+    act = next((i for i, chunk in enumerate(kept) if i > at and chunk.role == "act"), None)
+    speakers = [chunk for chunk in kept[:at] if chunk.role == "name"]
+    asked = next((chunk.value for chunk in kept if chunk.role == "q"), "whether")
+    if act is None or any(chunk.role in ("deny", "not", "frame") for chunk in kept[at + 1 :]) or asked not in ("whether", "who", "country"):
+        raise Failed("structure", kept[at].words)
+    if (asked == "whether") != (len(speakers) == 1):
+        raise Failed("structure", kept[at].words)
+    another = any(chunk.role == "name" for chunk in kept[at:act])  # that somebody else did it
+    if another and asked != "whether":
+        raise Failed("structure", kept[at].words)
+    whose = [chunk for chunk in kept[:at] if chunk.role not in ("do", "aux", "name" if another else "")]
+    denied = _Acts([*whose, *kept[at + 1 :]], base).question()
+    by = tuple(one.named for one in speakers if one.named)
+    return denied.but(detail="denied", speakers=by, tense="", negated=asked != "whether")
+
+
 def _spoken_of(found: list[Chunk]) -> list[Chunk]:
     """*waktu ke Vietnam* is *di Vietnam*: an opener of a clause that holds no act, but a place."""
     out: list[Chunk] = []
@@ -81,6 +104,7 @@ def _spoken_of(found: list[Chunk]) -> list[Chunk]:
         rest = found[i + 1 :]
         if (
             chunk.role == "clause"
+            and chunk.value == "when"
             and len(rest) >= 2
             and rest[0].role == "prep"
             and all(one.role in ("prep", "name", "days", "fill") for one in rest)
@@ -215,6 +239,8 @@ class _Acts:
     def _gather(self) -> None:
         """Goods, units and words that must be in the quotation."""
         for i, chunk in enumerate(self.chunks):
+            if chunk.named is not None and chunk.named.kind in ("organisation", "body"):
+                self.phrases += organs(chunk.words, self.base.language)
             beside = [self.chunks[j] for j in (i - 1, i + 1) if 0 <= j < len(self.chunks)]
             if chunk.role == "goods":
                 self.goods.add(chunk.value)
@@ -460,6 +486,14 @@ class _Acts:
             slots.to, slots.at = [*slots.to, *slots.at], []
             return self._made(use, slots, None)
         raise Failed("no_act")
+
+
+def organs(name: str, language: str) -> list[frozenset[str]]:
+    """The organ that the name of an organisation is the name of, as words that must stand there: of the *Majelis Umum PBB* nothing is told
+    by what the *Dewan Keamanan* did."""
+    words = name.casefold().split()
+    found = [use for i in range(len(words)) for use in lexicon(language).at(words, i) if use.role == "topic"]
+    return [one for use in found if is_name(one := frozenset(use.value.split("|")))]
 
 
 def chunk_is_open(kept: list[Chunk], prep: str) -> bool:

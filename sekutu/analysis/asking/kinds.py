@@ -11,7 +11,7 @@ from sekutu.analysis import alignment, pairing
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, line_of, lined
-from sekutu.analysis.asking.matching import SURE, Hit, in_days, is_named, names_in, quoted, says_any
+from sekutu.analysis.asking.matching import SURE, SURE_OF_OBJECT, Hit, in_days, is_named, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
 from sekutu.analysis.asking.question import Named, Question
@@ -47,6 +47,8 @@ def ranking(question: Question, material: Material) -> Answer:
     reports = material.reports({record.report for record in told})
     sources = material.sources(sorted(reports))
     found = alignment.allies(code, told, reports, today=material.today, sources=sources)
+    if question.detail == "compare":
+        return _compared(question, material, told, found.partners)
     against = question.detail == "against"
     sure = [one for one in found.partners if (one.high < 0 if against else one.low > 0)]
     if against:
@@ -57,11 +59,31 @@ def ranking(question: Question, material: Material) -> Answer:
     )
     if not chosen:
         return Answer(question, "not_told")
+    items, lines = _standing(chosen[:RANKED], told, material)
+    return Answer(question, "answered", None, items, lines, tuple(notes), more=max(0, len(chosen) - RANKED))
+
+
+def _compared(question: Question, material: Material, told: Sequence[AnyRecord], partners: Iterable[alignment.Partner]) -> Answer:
+    """Two partners by their alignment with a third party, the higher first; whether the intervals lie apart is said."""
+    chosen = [one for one in partners if one.code in {named.code for named in question.recipients}]
+    if len(chosen) < 2:
+        return Answer(question, "not_told")
+    chosen.sort(key=lambda one: -one.score)
+    items, lines = _standing(chosen, told, material)
+    apart = chosen[0].low > chosen[1].high
+    return Answer(question, "answered", None, items, lines, () if apart else (("compare_unsure", {}),))
+
+
+def _standing(
+    chosen: Iterable[alignment.Partner], told: Sequence[AnyRecord], material: Material
+) -> tuple[tuple[Item, ...], tuple[Line, ...]]:
+    """Partners as items with their figures, and a line for each."""
     by_id = {record.id: record for record in told}
-    citations = material.citations(sorted(reports))
+    reports = sorted({record.report for record in told})
+    sources, citations = material.sources(reports), material.citations(reports)
     lines: list[Line] = []
     items: list[Item] = []
-    for one in chosen[:RANKED]:
+    for one in chosen:
         records = [by_id[quotation.record] for quotation in one.best]
         best = records[0]
         status = best.status if not isinstance(best, Statement) else "actual"
@@ -72,7 +94,7 @@ def ranking(question: Question, material: Material) -> Answer:
         )
         quoted = numbers(lines, {record.id for record in records})
         items.append(Item("party", one.code, "actual", counted, quoted, unit=f"{one.score:+.2f}", low=one.low, high=one.high))
-    return Answer(question, "answered", None, tuple(items), tuple(lines), tuple(notes), more=max(0, len(chosen) - RANKED))
+    return tuple(items), tuple(lines)
 
 
 def _takes_part(record: AnyRecord, code: str) -> bool:
@@ -362,13 +384,35 @@ def said(question: Question, material: Material) -> Answer:
         if found:
             break
     else:
-        return Answer(question, "not_told")
+        return _reaction(question, material) if question.detail == "reaction" else Answer(question, "not_told")
     found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
     ids = sorted({record.report for record in found})
     sources, citations = material.sources(ids), material.citations(ids)
     lines = tuple(line_of(one, [one], False, None, "actual", sources, citations) for one in found[-SHOWN:])
     party = Item("party", speaker.code, "actual", tuple(one.id for one in found), persons=speaker.persons)
     return Answer(question, "answered", None, (party,), lines, more=max(0, len(found) - SHOWN))
+
+
+REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "SANCTION", "REQUEST", "PROTEST"})
+"""Acts by which one reacts to what others do."""
+
+
+def _reaction(question: Question, material: Material) -> Answer:
+    """What somebody did upon an act, where nothing is quoted: only where the question says upon what, and the report speaks of it there."""
+    if question.object is None and not question.phrases and not question.goods:
+        return Answer(question, "not_told")
+    speaker = question.actors[0]
+    hits = []
+    for record in _told(question, material, [speaker.code] if speaker.code else []):
+        if not isinstance(record, Event) or record.type not in REACTIONS or record.status != "actual":
+            continue
+        if record.confidence < (SURE if record.recipients else SURE_OF_OBJECT) or not any(is_named(p, speaker, True) for p in record.actors):
+            continue
+        text = material.around(record)
+        named = names_in(text) | names_in(material.title(record.report))
+        if all(one.code in named for one in question.about) and _on_topic(record, question, text):
+            hits.append(Hit(record, record.actors, record.recipients))
+    return _listed(question.but(parties=(speaker,)), material, gathered(hits, material))
 
 
 def leader(question: Question, material: Material) -> Answer:

@@ -218,6 +218,17 @@ def _at(hit: Hit, question: Question, around: Around) -> bool:
     return True
 
 
+def may_be_at(hit: Hit, named: Named) -> bool:
+    """Whether an act can have been at a place of which its record does not speak: it tells no place, or a house or a district of the same
+    state, and is no visit to another state."""
+    record = hit.record
+    if isinstance(record, Tie):
+        return False
+    if record.mode == "visit" and hit.b and not any(stands_for(party, named.code) or party.code == named.code for party in hit.parties):
+        return False
+    return record.place is None or (record.place.country == named.code and record.place.name not in _cities())
+
+
 def in_days(record: AnyRecord, days: Days | None) -> bool:
     """Whether the record can lie in the days: by its date, else by its report's day, as which it can be at the latest."""
     if days is None:
