@@ -17,7 +17,7 @@ from sekutu.analysis.asking.lines import Found, called_off, gathered, lined
 from sekutu.analysis.asking.matching import Around, hits, is_named, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
-from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
+from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict, numbers
 from sekutu.analysis.asking.passages import passages
 from sekutu.analysis.asking.question import Misunderstood, Named, Question, is_name
 from sekutu.analysis.asking.understanding import understood
@@ -43,7 +43,9 @@ def answer(question: Question, material: Material) -> Answer:
     """What the reports tell of a question; of one that they do not answer as it stands, what comes nearest, marked as such."""
     found = plainly(question, material)
     if question.aside and question.kind != "act" and found.outcome == "answered":
-        found = replace(found, notes=(*found.notes, ("aside", {"words": question.aside.words})))
+        # whom a list or a figure leaves out is no small thing: it is not what was asked
+        outcome: Outcome = "near" if question.aside.names and found.verdict is None else "answered"
+        found = replace(found, outcome=outcome, notes=(*found.notes, ("aside", {"words": question.aside.words})))
     if found.outcome != "answered" or _may_lack(found):
         near = passages(question, material, found.lines, strict=found.outcome == "answered")
         if found.outcome == "not_told" and near:

@@ -7,7 +7,7 @@ turns that round; prepositions outweigh both. Nothing may be left over. What is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
@@ -196,6 +196,7 @@ class _Acts:
         self.phrases: list[frozenset[str]] = []
 
     def question(self) -> Question:
+        self._turn()
         acts = [i for i, chunk in enumerate(self.chunks) if chunk.role == "act"]
         main, other = self._main(acts)
         self._gather()
@@ -209,6 +210,31 @@ class _Acts:
         chosen = self._choose(self.chunks[main])
         slots = self._slots(chunks_of_main, main, chosen)
         return self._made(chosen, slots, inner)
+
+    def _turn(self) -> None:
+        """*Kunjungan X ke Y dikecam siapa* is *siapa mengecam kunjungan X ke Y*: an act that is done to another, put the other way round."""
+        acts = [i for i, chunk in enumerate(self.chunks) if chunk.role == "act"]
+        if len(acts) != 2 or any(use.voice != "noun" for use in self.chunks[acts[0]].uses):
+            return
+        noun, verb = acts
+        use = next((use for use in self.chunks[verb].uses if use.voice != "noun" and self._voice(verb, use) == "passive"), None)
+        if use is None:
+            return
+        head, tail = self.chunks[:verb], self.chunks[verb + 1 :]
+        first = noun
+        while first > 0 and head[first - 1].role == "name":
+            first -= 1
+        lead = [one for one in head[:first] if one.role in ("q", "not")]
+        subject = [one for one in head[first:] if one.role not in ("q", "not", "aux")]
+        lead += [one for one in head[first:] if one.role == "not"]
+        days = [one for one in tail if one.days]
+        doers = [one for one in tail if not one.days and not (one.role == "prep" and one.value == "by")]
+        if any(one.role not in ("name", "and", "q") for one in doers) or not doers:
+            return
+        doers = [replace(one, value="who") if one.role == "q" and one.value == "by_whom" else one for one in doers]
+        turned = replace(self.chunks[verb], uses=(replace(use, voice="active", participle=False),))
+        self.chunks = [*lead, *doers, turned, *subject, *days]
+        self.asked = next((chunk.value for chunk in self.chunks if chunk.role == "q"), "whether")
 
     def _main(self, acts: list[int]) -> tuple[int | None, int | None]:
         """The act that is asked about, and the one that it is about. *Killed in the attack of* is the attack."""

@@ -17,6 +17,7 @@ from sekutu.analysis.asking.question import Days, Named, Question
 from sekutu.analysis.telling import acts_for, day_of, stands_for
 from sekutu.happenings.acts import Amount, amounts
 from sekutu.happenings.world import World
+from sekutu.lang import morphology
 from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Tie
 
 SURE = 0.45
@@ -252,9 +253,13 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
     if isinstance(record, Tie):
         return False
     kin = GATHERINGS if inner.sense.name in GATHERINGS else FORCE if inner.sense.name in FORCE else frozenset({inner.sense.name})
-    named_by_word = any(says(record.quote, name) for name in kin)
+    # what a passive is done to stands before it: *the group that X backs attacked* tells of no support for an attack
+    passive = morphology.analyse(record.trigger.casefold().split()[0]).voice == "passive"
+    quote = record.quote[: record.trigger_start - record.start] if passive else record.quote
+    named_by_word = any(says(quote, name) for name in kin)
     if not inner.named:
-        return record.confidence >= SURE and (named_by_word or (record.mode is not None and record.mode == MODES.get(inner.sense.name)))
+        sure = SURE_OF_OBJECT if named_by_word and not hit.b else SURE
+        return record.confidence >= sure and (named_by_word or (record.mode is not None and record.mode == MODES.get(inner.sense.name)))
     if not named_by_word and not hit.b:  # whom it befalls is not told: *condemned the step*, beside a sentence that names the act
         named_by_word = any(says(around(record), name) for name in kin)
     if not named_by_word or record.confidence < SURE_OF_OBJECT:
