@@ -41,7 +41,11 @@ SHOWN = 12
 
 def answer(question: Question, material: Material) -> Answer:
     """What the reports tell of a question; of one that they do not answer as it stands, what comes nearest, marked as such."""
-    found = plainly(question, material)
+    if question.kind == "said" and question.aside.names:  # what was said of others than are asked about is beside the point
+        names = tuple(one for one in question.aside.names if one.is_party)
+        found = plainly(question.but(about=question.about + names), material)
+    else:
+        found = plainly(question, material)
     if question.aside and question.kind != "act" and found.outcome == "answered":
         # whom a list or a figure leaves out is no small thing: it is not what was asked
         outcome: Outcome = "near" if question.aside.names and found.verdict is None else "answered"

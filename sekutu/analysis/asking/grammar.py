@@ -26,8 +26,12 @@ THINGS = frozenset({"supply", "send", "buy", "help"})
 FORCE = frozenset({"attack", "bomb", "invade"})
 DEAD = frozenset({"killed", "dead", "deaths"})
 """Units of those who died."""
-COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject"})
+COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject", "threaten"})
 """Acts of which an act is the content: who is named with it is the other side (*ask Israel for help*, *cancel the meeting with Putin*)."""
+
+
+FORESEEN = frozenset({"request", "promise", "offer", "propose", "threaten"})
+"""Those whose content can be a verb (*promise to support*); of a refusal that would be another act that did not happen."""
 
 
 class Failed(Exception):
@@ -214,9 +218,12 @@ class _Acts:
     def _turn(self) -> None:
         """*Kunjungan X ke Y dikecam siapa* is *siapa mengecam kunjungan X ke Y*: an act that is done to another, put the other way round."""
         acts = [i for i, chunk in enumerate(self.chunks) if chunk.role == "act"]
-        if len(acts) != 2 or any(use.voice != "noun" for use in self.chunks[acts[0]].uses):
+        if len(acts) != 2 or not any(use.voice == "noun" for use in self.chunks[acts[0]].uses):
             return
         noun, verb = acts
+        owned = noun > 0 and self.chunks[noun - 1].owner  # Putin's visit, where a visit could be a verb
+        if any(use.voice != "noun" for use in self.chunks[noun].uses) and not owned:
+            return
         use = next((use for use in self.chunks[verb].uses if use.voice != "noun" and self._voice(verb, use) == "passive"), None)
         if use is None:
             return
@@ -254,6 +261,9 @@ class _Acts:
             self.chunks[first] = Chunk("unit", self.chunks[first].words, units=DEAD)  # killed in the attack of: the attack is asked about
             return second, None
         nouns = [use for use in self.chunks[second].uses if use.voice == "noun"]
+        beside = all(one.role == "aux" or (one.role == "prep" and one.value == "to") for one in self.chunks[first + 1 : second])
+        if beside and verbal == acts and any(use.sense and use.sense.name in FORESEEN for use in self.chunks[first].uses):
+            return first, second  # promise to support
         if not nouns or (verbal and first not in verbal):
             raise Failed("two_acts", *(self.chunks[i].words for i in acts))
         return first, second
@@ -482,7 +492,7 @@ class _Acts:
         while first > 0 and (self.chunks[first - 1].owner or (self.english and self.chunks[first - 1].role == "name")):
             first -= 1  # Putin's visit, the Iranian attack
         kept = self.chunks[first:]
-        use = next(use for use in self.chunks[at].uses if use.voice == "noun")
+        use = next((use for use in self.chunks[at].uses if use.voice == "noun"), self.chunks[at].uses[0])
         part = _Acts([*kept], self.base)
         part.asked = "whether"
         slots = part._slots(kept, at - first, use)

@@ -11,7 +11,7 @@ from sekutu.analysis import alignment, pairing
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, line_of, lined
-from sekutu.analysis.asking.matching import SURE, SURE_OF_OBJECT, Hit, in_days, is_named, names_in, quoted, says_any
+from sekutu.analysis.asking.matching import GATHERINGS, SURE, SURE_OF_OBJECT, Around, Hit, in_days, is_named, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
 from sekutu.analysis.asking.question import Named, Question
@@ -268,14 +268,14 @@ def _sortable(group: Found) -> str:
 
 
 def pair(question: Question, material: Material) -> Answer:
-    """What stands between two parties and what they did, latest last; of one party what it did. With the alignment of the two."""
+    """What stands between two parties and what they did, latest last; of one party what it did (``about``: and what befell it). With the alignment of the two."""
     named = question.parties
     hits = []
     for record in _told(question, material, [_code(one) for one in named]):
         if isinstance(record, Statement) or record.confidence < SURE or (isinstance(record, Tie) and record.tie == "leads"):
             continue
         a, b = _sides(record)
-        if len(named) == 1 and not any(is_named(party, named[0], True) for party in a):
+        if len(named) == 1 and question.detail != "about" and not any(is_named(party, named[0], True) for party in a):
             continue
         if all(any(is_named(party, one, True) for party in a + b) for one in named):
             hits.append(Hit(record, a, b))
@@ -352,13 +352,16 @@ def _renumbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(out)
 
 
-def _on_topic(record: AnyRecord, question: Question, text: str) -> bool:
+def _on_topic(record: AnyRecord, question: Question, text: str, kin: bool = False) -> bool:
     told = goods_in(text)
     if question.goods and not count_as(told, question.goods):
         return False
     if not all(says_any(text, words) for words in question.phrases):
         return False
-    return question.object is None or question.object.sense is None or says(text, question.object.sense.name)
+    if question.object is None or question.object.sense is None:
+        return True
+    name = question.object.sense.name
+    return any(says(text, one) for one in (GATHERINGS if kin and name in GATHERINGS else (name,)))  # *the meeting* is the visit
 
 
 # ---- what was said ---------------------------------------------------------------------------------------------------------------------
@@ -367,6 +370,8 @@ def _on_topic(record: AnyRecord, question: Question, text: str) -> bool:
 def said(question: Question, material: Material) -> Answer:
     """What somebody said, of whom or on what, by the day of the report."""
     speaker = question.actors[0]
+    if question.detail == "reaction" and (did := _reaction(question, material, quoted)).outcome == "answered":
+        return did  # an act whose quotation names what it answers tells more than what is said around it
     held: list[Statement] = []
     found: list[Statement] = []
     for record in _told(question, material, [speaker.code] if speaker.code else []):
@@ -384,7 +389,7 @@ def said(question: Question, material: Material) -> Answer:
         if found:
             break
     else:
-        return _reaction(question, material) if question.detail == "reaction" else Answer(question, "not_told")
+        return _reaction(question, material, material.around) if question.detail == "reaction" else Answer(question, "not_told")
     found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
     ids = sorted({record.report for record in found})
     sources, citations = material.sources(ids), material.citations(ids)
@@ -397,8 +402,8 @@ REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "SANCTION", "R
 """Acts by which one reacts to what others do."""
 
 
-def _reaction(question: Question, material: Material) -> Answer:
-    """What somebody did upon an act, where nothing is quoted: only where the question says upon what, and the report speaks of it there."""
+def _reaction(question: Question, material: Material, where: Around) -> Answer:
+    """What somebody did upon an act: only where the question says upon what, and the report speaks of it in ``where``."""
     if question.object is None and not question.phrases and not question.goods:
         return Answer(question, "not_told")
     speaker = question.actors[0]
@@ -410,7 +415,7 @@ def _reaction(question: Question, material: Material) -> Answer:
             continue
         text = material.around(record)
         named = names_in(text) | names_in(material.title(record.report))
-        if all(one.code in named for one in question.about) and _on_topic(record, question, text):
+        if all(one.code in named for one in question.about) and _on_topic(record, question, where(record), kin=True):
             hits.append(Hit(record, record.actors, record.recipients))
     return _listed(question.but(parties=(speaker,)), material, gathered(hits, material))
 

@@ -261,7 +261,8 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
         sure = SURE_OF_OBJECT if named_by_word and not hit.b else SURE
         return record.confidence >= sure and (named_by_word or (record.mode is not None and record.mode == MODES.get(inner.sense.name)))
     if not named_by_word and not hit.b:  # whom it befalls is not told: *condemned the step*, beside a sentence that names the act
-        named_by_word = any(says(around(record), name) for name in kin)
+        text = _sentence_before(record, around(record)) if passive else around(record)
+        named_by_word = any(says(text, name) for name in kin)
     if not named_by_word or record.confidence < SURE_OF_OBJECT:
         return False
     codes = {one.code for one in inner.named if one.code}
@@ -270,6 +271,11 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
     if others and not others & codes and not (told - {party.code for party in hit.a}) & codes:
         return False
     return record.report in told_in and not _points_elsewhere(record, inner, kin, around(record))
+
+
+def _sentence_before(record: Event, text: str) -> str:
+    """What stands before the quotation in its sentence."""
+    return text.partition(record.quote)[0].rpartition(". ")[2] if record.quote in text else ""
 
 
 def _points_elsewhere(record: Event, inner: Question, kin: Collection[str], text: str) -> bool:
