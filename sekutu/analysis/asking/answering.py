@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sekutu import edtf
-from sekutu.analysis.asking import kinds
+from sekutu.analysis.asking import kinds, saying
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, lined
 from sekutu.analysis.asking.matching import Around, hits, is_named, may_be_at, names_in, quoted, says_any
@@ -486,7 +486,7 @@ ANSWERERS: dict[str, Answerer] = {
     "deeds": kinds.pair,
     "diary": kinds.itinerary,
     "contradictions": kinds.contradictions,
-    "said": kinds.said,
+    "said": saying.said,
     "leader": kinds.leader,
 }
 """Who answers what. A measure of its own (isolation, shifts, outlook) takes the place of the plain one here."""

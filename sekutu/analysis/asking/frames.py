@@ -83,7 +83,8 @@ def _said(told: Question, kept: list[Chunk], asked: str) -> Question | None:
         if chunk.role == "prep":
             prep = chunk.value
         elif chunk.named:
-            target = last if not prep and about and last is about else about if prep in ("about", "to", "with", "at", "between") else speakers
+            again = not prep and about and last is about
+            target = about if again or prep in ("about", "to", "with", "at", "between") else speakers
             target.append(chunk.named)
             last, prep = target, ""
     if asked != "what" or len(speakers) != 1:

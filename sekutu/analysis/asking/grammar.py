@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
-from sekutu.analysis.asking.lexicon import Sense, Use, lexicon, senses
-from sekutu.analysis.asking.question import Named, Question, Reason, Wanted, is_name
+from sekutu.analysis.asking.lexicon import Sense, Use, senses
+from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_titles
+from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
 from sekutu.lang import morphology
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
@@ -48,7 +49,7 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    all_chunks = _spoken_of(all_chunks)
+    all_chunks = spoken_of(all_chunks)
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
@@ -58,8 +59,8 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
         if chunk.role == "that" and (i == 0 or all_chunks[i - 1].role != "name"):
             raise Failed("structure", chunk.words)  # what it points at is not in the question
     if not any(chunk.role in ("act", "frame", "office") for chunk in all_chunks):
-        all_chunks = [_plain_frame(chunk, all_chunks) for chunk in all_chunks]
-    kept = _without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
+        all_chunks = [plain_frame(chunk, all_chunks) for chunk in all_chunks]
+    kept = without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
     if len(asked) > 1:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "q"))
     base = Question(text, language, "act")
@@ -99,60 +100,6 @@ def _denial(kept: list[Chunk], base: Question) -> Question:
     denied = _Acts([*whose, *kept[at + 1 :]], base).question()
     by = tuple(one.named for one in speakers if one.named)
     return denied.but(detail="denied", speakers=by, tense="", negated=asked != "whether")
-
-
-def _spoken_of(found: list[Chunk]) -> list[Chunk]:
-    """*waktu ke Vietnam* is *di Vietnam*: an opener of a clause that holds no act, but a place."""
-    out: list[Chunk] = []
-    for i, chunk in enumerate(found):
-        rest = found[i + 1 :]
-        if (
-            chunk.role == "clause"
-            and chunk.value == "when"
-            and len(rest) >= 2
-            and rest[0].role == "prep"
-            and all(one.role in ("prep", "name", "days", "fill") for one in rest)
-        ):
-            out.append(Chunk("fill", chunk.words))
-        elif out and i and found[i - 1].role == "clause" and out[-1].role == "fill" and chunk.role == "prep" and chunk.value == "to":
-            out.append(Chunk("prep", chunk.words, value="at"))
-        elif chunk.role == "clause" and rest and rest[0].role == "days":
-            out.append(Chunk("fill", chunk.words))
-        else:
-            out.append(chunk)
-    return out
-
-
-def _plain_frame(chunk: Chunk, around: list[Chunk]) -> Chunk:
-    """Words that are an office or a frame where nothing else is asked: *Who is the leader of …*, *What did … do to …*."""
-    if chunk.role == "party" and chunk.value:
-        return Chunk("office", chunk.words, value=chunk.value)
-    doing = [one for one in around if one.role == "do"]
-    if len(doing) > 1 and chunk is doing[-1]:
-        return Chunk("frame", chunk.words, value="deeds")
-    return chunk
-
-
-def _without_titles(kept: list[Chunk]) -> list[Chunk]:
-    """Without the offices of persons who are named: *Presiden Rusia Vladimir Putin* is Putin."""
-    out: list[Chunk] = []
-    i = 0
-    while i < len(kept):
-        if kept[i].role == "office":
-            j = i + 1
-            if j + 1 < len(kept) and _is_person(kept[j + 1]) and kept[j].named and kept[j + 1].named.code == kept[j].named.code:  # type: ignore[union-attr]
-                i = j + 1
-                continue
-            if j < len(kept) and _is_person(kept[j]):
-                i = j
-                continue
-        out.append(kept[i])
-        i += 1
-    return out
-
-
-def _is_person(chunk: Chunk) -> bool:
-    return chunk.named is not None and bool(chunk.named.persons)
 
 
 @dataclass
@@ -216,7 +163,7 @@ class _Acts:
         return self._made(chosen, slots, inner)
 
     def _turn(self) -> None:
-        """*Kunjungan X ke Y dikecam siapa* is *siapa mengecam kunjungan X ke Y*: an act that is done to another, put the other way round."""
+        """*Kunjungan X ke Y dikecam siapa* is *siapa mengecam kunjungan X ke Y*: what is done to an act, put the other way round."""
         acts = [i for i, chunk in enumerate(self.chunks) if chunk.role == "act"]
         if len(acts) != 2 or not any(use.voice == "noun" for use in self.chunks[acts[0]].uses):
             return
@@ -522,14 +469,6 @@ class _Acts:
             slots.to, slots.at = [*slots.to, *slots.at], []
             return self._made(use, slots, None)
         raise Failed("no_act")
-
-
-def organs(name: str, language: str) -> list[frozenset[str]]:
-    """The organ that the name of an organisation is the name of, as words that must stand there: of the *Majelis Umum PBB* nothing is told
-    by what the *Dewan Keamanan* did."""
-    words = name.casefold().split()
-    found = [use for i in range(len(words)) for use in lexicon(language).at(words, i) if use.role == "topic"]
-    return [one for use in found if is_name(one := frozenset(use.value.split("|")))]
 
 
 def chunk_is_open(kept: list[Chunk], prep: str) -> bool:
