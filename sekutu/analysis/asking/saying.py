@@ -60,6 +60,7 @@ def _reaction(question: Question, material: Material, where: Around) -> Answer:
             continue
         text = material.around(record)
         named = names_in(text) | names_in(material.title(record.report))
+        named |= {party.code for party in record.actors + record.recipients if party.code}
         if all(one.code in named for one in question.about) and on_topic(record, question, where(record), kin=True):
             hits.append(Hit(record, record.actors, record.recipients))
     return listed(question.but(parties=(speaker,)), material, gathered(hits, material))
