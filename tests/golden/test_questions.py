@@ -20,10 +20,10 @@ FLOORS = {"sample": (0.85, 5), "seeds": (0.80, 1)}
 
 
 # Of the sixty: right or rightly declined, these and those where the sentence that holds the answer is shown as near, wrong at most.
-FLOORS_STRANGER = (41, 53, 1)
+FLOORS_STRANGER = (45, 54, 1)
 
 # The same of the ninety; the wrong one stands on a date that is counted from the wrong day.
-FLOORS_READERS = (72, 83, 1)
+FLOORS_READERS = (71, 82, 1)
 
 
 def _report(asked: list[Asked]) -> str:

@@ -254,8 +254,9 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
         return False
     kin = GATHERINGS if inner.sense.name in GATHERINGS else FORCE if inner.sense.name in FORCE else frozenset({inner.sense.name})
     # what a passive is done to stands before it: *the group that X backs attacked* tells of no support for an attack
-    passive = morphology.analyse(record.trigger.casefold().split()[0]).voice == "passive"
-    quote = record.quote[: record.trigger_start - record.start] if passive else record.quote
+    words = record.trigger.casefold().split()
+    passive = bool(words) and morphology.analyse(words[0]).voice == "passive"
+    quote = record.quote[: max(0, record.trigger_start - record.start)] if passive else record.quote
     named_by_word = any(says(quote, name) for name in kin)
     if not inner.named:
         sure = SURE_OF_OBJECT if named_by_word and not hit.b else SURE

@@ -152,7 +152,7 @@ class Question:
 def is_name(phrase: frozenset[str]) -> bool:
     """Whether the words of which one must stand in a quotation are a name (of one that nobody knows, or of an organ), which is never left
     out."""
-    return len(phrase) == 1 and next(iter(phrase)).istitle()
+    return bool(phrase) and all(one[:1].isupper() for one in phrase)
 
 
 @dataclass(frozen=True, slots=True)
