@@ -114,7 +114,7 @@ def _place_right(context: Context, clauses: Clauses, start: int) -> Place | None
             if words[k + 1] in relational:
                 k += 2
                 continue
-            found = _place_after(context, clauses, k + 1)
+            found = place_after(context, clauses, k + 1)
             if found is not None:
                 return found
         k = owner.last if owner is not None else k + 1
@@ -123,10 +123,10 @@ def _place_right(context: Context, clauses: Clauses, start: int) -> Place | None
 
 def _place_left(context: Context, clauses: Clauses, first: int) -> Place | None:
     at_the_place = clauses.language.words("place_preposition").get(clauses.words[0]) == "at"
-    return _place_after(context, clauses, 1) if at_the_place and first < 14 else None
+    return place_after(context, clauses, 1) if at_the_place and first < 14 else None
 
 
-def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
+def place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
     """The place that begins at token k, past unknown capitalised words ("Istana Constantine, St. Petersburg, Rusia")."""
     nouns = clauses.language.words("place_noun")
     country: str | None = None

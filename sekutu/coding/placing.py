@@ -1,0 +1,266 @@
+"""Places that a reader carries over: in which state an act took place whose clause tells no place, or tells one that is not the act's.
+
+"… tiba di Ankara. Di sana kedua menteri sepakat …": the agreement is of Ankara. "Y mengunjungi X": the visit is to X. "… mendorong perdamaian
+di X": nothing is said of where. For each act the states whose places are told around it, and those of its parties, are *candidates*, and so is
+that it has no place. Each shows *signs*: who told it, how far off, what kind of act it is. Each sign has a weight in ``models/places.tsv``,
+learnt on texts coded by hand (``tools/train_places.py``: conditional logit, ridge), in which *none* weighs nothing; the likeliest candidate
+is taken where it is likelier than ``SURE``. A place of the act's own clause is a candidate like others.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sekutu.coding.context import Context
+from sekutu.coding.dating import chances, cues_of
+from sekutu.coding.drafts import Draft
+from sekutu.coding.occasions import place_after
+from sekutu.reading.clauses import Clauses
+from sekutu.records import Place
+from sekutu.resources import read_table
+
+# From this chance on a place is taken.
+SURE = 0.5
+# How many sentences before an act and behind it tell places for it; those of the lead tell them for the whole report.
+BEFORE, BEHIND, LEAD = 5, 1, 3
+# How many sentences back an act may lie whose place is carried.
+ACTS_BEFORE = 8
+# A name told this many sentences off or nearer is that of the place; beyond, only its state is sure.
+NAME_REACH = 3
+
+WORDS = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE"})
+REACTIONS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place that a sentence tells: behind which kind of preposition (at, to, from; bare where there is none), and where it stands."""
+
+    place: Place
+    sentence: int
+    token: int
+    governed: str
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A state in which an act may have taken place, as the place told nearest names it, with its signs."""
+
+    place: Place
+    signs: list[str] = field(default_factory=list)
+    whence: str = ""
+
+
+class Placer:
+    """Gives the drafts of one report the places that a reader gives them."""
+
+    def __init__(self, context: Context, drafts: Sequence[Draft]) -> None:
+        self.context = context
+        self.drafts = drafts
+        self.told = [list(_places(context, clauses, number)) for number, clauses in enumerate(context.clauses)]
+        self._lead = {one.place.country for here in self.told[:LEAD] for one in here if one.governed in ("at", "to")}
+        self._placed = [one for one in drafts if self._country(one.place)]
+
+    def settle(self, kept: Sequence[Draft]) -> None:
+        """Gives each draft the place that is likely enough, or none; ``roles.rule`` says of a place that is not its clause's whence it is."""
+        chosen = [self.choice(draft) for draft in kept]
+        for draft, found in zip(kept, chosen, strict=True):
+            if draft.place is not None and draft.place.country is None:
+                continue  # a place that belongs to no state, or to several
+            if found is not None and found.place != draft.place and found.whence:
+                draft.roles.rule += f", {found.whence}"
+            draft.place = found.place if found is not None else None
+
+    def choice(self, draft: Draft) -> Candidate | None:
+        """The candidate that is likelier than ``SURE``; None where none is."""
+        among = self.candidates(draft)
+        shares = chances([score(one.signs) for one in among])
+        best = max(range(len(among)), key=lambda k: shares[k], default=None)
+        return among[best] if best is not None and shares[best] > SURE else None
+
+    def candidates(self, draft: Draft) -> list[Candidate]:
+        """The states that may be the draft's, in the order of their codes."""
+        near = [one for here in self.told[max(0, draft.sentence - BEFORE) : draft.sentence + BEHIND + 1] for one in here]
+        by_state: dict[str, list[_Told]] = {}
+        for one in (*near, *(each for here in self.told[:LEAD] for each in here)):
+            if one.place.country and one not in by_state.setdefault(one.place.country, []):
+                by_state[one.place.country].append(one)
+        acts = [one for one in self._placed if one is not draft and abs(draft.sentence - one.sentence) <= ACTS_BEFORE]
+        sides = {one.code for one in (*draft.actors, *draft.recipients) if self._is_state(one.code)}
+        own = self._country(draft.place)
+        states = {*by_state, *sides, *(one.place.country for one in acts if one.place), own} - {None}
+        of_draft = self._of_draft(draft)
+        return [self._candidate(draft, state, by_state.get(state, []), acts, of_draft) for state in sorted(map(str, states))]
+
+    def _is_state(self, code: str) -> bool:
+        entry = self.context.register.parties.get(code)
+        return entry is not None and entry.kind == "state"
+
+    @staticmethod
+    def _country(place: Place | None) -> str | None:
+        return place.country if place is not None else None
+
+    # --- signs -------------------------------------------------------------------------------------------------------------------
+
+    def _of_draft(self, draft: Draft) -> list[str]:
+        """What the act itself shows, whatever the place."""
+        signs = ["any", f"type {draft.type}", f"status {draft.status}", "noun" if draft.trigger.is_noun else "verb"]
+        if draft.mode:
+            signs.append(f"mode {draft.mode}")
+        if self.context.utterance_at(draft.sentence, draft.trigger.first) is not None:
+            signs.append("said")
+        if any(one.person for one in draft.actors):
+            signs.append("a person acts")
+        if not draft.recipients:
+            signs.append("no recipient")
+        if draft.date is not None:
+            signs.append(f"dated {draft.date.precision}")
+        if draft.amount:
+            signs.append("an amount")
+        signs += [f"cue {cue}" for cue in cues_of(self.context.clauses[draft.sentence], draft)]
+        return signs
+
+    def _candidate(self, draft: Draft, state: str, told: list[_Told], acts: list[Draft], of_draft: list[str]) -> Candidate:
+        kind = _kind(draft)
+        signs = list(of_draft)
+        if self._country(draft.place) == state:
+            signs += ["own", f"own {draft.type}", f"own {kind}", f"own {'noun' if draft.trigger.is_noun else 'verb'}"]
+        elif draft.place is not None:
+            signs.append("another one is its own")
+        for slot, side in (("recipient", draft.recipients), ("actor", draft.actors)):
+            if any(one.code == state for one in side):
+                signs += [slot, f"{slot} {draft.type}", f"{slot} {kind}"]
+                if len(side) > 1:
+                    signs.append(f"{slot} beside others")
+        if len({one.code for one in (*draft.actors, *draft.recipients)} & {state}) and draft.mode == "visit":
+            signs.append("visit to it" if any(one.code == state for one in draft.recipients) else "visit from it")
+        if not any(one.code == state for one in (*draft.actors, *draft.recipients)):
+            signs += ["no party", f"no party {kind}"]
+        signs += self._of_telling(draft, state, told, kind)
+        signs += self._of_acts(draft, state, acts, kind)
+        if state in self._lead:
+            signs += ["in the lead", f"in the lead {kind}"]
+        return self._named(draft, state, told, acts, signs)
+
+    def _of_telling(self, draft: Draft, state: str, told: list[_Told], kind: str) -> list[str]:
+        """How the state's places are told around the act."""
+        signs = []
+        here = [one for one in told if one.sentence == draft.sentence]
+        for governed in sorted({one.governed for one in here}):
+            signs += [f"{governed} in the sentence", f"{governed} in the sentence {kind}"]
+        for one in here:
+            if one.governed in ("at", "to", "from"):
+                signs.append("before it in the sentence" if one.token < draft.trigger.first else "behind it in the sentence")
+        before = [one for one in told if one.sentence < draft.sentence and one.governed in ("at", "to")]
+        if before:
+            apart = min(draft.sentence - one.sentence for one in before)
+            signs += [f"{min(apart, 4)} back", f"back {kind}"]
+            if self._last(draft) == state:
+                signs += ["told last", f"told last {kind}"]
+        if any(one.sentence > draft.sentence and one.governed in ("at", "to") for one in told):
+            signs.append("ahead")
+        if not told:
+            signs.append("not told")
+        return sorted(set(signs))
+
+    def _last(self, draft: Draft) -> str | None:
+        """The state of the place that was told last before the act's sentence."""
+        for number in range(draft.sentence - 1, max(-1, draft.sentence - BEFORE - 1), -1):
+            for one in reversed(self.told[number]):
+                if one.governed in ("at", "to") and one.place.country:
+                    return one.place.country
+        return None
+
+    def _of_acts(self, draft: Draft, state: str, acts: list[Draft], kind: str) -> list[str]:
+        """What other acts that are told to have been there have to do with this one."""
+        signs: set[str] = set()
+        mine = {one.code for one in draft.actors}
+        everybody = mine | {one.code for one in draft.recipients}
+        for act in acts:
+            if self._country(act.place) != state:
+                continue
+            its = {one.code for one in act.actors}
+            apart = draft.sentence - act.sentence
+            band = "same sentence" if apart == 0 else "next" if apart == 1 else "near" if 0 < apart <= 3 else "far" if apart > 0 else "ahead"
+            signs |= {"an act there", f"an act there {band}"}
+            if mine & its:
+                signs |= {"same actor there", f"same actor there {band}", f"same actor there {kind}"}
+            if len(everybody & (its | {one.code for one in act.recipients})) > 1:
+                signs |= {"same pair there", f"same pair there {kind}"}
+            if act.type == "CONSULT":
+                signs |= {"a meeting there", f"a meeting there {kind}"}
+                if act.mode == "visit" and mine & its:
+                    signs.add(f"its visit there {kind}")
+            if act.type == draft.type:
+                signs.add("same type there")
+            if act.type == "ASSAULT" and kind == "force":
+                signs.add("force there")
+        return sorted(signs)
+
+    def _named(self, draft: Draft, state: str, told: list[_Told], acts: list[Draft], signs: list[str]) -> Candidate:
+        """The candidate, with the place's name as it is told nearest, and where that is."""
+        if draft.place is not None and draft.place.country == state:
+            return Candidate(draft.place, signs)
+        entry = self.context.register.parties.get(state)
+        plain = Place(name=entry.name if entry is not None else state, country=state)
+        party = any(one.code == state for one in (*draft.actors, *draft.recipients))
+        reach = 0 if party and draft.mode != "visit" else NAME_REACH
+        near = [one for one in told if 0 <= draft.sentence - one.sentence <= reach and one.governed in ("at", "to")]
+        if near:
+            best = min(near, key=lambda one: (draft.sentence - one.sentence, abs(one.token - draft.trigger.first), -one.token))
+            return Candidate(best.place, signs, "place told in the sentence" if best.sentence == draft.sentence else "place told before")
+        act = min(
+            (one for one in acts if self._country(one.place) == state and 0 <= draft.sentence - one.sentence <= ACTS_BEFORE and not party),
+            key=lambda one: draft.sentence - one.sentence,
+            default=None,
+        )
+        if act is not None and act.place is not None:
+            return Candidate(act.place, signs, "place told before")
+        return Candidate(plain, signs, "state of a party" if party else "place told elsewhere")
+
+
+def _kind(draft: Draft) -> str:
+    """The sorts of acts that places are told of alike."""
+    if draft.type == "CONSULT":
+        return "visit" if draft.mode == "visit" else "call" if draft.mode == "phone" else "meeting"
+    if draft.type in WORDS:
+        return "words"
+    return "reaction" if draft.type in REACTIONS else "force" if draft.type in ("ASSAULT", "COERCE", "MOBILIZE") else "deed"
+
+
+def _places(context: Context, clauses: Clauses, number: int) -> Iterator[_Told]:
+    """The places of a sentence with the prepositions that they stand behind."""
+    openers = clauses.language.words("place_preposition")
+    source = clauses.language.the_word("slot", "source")
+    relational = clauses.language.words("relational_noun")
+    covered = -1
+    for k, word in enumerate(clauses.words):
+        governed = "from" if word == source else openers.get(word, "")
+        if governed and k + 1 < len(clauses.words) and clauses.words[k + 1] not in relational:
+            found = place_after(context, clauses, k + 1)
+            if found is not None:
+                behind = (j for j in range(k + 1, len(clauses.words)) if clauses.owner[j] is not None)
+                owner = clauses.owner[next(behind, k)]
+                covered = owner.last if owner is not None else k
+                yield _Told(found, number, k, governed)
+        owner = clauses.owner[k]
+        if owner is not None and owner.kind == "place" and owner.first == k and k >= covered and owner.place:
+            seat = context.register.places.get(owner.place)
+            country = seat.code if seat is not None else owner.code
+            yield _Told(Place(name=owner.place, country=country or None), number, k, "bare")
+
+
+# --- the model ------------------------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _weights() -> dict[str, float]:
+    return {row["sign"]: float(row["weight"]) for row in read_table("models/places.tsv")}
+
+
+def score(signs: Sequence[str]) -> float:
+    """The sum of the signs' weights. A sign without a weight counts nothing."""
+    weights = _weights()
+    return sum(weights.get(sign, 0.0) for sign in signs)
