@@ -5,7 +5,7 @@
 The folders are those of ``train_dates.py``, whose judging texts are left out and of ``--more`` the texts with an even number. Every act of
 gold is one choice among the states whose places are told around it, those of its parties (``sekutu.coding.placing``) and none, as it is
 coded, or else as gold tells it; right is the state of gold's place, and none where gold has no place or no candidate is right. An act whose
-place gold gives by name only teaches nothing. Prints by folds over texts, for several limits, of the acts that are coded how many places
+place gold gives by name only teaches nothing, nor does one that is not weighed. Prints by folds over texts, for several limits, of the acts that are coded how many places
 are right, wrong, missing and superfluous. ``--write`` writes ``sekutu/data/models/places.tsv``.
 """
 
@@ -61,6 +61,8 @@ def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
             draft = drafts[paired[number]] if number in paired else as_told(context, wanted)
             place = wanted.get("place") or {}
             if draft is None or (place and not place.get("country")):
+                continue
+            if placer.is_plain(draft):
                 continue
             among = placer.candidates(draft)
             states = [str(one.place.country) for one in among]

@@ -10,9 +10,11 @@ is taken where it is likelier than ``SURE``. A place of the act's own clause is 
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sekutu import edtf
 from sekutu.coding.context import Context
 from sekutu.coding.dating import chances, cues_of
 from sekutu.coding.drafts import Draft
@@ -27,6 +29,8 @@ SURE = 0.5
 BEFORE, BEHIND, LEAD = 5, 1, 3
 # How many sentences back an act may lie whose place is carried.
 ACTS_BEFORE = 8
+# A place behind one of the first words of a sentence holds for all of it: "Akhir pekan lalu di X, …".
+OPENING = 5
 # A name told this many sentences off or nearer is that of the place; beyond, only its state is sure.
 NAME_REACH = 3
 
@@ -61,7 +65,9 @@ class Placer:
         self.drafts = drafts
         self.told = [list(_places(context, clauses, number)) for number, clauses in enumerate(context.clauses)]
         self._lead = {one.place.country for here in self.told[:LEAD] for one in here if one.governed in ("at", "to")}
-        self._placed = [one for one in drafts if self._country(one.place)]
+        count = Counter(one.place.country for here in self.told for one in here if one.place.country)
+        self._most = count.most_common(1)[0][0] if count else None
+        self._placed = [(one, state) for one in drafts if (state := self._where(one))]
 
     def settle(self, kept: Sequence[Draft]) -> None:
         """Gives each draft the place that is likely enough, or none; ``roles.rule`` says of a place that is not its clause's whence it is."""
@@ -74,11 +80,20 @@ class Placer:
             draft.place = found.place if found is not None else None
 
     def choice(self, draft: Draft) -> Candidate | None:
-        """The candidate that is likelier than ``SURE``; None where none is."""
+        """The candidate that is likelier than ``SURE``; None where none is. A visit is where its host is, a call nowhere."""
+        if draft.mode == "phone":
+            return None
         among = self.candidates(draft)
+        if self.is_plain(draft):
+            where = self._where(draft)
+            return next(one for one in among if one.place.country == where)
         shares = chances([score(one.signs) for one in among])
         best = max(range(len(among)), key=lambda k: shares[k], default=None)
         return among[best] if best is not None and shares[best] > SURE else None
+
+    def is_plain(self, draft: Draft) -> bool:
+        """Whether nothing is to be weighed: a call, and a visit of which the place or the one host is told."""
+        return draft.mode == "phone" or (draft.mode == "visit" and self._where(draft) is not None)
 
     def candidates(self, draft: Draft) -> list[Candidate]:
         """The states that may be the draft's, in the order of their codes."""
@@ -87,16 +102,21 @@ class Placer:
         for one in (*near, *(each for here in self.told[:LEAD] for each in here)):
             if one.place.country and one not in by_state.setdefault(one.place.country, []):
                 by_state[one.place.country].append(one)
-        acts = [one for one in self._placed if one is not draft and abs(draft.sentence - one.sentence) <= ACTS_BEFORE]
+        acts = [(one, state) for one, state in self._placed if one is not draft and abs(draft.sentence - one.sentence) <= ACTS_BEFORE]
         sides = {one.code for one in (*draft.actors, *draft.recipients) if self._is_state(one.code)}
         own = self._country(draft.place)
-        states = {*by_state, *sides, *(one.place.country for one in acts if one.place), own} - {None}
+        states = {*by_state, *sides, *(state for _, state in acts), own} - {None}
         of_draft = self._of_draft(draft)
         return [self._candidate(draft, state, by_state.get(state, []), acts, of_draft) for state in sorted(map(str, states))]
 
     def _is_state(self, code: str) -> bool:
         entry = self.context.register.parties.get(code)
         return entry is not None and entry.kind == "state"
+
+    def _where(self, draft: Draft) -> str | None:
+        """In which state the act was, as its clause says: a visit is to the state that receives it."""
+        hosts = {one.code for one in draft.recipients if self._is_state(one.code)} if draft.mode == "visit" else set()
+        return self._country(draft.place) or (hosts.pop() if len(hosts) == 1 else None)
 
     @staticmethod
     def _country(place: Place | None) -> str | None:
@@ -122,20 +142,23 @@ class Placer:
         signs += [f"cue {cue}" for cue in cues_of(self.context.clauses[draft.sentence], draft)]
         return signs
 
-    def _candidate(self, draft: Draft, state: str, told: list[_Told], acts: list[Draft], of_draft: list[str]) -> Candidate:
+    def _candidate(self, draft: Draft, state: str, told: list[_Told], acts: list[tuple[Draft, str]], of_draft: list[str]) -> Candidate:
         kind = _kind(draft)
         signs = list(of_draft)
         if self._country(draft.place) == state:
             signs += ["own", f"own {draft.type}", f"own {kind}", f"own {'noun' if draft.trigger.is_noun else 'verb'}"]
         elif draft.place is not None:
-            signs.append("another one is its own")
+            signs += ["another one is its own", f"another one is its own {kind}"]
         for slot, side in (("recipient", draft.recipients), ("actor", draft.actors)):
             if any(one.code == state for one in side):
                 signs += [slot, f"{slot} {draft.type}", f"{slot} {kind}"]
                 if len(side) > 1:
                     signs.append(f"{slot} beside others")
-        if len({one.code for one in (*draft.actors, *draft.recipients)} & {state}) and draft.mode == "visit":
-            signs.append("visit to it" if any(one.code == state for one in draft.recipients) else "visit from it")
+        if any(one.code == state for one in draft.actors) and not draft.recipients:
+            signs += ["actor alone", f"actor alone {draft.type}"]
+        signs += sorted({f"actor {one.sector}" for one in draft.actors if one.code == state and one.sector})
+        if self._most == state:
+            signs += ["told most", f"told most {kind}"]
         if not any(one.code == state for one in (*draft.actors, *draft.recipients)):
             signs += ["no party", f"no party {kind}"]
         signs += self._of_telling(draft, state, told, kind)
@@ -150,6 +173,10 @@ class Placer:
         here = [one for one in told if one.sentence == draft.sentence]
         for governed in sorted({one.governed for one in here}):
             signs += [f"{governed} in the sentence", f"{governed} in the sentence {kind}"]
+            if governed == "from":
+                signs.append(f"from {draft.type}")
+        if any(one.governed == "at" and one.token <= OPENING and one.token < draft.trigger.first for one in here):
+            signs += ["opens the sentence", f"opens the sentence {kind}"]
         for one in here:
             if one.governed in ("at", "to", "from"):
                 signs.append("before it in the sentence" if one.token < draft.trigger.first else "behind it in the sentence")
@@ -173,17 +200,19 @@ class Placer:
                     return one.place.country
         return None
 
-    def _of_acts(self, draft: Draft, state: str, acts: list[Draft], kind: str) -> list[str]:
+    def _of_acts(self, draft: Draft, state: str, acts: list[tuple[Draft, str]], kind: str) -> list[str]:
         """What other acts that are told to have been there have to do with this one."""
         signs: set[str] = set()
         mine = {one.code for one in draft.actors}
         everybody = mine | {one.code for one in draft.recipients}
-        for act in acts:
-            if self._country(act.place) != state:
+        for act, where in acts:
+            if where != state:
                 continue
             its = {one.code for one in act.actors}
             apart = draft.sentence - act.sentence
-            band = "same sentence" if apart == 0 else "next" if apart == 1 else "near" if 0 < apart <= 3 else "far" if apart > 0 else "ahead"
+            band = (
+                "same sentence" if apart == 0 else "next" if apart == 1 else "near" if 0 < apart <= 3 else "far" if apart > 0 else "ahead"
+            )
             signs |= {"an act there", f"an act there {band}"}
             if mine & its:
                 signs |= {"same actor there", f"same actor there {band}", f"same actor there {kind}"}
@@ -193,13 +222,24 @@ class Placer:
                 signs |= {"a meeting there", f"a meeting there {kind}"}
                 if act.mode == "visit" and mine & its:
                     signs.add(f"its visit there {kind}")
+            if act.date is not None and draft.date is not None and (mine & its):
+                signs.add("same day there" if edtf.overlap(act.date.edtf, draft.date.edtf) else "other day there")
             if act.type == draft.type:
                 signs.add("same type there")
             if act.type == "ASSAULT" and kind == "force":
                 signs.add("force there")
+        latest = max(
+            (one for one in acts if one[0].start < draft.start and mine & {each.code for each in one[0].actors}),
+            key=lambda one: one[0].start,
+            default=None,
+        )
+        if latest is not None:
+            signs |= (
+                {"its actor was there last", f"its actor was there last {kind}"} if latest[1] == state else {"its actor was elsewhere last"}
+            )
         return sorted(signs)
 
-    def _named(self, draft: Draft, state: str, told: list[_Told], acts: list[Draft], signs: list[str]) -> Candidate:
+    def _named(self, draft: Draft, state: str, told: list[_Told], acts: list[tuple[Draft, str]], signs: list[str]) -> Candidate:
         """The candidate, with the place's name as it is told nearest, and where that is."""
         if draft.place is not None and draft.place.country == state:
             return Candidate(draft.place, signs)
@@ -212,7 +252,11 @@ class Placer:
             best = min(near, key=lambda one: (draft.sentence - one.sentence, abs(one.token - draft.trigger.first), -one.token))
             return Candidate(best.place, signs, "place told in the sentence" if best.sentence == draft.sentence else "place told before")
         act = min(
-            (one for one in acts if self._country(one.place) == state and 0 <= draft.sentence - one.sentence <= ACTS_BEFORE and not party),
+            (
+                one
+                for one, _ in acts
+                if self._country(one.place) == state and 0 <= draft.sentence - one.sentence <= ACTS_BEFORE and not party
+            ),
             key=lambda one: draft.sentence - one.sentence,
             default=None,
         )
