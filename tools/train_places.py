@@ -16,6 +16,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,14 @@ RIDGE = 6.0
 LIMITS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
-def choices(base: Path, more: list[Path]) -> Iterator[Choice]:
+@dataclass(slots=True)
+class Weighed(Choice):
+    """A choice among states (``dates``), with the state that the act's own clause tells."""
+
+    told: str | None = None
+
+
+def choices(base: Path, more: list[Path]) -> Iterator[Weighed]:
     """The choices of the texts of a folder of sets, without the judging texts, and of the odd ones of further folders."""
     kept_back = set((base / "judging.txt").read_text("utf-8").split())
     for name in ("seeds", "web", "wire", "dev"):
@@ -36,7 +44,7 @@ def choices(base: Path, more: list[Path]) -> Iterator[Choice]:
         yield from of_folder(folder, lambda stem: stem[-1] in "13579")
 
 
-def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
+def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Weighed]:
     """The choices of one folder with ``text``, ``gold`` and ``documents.jsonl``."""
     from sekutu import evaluation, pipeline
     from sekutu.coding import amounts, dating, events, placing
@@ -67,10 +75,12 @@ def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
             among = placer.candidates(draft)
             states = [str(one.place.country) for one in among]
             right = [one == place.get("country") for one in states]
-            yield Choice(path.stem, [one.signs for one in among], states, right, place.get("country"), None, number in paired)
+            own = placer.own(draft)
+            signs = [one.signs for one in among]
+            yield Weighed(path.stem, signs, states, right, place.get("country"), None, number in paired, own.country if own else None)
 
 
-def likelihood(rows: Sequence[Choice], found: Sequence[list[float]]) -> float:
+def likelihood(rows: Sequence[Weighed], found: Sequence[list[float]]) -> float:
     """The log likelihood of what is right."""
     total = 0.0
     for one, share in zip(rows, found, strict=True):
@@ -78,7 +88,16 @@ def likelihood(rows: Sequence[Choice], found: Sequence[list[float]]) -> float:
     return total
 
 
-def show(title: str, rows: Sequence[Choice], found: Sequence[list[float]]) -> None:
+def chosen(one: Weighed, share: Sequence[float], limit: float) -> str | None:
+    """The state that is taken, as ``sekutu.coding.placing.Placer.chosen`` takes it with the limit."""
+    best = max(range(len(share) - 1), key=lambda k: share[k], default=None)
+    if best is not None and share[best] > limit:
+        return one.dates[best]
+    own = one.dates.index(one.told) if one.told in one.dates else None
+    return one.told if own is not None and share[own] > share[-1] else None
+
+
+def show(title: str, rows: Sequence[Weighed], found: Sequence[list[float]]) -> None:
     """Prints what the limits give of the acts that are coded."""
     print(f"{title}: {len(rows)} acts, log likelihood {likelihood(rows, found):.1f}")
     for limit in LIMITS:
@@ -86,8 +105,7 @@ def show(title: str, rows: Sequence[Choice], found: Sequence[list[float]]) -> No
         for one, share in zip(rows, found, strict=True):
             if not one.coded:
                 continue
-            best = max(range(len(share) - 1), key=lambda k: share[k], default=None)
-            state = one.dates[best] if best is not None and share[best] > limit else None
+            state = chosen(one, share, limit)
             if one.gold:
                 count["right" if state == one.gold else "wrong" if state else "missing"] += 1
             else:

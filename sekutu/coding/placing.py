@@ -18,19 +18,21 @@ from sekutu import edtf
 from sekutu.coding.context import Context
 from sekutu.coding.dating import chances, cues_of
 from sekutu.coding.drafts import Draft
-from sekutu.coding.occasions import place_after
+from sekutu.coding.occasions import place_after, place_of
 from sekutu.reading.clauses import Clauses
 from sekutu.records import Place
 from sekutu.resources import read_table
 
 # From this chance on a place is taken.
-SURE = 0.5
+SURE = 0.65
 # How many sentences before an act and behind it tell places for it; those of the lead tell them for the whole report.
 BEFORE, BEHIND, LEAD = 5, 1, 3
 # How many sentences back an act may lie whose place is carried.
 ACTS_BEFORE = 8
 # A place behind one of the first words of a sentence holds for all of it: "Akhir pekan lalu di X, …".
 OPENING = 5
+# A place of the act's own clause is near it where fewer words lie between.
+NEAR = 4
 # A name told this many sentences off or nearer is that of the place; beyond, only its state is sure.
 NAME_REACH = 3
 
@@ -67,13 +69,16 @@ class Placer:
         self._lead = {one.place.country for here in self.told[:LEAD] for one in here if one.governed in ("at", "to")}
         count = Counter(one.place.country for here in self.told for one in here if one.place.country)
         self._most = count.most_common(1)[0][0] if count else None
+        self._own = {id(one): one.place or self._further(one) for one in drafts}
         self._placed = [(one, state) for one in drafts if (state := self._where(one))]
 
     def settle(self, kept: Sequence[Draft]) -> None:
         """Gives each draft the place that is likely enough, or none; ``roles.rule`` says of a place that is not its clause's whence it is."""
         chosen = [self.choice(draft) for draft in kept]
         for draft, found in zip(kept, chosen, strict=True):
-            if draft.place is not None and draft.place.country is None:
+            own = self.own(draft)
+            if own is not None and own.country is None:
+                draft.place = own
                 continue  # a place that belongs to no state, or to several
             if found is not None and found.place != draft.place and found.whence:
                 draft.roles.rule += f", {found.whence}"
@@ -88,8 +93,16 @@ class Placer:
             where = self._where(draft)
             return next(one for one in among if one.place.country == where)
         shares = chances([score(one.signs) for one in among])
+        return self.chosen(draft, among, shares)
+
+    def chosen(self, draft: Draft, among: Sequence[Candidate], shares: Sequence[float]) -> Candidate | None:
+        """The candidate that the chances speak for: the likeliest above ``SURE``, else the act's own where it is likelier than none."""
         best = max(range(len(among)), key=lambda k: shares[k], default=None)
-        return among[best] if best is not None and shares[best] > SURE else None
+        if best is None or shares[best] > SURE:
+            return None if best is None else among[best]
+        own = self._country(self.own(draft))
+        none = 1.0 - sum(shares)
+        return next((one for one, share in zip(among, shares, strict=True) if one.place.country == own and share > none), None)
 
     def is_plain(self, draft: Draft) -> bool:
         """Whether nothing is to be weighed: a call, and a visit of which the place or the one host is told."""
@@ -104,7 +117,7 @@ class Placer:
                 by_state[one.place.country].append(one)
         acts = [(one, state) for one, state in self._placed if one is not draft and abs(draft.sentence - one.sentence) <= ACTS_BEFORE]
         sides = {one.code for one in (*draft.actors, *draft.recipients) if self._is_state(one.code)}
-        own = self._country(draft.place)
+        own = self._country(self.own(draft))
         states = {*by_state, *sides, *(state for _, state in acts), own} - {None}
         of_draft = self._of_draft(draft)
         return [self._candidate(draft, state, by_state.get(state, []), acts, of_draft) for state in sorted(map(str, states))]
@@ -113,10 +126,20 @@ class Placer:
         entry = self.context.register.parties.get(code)
         return entry is not None and entry.kind == "state"
 
+    def _further(self, draft: Draft) -> Place | None:
+        """The place that the act's clause tells where the nearest words tell none."""
+        found = place_of(self.context, self.context.clauses[draft.sentence], draft.trigger, draft.roles.light, far=True)
+        other = draft.mode == "visit" and bool(draft.recipients) and self._country(found) not in {one.code for one in draft.recipients}
+        return None if other else found  # of several visits told in one clause each has its own place
+
+    def own(self, draft: Draft) -> Place | None:
+        """The place that the act's clause tells."""
+        return self._own[id(draft)] if id(draft) in self._own else draft.place or self._further(draft)
+
     def _where(self, draft: Draft) -> str | None:
         """In which state the act was, as its clause says: a visit is to the state that receives it."""
         hosts = {one.code for one in draft.recipients if self._is_state(one.code)} if draft.mode == "visit" else set()
-        return self._country(draft.place) or (hosts.pop() if len(hosts) == 1 else None)
+        return self._country(self.own(draft)) or (hosts.pop() if len(hosts) == 1 else None)
 
     @staticmethod
     def _country(place: Place | None) -> str | None:
@@ -145,9 +168,10 @@ class Placer:
     def _candidate(self, draft: Draft, state: str, told: list[_Told], acts: list[tuple[Draft, str]], of_draft: list[str]) -> Candidate:
         kind = _kind(draft)
         signs = list(of_draft)
-        if self._country(draft.place) == state:
+        if self._country(self.own(draft)) == state:
             signs += ["own", f"own {draft.type}", f"own {kind}", f"own {'noun' if draft.trigger.is_noun else 'verb'}"]
-        elif draft.place is not None:
+            signs += self._of_own(draft, told, kind)
+        elif self.own(draft) is not None:
             signs += ["another one is its own", f"another one is its own {kind}"]
         for slot, side in (("recipient", draft.recipients), ("actor", draft.actors)):
             if any(one.code == state for one in side):
@@ -166,6 +190,25 @@ class Placer:
         if state in self._lead:
             signs += ["in the lead", f"in the lead {kind}"]
         return self._named(draft, state, told, acts, signs)
+
+    def _of_own(self, draft: Draft, told: list[_Told], kind: str) -> list[str]:
+        """How the place of the act's own clause stands to it: at once behind it, or rather behind another act or a war."""
+        own, last = self.own(draft), draft.trigger.last
+        at = next((one for one in told if one.sentence == draft.sentence and one.token >= last and one.place == own), None)
+        if at is None:
+            return ["own before it"]
+        words = self.context.clauses[draft.sentence]
+        off = "at once" if at.token == last else "near" if at.token - last < NEAR else "far"
+        signs = [f"own {off}", f"own {off} {kind}", f"own {at.governed} {kind}"]
+        between = range(last, at.token)
+        if any(one.sentence == draft.sentence and one.trigger.first in between for one in self.drafts):
+            signs.append("own behind another act")
+        occasions, wars = words.language.words("occasion_noun"), words.language.words("war")
+        if any(words.words[k] in occasions for k in between):
+            signs.append("own behind an occasion")
+        if any(words.words[k] in wars for k in between):
+            signs.append("own behind a war")
+        return signs
 
     def _of_telling(self, draft: Draft, state: str, told: list[_Told], kind: str) -> list[str]:
         """How the state's places are told around the act."""
@@ -241,8 +284,9 @@ class Placer:
 
     def _named(self, draft: Draft, state: str, told: list[_Told], acts: list[tuple[Draft, str]], signs: list[str]) -> Candidate:
         """The candidate, with the place's name as it is told nearest, and where that is."""
-        if draft.place is not None and draft.place.country == state:
-            return Candidate(draft.place, signs)
+        own = self.own(draft)
+        if own is not None and own.country == state:
+            return Candidate(own, signs)
         entry = self.context.register.parties.get(state)
         plain = Place(name=entry.name if entry is not None else state, country=state)
         party = any(one.code == state for one in (*draft.actors, *draft.recipients))
@@ -283,7 +327,7 @@ def _places(context: Context, clauses: Clauses, number: int) -> Iterator[_Told]:
     for k, word in enumerate(clauses.words):
         governed = "from" if word == source else openers.get(word, "")
         if governed and k + 1 < len(clauses.words) and clauses.words[k + 1] not in relational:
-            found = place_after(context, clauses, k + 1)
+            found = place_after(context, clauses, k + 1, far=True)
             if found is not None:
                 behind = (j for j in range(k + 1, len(clauses.words)) if clauses.owner[j] is not None)
                 owner = clauses.owner[next(behind, k)]
