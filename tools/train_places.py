@@ -4,9 +4,10 @@
 
 The folders are those of ``train_dates.py``, whose judging texts are left out and of ``--more`` the texts with an even number. Every act of
 gold is one choice among the states whose places are told around it, those of its parties (``sekutu.coding.placing``) and none, as it is
-coded, or else as gold tells it; right is the state of gold's place, and none where gold has no place or no candidate is right. An act whose
-place gold gives by name only teaches nothing, nor does one that is not weighed. Prints by folds over texts, for several limits, of the acts that are coded how many places
-are right, wrong, missing and superfluous. ``--write`` writes ``sekutu/data/models/places.tsv``.
+coded, or else as gold tells it; right is the state of gold's place, and none where gold has no place or no candidate is right. An act
+whose place gold gives by name only teaches nothing, nor does one that is not weighed (a visit with a host, a call). Prints by folds over
+texts, for several limits, of the acts that are coded and weighed how many places are right, wrong, missing and superfluous. ``--write``
+writes ``sekutu/data/models/places.tsv``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import numpy as np
 from train_dates import Choice, as_told, by_folds, fit, shares
 
 TABLE = Path(__file__).resolve().parents[1] / "sekutu" / "data" / "models" / "places.tsv"
-RIDGES = (2.0, 4.0, 6.0, 8.0, 12.0, 20.0)
+RIDGES = (4.0, 6.0, 8.0, 12.0)
 RIDGE = 6.0
 LIMITS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
@@ -111,10 +112,9 @@ def show(title: str, rows: Sequence[Weighed], found: Sequence[list[float]]) -> N
             else:
                 count["superfluous" if state else "rightly none"] += 1
         told, given = count["right"] + count["wrong"] + count["missing"], count["right"] + count["wrong"] + count["superfluous"]
-        print(
-            f"  above {limit:.2f}: right {count['right']}, wrong {count['wrong']}, missing {count['missing']}, superfluous"
-            f" {count['superfluous']}; of those in gold {count['right'] / max(told, 1):.3f}, of those given {count['right'] / max(given, 1):.3f}"
-        )
+        counts = ", ".join(f"{name} {count[name]}" for name in ("right", "wrong", "missing", "superfluous"))
+        shares_right = f"of those in gold {count['right'] / max(told, 1):.3f}, of those given {count['right'] / max(given, 1):.3f}"
+        print(f"  above {limit:.2f}: {counts}; {shares_right}")
 
 
 def main() -> int:

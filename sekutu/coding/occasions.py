@@ -90,8 +90,8 @@ def opens(clauses: Clauses, one: TimeExpression) -> bool:
 def place_of(context: Context, clauses: Clauses, trigger: Trigger, light: bool = False, far: bool = False) -> Place | None:
     """Where it happened: the place after *di* or *ke* to the right of the act within its clause, else one that opens the clause.
 
-    ``light`` says that a noun's act is told by a verb ("mengadakan pembicaraan"). ``far`` also looks behind what says that a noun's act took
-    place ("pembicaraan yang berlangsung di X") and past more words between the preposition and the name ("di bandara X").
+    ``light`` says that a noun's act is told by a verb ("mengadakan pembicaraan"). ``far`` also looks behind what says that a noun's act
+    took place ("pembicaraan yang berlangsung di X") and past more words between the preposition and the name ("di bandara X").
     """
     found = _place_right(context, clauses, trigger.last, far, trigger.is_noun)
     if found is None and (light or not trigger.is_noun):
@@ -137,11 +137,15 @@ def _place_left(context: Context, clauses: Clauses, first: int) -> Place | None:
 def place_after(context: Context, clauses: Clauses, k: int, far: bool = False) -> Place | None:
     """The place that begins at token k, past unknown capitalised words ("Istana Constantine, St. Petersburg, Rusia")."""
     nouns = {noun for noun, kind in clauses.language.words("place_noun").items() if far or kind != "far"}
+    missions, openers = clauses.language.words("mission"), clauses.language.words("place_preposition")
     country: str | None = None
     name: str | None = None
     steps = 0
     while k < len(clauses.words) and steps < 10:
         owner = clauses.owner[k]
+        if owner is not None and owner.kind == "party" and clauses.words[owner.first] in missions and name is None:
+            behind = clauses.words[owner.last : owner.last + 1]  # "di dekat kedutaan X di Y"
+            return place_after(context, clauses, owner.last + 1, far) if behind and openers.get(behind[0]) == "at" else None
         if owner is not None and owner.kind in ("place", "party") and not owner.person and owner.code:
             if owner.place and name is None:
                 name = owner.place

@@ -1,25 +1,26 @@
 """Places that a reader carries over: in which state an act took place whose clause tells no place, or tells one that is not the act's.
 
-"… tiba di Ankara. Di sana kedua menteri sepakat …": the agreement is of Ankara. "Y mengunjungi X": the visit is to X. "… mendorong perdamaian
-di X": nothing is said of where. For each act the states whose places are told around it, and those of its parties, are *candidates*, and so is
-that it has no place. Each shows *signs*: who told it, how far off, what kind of act it is. Each sign has a weight in ``models/places.tsv``,
-learnt on texts coded by hand (``tools/train_places.py``: conditional logit, ridge), in which *none* weighs nothing; the likeliest candidate
-is taken where it is likelier than ``SURE``. A place of the act's own clause is a candidate like others.
+A visit is where the host is or where its clause says, a call on the phone nowhere. Of other acts: "… tiba di Ankara. Di sana kedua
+menteri sepakat …", the agreement is of Ankara; "… mendorong perdamaian di X", nothing is said of where. For each act the states whose
+places are told around it, and those of its parties, are *candidates*, and so is that it has no place. Each shows *signs*: how it is told
+and how far off, what kind of act it is, which other acts were there. Each sign has a weight in ``models/places.tsv``, learnt on texts
+coded by hand (``tools/train_places.py``: conditional logit, ridge), in which *none* weighs nothing. The likeliest candidate is taken where
+it is likelier than ``SURE``, else the place of the act's own clause where it is likelier than none.
 """
 
 from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu import edtf
 from sekutu.coding.context import Context
 from sekutu.coding.dating import chances, cues_of
 from sekutu.coding.drafts import Draft
-from sekutu.coding.occasions import place_after, place_of
-from sekutu.reading.clauses import Clauses
+from sekutu.coding.localities import Told, told_in
+from sekutu.coding.occasions import place_of
 from sekutu.records import Place
 from sekutu.resources import read_table
 
@@ -40,16 +41,6 @@ WORDS = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE"})
 REACTIONS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A place that a sentence tells: behind which kind of preposition (at, to, from; bare where there is none), and where it stands."""
-
-    place: Place
-    sentence: int
-    token: int
-    governed: str
-
-
 @dataclass(slots=True)
 class Candidate:
     """A state in which an act may have taken place, as the place told nearest names it, with its signs."""
@@ -65,7 +56,7 @@ class Placer:
     def __init__(self, context: Context, drafts: Sequence[Draft]) -> None:
         self.context = context
         self.drafts = drafts
-        self.told = [list(_places(context, clauses, number)) for number, clauses in enumerate(context.clauses)]
+        self.told = [list(told_in(context, clauses, number)) for number, clauses in enumerate(context.clauses)]
         self._lead = {one.place.country for here in self.told[:LEAD] for one in here if one.governed in ("at", "to")}
         count = Counter(one.place.country for here in self.told for one in here if one.place.country)
         self._most = count.most_common(1)[0][0] if count else None
@@ -73,7 +64,7 @@ class Placer:
         self._placed = [(one, state) for one in drafts if (state := self._where(one))]
 
     def settle(self, kept: Sequence[Draft]) -> None:
-        """Gives each draft the place that is likely enough, or none; ``roles.rule`` says of a place that is not its clause's whence it is."""
+        """Gives each draft the place that is likely enough, or none; ``roles.rule`` says whence it is where its clause does not tell it."""
         chosen = [self.choice(draft) for draft in kept]
         for draft, found in zip(kept, chosen, strict=True):
             own = self.own(draft)
@@ -111,7 +102,7 @@ class Placer:
     def candidates(self, draft: Draft) -> list[Candidate]:
         """The states that may be the draft's, in the order of their codes."""
         near = [one for here in self.told[max(0, draft.sentence - BEFORE) : draft.sentence + BEHIND + 1] for one in here]
-        by_state: dict[str, list[_Told]] = {}
+        by_state: dict[str, list[Told]] = {}
         for one in (*near, *(each for here in self.told[:LEAD] for each in here)):
             if one.place.country and one not in by_state.setdefault(one.place.country, []):
                 by_state[one.place.country].append(one)
@@ -122,8 +113,8 @@ class Placer:
         of_draft = self._of_draft(draft)
         return [self._candidate(draft, state, by_state.get(state, []), acts, of_draft) for state in sorted(map(str, states))]
 
-    def _is_state(self, code: str) -> bool:
-        entry = self.context.register.parties.get(code)
+    def _is_state(self, code: str | None) -> bool:
+        entry = self.context.register.parties.get(code or "")
         return entry is not None and entry.kind == "state"
 
     def _further(self, draft: Draft) -> Place | None:
@@ -165,7 +156,7 @@ class Placer:
         signs += [f"cue {cue}" for cue in cues_of(self.context.clauses[draft.sentence], draft)]
         return signs
 
-    def _candidate(self, draft: Draft, state: str, told: list[_Told], acts: list[tuple[Draft, str]], of_draft: list[str]) -> Candidate:
+    def _candidate(self, draft: Draft, state: str, told: list[Told], acts: list[tuple[Draft, str]], of_draft: list[str]) -> Candidate:
         kind = _kind(draft)
         signs = list(of_draft)
         if self._country(self.own(draft)) == state:
@@ -191,7 +182,7 @@ class Placer:
             signs += ["in the lead", f"in the lead {kind}"]
         return self._named(draft, state, told, acts, signs)
 
-    def _of_own(self, draft: Draft, told: list[_Told], kind: str) -> list[str]:
+    def _of_own(self, draft: Draft, told: list[Told], kind: str) -> list[str]:
         """How the place of the act's own clause stands to it: at once behind it, or rather behind another act or a war."""
         own, last = self.own(draft), draft.trigger.last
         at = next((one for one in told if one.sentence == draft.sentence and one.token >= last and one.place == own), None)
@@ -210,7 +201,7 @@ class Placer:
             signs.append("own behind a war")
         return signs
 
-    def _of_telling(self, draft: Draft, state: str, told: list[_Told], kind: str) -> list[str]:
+    def _of_telling(self, draft: Draft, state: str, told: list[Told], kind: str) -> list[str]:
         """How the state's places are told around the act."""
         signs = []
         here = [one for one in told if one.sentence == draft.sentence]
@@ -282,7 +273,7 @@ class Placer:
             )
         return sorted(signs)
 
-    def _named(self, draft: Draft, state: str, told: list[_Told], acts: list[tuple[Draft, str]], signs: list[str]) -> Candidate:
+    def _named(self, draft: Draft, state: str, told: list[Told], acts: list[tuple[Draft, str]], signs: list[str]) -> Candidate:
         """The candidate, with the place's name as it is told nearest, and where that is."""
         own = self.own(draft)
         if own is not None and own.country == state:
@@ -316,28 +307,6 @@ def _kind(draft: Draft) -> str:
     if draft.type in WORDS:
         return "words"
     return "reaction" if draft.type in REACTIONS else "force" if draft.type in ("ASSAULT", "COERCE", "MOBILIZE") else "deed"
-
-
-def _places(context: Context, clauses: Clauses, number: int) -> Iterator[_Told]:
-    """The places of a sentence with the prepositions that they stand behind."""
-    openers = clauses.language.words("place_preposition")
-    source = clauses.language.the_word("slot", "source")
-    relational = clauses.language.words("relational_noun")
-    covered = -1
-    for k, word in enumerate(clauses.words):
-        governed = "from" if word == source else openers.get(word, "")
-        if governed and k + 1 < len(clauses.words) and clauses.words[k + 1] not in relational:
-            found = place_after(context, clauses, k + 1, far=True)
-            if found is not None:
-                behind = (j for j in range(k + 1, len(clauses.words)) if clauses.owner[j] is not None)
-                owner = clauses.owner[next(behind, k)]
-                covered = owner.last if owner is not None else k
-                yield _Told(found, number, k, governed)
-        owner = clauses.owner[k]
-        if owner is not None and owner.kind == "place" and owner.first == k and k >= covered and owner.place:
-            seat = context.register.places.get(owner.place)
-            country = seat.code if seat is not None else owner.code
-            yield _Told(Place(name=owner.place, country=country or None), number, k, "bare")
 
 
 # --- the model ------------------------------------------------------------------------------------------------------------------------
