@@ -28,6 +28,8 @@ from sekutu.resources import read_table
 SURE = 0.65
 # How many sentences before an act and behind it tell places for it; those of the lead tell them for the whole report.
 BEFORE, BEHIND, LEAD = 5, 1, 3
+# How many sentences back *di sana* points.
+POINTED = 2
 # How many sentences back an act may lie whose place is carried.
 ACTS_BEFORE = 8
 # A place behind one of the first words of a sentence holds for all of it: "Akhir pekan lalu di X, …".
@@ -60,7 +62,8 @@ class Placer:
         self._lead = {one.place.country for here in self.told[:LEAD] for one in here if one.governed in ("at", "to")}
         count = Counter(one.place.country for here in self.told for one in here if one.place.country)
         self._most = count.most_common(1)[0][0] if count else None
-        self._own = {id(one): one.place or self._further(one) for one in drafts}
+        self._pointed = {id(one): there for one in drafts if one.place is None and (there := self._there(one)) is not None}
+        self._own = {id(one): one.place or self._pointed.get(id(one)) or self._further(one) for one in drafts}
         self._placed = [(one, state) for one in drafts if (state := self._where(one))]
 
     def settle(self, kept: Sequence[Draft]) -> None:
@@ -96,8 +99,8 @@ class Placer:
         return next((one for one, share in zip(among, shares, strict=True) if one.place.country == own and share > none), None)
 
     def is_plain(self, draft: Draft) -> bool:
-        """Whether nothing is to be weighed: a call, and a visit of which the place or the one host is told."""
-        return draft.mode == "phone" or (draft.mode == "visit" and self._where(draft) is not None)
+        """Whether nothing is to be weighed: a call, an act *di sana*, and a visit of which the place or the one host is told."""
+        return draft.mode == "phone" or id(draft) in self._pointed or (draft.mode == "visit" and self._where(draft) is not None)
 
     def candidates(self, draft: Draft) -> list[Candidate]:
         """The states that may be the draft's, in the order of their codes."""
@@ -122,6 +125,21 @@ class Placer:
         found = place_of(self.context, self.context.clauses[draft.sentence], draft.trigger, draft.roles.light, far=True)
         other = draft.mode == "visit" and bool(draft.recipients) and self._country(found) not in {one.code for one in draft.recipients}
         return None if other else found  # of several visits told in one clause each has its own place
+
+    def _there(self, draft: Draft) -> Place | None:
+        """The place that *di sana*, at the beginning of the sentence or close behind the act, points back to: the one told last."""
+        clauses = self.context.clauses[draft.sentence]
+        openers, deictic = clauses.language.words("place_preposition"), clauses.language.words("deictic_place")
+        near = (*range(min(OPENING, draft.trigger.first)), *range(draft.trigger.last, draft.trigger.last + NEAR))
+        at = next(
+            (
+                k
+                for k in near
+                if k + 1 < len(clauses.words) and clauses.words[k] in openers and deictic.get(clauses.words[k + 1]) == "there"
+            ),
+            None,
+        )
+        return self._last(draft.sentence, POINTED) if at is not None else None
 
     def own(self, draft: Draft) -> Place | None:
         """The place that the act's clause tells."""
@@ -218,7 +236,7 @@ class Placer:
         if before:
             apart = min(draft.sentence - one.sentence for one in before)
             signs += [f"{min(apart, 4)} back", f"back {kind}"]
-            if self._last(draft) == state:
+            if self._country(self._last(draft.sentence)) == state:
                 signs += ["told last", f"told last {kind}"]
         if any(one.sentence > draft.sentence and one.governed in ("at", "to") for one in told):
             signs.append("ahead")
@@ -226,12 +244,12 @@ class Placer:
             signs.append("not told")
         return sorted(set(signs))
 
-    def _last(self, draft: Draft) -> str | None:
-        """The state of the place that was told last before the act's sentence."""
-        for number in range(draft.sentence - 1, max(-1, draft.sentence - BEFORE - 1), -1):
+    def _last(self, sentence: int, reach: int = BEFORE) -> Place | None:
+        """The place in a state that was told last before the sentence, not more than so many sentences back."""
+        for number in range(sentence - 1, max(-1, sentence - reach - 1), -1):
             for one in reversed(self.told[number]):
                 if one.governed in ("at", "to") and one.place.country:
-                    return one.place.country
+                    return one.place
         return None
 
     def _of_acts(self, draft: Draft, state: str, acts: list[tuple[Draft, str]], kind: str) -> list[str]:
