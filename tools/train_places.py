@@ -76,7 +76,7 @@ def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Weighed]
             among = placer.candidates(draft)
             states = [str(one.place.country) for one in among]
             right = [one == place.get("country") for one in states]
-            own = placer.own(draft)
+            own = placer.places.own(draft)
             signs = [one.signs for one in among]
             yield Weighed(path.stem, signs, states, right, place.get("country"), None, number in paired, own.country if own else None)
 

@@ -144,8 +144,10 @@ def place_after(context: Context, clauses: Clauses, k: int, far: bool = False) -
     while k < len(clauses.words) and steps < 10:
         owner = clauses.owner[k]
         if owner is not None and owner.kind == "party" and clauses.words[owner.first] in missions and name is None:
-            behind = clauses.words[owner.last : owner.last + 1]  # "di dekat kedutaan X di Y"
-            return place_after(context, clauses, owner.last + 1, far) if behind and openers.get(behind[0]) == "at" else None
+            k, steps = owner.last + 1, steps + 1
+            if k < len(clauses.words) and openers.get(clauses.words[k - 1]) == "at":
+                continue  # "di dekat kedutaan X di Y"
+            return None
         if owner is not None and owner.kind in ("place", "party") and not owner.person and owner.code:
             if owner.place and name is None:
                 name = owner.place

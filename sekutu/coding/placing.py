@@ -10,6 +10,7 @@ it is likelier than ``SURE``, else the place of the act's own clause where it is
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections import Counter
 from collections.abc import Sequence
@@ -19,23 +20,18 @@ from sekutu import edtf
 from sekutu.coding.context import Context
 from sekutu.coding.dating import chances, cues_of
 from sekutu.coding.drafts import Draft
-from sekutu.coding.localities import Told, told_in
-from sekutu.coding.occasions import place_of
+from sekutu.coding.localities import BEFORE, NEAR, OPENING, Localities, Told, country_of
 from sekutu.records import Place
 from sekutu.resources import read_table
 
 # From this chance on a place is taken.
 SURE = 0.65
-# How many sentences before an act and behind it tell places for it; those of the lead tell them for the whole report.
-BEFORE, BEHIND, LEAD = 5, 1, 3
-# How many sentences back *di sana* points.
-POINTED = 2
+# How many sentences behind an act tell places for it, beside those before it; those of the lead tell them for the whole report.
+BEHIND, LEAD = 1, 3
 # How many sentences back an act may lie whose place is carried.
 ACTS_BEFORE = 8
-# A place behind one of the first words of a sentence holds for all of it: "Akhir pekan lalu di X, …".
-OPENING = 5
-# A place of the act's own clause is near it where fewer words lie between.
-NEAR = 4
+# So many places of a sentence, and so many acts, are looked at; a report that tells more is no report.
+MANY = 60
 # A name told this many sentences off or nearer is that of the place; beyond, only its state is sure.
 NAME_REACH = 3
 
@@ -58,19 +54,22 @@ class Placer:
     def __init__(self, context: Context, drafts: Sequence[Draft]) -> None:
         self.context = context
         self.drafts = drafts
-        self.told = [list(told_in(context, clauses, number)) for number, clauses in enumerate(context.clauses)]
-        self._lead = {one.place.country for here in self.told[:LEAD] for one in here if one.governed in ("at", "to")}
-        count = Counter(one.place.country for here in self.told for one in here if one.place.country)
+        self.places = Localities(context, drafts)
+        told = self.places.told
+        self._lead = {one.place.country for here in told[:LEAD] for one in here if one.governed in ("at", "to")}
+        count = Counter(one.place.country for here in told for one in here if one.place.country)
         self._most = count.most_common(1)[0][0] if count else None
-        self._pointed = {id(one): there for one in drafts if one.place is None and (there := self._there(one)) is not None}
-        self._own = {id(one): one.place or self._pointed.get(id(one)) or self._further(one) for one in drafts}
-        self._placed = [(one, state) for one in drafts if (state := self._where(one))]
+        self._placed = [(one, state) for one in drafts if (state := self.places.where(one))]
+        self._placed_in = [one.sentence for one, _ in self._placed]
+        self._acts: dict[int, list[int]] = {}  # by sentence the tokens at which its acts stand
+        for one in drafts:
+            self._acts.setdefault(one.sentence, []).append(one.trigger.first)
 
     def settle(self, kept: Sequence[Draft]) -> None:
         """Gives each draft the place that is likely enough, or none; ``roles.rule`` says whence it is where its clause does not tell it."""
         chosen = [self.choice(draft) for draft in kept]
         for draft, found in zip(kept, chosen, strict=True):
-            own = self.own(draft)
+            own = self.places.own(draft)
             if own is not None and own.country is None:
                 draft.place = own
                 continue  # a place that belongs to no state, or to several
@@ -84,7 +83,7 @@ class Placer:
             return None
         among = self.candidates(draft)
         if self.is_plain(draft):
-            where = self._where(draft)
+            where = self.places.where(draft)
             return next(one for one in among if one.place.country == where)
         shares = chances([score(one.signs) for one in among])
         return self.chosen(draft, among, shares)
@@ -94,65 +93,29 @@ class Placer:
         best = max(range(len(among)), key=lambda k: shares[k], default=None)
         if best is None or shares[best] > SURE:
             return None if best is None else among[best]
-        own = self._country(self.own(draft))
+        own = country_of(self.places.own(draft))
         none = 1.0 - sum(shares)
         return next((one for one, share in zip(among, shares, strict=True) if one.place.country == own and share > none), None)
 
     def is_plain(self, draft: Draft) -> bool:
         """Whether nothing is to be weighed: a call, an act *di sana*, and a visit of which the place or the one host is told."""
-        return draft.mode == "phone" or id(draft) in self._pointed or (draft.mode == "visit" and self._where(draft) is not None)
+        return draft.mode == "phone" or self.places.is_pointed(draft) or (draft.mode == "visit" and self.places.where(draft) is not None)
 
     def candidates(self, draft: Draft) -> list[Candidate]:
         """The states that may be the draft's, in the order of their codes."""
-        near = [one for here in self.told[max(0, draft.sentence - BEFORE) : draft.sentence + BEHIND + 1] for one in here]
+        told, at = self.places.told, draft.sentence
         by_state: dict[str, list[Told]] = {}
-        for one in (*near, *(each for here in self.told[:LEAD] for each in here)):
-            if one.place.country and one not in by_state.setdefault(one.place.country, []):
-                by_state[one.place.country].append(one)
-        acts = [(one, state) for one, state in self._placed if one is not draft and abs(draft.sentence - one.sentence) <= ACTS_BEFORE]
-        sides = {one.code for one in (*draft.actors, *draft.recipients) if self._is_state(one.code)}
-        own = self._country(self.own(draft))
+        for number in dict.fromkeys((at, *range(at - 1, max(-1, at - BEFORE - 1), -1), *range(at + 1, at + BEHIND + 1), *range(LEAD))):
+            for one in told[number][:MANY] if number < len(told) else ():
+                if one.place.country:
+                    by_state.setdefault(one.place.country, []).append(one)
+        low, high = bisect.bisect_left(self._placed_in, at - ACTS_BEFORE), bisect.bisect_right(self._placed_in, at + ACTS_BEFORE)
+        acts = [one for one in self._placed[max(low, high - MANY) : high] if one[0] is not draft]
+        sides = {one.code for one in (*draft.actors, *draft.recipients) if self.places.is_state(one.code)}
+        own = country_of(self.places.own(draft))
         states = {*by_state, *sides, *(state for _, state in acts), own} - {None}
         of_draft = self._of_draft(draft)
         return [self._candidate(draft, state, by_state.get(state, []), acts, of_draft) for state in sorted(map(str, states))]
-
-    def _is_state(self, code: str | None) -> bool:
-        entry = self.context.register.parties.get(code or "")
-        return entry is not None and entry.kind == "state"
-
-    def _further(self, draft: Draft) -> Place | None:
-        """The place that the act's clause tells where the nearest words tell none."""
-        found = place_of(self.context, self.context.clauses[draft.sentence], draft.trigger, draft.roles.light, far=True)
-        other = draft.mode == "visit" and bool(draft.recipients) and self._country(found) not in {one.code for one in draft.recipients}
-        return None if other else found  # of several visits told in one clause each has its own place
-
-    def _there(self, draft: Draft) -> Place | None:
-        """The place that *di sana*, at the beginning of the sentence or close behind the act, points back to: the one told last."""
-        clauses = self.context.clauses[draft.sentence]
-        openers, deictic = clauses.language.words("place_preposition"), clauses.language.words("deictic_place")
-        near = (*range(min(OPENING, draft.trigger.first)), *range(draft.trigger.last, draft.trigger.last + NEAR))
-        at = next(
-            (
-                k
-                for k in near
-                if k + 1 < len(clauses.words) and clauses.words[k] in openers and deictic.get(clauses.words[k + 1]) == "there"
-            ),
-            None,
-        )
-        return self._last(draft.sentence, POINTED) if at is not None else None
-
-    def own(self, draft: Draft) -> Place | None:
-        """The place that the act's clause tells."""
-        return self._own[id(draft)] if id(draft) in self._own else draft.place or self._further(draft)
-
-    def _where(self, draft: Draft) -> str | None:
-        """In which state the act was, as its clause says: a visit is to the state that receives it."""
-        hosts = {one.code for one in draft.recipients if self._is_state(one.code)} if draft.mode == "visit" else set()
-        return self._country(self.own(draft)) or (hosts.pop() if len(hosts) == 1 else None)
-
-    @staticmethod
-    def _country(place: Place | None) -> str | None:
-        return place.country if place is not None else None
 
     # --- signs -------------------------------------------------------------------------------------------------------------------
 
@@ -177,10 +140,10 @@ class Placer:
     def _candidate(self, draft: Draft, state: str, told: list[Told], acts: list[tuple[Draft, str]], of_draft: list[str]) -> Candidate:
         kind = _kind(draft)
         signs = list(of_draft)
-        if self._country(self.own(draft)) == state:
+        if country_of(self.places.own(draft)) == state:
             signs += ["own", f"own {draft.type}", f"own {kind}", f"own {'noun' if draft.trigger.is_noun else 'verb'}"]
             signs += self._of_own(draft, told, kind)
-        elif self.own(draft) is not None:
+        elif self.places.own(draft) is not None:
             signs += ["another one is its own", f"another one is its own {kind}"]
         for slot, side in (("recipient", draft.recipients), ("actor", draft.actors)):
             if any(one.code == state for one in side):
@@ -202,7 +165,7 @@ class Placer:
 
     def _of_own(self, draft: Draft, told: list[Told], kind: str) -> list[str]:
         """How the place of the act's own clause stands to it: at once behind it, or rather behind another act or a war."""
-        own, last = self.own(draft), draft.trigger.last
+        own, last = self.places.own(draft), draft.trigger.last
         at = next((one for one in told if one.sentence == draft.sentence and one.token >= last and one.place == own), None)
         if at is None:
             return ["own before it"]
@@ -210,7 +173,7 @@ class Placer:
         off = "at once" if at.token == last else "near" if at.token - last < NEAR else "far"
         signs = [f"own {off}", f"own {off} {kind}", f"own {at.governed} {kind}"]
         between = range(last, at.token)
-        if any(one.sentence == draft.sentence and one.trigger.first in between for one in self.drafts):
+        if any(k in between for k in self._acts.get(draft.sentence, ())):
             signs.append("own behind another act")
         occasions, wars = words.language.words("occasion_noun"), words.language.words("war")
         if any(words.words[k] in occasions for k in between):
@@ -236,21 +199,13 @@ class Placer:
         if before:
             apart = min(draft.sentence - one.sentence for one in before)
             signs += [f"{min(apart, 4)} back", f"back {kind}"]
-            if self._country(self._last(draft.sentence)) == state:
+            if country_of(self.places.last(draft.sentence)) == state:
                 signs += ["told last", f"told last {kind}"]
         if any(one.sentence > draft.sentence and one.governed in ("at", "to") for one in told):
             signs.append("ahead")
         if not told:
             signs.append("not told")
         return sorted(set(signs))
-
-    def _last(self, sentence: int, reach: int = BEFORE) -> Place | None:
-        """The place in a state that was told last before the sentence, not more than so many sentences back."""
-        for number in range(sentence - 1, max(-1, sentence - reach - 1), -1):
-            for one in reversed(self.told[number]):
-                if one.governed in ("at", "to") and one.place.country:
-                    return one.place
-        return None
 
     def _of_acts(self, draft: Draft, state: str, acts: list[tuple[Draft, str]], kind: str) -> list[str]:
         """What other acts that are told to have been there have to do with this one."""
@@ -293,9 +248,9 @@ class Placer:
 
     def _named(self, draft: Draft, state: str, told: list[Told], acts: list[tuple[Draft, str]], signs: list[str]) -> Candidate:
         """The candidate, with the place's name as it is told nearest, and where that is."""
-        own = self.own(draft)
+        own = self.places.own(draft)
         if own is not None and own.country == state:
-            return Candidate(own, signs)
+            return Candidate(own, signs, "place told before" if self.places.is_pointed(draft) else "")
         entry = self.context.register.parties.get(state)
         plain = Place(name=entry.name if entry is not None else state, country=state)
         party = any(one.code == state for one in (*draft.actors, *draft.recipients))
@@ -305,17 +260,15 @@ class Placer:
             best = min(near, key=lambda one: (draft.sentence - one.sentence, abs(one.token - draft.trigger.first), -one.token))
             return Candidate(best.place, signs, "place told in the sentence" if best.sentence == draft.sentence else "place told before")
         act = min(
-            (
-                one
-                for one, _ in acts
-                if self._country(one.place) == state and 0 <= draft.sentence - one.sentence <= ACTS_BEFORE and not party
-            ),
+            (one for one, _ in acts if country_of(one.place) == state and 0 <= draft.sentence - one.sentence <= ACTS_BEFORE and not party),
             key=lambda one: draft.sentence - one.sentence,
             default=None,
         )
         if act is not None and act.place is not None:
             return Candidate(act.place, signs, "place told before")
-        return Candidate(plain, signs, "state of a party" if party else "place told elsewhere")
+        return Candidate(
+            plain, signs, "place of the host" if draft.mode == "visit" else "state of a party" if party else "place told elsewhere"
+        )
 
 
 def _kind(draft: Draft) -> str:
