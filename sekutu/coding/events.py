@@ -13,6 +13,7 @@ from sekutu.coding.doers import SENT_AWAY, Doers
 from sekutu.coding.drafts import Draft, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
+from sekutu.coding.placing import Placer
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
 from sekutu.coding.triggers import Trigger, TriggerFinder
@@ -64,6 +65,7 @@ class EventCoder:
         Dater(self.context, drafts).settle()
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         amounts.tell(self.context, kept)
+        Placer(self.context, drafts).settle(kept)
         return kept
 
     def drafts(self) -> list[Draft]:
