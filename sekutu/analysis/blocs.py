@@ -120,13 +120,15 @@ class Blocs(Shown):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Matrix:
-    """The scores of all pairs: now, and in each resample (resamples, parties, parties); ``told`` says of which pairs anything is."""
+    """The scores of all pairs: now, and in each resample (resamples, parties, parties); ``told`` says of which pairs anything is,
+    ``together`` in which share of the resamples two are in one group."""
 
     codes: tuple[str, ...]
     scores: Floats
     resampled: Floats
     told: Mapping[Pair, Sequence[Item]]
     few: tuple[str, ...]
+    together: Floats
 
 
 _made: weakref.WeakKeyDictionary[Measured, tuple[dt.date | None, Settings, _Matrix]] = weakref.WeakKeyDictionary()
@@ -152,7 +154,8 @@ def _matrix(measured: Measured, until: dt.date | None, settings: Settings) -> _M
         held = series(told[key], until, settings)
         scores[one, other] = scores[other, one] = held.score(settings.kappa)
         resampled[:, one, other] = resampled[:, other, one] = held.resampled(settings, None)
-    made = _Matrix(codes, scores, resampled, told, tuple(sorted(code for code, count in counts.items() if count < LEAST)))
+    few = tuple(sorted(code for code, count in counts.items() if count < LEAST))
+    made = _Matrix(codes, scores, resampled, told, few, _together(resampled))
     _made[measured] = (until, settings, made)
     return made
 
@@ -230,7 +233,7 @@ def blocs(
     until = today or ends_on(reports, (item for items in measured.items.values() for item in items))
     matrix = _matrix(measured, until, settings)
     groups = clusters(matrix.scores)
-    together = _together(matrix.resampled)
+    together = matrix.together
     out = []
     for group in groups:
         if len(group) < 2:

@@ -104,15 +104,21 @@ class Item:
         return self.days.day
 
 
+_Told = tuple[Event | Tie, Standing]
+_Place = tuple[str, Pair, Item]
+
+
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Measured:
-    """All that pairs parties: what counts (``items``), acts of conflict done together (``beside``), and what does not count (``left``)."""
+    """All that pairs parties: what counts (``items``), acts of conflict done together (``beside``), and what does not count (``left``).
+    ``taken``: the same by the records that it was made of, for parts of the world."""
 
     items: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     left: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     sources: Mapping[str, str] = field(default_factory=dict)
+    taken: dict[tuple[str, ...], list[_Place]] = field(default_factory=dict)
 
     def of(self, party: str) -> Iterator[tuple[str, list[Item]]]:
         """The partners of a party with what counts between the two, in order of their codes."""
@@ -122,7 +128,6 @@ class Measured:
                 yield other, found
 
 
-_Told = tuple[Event | Tie, Standing]
 _made: weakref.WeakKeyDictionary[World, tuple[float, Mapping[str, str], list[tuple[str, ...]], Measured]] = weakref.WeakKeyDictionary()
 
 
@@ -136,25 +141,37 @@ def measure(world: World, sources: Mapping[str, str], owned: float) -> Measured:
     if kept is not None and kept[0] == owned and kept[2] is groups and (kept[1] is sources or kept[1] == sources):
         return kept[3]
     made = Measured(sources=sources)
+    known = _taken_of(world.whole, sources, owned)
     for group in groups:
-        acts = [world.merger.acts[one] for one in group]
-        if len(acts) > 1:
-            acts.sort(key=lambda act: (act.told is None, act.told or 0, act.event.doc, act.event.start, act.event.id))
-        _take(made, happening_id(acts), [(act.event, standing_of(act.event)) for act in acts], owned)
+        places = known.get(group)
+        if places is None:
+            acts = [world.merger.acts[one] for one in group]
+            if len(acts) > 1:
+                acts.sort(key=lambda act: (act.told is None, act.told or 0, act.event.doc, act.event.start, act.event.id))
+            places = _places(sources, happening_id(acts), [(act.event, standing_of(act.event)) for act in acts], owned)
+        made.taken[group] = places
+        _file(made, places)
     for told in _ties(world.ties.values()):
-        _take(made, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned)
+        _file(made, _places(sources, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned))
     _made[world] = (owned, sources, groups, made)
     return made
+
+
+def _taken_of(whole: World | None, sources: Mapping[str, str], owned: float) -> Mapping[tuple[str, ...], list[_Place]]:
+    """What happenings count for where the world that this one is a part of was measured in the same way: a happening of the same records
+    counts for the same."""
+    kept = _made.get(whole) if whole is not None else None
+    return kept[3].taken if kept is not None and kept[0] == owned and (kept[1] is sources or kept[1] == sources) else {}
 
 
 def measure_pair(world: World, one: str, other: str, sources: Mapping[str, str], owned: float) -> Measured:
     """What counts between two parties, from the happenings of a world in which both take part."""
     made = Measured(sources=sources)
     for happening in world.of((one, other)):
-        _take(made, happening.id, [(event, standing_of(event)) for event in happening.events], owned)
+        _file(made, _places(sources, happening.id, [(event, standing_of(event)) for event in happening.events], owned))
     wanted = {one, other}
     for told in _ties(tie for tie in world.ties.values() if {tie.a.code, tie.b.code} == wanted):
-        _take(made, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned)
+        _file(made, _places(sources, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned))
     return made
 
 
@@ -176,18 +193,28 @@ def _over(told: list[_Told]) -> list[_Told]:
     return ended or told
 
 
-def _take(made: Measured, name: str, told: list[_Told], owned: float) -> None:
-    """Files a happening, or a tie, under the pairs that it makes."""
+def _file(made: Measured, places: Iterable[_Place]) -> None:
+    """Files what a happening, or a tie, counts for under the pairs that it makes."""
+    for where, key, item in places:
+        getattr(made, where)[key].append(item)
+        if where == "items":
+            made.partners[key[0]].add(key[1])
+            made.partners[key[1]].add(key[0])
+
+
+def _places(sources: Mapping[str, str], name: str, told: list[_Told], owned: float) -> list[_Place]:
+    """What a happening, or a tie, counts for, with the field of Measured in which it stands and its pair."""
+    out: list[_Place] = []
     heard = {standing for _, standing in told}
     standing = next((one for one in (*COUNTS, *LEFT_OUT) if one in heard), None)
     if standing is None:
-        return
+        return out
     alike = ("told", "owned") if standing in ("told", "owned") else (standing,)
     counting = [record for record, how in told if how in alike]
     best = counting[0] if len(counting) == 1 else max(counting, key=lambda record: _fullness(record, standing))
     score = score_of(best, standing)
     if score is None:
-        return
+        return out
     roles: dict[Pair, set[str]] = {}
     tellers: dict[Pair, list[Event | Tie]] = {}
     for record in counting:
@@ -198,8 +225,8 @@ def _take(made: Measured, name: str, told: list[_Told], owned: float) -> None:
             if not listed or listed[-1] is not record:
                 listed.append(record)
     if not roles:
-        return
-    when = days_of(counting, made.sources)
+        return out
+    when = days_of(counting, sources)
     for key, found in roles.items():
         records = tellers[key]
         if len(records) > 1:
@@ -219,15 +246,13 @@ def _take(made: Measured, name: str, told: list[_Told], owned: float) -> None:
             days=when,
             records=tuple(records),
             ids=tuple([record.id for record in records]),
-            sources=tuple(sorted({made.sources.get(record.report, record.report) for record in records})),
+            sources=tuple(sorted({sources.get(record.report, record.report) for record in records})),
         )
         if acted:
-            (made.items if standing in COUNTS else made.left)[key].append(item)
-        if acted and standing in COUNTS:
-            made.partners[key[0]].add(key[1])
-            made.partners[key[1]].add(key[0])
+            out.append(("items" if standing in COUNTS else "left", key, item))
         if "beside" in found and standing in ("told", "owned"):
-            made.beside[key].append(item)
+            out.append(("beside", key, item))
+    return out
 
 
 def _directions(bond: Bond, key: Pair) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ class Merger:
     judgements: Judgements = NONE
     acts: dict[str, Act] = field(default_factory=dict)
     _posted: dict[tuple[object, ...], tuple[list[str], list[str]]] = field(default_factory=dict)
+    _near: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))  # without what stories add
     _links: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     _compared: dict[Pair, float | None] = field(default_factory=dict)
     _groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -85,13 +86,29 @@ class Merger:
         for one in fresh:
             self._look_round(one, looked)
             looked.add(one)
-        reports = {self.acts[one].event.report for one in fresh}
+        return self._settle(fresh, {self.acts[one].event.report for one in fresh})
+
+    def _settle(self, fresh: Iterable[str], reports: Iterable[str]) -> set[str]:
+        """Forms the groups of these events of these reports, which were linked with their neighbours; returns all that was formed anew."""
         touched = {*fresh, *self._tell_on({pair_of(report, other) for report in reports for other in self._partners.get(report, ())})}
         for one, other in self.judgements.same:
             if one in self.acts and other in self.acts:
                 self._link(one, other, JUDGED)
                 touched.add(one)
         return self._form(self._reached(sorted(touched)))
+
+    def of(self, ids: Iterable[str]) -> Merger:
+        """The merger that was given these events alone, by what is known of their pairs already; nothing is to be added to it."""
+        part = Merger(self.judgements, _compared=self._compared)
+        for one in ids:
+            act = part.acts[one] = self.acts[one]
+            part._told[act.event.report].append(one)
+        for one in part.acts:
+            for other, score in self._near.get(one, {}).items():
+                if one < other and other in part.acts:
+                    part._meet(one, other, score)
+        part._settle(part.acts, part._told)
+        return part
 
     def _post(self, event: Event) -> bool:
         if event.id in self.acts:
@@ -113,16 +130,21 @@ class Merger:
             score = self._score(one, other)
             if score is None or score < TOGETHER:
                 continue
-            self._link(one, other, score)
-            mine, theirs = act.event.report, self.acts[other].event.report
-            if score >= CERTAIN and mine != theirs:
-                pair = pair_of(mine, theirs)
-                left, right = self._certain[pair]
-                left.add(one if pair[0] == mine else other)
-                right.add(other if pair[0] == mine else one)
-                if min(len(left), len(right)) >= STORY:
-                    self._partners[mine].add(theirs)
-                    self._partners[theirs].add(mine)
+            self._near[one][other] = self._near[other][one] = score
+            self._meet(one, other, score)
+
+    def _meet(self, one: str, other: str, score: float) -> None:
+        """Links two events of one happening, and notes whether their reports tell one story."""
+        self._link(one, other, score)
+        mine, theirs = self.acts[one].event.report, self.acts[other].event.report
+        if score >= CERTAIN and mine != theirs:
+            pair = pair_of(mine, theirs)
+            left, right = self._certain[pair]
+            left.add(one if pair[0] == mine else other)
+            right.add(other if pair[0] == mine else one)
+            if min(len(left), len(right)) >= STORY:
+                self._partners[mine].add(theirs)
+                self._partners[theirs].add(mine)
 
     def _link(self, one: str, other: str, score: float) -> None:
         self._links[one][other] = self._links[other][one] = score

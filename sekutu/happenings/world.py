@@ -21,15 +21,36 @@ Group = tuple[str, ...]
 NO_SOURCES: Mapping[str, str] = {}
 
 
+class _Formed:
+    """Happenings by their group, for each way to count copies (by identity): worlds that share records share them."""
+
+    MOST = 3
+    """Ways that are held on to: none, those of all reports, those as of a day."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[Mapping[str, str], dict[Group, Happening]]] = {}
+
+    def by(self, sources: Mapping[str, str]) -> dict[Group, Happening]:
+        given = sources or NO_SOURCES
+        held = self._held.get(id(given))
+        if held is None or held[0] is not given:
+            self._held[id(given)] = held = (given, {})
+            while len(self._held) > self.MOST:
+                del self._held[next(iter(self._held))]
+        return held[1]
+
+
 class World:
     """Events and ties with the happenings that they make. ``judgements`` outweigh what the slots say."""
 
     def __init__(self, records: Iterable[AnyRecord] = (), judgements: Judgements = NONE) -> None:
         self.merger = Merger(judgements)
         self.ties: dict[str, Tie] = {}
+        self.whole: World | None = None  # of which this one was made a part
         self._kept: frozenset[str] | None = None
         self._by_code: dict[str, set[str]] = defaultdict(set)
-        self._plain: dict[Group, Happening] = {}
+        self._formed = _Formed()
+        self._by_party: dict[str, set[Group]] = {}
         self._groups: list[Group] | None = None
         self._among: dict[str, Group] | None = None
         self._found: list[Contradiction] | None = None
@@ -47,6 +68,7 @@ class World:
                 self._by_code[code].add(one)
         if held:
             self._groups = self._found = self._among = None
+            self._by_party = {}
         return touched
 
     def only(self, reports: Collection[str]) -> World:
@@ -55,7 +77,23 @@ class World:
         view.merger, view.ties = self.merger, {key: tie for key, tie in self.ties.items() if tie.report in reports}
         view._kept = frozenset(key for key, act in self.merger.acts.items() if act.event.report in reports)
         view._by_code = self._by_code
-        view._plain = self._plain
+        view._formed = self._formed
+        return view
+
+    def of_records(self, ids: Iterable[str]) -> World:
+        """The world that these events and ties alone tell, as if it had been made of them in this order; it shares what was compared, and
+        takes a twentieth of the time. Nothing is to be added to it. KeyError for a record that is not here."""
+        if self._kept is not None:
+            raise ValueError("a part of a part")
+        listed = list(ids)
+        view = World()
+        view.whole = self
+        view.merger = self.merger.of(one for one in listed if one not in self.ties)
+        view.ties = {one: self.ties[one] for one in listed if one in self.ties}
+        for one, act in view.merger.acts.items():
+            for code in act.codes:
+                view._by_code[code].add(one)
+        view._formed = self._formed
         return view
 
     def groups(self) -> list[Group]:
@@ -77,11 +115,11 @@ class World:
         return self.merger.why(one, other)
 
     def _happening(self, group: Group, sources: Mapping[str, str]) -> Happening:
-        if sources:
-            return happening_of([self.merger.acts[one] for one in group], sources)
-        if group not in self._plain:
-            self._plain[group] = happening_of([self.merger.acts[one] for one in group], NO_SOURCES)
-        return self._plain[group]
+        formed = self._formed.by(sources)
+        found = formed.get(group)
+        if found is None:
+            found = formed[group] = happening_of([self.merger.acts[one] for one in group], sources)
+        return found
 
     def happenings(self, sources: Mapping[str, str] = NO_SOURCES) -> list[Happening]:
         """All happenings, by id."""
@@ -89,16 +127,16 @@ class World:
 
     def of(self, codes: Collection[str], sources: Mapping[str, str] = NO_SOURCES) -> list[Happening]:
         """The happenings in which all these parties take part, by id. ``sources``: which report each report copies."""
-        ids = set().union(*(self._by_code.get(code, ()) for code in codes))
-        if self._kept is not None:
-            ids &= self._kept
-        groups = {self.group(one) for one in ids}
-        wanted = frozenset(codes)
-        found = [self._happening(group, sources) for group in groups if wanted <= self._codes(group)]
-        return sorted(found, key=lambda one: one.id)
+        groups = set[Group].intersection(*(self._groups_of(code) for code in set(codes))) if codes else ()
+        return sorted((self._happening(group, sources) for group in groups), key=lambda one: one.id)
 
-    def _codes(self, group: Group) -> frozenset[str]:
-        return frozenset(code for one in group for code in self.merger.acts[one].codes)
+    def _groups_of(self, code: str) -> set[Group]:
+        """The happenings in which a party takes part."""
+        found = self._by_party.get(code)
+        if found is None:
+            ids = self._by_code.get(code, set())
+            found = self._by_party[code] = {self.group(one) for one in (ids if self._kept is None else ids & self._kept)}
+        return found
 
     def _events(self) -> Iterable[Event]:
         return (act.event for key, act in self.merger.acts.items() if self._kept is None or key in self._kept)

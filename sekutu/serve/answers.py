@@ -7,11 +7,11 @@ import datetime as dt
 import difflib
 import gc
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sekutu import edtf, registering
 from sekutu.errors import ArchiveError, ArchiveOld, NotKnown, UsageError
@@ -123,6 +123,9 @@ def find_person(word: str, archive: Archive, words: Words) -> str:
 WORLDS = 16
 """How many worlds a process holds on to: an archive's last few questions, each with its own days and party."""
 
+COPIES = 3
+"""How many ways to count copies: those of all reports, and those as of a day or two."""
+
 _worlds: dict[tuple[str, ...], World] = {}
 atexit.register(_worlds.clear)  # else the interpreter looks through them for garbage several times before it ends
 _copies: dict[tuple[str, str, str], dict[str, str]] = {}
@@ -154,22 +157,50 @@ def world_of(archive: Archive, period: Period, party: str | None = None) -> Worl
     """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick.
 
     With a ``party`` (a code) only of the records in which it takes part, which is what measures of a party rest on: a tenth of the work.
+    Where the world of all records is held already, that of some is a part of it, and nothing is compared again.
     """
+    return brought(archive, period, party)()
+
+
+KINDS: tuple[Kind, ...] = ("event", "tie")
+"""What a world is made of."""
+
+
+def brought(archive: Archive, period: Period, party: str | None = None) -> Callable[[], World]:
+    """What ``world_of`` gives, in two steps: the archive is asked at once, the world is made when the result is called, by when the archive
+    can be closed."""
+    judgements = judgements_of(archive)
+    wrong = frozenset(id for id, verdict in archive.judged().items() if verdict == "wrong")
+    state = (str(archive.path), archive.state(), str(hash((judgements, wrong))))
+    key = (*state, period.since or "", period.until or "", period.as_of or "", party or "")
+    if key in _worlds:
+        return lambda: _keep(key, _worlds[key])
+    limits: dict[str, Any] = {"party": party, "since": period.since, "until": period.until, "as_of": period.as_of}
+    whole = _worlds.get((*state, "", "", "", ""))
+    if whole is not None:
+        of_all = whole
+        ids = [id for kind in KINDS for id in archive.record_ids(kind, **limits) if id not in wrong]
+        return lambda: _keep(key, of_all.of_records(ids))
+    records = [record for kind in KINDS for record in archive.records(kind, **limits) if record.id not in wrong]
+    return lambda: _keep(key, _made(records, judgements))
+
+
+def _made(records: Sequence[AnyRecord], judgements: Judgements) -> World:
     from sekutu.happenings.world import World
 
-    judgements = judgements_of(archive)
-    wrong = {id for id, verdict in archive.judged().items() if verdict == "wrong"}
-    said = hash((judgements, frozenset(wrong)))
-    key = (str(archive.path), archive.state(), str(said), period.since or "", period.until or "", period.as_of or "", party or "")
-    world = _worlds.pop(key, None)
-    if world is None:
-        kinds: tuple[Kind, ...] = ("event", "tie")
-        told = (archive.records(kind, party=party, since=period.since, until=period.until, as_of=period.as_of) for kind in kinds)
-        with keeping_all():
-            world = World((record for records in told for record in records if record.id not in wrong), judgements)
+    with keeping_all():
+        return World(records, judgements)
+
+
+def _keep(key: tuple[str, ...], world: World) -> World:
+    """Holds on to a world: the last asked for is the last to go, that of all records after all others, those of an earlier state of the
+    archive at once."""
+    _worlds.pop(key, None)
+    for old in [one for one in _worlds if one[0] == key[0] and one[1:3] != key[1:3]]:
+        del _worlds[old]
     _worlds[key] = world
     while len(_worlds) > WORLDS:
-        del _worlds[next(iter(_worlds))]
+        del _worlds[next((one for one in _worlds if any(one[3:])), next(iter(_worlds)))]
     return world
 
 
@@ -179,9 +210,12 @@ def _reports_in(world: World) -> set[str]:
 
 def held_in(archive: Archive, world: World) -> Mapping[str, Report]:
     """The reports that a world is told by, without their texts."""
-    if world not in _held:
-        _held[world] = archive.metadata(sorted(_reports_in(world)))
-    return _held[world]
+    found = _held.get(world)
+    if found is None:
+        reports, known = _reports_in(world), _held.get(world.whole) if world.whole is not None else None
+        found = archive.metadata(sorted(reports)) if known is None else {id: one for id, one in known.items() if id in reports}
+        _held[world] = found
+    return found
 
 
 def copies_in(archive: Archive, period: Period) -> Mapping[str, str]:
@@ -190,8 +224,11 @@ def copies_in(archive: Archive, period: Period) -> Mapping[str, str]:
     found = _copies.get(key)
     if found is None:
         found = archive.sources(as_of=period.as_of)
-        _copies.clear()
+        # pages that only look rows up ask for it beside others: each step is one that no other thread can come into
         _copies[key] = found
+        known = list(_copies)
+        for old in [one for one in known if one[0] == key[0] and one[1] != key[1]] + known[:-COPIES]:
+            _copies.pop(old, None)
     return found
 
 

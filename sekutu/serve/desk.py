@@ -201,7 +201,7 @@ class Desk:
         code = self.party(party)
         self.left_out(period)
         world = world_of(self.archive, Period(as_of=period.as_of))
-        known, sources = self.archive.last_day(period.as_of), self.archive.sources(as_of=period.as_of)
+        known, sources = self.archive.last_day(period.as_of), copies_in(self.archive, period)
         limits: dict[str, Any] = {"since": period.since, "until": period.until, "known_until": known, "quotations": quotations}
         answer = made(code, world, self.fetch, sources=sources, **limits)
         return replace(answer, lines=tuple(line for line in answer.lines if line.outcome.what in outcomes)) if outcomes else answer
@@ -215,7 +215,7 @@ class Desk:
             raise UsageError(self.words("error.category", word=category), CATEGORIES)
         code = self.party(party)
         self.left_out(period)
-        world, sources = world_of(self.archive, period), self.archive.sources(as_of=period.as_of)
+        world, sources = world_of(self.archive, period), copies_in(self.archive, period)
         return made(code, world, self.fetch, category=category, quotations=quotations, sources=sources)
 
     def dossier(
@@ -251,7 +251,7 @@ class Desk:
         gone = news.grouped((one.report, one.id, one.run) for one in then.gone)
         before = news.Before(then.fresh, [record for record in then.old if record.id not in wrong], gone)
         last = max((one["id"] for one in runs), default=0)
-        world, sources = world_of(archive, EVER), archive.sources()
+        world, sources = world_of(archive, EVER), copies_in(archive, EVER)
         return news.news(world, before, archive.brought, self._metadata, sources, since, last, code, then.known)
 
     def ask(self, question: str, period: Period = EVER) -> Result:

@@ -159,6 +159,20 @@ class Asking:
             values.append(max(0, limit))
         return [rows.decode(row[0]) for row in self._rows(query, values)]
 
+    def record_ids(
+        self,
+        kind: Kind,
+        *,
+        party: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+    ) -> list[str]:
+        """The ids of the records of a kind that fit these filters, as ``records`` orders them."""
+        where, values = filters.records(kind=kind, party=party, since=since, until=until, as_of=as_of)
+        query = f"SELECT r.id FROM records r JOIN reports ON reports.id = r.report WHERE {where} ORDER BY reports.doc, r.report, r.position"
+        return [row[0] for row in self._rows(query, values)]
+
     def coverage(self, *, since: str | None = None, until: str | None = None, as_of: str | None = None) -> dict[str, int]:
         """How many reports tell anything of each party (by its code): what the volume of coverage is measured by. The limits are those of
         ``records``.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 from making import event, report, tie
 
+from sekutu.happenings.merging import Judgements
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Report
 
@@ -84,3 +85,22 @@ def test_as_of_is_what_an_archive_of_the_earlier_reports_tells(archive: tuple[li
     kept = {one.id for one in reports if data.draw(st.booleans())}
     alone = World([record for record in records if record.report in kept])
     assert said(World(records).only(kept)) == said(alone)
+
+
+@given(archives(), st.data())
+@settings(max_examples=120, deadline=None)
+def test_a_part_of_a_world_is_the_world_of_these_records_alone(archive: tuple[list[Report], list[AnyRecord]], data: st.DataObject) -> None:
+    _, records = archive
+    events = [one.id for one in records if one.kind == "event"]
+    pairs = (
+        [(data.draw(st.sampled_from(events)), data.draw(st.sampled_from(events))) for _ in range(data.draw(st.integers(0, 2)))]
+        if events
+        else []
+    )
+    judgements = Judgements.of(same=pairs[:1], different=pairs[1:])
+    kept = [record for record in records if data.draw(st.booleans())]
+    part = World(records, judgements).of_records(record.id for record in kept)
+    alone = World(kept, judgements)
+    assert said(part) == said(alone)
+    assert list(part.merger.acts) == list(alone.merger.acts) and list(part.ties) == list(alone.ties)
+    assert part.last_day() == alone.last_day()

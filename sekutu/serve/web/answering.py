@@ -62,11 +62,25 @@ def noted(said: Sequence[str]) -> dict[str, str]:
 
 def answered(desk: Desk, request: Request, tag: str, make: Callable[[], Answer]) -> Response:
     """The answer of that tag: nothing where the client has it, what was made before, or what is made now."""
-    fixed = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    found = known(desk, request, tag)
+    if found is not None:
+        return found
+    made = make()
+    desk.remember(tag, made)
+    return _sent(made, tag)
+
+
+def known(desk: Desk, request: Request, tag: str) -> Response | None:
+    """The answer of that tag where nothing has to be made for it."""
     if unchanged(request.headers, tag):
-        return Response(status_code=304, headers=fixed)
+        return Response(status_code=304, headers=_fixed(tag))
     found = desk.recall(tag)
-    if found is None:
-        found = make()
-        desk.remember(tag, found)
-    return Response(found.body, found.status, {**found.headers, **fixed}, found.kind)
+    return None if found is None else _sent(found, tag)
+
+
+def _sent(answer: Answer, tag: str) -> Response:
+    return Response(answer.body, answer.status, {**answer.headers, **_fixed(tag)}, answer.kind)
+
+
+def _fixed(tag: str) -> dict[str, str]:
+    return {"ETag": tag, "Cache-Control": "private, no-cache"}

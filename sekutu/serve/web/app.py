@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,9 +17,10 @@ from starlette.routing import Route
 
 from sekutu import settings
 from sekutu.errors import SekutuError
-from sekutu.serve.web import answering, judging, login, manual, pages, routes, static
+from sekutu.serve.web import answering, early, judging, login, manual, pages, routes, static
 from sekutu.serve.web.api import answers, changes, rows
 from sekutu.serve.web.api.schemas import components
+from sekutu.serve.web.caretaking import Caretaker
 from sekutu.serve.web.desk import Desk, View, segment
 from sekutu.serve.web.errors import Problem, problem_of
 from sekutu.serve.web.security import LOOPBACK, Guard, Keys
@@ -43,19 +43,23 @@ def create_app(
 
     ``lang`` is the language of who does not say theirs (None: the locale's). ``token``: what every request needs, where one is given;
     ``write`` allows changes and needs a token. ``allowed_hosts`` are the names under which the server answers, ``any_address`` says that
-    it does so under any address in figures. ``warm``: what all measures need is made as soon as the server starts.
+    it does so under any address in figures. ``warm``: for people who wait: what all measures need is made
+    ahead (``caretaking``), and a page that takes its time begins at once (``early``).
 
     Raises ValueError for ``write`` without a token.
     """
     if write and not token:
         raise ValueError("a server that can be written to needs a token")
-    desk = Desk(archive_path, settings.language(lang), write=write)
+    desk = Desk(archive_path, settings.language(lang), write=write, patience=early.PATIENCE if warm else None)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        if warm:
-            threading.Thread(target=desk.warm, daemon=True).start()
+        caretaker = Caretaker(desk, party_ahead) if warm else None
+        if caretaker is not None:
+            caretaker.start()
         yield
+        if caretaker is not None:
+            caretaker.stop()
         desk.close()
 
     # The guard wraps all, also what is raised in the routes; FastAPI's own pages of documentation load scripts from elsewhere.
@@ -65,6 +69,11 @@ def create_app(
     app.router.routes += [Route("/static/{name}", static.serve, name="static")]
     keys = Keys(token) if token else None
     nav = routes.navigation(pages.FACES)
+
+    def party_ahead(code: str) -> None:
+        routes.ahead(pages.PARTY, {"code": code}, desk, nav, keys.proof if keys else "")
+
+    app.state.party_ahead = party_ahead
 
     async def api_page(request: Request) -> Response:
         return await manual.show(request, desk, nav, app.openapi())

@@ -10,8 +10,8 @@ from __future__ import annotations
 import functools
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,9 +22,9 @@ from anyio import CapacityLimiter
 from starlette.requests import Request
 
 from sekutu import settings
-from sekutu.errors import ArchiveError, SekutuError
+from sekutu.errors import ArchiveError
 from sekutu.records import digest
-from sekutu.serve.answers import Period, copies_in, world_of
+from sekutu.serve.answers import Period
 from sekutu.serve.feeding import hearing
 from sekutu.serve.words import Words
 from sekutu.store.sharing import WAIT, Sharing
@@ -151,17 +151,21 @@ class Answer:
 
 
 class Desk:
-    """The archive of a server and how it is asked. ``lang`` is the language of who does not say theirs."""
+    """The archive of a server and how it is asked. ``lang`` is the language of who does not say theirs; ``patience`` how many seconds one
+    waits for a page before its beginning is sent (see ``early``), None: for as long as it takes."""
 
-    def __init__(self, path: str | Path | None, lang: str, *, write: bool = False) -> None:
+    def __init__(self, path: str | Path | None, lang: str, *, write: bool = False, patience: float | None = None) -> None:
         self.sharing = Sharing(path, settings.wait() or WAIT)
         self.lang = lang
         self.write = write
+        self.patience = patience
         self._thinking = threading.Lock()
         self._limiter: CapacityLimiter | None = None
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._answers_bytes = 0
         self._answers_lock = threading.Lock()
+        self._counting = threading.Lock()
+        self._under_way = self._answered = 0
 
     def view(self, request: Request) -> View:
         """What a request is about."""
@@ -181,9 +185,12 @@ class Desk:
             getattr(request.state, "proof", ""),
         )
 
-    async def ask(self, view: View, work: Callable[[Visit], T], *, light: bool = False) -> T:
-        """What ``work`` makes of the archive, in a thread. Its errors come through."""
-        return await self.run(functools.partial(self._answer, view, work, light))
+    async def ask(
+        self, view: View, work: Callable[[Visit], T], *, light: bool = False, known: Callable[[Visit], T | None] | None = None
+    ) -> T:
+        """What ``work`` makes of the archive, in a thread. Its errors come through. ``known``: what is there already, if anything is, and
+        need not wait for whoever measures the world."""
+        return await self.run(functools.partial(self._answer, view, work, light, known))
 
     async def run(self, work: Callable[[], T]) -> T:
         """Runs what takes time in one of the threads."""
@@ -191,22 +198,46 @@ class Desk:
             self._limiter = CapacityLimiter(AT_ONCE)
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
-    def _answer(self, view: View, work: Callable[[Visit], T], light: bool) -> T:
+    async def run_beside(self, work: Callable[[], T]) -> T:
+        """Runs what needs no archive and little time in a thread of its own, however many answers are being made."""
+        return await anyio.to_thread.run_sync(work)
+
+    def _answer(self, view: View, work: Callable[[Visit], T], light: bool, known: Callable[[Visit], T | None] | None) -> T:
         if not self.sharing.path.exists():
             raise ArchiveError(view.words("error.archive", path=self.sharing.path))
-        with hearing() as said, nullcontext() if light else self._thinking, self.sharing.reading() as archive:
-            return work(Visit(view, archive, archive.mark(), said))
+        with self._counted(), hearing() as said:
+            if known is not None and not light:
+                with self.sharing.reading() as archive:
+                    found = known(Visit(view, archive, archive.mark(), said))
+                if found is not None:
+                    return found
+            with nullcontext() if light else self._thinking, self.sharing.reading() as archive:
+                return work(Visit(view, archive, archive.mark(), said))
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._counting:
+            self._under_way += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._under_way -= 1
+                self._answered += 1
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return self._under_way == 0
+
+    @property
+    def answered(self) -> int:
+        """How many answers were given so far."""
+        return self._answered
 
     def thinking(self) -> threading.Lock:
         """What is entered by who works with what was made for one thread."""
         return self._thinking
-
-    def warm(self) -> None:
-        """Makes what all measures of the world need, so that the first question does not wait for it. What fails here, fails there too,
-        and is said there."""
-        with suppress(SekutuError), self._thinking, self.sharing.reading() as archive:
-            world_of(archive, Period())
-            copies_in(archive, Period())
 
     def recall(self, tag: str) -> Answer | None:
         """An answer that was given before; its tag says of which archive in which state, to which question."""

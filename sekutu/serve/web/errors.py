@@ -67,6 +67,14 @@ class Problem(Exception):
         return as_json({"error": error}).encode("utf-8", "replace")
 
 
+class Elsewhere(Exception):
+    """The page stands at another address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 def problem_of(error: SekutuError, words: Words) -> Problem:
     """What to answer for one of our errors."""
     if isinstance(error, ArchiveBusy):

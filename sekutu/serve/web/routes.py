@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,19 +11,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from sekutu.serve.web import frame
-from sekutu.serve.web.answering import answered, noted
-from sekutu.serve.web.desk import Answer, Desk, Visit, etag
-from sekutu.serve.web.errors import Problem
+from sekutu.serve.feeding import hearing
+from sekutu.serve.web import early, frame
+from sekutu.serve.web.answering import answered, known, noted
+from sekutu.serve.web.desk import Answer, Desk, View, Visit, etag
+from sekutu.serve.web.errors import Elsewhere, Problem
 from sekutu.serve.web.frame import Entry, Page
-
-
-class Elsewhere(Exception):
-    """The page stands at another address."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__(address)
-        self.address = address
+from sekutu.serve.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +25,8 @@ class Face:
     """A page and where it stands. ``make`` runs in a thread of the desk; it may raise our errors, Problem or Elsewhere.
 
     ``nav`` is the key of its text in the navigation, None where it does not stand there. ``light``: it measures nothing of the world, see
-    ``desk``. ``forms``: whether it has other forms than HTML; ``others`` are such that only it has, by ending.
+    ``desk``. ``forms``: whether it has other forms than HTML; ``others`` are such that only it has, by ending. ``early`` makes what is sent
+    first where the page takes its time (see the module), from the request alone: its title, sheets, scripts; it may raise the same.
     """
 
     path: str
@@ -38,6 +34,7 @@ class Face:
     nav: str | None = None
     light: bool = False
     forms: bool = True
+    early: Callable[[View], Page] | None = None
     others: Mapping[str, Callable[[Visit], Answer]] = field(default_factory=dict)
 
 
@@ -66,18 +63,41 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
     async def answer(request: Request) -> Response:
         view = desk.view(request)
 
-        def work(visit: Visit) -> Response:
-            # The proof in a form is part of the page, so a page of one server is not that of another.
-            tag = etag(visit.mark, form, request.url.path, request.url.query, view.words.lang, view.proof)
-            other = face.others.get(form)
-            return answered(desk, request, tag, lambda: other(visit) if other else _shown(face.make(visit), form, visit, nav))
+        def tag(visit: Visit) -> str:
+            return _tag(visit, form, request.url.path, request.url.query)
 
+        def work(visit: Visit) -> Response:
+            other = face.others.get(form)
+            return answered(desk, request, tag(visit), lambda: other(visit) if other else _shown(face.make(visit), form, visit, nav))
+
+        def again(visit: Visit) -> Response | None:
+            return known(desk, request, tag(visit))
+
+        made = desk.ask(view, work, light=face.light, known=again)
         try:
-            return await desk.ask(view, work, light=face.light)
+            if form == "html" and face.early is not None and request.method == "GET":
+                return await early.soon(made, functools.partial(face.early, view), view, nav, desk)
+            return await made
         except Elsewhere as elsewhere:
             return RedirectResponse(_in_form(elsewhere.address, form), 303)
 
     return answer
+
+
+def _tag(visit: Visit, form: str, path: str, query: str) -> str:
+    """The name of a page's present form. The proof in a form is part of the page, so a page of one server is not that of another."""
+    return etag(visit.mark, form, path, query, visit.words.lang, visit.view.proof)
+
+
+def ahead(face: Face, values: Mapping[str, str], desk: Desk, nav: Sequence[Entry], proof: str) -> None:
+    """Makes a page before somebody asks for it, as it is asked for without a query, and holds on to it."""
+    path = face.path.format_map(values)
+    view = View(Words(desk.lang), path, {}, values, desk.write, proof)
+    with hearing() as said, desk.thinking(), desk.sharing.reading() as archive:
+        visit = Visit(view, archive, archive.mark(), said)
+        tag = _tag(visit, "html", path, "")
+        if desk.recall(tag) is None:
+            desk.remember(tag, _shown(face.make(visit), "html", visit, nav))
 
 
 def _in_form(address: str, form: str) -> str:

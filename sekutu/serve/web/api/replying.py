@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sekutu.records import digest
-from sekutu.serve.web.answering import answered, noted
+from sekutu.serve.web.answering import answered, known, noted
 from sekutu.serve.web.desk import Answer, Desk, Visit, etag
 from sekutu.serve.web.errors import Problem
 
@@ -31,16 +31,17 @@ async def reply(request: Request, make: Callable[[Visit], str], *, light: bool =
     desk = desk_of(request)
     view = desk.view(request)
 
-    def work(visit: Visit) -> Response:
-        tag = etag(visit.mark, request.url.path, request.url.query, view.words.lang)
+    def tag(visit: Visit) -> str:
+        return etag(visit.mark, request.url.path, request.url.query, view.words.lang)
 
+    def work(visit: Visit) -> Response:
         def made() -> Answer:
             body = make(visit).encode("utf-8", "replace")
             return Answer(body, 200, JSON, noted(visit.said))
 
-        return answered(desk, request, tag, made)
+        return answered(desk, request, tag(visit), made)
 
-    return await desk.ask(view, work, light=light)
+    return await desk.ask(view, work, light=light, known=lambda visit: known(desk, request, tag(visit)))
 
 
 # ---- pages of rows -----------------------------------------------------------------------------------------------------------------------

@@ -15,6 +15,9 @@ from sekutu.serve.web.pages import (
 )
 from sekutu.serve.web.routes import Face
 
+PARTY = country.FACES[0]
+"""The page that takes longest."""
+
 FACES: tuple[Face, ...] = (
     *home.FACES,
     *country.FACES,

@@ -14,8 +14,9 @@ from sekutu.serve.markup import Markup, el
 from sekutu.serve.sheet import LINKED
 from sekutu.serve.web import frame, lines
 from sekutu.serve.web.desk import View, Visit, segment
+from sekutu.serve.web.errors import Elsewhere
 from sekutu.serve.web.frame import Page, Table
-from sekutu.serve.web.routes import Elsewhere, Face
+from sekutu.serve.web.routes import Face
 from sekutu.serve.words import Words, visible
 
 LONGEST = 500
@@ -44,6 +45,11 @@ def ask(visit: Visit) -> Page:
         dated=True,
         asks=True,
     )
+
+
+def early(view: View) -> Page:
+    """What the page begins with."""
+    return Page(view.words("web.ask.title"), [], None, styles=("ask",), asks=True)
 
 
 def _answer(found: Result, view: View) -> Iterator[Markup | None]:
@@ -204,4 +210,4 @@ def _rows(found: Result) -> Iterator[list[str | int | bool | None]]:
             yield [one.date, one.reported, what, one.status, one.claimed, one.sources, cited.record, cited.report, cited.quote]
 
 
-FACES = (Face("/ask", ask),)
+FACES = (Face("/ask", ask, early=early),)

@@ -13,11 +13,12 @@ from sekutu.serve.render import untold
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
 from sekutu.serve.web.drawings.shell import sections
+from sekutu.serve.web.errors import Elsewhere
 from sekutu.serve.web.evidence import FEW
 from sekutu.serve.web.frame import Cell, Page, Table
 from sekutu.serve.web.gathering import Country, country
 from sekutu.serve.web.pages import country_lists, country_time, country_who
-from sekutu.serve.web.routes import Elsewhere, Face
+from sekutu.serve.web.routes import Face
 
 COLUMNS = (
     "partner score low high mean trend towards from events ties planned claimed reports independent_reports"
@@ -27,10 +28,7 @@ COLUMNS = (
 
 def party(visit: Visit) -> Page:
     """The page of the party that ``code`` means. Raises NotKnown with the nearest names for an unknown one."""
-    word = visit.values["code"]
-    code = find_party(word, visit.words).code
-    if code != word:
-        raise Elsewhere(visit.view.link(f"/party/{segment(code)}"))
+    code = _code(visit.view)
     Desk(visit.archive, visit.words, say).begin(code, visit.period)
     told = country(visit, code)
     words, view = visit.words, visit.view
@@ -61,6 +59,20 @@ def party(visit: Visit) -> Page:
         dated=True,
         lead=status(told, view),
     )
+
+
+def _code(view: View) -> str:
+    """The party of the address. Raises Elsewhere where it is not named by its code."""
+    word = view.values["code"]
+    code = find_party(word, view.words).code
+    if code != word:
+        raise Elsewhere(view.link(f"/party/{segment(code)}"))
+    return code
+
+
+def early(view: View) -> Page:
+    """What the page begins with."""
+    return Page(view.words.code(_code(view)), [], None, islands=("map",), styles=("figures", "drawings"))
 
 
 def silence(visit: Visit, code: str) -> str:
@@ -152,4 +164,4 @@ def gaps(told: Country, view: View) -> list[Markup | None]:
     return [el("ul", [el("li", one) for one in lines], class_="gaps")]
 
 
-FACES = (Face("/party/{code}", party),)
+FACES = (Face("/party/{code}", party, early=early),)

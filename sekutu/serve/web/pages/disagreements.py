@@ -37,7 +37,7 @@ def slot_of(one: Disagreement) -> str:
 def page(visit: Visit) -> Page:
     """All disagreements, or those of a party (``party``, two for a pair) and a slot (``slot``)."""
     words, view = visit.words, visit.view
-    codes = list(dict.fromkeys(find_party(word, words).code for word in view.all("party")))
+    codes = _codes(view)
     slot = view.get("slot")
     if slot is not None and slot not in SLOTS:
         raise UsageError(words("error.slot", word=slot), SLOTS)
@@ -50,8 +50,7 @@ def page(visit: Visit) -> Page:
     shown = groups[skip : skip + SHOWN]
     listed = [one for group in shown for one in group]
     data = Disagreements(codes[0] if codes else None, tuple(listed), len(found) - len(listed)).to_dict
-    name = words.join([words.code(code) for code in codes])
-    title = words("contradictions.of", party=name) if name else words("contradictions.title")
+    title = _title(view, codes)
     counts = {one: sum(slot_of(found) == one for found in about) for one in SLOTS}
     body: list[Markup | None] = [_form(codes, slot, counts, view)]
     if not found:
@@ -66,6 +65,21 @@ def page(visit: Visit) -> Page:
         "div", el("p", words.count(len(about), "contradictions"), class_="status"), el("p", " · ".join(kinds), class_="meta"), class_="lead"
     )
     return Page(title, body, data, table, styles=("drawings",), dated=True, lead=lead if about else None)
+
+
+def _codes(view: View) -> list[str]:
+    """The parties that are asked about."""
+    return list(dict.fromkeys(find_party(word, view.words).code for word in view.all("party")))
+
+
+def _title(view: View, codes: Sequence[str]) -> str:
+    name = view.words.join([view.words.code(code) for code in codes])
+    return view.words("contradictions.of", party=name) if name else view.words("contradictions.title")
+
+
+def early(view: View) -> Page:
+    """What the page begins with."""
+    return Page(_title(view, _codes(view)), [], None, styles=("drawings",))
 
 
 def grouped(found: Sequence[Disagreement]) -> list[list[Disagreement]]:
@@ -169,4 +183,4 @@ def _rows(rank: int, one: Disagreement) -> list[list[Cell]]:
     ]
 
 
-FACES = (Face("/disagreements", page, nav="web.disagreements"),)
+FACES = (Face("/disagreements", page, nav="web.disagreements", early=early),)

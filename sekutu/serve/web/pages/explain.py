@@ -8,8 +8,9 @@ from typing import Any
 from sekutu.serve import explaining
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web.desk import Visit, segment
+from sekutu.serve.web.errors import Elsewhere
 from sekutu.serve.web.frame import Page, Table
-from sekutu.serve.web.routes import Elsewhere, Face
+from sekutu.serve.web.routes import Face
 from sekutu.serve.words import visible
 
 

@@ -19,8 +19,9 @@ from sekutu.serve.answers import Period, copies_in, find_party, judgements_of
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame, lines, volume
 from sekutu.serve.web.desk import View, Visit, segment
+from sekutu.serve.web.errors import Elsewhere
 from sekutu.serve.web.frame import Page, Table
-from sekutu.serve.web.routes import Elsewhere, Face
+from sekutu.serve.web.routes import Face
 from sekutu.serve.words import Words, visible
 from sekutu.store.rows import days
 
@@ -105,14 +106,19 @@ def _holds(counts: dict[str, int], months: Sequence[tuple[str, str | None, int]]
     """How much there is, of how many outlets, of which time."""
     words = visit.words
     outlets = len({outlet for _, outlet, _ in months if outlet})
-    told = [words.count(counts[name], name) for name in ("reports", "events", "ties", "statements")]
-    told.insert(1, words.count(outlets, "outlets") if outlets else words("outlets.none"))
+    records = [
+        el("a", words.count(counts[f"{kind}s"], f"{kind}s"), href=visit.link("/search", kind=kind))
+        if counts[f"{kind}s"]
+        else el("span", words.count(counts[f"{kind}s"], f"{kind}s"))
+        for kind in ("event", "tie", "statement")
+    ]
+    told = [words.count(counts["reports"], "reports"), words.count(outlets, "outlets") if outlets else words("outlets.none"), *records]
     days = []
     if months:
         days.append(words("dossier.days", first=words.day(months[0][0]), last=words.day(months[-1][0])))
     if counts["undated_reports"]:
         days.append(words("web.home.undated", n=words.integer(counts["undated_reports"])))
-    return el("p", " · ".join(told), el("br"), " · ".join(days), class_="meta holds")
+    return el("p", [piece for one in told for piece in (one, " · ")][:-1], el("br"), " · ".join(days), class_="meta holds")
 
 
 # ---- the latest ------------------------------------------------------------------------------------------------------------------------

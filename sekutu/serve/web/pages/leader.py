@@ -13,10 +13,11 @@ from sekutu.serve.markup import Markup, el, join
 from sekutu.serve.render import CLAIMED, MARKS, backed
 from sekutu.serve.web import figures, frame, lines, links, routemap, worldmap
 from sekutu.serve.web.answering import noted
-from sekutu.serve.web.desk import Answer, Visit
+from sekutu.serve.web.desk import Answer, View, Visit
+from sekutu.serve.web.errors import Elsewhere
 from sekutu.serve.web.frame import Page, Table
 from sekutu.serve.web.journeys import PAUSE, Journeys, Stop, journeys, pause
-from sekutu.serve.web.routes import Elsewhere, Face, saved_as
+from sekutu.serve.web.routes import Face, saved_as
 from sekutu.serve.words import Words, visible
 
 LISTED = 200
@@ -49,6 +50,12 @@ def leader(visit: Visit) -> Page:
         dated=True,
         lead=_lead(told, visit),
     )
+
+
+def early(view: View) -> Page:
+    """What the page begins with; whom the name means is found with the rest."""
+    title = view.words("diary.title", person=view.values["person"])
+    return Page(title, [], None, islands=("map", "diary"), styles=("figures",))
 
 
 def calendar(visit: Visit) -> Answer:
@@ -278,5 +285,5 @@ def _table(told: Journeys) -> Table:
 
 FACES = (
     Face("/leader", leaders, nav="web.leaders", light=True),
-    Face("/leader/{person}", leader, others={"ics": calendar}),
+    Face("/leader/{person}", leader, others={"ics": calendar}, early=early),
 )

@@ -15,7 +15,7 @@ from sekutu.serve import measures
 from sekutu.serve.answers import Period, copies_in, today_of, world_of
 from sekutu.serve.markup import Markup, el, join
 from sekutu.serve.web import figures, frame, links, netmap
-from sekutu.serve.web.desk import Visit
+from sekutu.serve.web.desk import View, Visit
 from sekutu.serve.web.frame import Page, Table
 from sekutu.serve.web.layout import layout
 from sekutu.serve.web.routes import Face
@@ -38,6 +38,11 @@ def network(visit: Visit) -> Page:
     return Page(
         title, body, _data(told, blocs), _table(told), islands=("network",), styles=("figures",), lead=el("p", words("network.lead"))
     )
+
+
+def early(view: View) -> Page:
+    """What the page begins with."""
+    return Page(view.words("network.title"), [], None, islands=("network",), styles=("figures",))
 
 
 def _number(visit: Visit, name: str, lowest: int, highest: int) -> int | None:
@@ -233,7 +238,8 @@ def _tie(visit: Visit, one: Strand) -> tuple[Markup | str, ...]:
     words, figure = visit.words, one.figure
     names = f"{words.code(one.one)} – {words.code(one.other)}"
     interval = f"{words.score(figure.low)} … {words.score(figure.high)}"
-    return (el("a", names, href=links.pair(visit, one.one, one.other)), words.score(figure.score), interval, words.integer(one.sources))
+    told = el("a", words.integer(one.sources), href=visit.link("/search", party=[one.one, one.other]))
+    return (el("a", names, href=links.pair(visit, one.one, one.other)), words.score(figure.score), interval, told)
 
 
 def _blocs(visit: Visit, told: Network, blocs: Blocs) -> Markup:
@@ -267,4 +273,4 @@ def _table(told: Network) -> Table:
     return Table(columns, rows)
 
 
-FACES = (Face("/network", network, nav="web.network"),)
+FACES = (Face("/network", network, nav="web.network", early=early),)

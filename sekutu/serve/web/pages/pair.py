@@ -18,10 +18,11 @@ from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, Visit, segment
 from sekutu.serve.web.drawings import dots
 from sekutu.serve.web.drawings.shell import sections
+from sekutu.serve.web.errors import Elsewhere
 from sekutu.serve.web.frame import Cell, Page, Table
 from sekutu.serve.web.gathering import Pair, pair
 from sekutu.serve.web.pages import pair_acts, pair_time
-from sekutu.serve.web.routes import Elsewhere, Face
+from sekutu.serve.web.routes import Face
 
 COLUMNS = "happening type mode quad score actors recipients status claimed date reported place reports independent_reports records"
 
@@ -29,11 +30,7 @@ COLUMNS = "happening type mode quad score actors recipients status claimed date 
 def page(visit: Visit) -> Page:
     """The page of the pair that ``a`` and ``b`` mean. Raises NotKnown for an unknown party, UsageError for the same one twice."""
     words, view = visit.words, visit.view
-    code, other = (find_party(visit.values[name], words).code for name in ("a", "b"))
-    if code == other:
-        raise UsageError(words("error.same", party=words.code(code)))
-    if (code, other) != (visit.values["a"], visit.values["b"]):
-        raise Elsewhere(view.link(f"/pair/{segment(code)}/{segment(other)}"))
+    code, other = _codes(view)
     Desk(visit.archive, words, say).left_out(visit.period)
     told = pair(visit, code, other)
     kind, statuses = _filters(view)
@@ -59,6 +56,22 @@ def page(visit: Visit) -> Page:
         ("acts", words("pair.acts"), pair_acts.table(chosen, view)),
     ]
     return Page(title, sections(parts, words), data, table, styles=("drawings",), dated=True, lead=_lead(told, view))
+
+
+def _codes(view: View) -> tuple[str, str]:
+    """The parties of the address. Raises UsageError for the same one twice, Elsewhere where they are not named by their codes."""
+    code, other = (find_party(view.values[name], view.words).code for name in ("a", "b"))
+    if code == other:
+        raise UsageError(view.words("error.same", party=view.words.code(code)))
+    if (code, other) != (view.values["a"], view.values["b"]):
+        raise Elsewhere(view.link(f"/pair/{segment(code)}/{segment(other)}"))
+    return code, other
+
+
+def early(view: View) -> Page:
+    """What the page begins with."""
+    code, other = (view.words.code(one) for one in _codes(view))
+    return Page(view.words("dyad.title", party=code, other=other), [], None, styles=("drawings",))
 
 
 def _ways(dyad: Dyad, view: View) -> Markup:
@@ -181,4 +194,4 @@ def _row(one: Moment) -> list[Cell]:
     return [*head, happening.date, happening.reported, place, happening.reports, happening.sources, ids]
 
 
-FACES = (Face("/pair/{a}/{b}", page),)
+FACES = (Face("/pair/{a}/{b}", page, early=early),)
