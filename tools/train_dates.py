@@ -74,7 +74,7 @@ def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
         gold = [one for one in evaluation.read_jsonl(gold_file) if one["kind"] == "event"]
         paired = evaluation.pairs(gold, [coder.record(draft).to_dict() for draft in drafts], report.text)
         for number, wanted in enumerate(gold):
-            draft = drafts[paired[number]] if number in paired else _as_told(context, wanted)
+            draft = drafts[paired[number]] if number in paired else as_told(context, wanted)
             if draft is None:
                 continue
             among = dater.candidates(draft)
@@ -85,7 +85,7 @@ def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
             yield Choice(path.stem, signs, dates, right, date, own.edtf if own is not None else None, number in paired)
 
 
-def _as_told(context: Any, wanted: dict[str, Any]) -> Any:
+def as_told(context: Any, wanted: dict[str, Any]) -> Any:
     """An act of gold that is not coded, as the coding would have it; None where its words are not found."""
     from sekutu.coding.drafts import Draft
     from sekutu.coding.occasions import date_of, place_of
@@ -118,7 +118,7 @@ def _as_told(context: Any, wanted: dict[str, Any]) -> Any:
     )  # fmt: skip
 
 
-def fit(rows: list[Choice]) -> dict[str, float]:
+def fit(rows: list[Choice], ridge: float = RIDGE) -> dict[str, float]:
     """The weights of the signs."""
     rows = [one for one in rows if one.own is None and one.signs]
     seen = Counter(sign for one in rows for signs in one.signs for sign in set(signs))
@@ -132,7 +132,7 @@ def fit(rows: list[Choice]) -> dict[str, float]:
         shown.append(table)
     weights = np.zeros(len(names))
     for _ in range(STEPS):
-        slope, bend = -RIDGE * weights, RIDGE * np.eye(len(names))
+        slope, bend = -ridge * weights, ridge * np.eye(len(names))
         for one, table in zip(rows, shown, strict=True):
             share = _softmax(table @ weights)
             good = np.array([*one.right, not any(one.right)], dtype=float)
@@ -158,13 +158,13 @@ def shares(weights: dict[str, float], one: Choice) -> list[float]:
     return [float(each) for each in _softmax(np.array([*scores, 0.0]))]
 
 
-def by_folds(rows: list[Choice]) -> list[list[float]]:
+def by_folds(rows: list[Choice], ridge: float = RIDGE) -> list[list[float]]:
     """The chances in each choice by weights that were learnt without its text."""
     texts = sorted({one.text for one in rows})
     fold = {text: number % FOLDS for number, text in enumerate(texts)}
     out: list[list[float]] = [[] for _ in rows]
     for number in range(FOLDS):
-        weights = fit([one for one in rows if fold[one.text] != number])
+        weights = fit([one for one in rows if fold[one.text] != number], ridge)
         for k, one in enumerate(rows):
             if fold[one.text] == number:
                 out[k] = shares(weights, one)

@@ -123,7 +123,7 @@ class Dater:
         """The dates that may be the draft's, each once, with their signs, in order of the text."""
         at = bisect.bisect_left(self._starts, draft.start)
         near = sorted({*range(min(TOP, len(self.told))), *range(max(0, at - BEFORE), min(len(self.told), at + BEHIND))})
-        cues = _cues(self.context.clauses[draft.sentence], draft)
+        cues = cues_of(self.context.clauses[draft.sentence], draft)
         of_draft = self._of_draft(draft, cues)
         found: dict[str, list[_Told]] = {}
         for k in near:
@@ -289,7 +289,7 @@ def _relations(draft: Draft, act: Draft) -> list[str]:
     return signs
 
 
-def _cues(clauses: Clauses, draft: Draft) -> list[str]:
+def cues_of(clauses: Clauses, draft: Draft) -> list[str]:
     """What words around the act say of when it was: long ago, next, on the occasion told before."""
     table, occasions = clauses.language.words("dating_cue"), clauses.language.words("occasion_noun")
     pointing = clauses.language.words("demonstrative")

@@ -13,6 +13,7 @@ from sekutu.coding.doers import SENT_AWAY, Doers
 from sekutu.coding.drafts import Draft, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
+from sekutu.coding.placing import Placer
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
 from sekutu.coding.triggers import Trigger, TriggerFinder
@@ -64,6 +65,7 @@ class EventCoder:
         Dater(self.context, drafts).settle()
         kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
         amounts.tell(self.context, kept)
+        Placer(self.context, drafts).settle(kept)
         return kept
 
     def drafts(self) -> list[Draft]:
@@ -224,9 +226,11 @@ class EventCoder:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
+        home: list[Party] = []
         if trigger.act.type == "MOBILIZE":  # "mengerahkan kapal ke Natuna": one's own waters
             own, here = {one.code for one in actors}, {one.start for one in roles.recipients if one.kind == "place"}
-            recipients = [one for one in recipients if one.start not in here or one.code not in own]
+            home = [one for one in recipients if one.start in here and one.code in own]
+            recipients = [one for one in recipients if one not in home]
         if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
             same = {(one.code, one.sector) for one in actors}
             recipients = [one for one in recipients if (one.code, one.sector) not in same or one.person]
@@ -256,7 +260,7 @@ class EventCoder:
             recipients = recipients or self._where_it_struck(clauses, trigger, said)
             roles.struck = bool(recipients)
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
-        named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients
+        named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, False)
         if not tested and not self._enough(trigger, roles, actors, named, following in language.words("target")):
             return None

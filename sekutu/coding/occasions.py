@@ -87,25 +87,33 @@ def opens(clauses: Clauses, one: TimeExpression) -> bool:
     return one.start - clauses.sentence.start <= OPENING
 
 
-def place_of(context: Context, clauses: Clauses, trigger: Trigger, light: bool = False) -> Place | None:
+def place_of(context: Context, clauses: Clauses, trigger: Trigger, light: bool = False, far: bool = False) -> Place | None:
     """Where it happened: the place after *di* or *ke* to the right of the act within its clause, else one that opens the clause.
 
-    ``light`` says that a noun's act is told by a verb ("mengadakan pembicaraan").
+    ``light`` says that a noun's act is told by a verb ("mengadakan pembicaraan"). ``far`` also looks behind what says that a noun's act
+    took place ("pembicaraan yang berlangsung di X") and past more words between the preposition and the name ("di bandara X").
     """
-    found = _place_right(context, clauses, trigger.last)
+    found = _place_right(context, clauses, trigger.last, far, trigger.is_noun)
     if found is None and (light or not trigger.is_noun):
         found = _place_left(context, clauses, trigger.first)
     return found
 
 
-def _place_right(context: Context, clauses: Clauses, start: int) -> Place | None:
+def _place_right(context: Context, clauses: Clauses, start: int, far: bool, noun: bool) -> Place | None:
     words = clauses.words
     vocabulary = clauses.language.words
     walls, openers, relational = vocabulary("place_wall"), vocabulary("place_preposition"), vocabulary("relational_noun")
+    takes_place = vocabulary("takes_place") if far and noun else {}
     k = start
     while k < len(words):
         word = words[k]
         owner = clauses.owner[k]
+        if word in clauses.relative and k + 1 < len(words) and words[k + 1] in takes_place:
+            k += 2
+            continue
+        if word in takes_place:
+            k += 1
+            continue
         if word in (".", ";", ":") or word in clauses.relative or word in walls:
             return None
         if owner is None and clauses.is_verbal(k) and k > start:
@@ -114,7 +122,7 @@ def _place_right(context: Context, clauses: Clauses, start: int) -> Place | None
             if words[k + 1] in relational:
                 k += 2
                 continue
-            found = _place_after(context, clauses, k + 1)
+            found = place_after(context, clauses, k + 1, far)
             if found is not None:
                 return found
         k = owner.last if owner is not None else k + 1
@@ -123,17 +131,23 @@ def _place_right(context: Context, clauses: Clauses, start: int) -> Place | None
 
 def _place_left(context: Context, clauses: Clauses, first: int) -> Place | None:
     at_the_place = clauses.language.words("place_preposition").get(clauses.words[0]) == "at"
-    return _place_after(context, clauses, 1) if at_the_place and first < 14 else None
+    return place_after(context, clauses, 1) if at_the_place and first < 14 else None
 
 
-def _place_after(context: Context, clauses: Clauses, k: int) -> Place | None:
+def place_after(context: Context, clauses: Clauses, k: int, far: bool = False) -> Place | None:
     """The place that begins at token k, past unknown capitalised words ("Istana Constantine, St. Petersburg, Rusia")."""
-    nouns = clauses.language.words("place_noun")
+    nouns = {noun for noun, kind in clauses.language.words("place_noun").items() if far or kind != "far"}
+    missions, openers = clauses.language.words("mission"), clauses.language.words("place_preposition")
     country: str | None = None
     name: str | None = None
     steps = 0
     while k < len(clauses.words) and steps < 10:
         owner = clauses.owner[k]
+        if owner is not None and owner.kind == "party" and clauses.words[owner.first] in missions and name is None:
+            k, steps = owner.last + 1, steps + 1
+            if k < len(clauses.words) and openers.get(clauses.words[k - 1]) == "at":
+                continue  # "di dekat kedutaan X di Y"
+            return None
         if owner is not None and owner.kind in ("place", "party") and not owner.person and owner.code:
             if owner.place and name is None:
                 name = owner.place

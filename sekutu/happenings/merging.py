@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sekutu.happenings.acts import Act, act_of
-from sekutu.happenings.comparing import CERTAIN, STORY, STORY_EACH, STORY_MOST, TOGETHER, Comparison, compare, family
+from sekutu.happenings.comparing import CERTAIN, STORY, STORY_EACH, STORY_MOST, TOGETHER, Comparison, apart, compare, family
 from sekutu.happenings.timing import FAR_DAYS, MEMORY, Point
 from sekutu.records import AnyRecord, Event, digest
 
@@ -82,8 +82,10 @@ class Merger:
     def add(self, records: Iterable[AnyRecord]) -> set[str]:
         """Takes events in (others are passed over, known ones too) and returns the ids of all events whose group was formed anew."""
         fresh = [record.id for record in records if isinstance(record, Event) and self._post(record)]
+        looked: set[str] = set()
         for one in fresh:
-            self._look_round(one)
+            self._look_round(one, looked)
+            looked.add(one)
         return self._settle(fresh, {self.acts[one].event.report for one in fresh})
 
     def _settle(self, fresh: Iterable[str], reports: Iterable[str]) -> set[str]:
@@ -118,10 +120,13 @@ class Merger:
             (wide_ids if wide else narrow_ids).append(event.id)
         return True
 
-    def _look_round(self, one: str) -> None:
-        """Compares an event with its neighbours, links it with those of its happening, and notes which reports tell one story."""
+    def _look_round(self, one: str, looked: set[str]) -> None:
+        """Compares an event with its neighbours, links it with those of its happening, and notes which reports tell one story; all of which
+        was done from the other side already for neighbours that have ``looked`` round themselves."""
         act = self.acts[one]
         for other in self._neighbours(act):
+            if other in looked:
+                continue
             score = self._score(one, other)
             if score is None or score < TOGETHER:
                 continue
@@ -184,8 +189,10 @@ class Merger:
                 self._compared[pair] = None
             elif pair in self.judgements.same:
                 self._compared[pair] = JUDGED
+            elif apart(mine := self.acts[one], theirs := self.acts[other]):
+                self._compared[pair] = None
             else:
-                found = compare(self.acts[one], self.acts[other])
+                found = compare(mine, theirs)
                 self._compared[pair] = None if found.forbidden else found.score
         return self._compared[pair]
 

@@ -89,6 +89,7 @@ class Guard:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._calls = 0
+        self._abandoned = False
         self._lock = threading.Lock()
 
     def call(self, *arguments: object) -> Any:
@@ -98,6 +99,8 @@ class Guard:
         """
         with self._lock:
             while True:
+                if self._abandoned:
+                    raise Refused("broken off")
                 fresh = self._start()
                 try:
                     return self._ask(arguments)
@@ -112,6 +115,14 @@ class Guard:
         """Ends the worker; the next call starts another."""
         with self._lock:
             self._drop()
+
+    def abandon(self) -> None:
+        """Ends the worker for good, also in the midst of a call from another thread, which then raises Refused; so does every later one."""
+        self._abandoned = True
+        process = self._process
+        if process is not None and self._owner == os.getpid():
+            with contextlib.suppress(OSError):
+                process.kill()
 
     def __enter__(self) -> Guard:
         return self

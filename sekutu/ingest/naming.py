@@ -104,7 +104,7 @@ def _in_folder(folder: Path) -> list[Path]:
         beside = {name.rsplit(".", 1)[0] + "_files" for name in names if name.lower().endswith(HTML)}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in beside)
         for name in sorted(names):
-            if name.startswith(".") or not _is_taken(name):
+            if not is_taken(name) and name != SIDECAR:
                 continue
             path = Path(where, name)
             if name != SIDECAR or _holds_texts(path):
@@ -112,8 +112,10 @@ def _in_folder(folder: Path) -> list[Path]:
     return found
 
 
-def _is_taken(name: str) -> bool:
-    """Whether a file of a folder is read, or named as one that cannot be read yet."""
+def is_taken(name: str) -> bool:
+    """Whether a file of a folder is read, or named as one that cannot be read yet, as far as its name tells."""
+    if name.startswith(".") or name == SIDECAR:
+        return False
     kind, packing = kind_of(name)
     if packing:
         return kind != ".json"  # of all others it is told what is in it, or why it is not read

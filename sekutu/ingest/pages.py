@@ -22,6 +22,7 @@ from sekutu.ingest.decoding import megabytes
 from sekutu.records import Report
 
 _EXTRACT = "sekutu.ingest.extraction:read"
+_SIFT = "sekutu.ingest.gate:read"
 _EXTRACT_PDF = "sekutu.ingest.pdf:extract"
 _AHEAD = 4  # pages in work for each worker, so that none waits for the slowest
 
@@ -58,25 +59,33 @@ class Page:
         return report if doc else Report(**{**{name: getattr(report, name) for name in report.__struct_fields__}, "doc": report.id})
 
 
+class Sifted(InputSetAside):
+    """A page that the gate did not let through (``gate``); it is counted, not told."""
+
+
 class Reader:
     """Reads pages in ``workers`` guarded processes, started when they are first needed, ended by :meth:`close` or at the end of ``with``.
 
-    May be used from several threads. ``limits`` are those of :class:`sekutu.ingest.guard.Guard`.
+    May be used from several threads. With a ``gate`` only pages that pass it are read (``gate``). ``limits`` are those of
+    :class:`sekutu.ingest.guard.Guard`.
     """
 
-    def __init__(self, workers: int = 1, **limits: Any) -> None:
-        self._guards = [guard.Guard(_EXTRACT, **limits) for _ in range(max(workers, 1))]
+    def __init__(self, workers: int = 1, gate: bool = False, **limits: Any) -> None:
+        self._guards = [guard.Guard(_SIFT if gate else _EXTRACT, **limits) for _ in range(max(workers, 1))]
         self._free: queue.SimpleQueue[guard.Guard] = queue.SimpleQueue()
         for one in self._guards:
             self._free.put(one)
         self._pdf = guard.Guard(_EXTRACT_PDF, **{"seconds": pdf.SECONDS, "clock": 2 * pdf.SECONDS, **limits})
 
     def read(self, data: bytes, name: str, *, url: str | None = None, content_type: str | None = None) -> Page:
-        """The report of one page; see :func:`read_page`."""
+        """The report of one page; see :func:`read_page`. Raises Sifted for one that does not pass the gate, where there is one."""
         if len(data) > markup.RAW_LIMIT:
             raise InputSetAside(name, f"larger than {megabytes(markup.RAW_LIMIT)}")
         try:
-            page = Page(**(self._of_pdf(data) if is_pdf(data) else self._of_html(data, url, content_type)))
+            fields = self._of_pdf(data) if is_pdf(data) else self._of_html(data, url, content_type)
+            if "sifted" in fields:
+                raise Sifted(name, fields["sifted"])
+            page = Page(**fields)
         except guard.Refused as reason:
             raise InputSetAside(name, str(reason)) from None
         if page.url is None and url is not None:

@@ -65,16 +65,16 @@ def surrogate(text: str) -> bool:
 class Maker:
     """Makes the reports of one run; keeps the sidecars that it has read, and in ``waiting`` what is wrong with them.
 
-    ``pages`` reads pages in guarded workers, which end with the run.
+    ``pages`` reads pages in guarded workers; one that was not given ends with the run.
     """
 
-    def __init__(self, given: Metadata, sidecar: Path | None, notes: Notes, columns: Columns) -> None:
+    def __init__(self, given: Metadata, sidecar: Path | None, notes: Notes, columns: Columns, pages: Reader | None = None) -> None:
         self.given = given
         self.named = sidecar
         self.notes = notes
         self.columns = columns
         self.waiting: list[InputSetAside] = []
-        self.pages = Reader(WORKERS)
+        self.pages = pages or Reader(WORKERS)
         self._sidecars: dict[Path, dict[str, Metadata]] = {}
 
     def row(self, where: str, row: Mapping[Any, Any], path: Path | None) -> Found:

@@ -34,6 +34,7 @@ from sekutu.records import Report
 
 if TYPE_CHECKING:
     from sekutu.ingest.online import Online
+    from sekutu.ingest.pages import Reader
 
 
 def read(
@@ -46,14 +47,15 @@ def read(
     stdin: BinaryIO | None = None,
     notes: Notes | None = None,
     online: Online | None = None,
+    pages: Reader | None = None,
 ) -> Iterator[Found]:
     """The reports of all inputs, in the order named and sorted within a folder or a glob; InputSetAside objects for what cannot be read.
 
     ``metadata`` names a sidecar; ``published`` (EDTF) and ``outlet`` hold for every report and win over what sidecars say. ``columns`` says
     which column of tables is which, by role (``text``, ``doc``, ``published``, ``outlet``, ``url``), where the usual names do not tell.
     ``stdin`` is what ``-`` reads (standard input); ``online``, which is closed at the end, fetches addresses and what feeds name: without
-    it none is fetched. ``Report.doc`` is the file's name (``d01.txt``), for rows their id, for pages of web archives and fetched ones their
-    address, else the report's id.
+    it none is fetched. ``pages`` reads pages, and is not closed; without it a reader is made for this run, with no gate. ``Report.doc`` is
+    the file's name (``d01.txt``), for rows their id, for pages of web archives and fetched ones their address, else the report's id.
 
     Raises UsageError before anything is read: for a ``published`` that is no date, for a sidecar that does not exist, for an unknown role.
     """
@@ -62,16 +64,17 @@ def read(
         raise UsageError(f"not a date (YYYY-MM-DD, YYYY-MM or YYYY): {published}")
     if metadata is not None and not Path(metadata).is_file():
         raise UsageError(f"no such file: {metadata}")
-    maker = Maker(given, Path(metadata) if metadata is not None else None, notes or (lambda _: None), Columns(columns))
-    return _all(list(inputs), stdin, maker, online)
+    sidecar = Path(metadata) if metadata is not None else None
+    maker = Maker(given, sidecar, notes or (lambda _: None), Columns(columns), pages)
+    return _all(inputs, stdin, maker, online, pages is None)
 
 
-def _all(inputs: list[str | Path], stdin: BinaryIO | None, maker: Maker, online: Online | None) -> Iterator[Found]:
-    with maker.pages, online or nullcontext():
+def _all(inputs: Iterable[str | Path], stdin: BinaryIO | None, maker: Maker, online: Online | None, close: bool) -> Iterator[Found]:
+    with maker.pages if close else nullcontext(), online or nullcontext():
         yield from _each(inputs, stdin, maker, online)
 
 
-def _each(inputs: list[str | Path], stdin: BinaryIO | None, maker: Maker, online: Online | None) -> Iterator[Found]:
+def _each(inputs: Iterable[str | Path], stdin: BinaryIO | None, maker: Maker, online: Online | None) -> Iterator[Found]:
     for one in inputs:
         files = expand([one])
         if not files:

@@ -24,7 +24,7 @@ from sekutu import edtf
 from sekutu.errors import InputSetAside
 from sekutu.ingest import apart, warcs
 from sekutu.ingest.decoding import decode
-from sekutu.ingest.pages import Page
+from sekutu.ingest.pages import Page, Sifted
 from sekutu.ingest.reports import Found, Maker, Metadata
 
 ZONES = dt.timedelta(days=1)
@@ -96,6 +96,8 @@ class _Reading:
     def report(self, item: warcs.Response, page: Page | InputSetAside | None) -> Found:
         """The report of a page, or (None) of a text that was taken from one; why there is none."""
         where = self.where(item)
+        if isinstance(page, Sifted):
+            return page
         try:
             if isinstance(page, InputSetAside):
                 raise page

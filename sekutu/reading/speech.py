@@ -510,7 +510,8 @@ class SpeechFinder:
             verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
             if denies or called or self._is_that(one, k + 1) or verbal:
                 self._add(number, one, start, end, speakers, k, word, used)
-                self._quoted_predicate(one, k, self.utterances[-1])
+                if self.utterances:
+                    self._quoted_predicate(one, k, self.utterances[-1])
             told = end
 
     def _calls(self, one: Clauses, word: str, start: int, end: int) -> bool:

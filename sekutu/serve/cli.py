@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from sekutu.errors import UsageError
-from sekutu.serve import keeping, measures, newsing, prospects, questions, serving
+from sekutu.serve import jobs, keeping, measures, newsing, prospects, questions, serving
 from sekutu.serve.options import (
     SAID,
     All,
@@ -446,6 +446,7 @@ newsing.register(app)
 keeping.register(app)
 measures.register(app)
 prospects.register(app)
+jobs.register(app)
 serving.register(app)
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import forking
 import pytest
 
 SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
@@ -26,15 +27,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(*arguments: str | Path, cwd: Path | None = None, stdin: str | None = None, **more: str) -> Done:
-    return subprocess.run(
-        [sys.executable, "-m", "sekutu", *map(str, arguments)],
-        cwd=cwd,
-        env=environment(**more),
-        input=stdin,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-    )
+    return forking.run([str(one) for one in arguments], environment(**more), cwd, stdin)
 
 
 def good(*arguments: str | Path, **named: Any) -> str:

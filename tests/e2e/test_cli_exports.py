@@ -6,15 +6,14 @@ import csv
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+import forking
 import pytest
 
 
 def sekutu(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sekutu", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=os.environ | {"LANG": "en_US.UTF-8"})
+    return forking.run([str(one) for one in arguments], os.environ | {"LANG": "en_US.UTF-8"})
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from sekutu.resources import Row, parse_table
 
 TABLE = Path(__file__).with_name("questions.tsv")
 STRANGER = Path(__file__).with_name("questions_stranger.tsv")
+READERS = Path(__file__).with_name("questions_readers.tsv")
 SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
 Judged = Literal["right", "declined", "pointed", "incomplete", "missed", "wrong"]
 """``pointed``: no answer, and said so, but a sentence is shown as near that holds what is asked for; ``declined``: rightly, as not told or

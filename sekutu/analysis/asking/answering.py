@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sekutu import edtf
-from sekutu.analysis.asking import kinds
+from sekutu.analysis.asking import kinds, saying
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, lined
-from sekutu.analysis.asking.matching import Around, hits, is_named, names_in, quoted, says_any
+from sekutu.analysis.asking.matching import Around, hits, is_named, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
-from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
-from sekutu.analysis.asking.passages import is_name, passages
-from sekutu.analysis.asking.question import Misunderstood, Question
+from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict, numbers
+from sekutu.analysis.asking.passages import passages
+from sekutu.analysis.asking.question import Misunderstood, Named, Question, is_name
 from sekutu.analysis.asking.understanding import understood
 from sekutu.happenings.acts import amounts
-from sekutu.records import UNKNOWN, Event, Party, Status, Tie
+from sekutu.records import UNKNOWN, Event, Party, Status, Tie, Voice
 
 Answerer = Callable[[Question, Material], Answer]
 
@@ -41,9 +41,15 @@ SHOWN = 12
 
 def answer(question: Question, material: Material) -> Answer:
     """What the reports tell of a question; of one that they do not answer as it stands, what comes nearest, marked as such."""
-    found = plainly(question, material)
+    if question.kind == "said" and question.aside.names:  # what was said of others than are asked about is beside the point
+        names = tuple(one for one in question.aside.names if one.is_party)
+        found = plainly(question.but(about=question.about + names), material)
+    else:
+        found = plainly(question, material)
     if question.aside and question.kind != "act" and found.outcome == "answered":
-        found = replace(found, notes=(*found.notes, ("aside", {"words": question.aside.words})))
+        # whom a list or a figure leaves out is no small thing: it is not what was asked
+        outcome: Outcome = "near" if question.aside.names and found.verdict is None else "answered"
+        found = replace(found, outcome=outcome, notes=(*found.notes, ("aside", {"words": question.aside.words})))
     if found.outcome != "answered" or _may_lack(found):
         near = passages(question, material, found.lines, strict=found.outcome == "answered")
         if found.outcome == "not_told" and near:
@@ -93,7 +99,7 @@ def _acts(question: Question, material: Material) -> Answer:
     for reading, around, left_out in _readings(question, material):
         fitting = hits(reading, material.world, around)
         if reading.place is None and question.place is not None:
-            fitting = [hit for hit in fitting if isinstance(hit.record, Event) and hit.record.place is None]
+            fitting = [hit for hit in fitting if may_be_at(hit, question.place)]
         groups = gathered(fitting, material, flip=bool(question.sense and question.sense.flip))
         if not groups:
             continue
@@ -118,7 +124,7 @@ def _acts(question: Question, material: Material) -> Answer:
 
 def _readings(question: Question, material: Material) -> Iterator[tuple[Question, Around, str]]:
     """The question as it stands; with its topics looked for beside the quotations too; then without topics, and without its place, of
-    acts whose place is not told. Each with the words that it leaves out."""
+    acts that can have been there. Each with the words that it leaves out."""
     if question.object is None or question.wanted not in LISTS:
         yield question, quoted, ""
     topical = bool(question.phrases or question.about or question.object or question.place)
@@ -154,6 +160,11 @@ def _beside(question: Question, groups: list[Found], material: Material) -> tupl
 
 
 def _told_of(question: Question, groups: list[Found], material: Material) -> Answer:
+    if question.detail == "denied":
+        denials = _denials(question, groups)
+        if question.wanted == "whether":
+            return _cited(question, material, denials, [], "yes") if denials else Answer(question, "not_told")
+        groups = denials
     if question.wanted == "whether":
         return _whether(question, groups, material)
     tier = _tier(groups, question)
@@ -172,6 +183,28 @@ def _told_of(question: Question, groups: list[Found], material: Material) -> Ans
     if question.wanted == "amount" and len({(item.value) for item in items}) > 1 and len({item.unit for item in items}) == 1:
         verdict = "disputed" if len(tier) == 1 or _one_act(tier) else None
     return _cited(question, material, tier, items, verdict)
+
+
+def _denials(question: Question, groups: Iterable[Found]) -> list[Found]:
+    """What somebody says not to be so: those who are named, where the question names them, else who would have done it."""
+    out = []
+    for group in groups:
+        said = [
+            hit
+            for hit in group.hits
+            if group.status_of(hit) == "negated"
+            and any(_speaks(voice, one, hit.a) for voice in hit.record.voice for one in question.speakers or (None,))
+        ]
+        if said:
+            out.append(replace(group, hits=tuple(said)))
+    return out
+
+
+def _speaks(voice: Voice, named: Named | None, actors: Sequence[Party]) -> bool:
+    """Whether a denial is made by the party that is named; where none is, by one of those who would have done it."""
+    if named is None:
+        return any(party.code == voice.code for party in actors)
+    return voice.person in named.persons if named.persons else voice.code == named.code
 
 
 # ---- tiers -----------------------------------------------------------------------------------------------------------------------------
@@ -453,7 +486,7 @@ ANSWERERS: dict[str, Answerer] = {
     "deeds": kinds.pair,
     "diary": kinds.itinerary,
     "contradictions": kinds.contradictions,
-    "said": kinds.said,
+    "said": saying.said,
     "leader": kinds.leader,
 }
 """Who answers what. A measure of its own (isolation, shifts, outlook) takes the place of the plain one here."""

@@ -18,6 +18,8 @@ SHORTEST_FOLDED = 4
 """Letters of the shortest name that is found though its case is not the table's: *rusia* is one, *as* and *who* are words."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,&]")
+_JOINED = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
+_AND = {"id": "dan", "en": "and"}
 _POSSESSIVE = re.compile(r"['’]s$", re.I)
 _KINDS = ("state", "organisation", "body", "person", "place")
 
@@ -69,6 +71,7 @@ def _tokens(text: str) -> list[_Token]:
 
 def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
     """The chunks of a question in order."""
+    text = _parted(text, language)
     tokens = _tokens(text)
     words = [token.text.casefold() for token in tokens]
     told = dates.find(text, language, today)
@@ -101,6 +104,18 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
             out.append(Chunk("unknown", tokens[i].text))
         i += length
     return out
+
+
+def _parted(text: str, language: str) -> str:
+    """The question with two parties that a hyphen joins set apart: *Israel-Hamas* is *Israel and Hamas*."""
+    register = registering.load()
+
+    def apart(match: re.Match[str]) -> str:
+        whole, first = match[0], match[1]
+        joins = any(name.text == first and name.entry.kind in _KINDS[:3] for name in register.look_up(first))
+        return f"{first} {_AND[language]} {match[2]}" if joins and not register.look_up(whole) else whole
+
+    return _JOINED.sub(apart, text)
 
 
 def _used(uses: list[Use], words: str) -> Chunk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.question import Days, Named, Question
 
-_ALLOWED = frozenset({"q", "frame", "prep", "and", "name", "aux", "do", "days", "not", "topic", "goods", "unit", "act", "soldiers"})
+_ALLOWED = frozenset({"q", "frame", "prep", "and", "name", "aux", "do", "days", "not", "topic", "goods", "unit", "act", "soldiers", "or"})
 
 
 def framed(kept: list[Chunk], base: Question) -> Question | None:
@@ -25,22 +25,43 @@ def framed(kept: list[Chunk], base: Question) -> Question | None:
     ):
         return None
     told = base.but(kind=kind, detail=detail, days=days or None)
+    if any(chunk.role == "or" for chunk in kept):
+        return _compared(told, kept, at, asked)
     if kind == "shift":
         if asked != "whether" or len(before) != 1 or len(after) != 1:
             return None
         return told.but(wanted="whether", actors=(before[0],), recipients=(after[0],))
     if kind == "ranking":
+        if detail == "compare":
+            return None  # with whom it is compared is not told
         return told.but(wanted="party", parties=(names[0],)) if len(names) == 1 and asked in ("who", "country") else None
     if kind == "isolation":
         return told.but(parties=(names[0],)) if len(names) == 1 and asked in ("degree", "how", "whether") else None
     if kind in ("outlook", "diary", "deeds"):
-        fits = names and len(names) <= 2 and asked in ("what", "whether", "whither", "who", "where")
+        fits = names and len(names) <= 2 and all(one.is_party for one in names) and asked in ("what", "whether", "whither", "who", "where")
         return told.but(wanted="what", parties=tuple(names)) if fits else None
     if kind == "pair":
         return told.but(parties=tuple(names)) if len(names) == 2 and asked in ("what", "how", "whether") else None
     if kind == "contradictions":
         return _topic(told.but(parties=tuple(names)), kept) if asked in ("report", "what", "whether") else None
     return _said(told, kept, asked)
+
+
+def _compared(told: Question, kept: list[Chunk], at: int, asked: str) -> Question | None:
+    """*Apakah X lebih dekat ke A atau B*, *siapa yang lebih dekat dengan X, A atau B*: the party, and those that are compared."""
+    if (told.kind, told.detail) not in (("ranking", "compare"), ("shift", "towards")) or told.days is not None:
+        return None
+    before = [chunk.named for chunk in kept[:at] if chunk.named]
+    after = [chunk.named for chunk in kept[at:] if chunk.named]
+    if asked == "whether" and len(before) == 1 and len(after) == 2:
+        one, others = before[0], after
+    elif asked in ("who", "country") and not before and len(after) == 3:
+        one, others = after[0], after[1:]
+    else:
+        return None
+    if not all(named.is_party and named.code for named in (one, *others)) or len({named.code for named in (one, *others)}) < 3:
+        return None
+    return told.but(kind="ranking", detail="compare", wanted="party", parties=(one,), recipients=tuple(others))
 
 
 def _topic(question: Question, kept: list[Chunk]) -> Question:
@@ -62,12 +83,16 @@ def _said(told: Question, kept: list[Chunk], asked: str) -> Question | None:
         if chunk.role == "prep":
             prep = chunk.value
         elif chunk.named:
-            target = last if not prep and about and last is about else about if prep in ("about", "to", "with", "at") else speakers
+            again = not prep and about and last is about
+            target = about if again or prep in ("about", "to", "with", "at", "between") else speakers
             target.append(chunk.named)
             last, prep = target, ""
     if asked != "what" or len(speakers) != 1:
         return None
     question = _topic(told.but(wanted="what", actors=(speakers[0],), about=tuple(about)), kept)
+    bare = not (question.object or question.phrases or question.goods)
+    if told.detail == "stance" and bare and len(about) == 1 and about[0].is_party and about[0].code != speakers[0].code:
+        return told.but(kind="pair", wanted="what", parties=(speakers[0], about[0]))  # how it stands is told by what it did, not said alone
     acts = [chunk for chunk in kept if chunk.role == "act"]
     return question if len(acts) == (1 if question.object else 0) else None
 

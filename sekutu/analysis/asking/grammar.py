@@ -7,12 +7,14 @@ turns that round; prepositions outweigh both. Nothing may be left over. What is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
+from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_titles
 from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
+from sekutu.lang import morphology
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
 """Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
@@ -25,8 +27,12 @@ THINGS = frozenset({"supply", "send", "buy", "help"})
 FORCE = frozenset({"attack", "bomb", "invade"})
 DEAD = frozenset({"killed", "dead", "deaths"})
 """Units of those who died."""
-COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject"})
+COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject", "threaten"})
 """Acts of which an act is the content: who is named with it is the other side (*ask Israel for help*, *cancel the meeting with Putin*)."""
+
+
+FORESEEN = frozenset({"request", "promise", "offer", "propose", "threaten"})
+"""Those whose content can be a verb (*promise to support*); of a refusal that would be another act that did not happen."""
 
 
 class Failed(Exception):
@@ -43,7 +49,7 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    all_chunks = _spoken_of(all_chunks)
+    all_chunks = spoken_of(all_chunks)
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
@@ -53,8 +59,8 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
         if chunk.role == "that" and (i == 0 or all_chunks[i - 1].role != "name"):
             raise Failed("structure", chunk.words)  # what it points at is not in the question
     if not any(chunk.role in ("act", "frame", "office") for chunk in all_chunks):
-        all_chunks = [_plain_frame(chunk, all_chunks) for chunk in all_chunks]
-    kept = _without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
+        all_chunks = [plain_frame(chunk, all_chunks) for chunk in all_chunks]
+    kept = without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
     if len(asked) > 1:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "q"))
     base = Question(text, language, "act")
@@ -63,6 +69,10 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
         if found is None:
             raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "office"))
         return found
+    if any(chunk.role == "or" for chunk in kept) and not any(chunk.role == "frame" for chunk in kept):
+        raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "or"))  # one of two: records are not asked so
+    if any(chunk.role == "deny" for chunk in kept):
+        return _denial(kept, base)
     if any(chunk.role == "frame" for chunk in kept):
         found = framed(kept, base)
         if found is None:
@@ -73,57 +83,23 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     return _Acts(kept, base).question()
 
 
-def _spoken_of(found: list[Chunk]) -> list[Chunk]:
-    """*waktu ke Vietnam* is *di Vietnam*: an opener of a clause that holds no act, but a place."""
-    out: list[Chunk] = []
-    for i, chunk in enumerate(found):
-        rest = found[i + 1 :]
-        if (
-            chunk.role == "clause"
-            and len(rest) >= 2
-            and rest[0].role == "prep"
-            and all(one.role in ("prep", "name", "days", "fill") for one in rest)
-        ):
-            out.append(Chunk("fill", chunk.words))
-        elif out and i and found[i - 1].role == "clause" and out[-1].role == "fill" and chunk.role == "prep" and chunk.value == "to":
-            out.append(Chunk("prep", chunk.words, value="at"))
-        elif chunk.role == "clause" and rest and rest[0].role == "days":
-            out.append(Chunk("fill", chunk.words))
-        else:
-            out.append(chunk)
-    return out
-
-
-def _plain_frame(chunk: Chunk, around: list[Chunk]) -> Chunk:
-    """Words that are an office or a frame where nothing else is asked: *Who is the leader of …*, *What did … do to …*."""
-    if chunk.role == "party" and chunk.value:
-        return Chunk("office", chunk.words, value=chunk.value)
-    doing = [one for one in around if one.role == "do"]
-    if len(doing) > 1 and chunk is doing[-1]:
-        return Chunk("frame", chunk.words, value="deeds")
-    return chunk
-
-
-def _without_titles(kept: list[Chunk]) -> list[Chunk]:
-    """Without the offices of persons who are named: *Presiden Rusia Vladimir Putin* is Putin."""
-    out: list[Chunk] = []
-    i = 0
-    while i < len(kept):
-        if kept[i].role == "office":
-            j = i + 1
-            if j + 1 < len(kept) and _is_person(kept[j + 1]) and kept[j].named and kept[j + 1].named.code == kept[j].named.code:  # type: ignore[union-attr]
-                i = j + 1
-                continue
-            if j < len(kept) and _is_person(kept[j]):
-                i = j
-                continue
-        out.append(kept[i])
-        i += 1
-    return out
-
-
-def _is_person(chunk: Chunk) -> bool:
-    return chunk.named is not None and bool(chunk.named.persons)
+def _denial(kept: list[Chunk], base: Question) -> Question:
+    """*Apakah X membantah mengirim Y*, *siapa yang membantah …*: what is denied, and by whom."""
+    at = next(i for i, chunk in enumerate(kept) if chunk.role == "deny")
+    act = next((i for i, chunk in enumerate(kept) if i > at and chunk.role == "act"), None)
+    speakers = [chunk for chunk in kept[:at] if chunk.role == "name"]
+    asked = next((chunk.value for chunk in kept if chunk.role == "q"), "whether")
+    if act is None or any(chunk.role in ("deny", "not", "frame") for chunk in kept[at + 1 :]) or asked not in ("whether", "who", "country"):
+        raise Failed("structure", kept[at].words)
+    if (asked == "whether") != (len(speakers) == 1):
+        raise Failed("structure", kept[at].words)
+    another = any(chunk.role == "name" for chunk in kept[at:act])  # that somebody else did it
+    if another and asked != "whether":
+        raise Failed("structure", kept[at].words)
+    whose = [chunk for chunk in kept[:at] if chunk.role not in ("do", "aux", "name" if another else "")]
+    denied = _Acts([*whose, *kept[at + 1 :]], base).question()
+    by = tuple(one.named for one in speakers if one.named)
+    return denied.but(detail="denied", speakers=by, tense="", negated=asked != "whether")
 
 
 @dataclass
@@ -171,6 +147,7 @@ class _Acts:
         self.phrases: list[frozenset[str]] = []
 
     def question(self) -> Question:
+        self._turn()
         acts = [i for i, chunk in enumerate(self.chunks) if chunk.role == "act"]
         main, other = self._main(acts)
         self._gather()
@@ -184,6 +161,34 @@ class _Acts:
         chosen = self._choose(self.chunks[main])
         slots = self._slots(chunks_of_main, main, chosen)
         return self._made(chosen, slots, inner)
+
+    def _turn(self) -> None:
+        """*Kunjungan X ke Y dikecam siapa* is *siapa mengecam kunjungan X ke Y*: what is done to an act, put the other way round."""
+        acts = [i for i, chunk in enumerate(self.chunks) if chunk.role == "act"]
+        if len(acts) != 2 or not any(use.voice == "noun" for use in self.chunks[acts[0]].uses):
+            return
+        noun, verb = acts
+        owned = noun > 0 and self.chunks[noun - 1].owner  # Putin's visit, where a visit could be a verb
+        if any(use.voice != "noun" for use in self.chunks[noun].uses) and not owned:
+            return
+        use = next((use for use in self.chunks[verb].uses if use.voice != "noun" and self._voice(verb, use) == "passive"), None)
+        if use is None:
+            return
+        head, tail = self.chunks[:verb], self.chunks[verb + 1 :]
+        first = noun
+        while first > 0 and head[first - 1].role == "name":
+            first -= 1
+        lead = [one for one in head[:first] if one.role in ("q", "not")]
+        subject = [one for one in head[first:] if one.role not in ("q", "not", "aux")]
+        lead += [one for one in head[first:] if one.role == "not"]
+        days = [one for one in tail if one.days]
+        doers = [one for one in tail if not one.days and not (one.role == "prep" and one.value == "by")]
+        if any(one.role not in ("name", "and", "q") for one in doers) or not doers:
+            return
+        doers = [replace(one, value="who") if one.role == "q" and one.value == "by_whom" else one for one in doers]
+        turned = replace(self.chunks[verb], uses=(replace(use, voice="active", participle=False),))
+        self.chunks = [*lead, *doers, turned, *subject, *days]
+        self.asked = next((chunk.value for chunk in self.chunks if chunk.role == "q"), "whether")
 
     def _main(self, acts: list[int]) -> tuple[int | None, int | None]:
         """The act that is asked about, and the one that it is about. *Killed in the attack of* is the attack."""
@@ -203,6 +208,9 @@ class _Acts:
             self.chunks[first] = Chunk("unit", self.chunks[first].words, units=DEAD)  # killed in the attack of: the attack is asked about
             return second, None
         nouns = [use for use in self.chunks[second].uses if use.voice == "noun"]
+        beside = all(one.role == "aux" or (one.role == "prep" and one.value == "to") for one in self.chunks[first + 1 : second])
+        if beside and verbal == acts and any(use.sense and use.sense.name in FORESEEN for use in self.chunks[first].uses):
+            return first, second  # promise to support
         if not nouns or (verbal and first not in verbal):
             raise Failed("two_acts", *(self.chunks[i].words for i in acts))
         return first, second
@@ -214,6 +222,8 @@ class _Acts:
     def _gather(self) -> None:
         """Goods, units and words that must be in the quotation."""
         for i, chunk in enumerate(self.chunks):
+            if chunk.named is not None and chunk.named.kind in ("organisation", "body"):
+                self.phrases += organs(chunk.words, self.base.language)
             beside = [self.chunks[j] for j in (i - 1, i + 1) if 0 <= j < len(self.chunks)]
             if chunk.role == "goods":
                 self.goods.add(chunk.value)
@@ -251,7 +261,7 @@ class _Acts:
 
     def _voice(self, main: int, use: Use) -> str:
         if use.voice == "noun":
-            return "noun"
+            return "active" if not self.english and self._is_bare_verb(main, use) else "noun"
         if self.english and use.participle:
             before = [chunk for chunk in self.chunks[max(0, main - 6) : main] if chunk.role == "aux"]
             if before and before[-1].value == "be":
@@ -259,6 +269,16 @@ class _Acts:
             if before and before[0].value == "be" and not any(one.value in ("past", "do") for one in before[1:]):
                 return "passive"
         return use.voice
+
+    def _is_bare_verb(self, main: int, use: Use) -> bool:
+        """Whether a root stands for its active verb, as in speech: *siapa yang dukung X*, *Iran kirim drone*. Whom a noun belongs to stands
+        behind it in Indonesian, so that a root behind who acts is none."""
+        if main == 0 or use.sense is None or use.sense.only_ties or use.words != (morphology.analyse(use.words[0]).root,):
+            return False
+        before = self.chunks[main - 1]
+        if before.role == "q":
+            return before.value in ("who", "country")
+        return before.role in ("aux", "not") or (before.role == "name" and (main < 2 or self.chunks[main - 2].role != "prep"))
 
     def _slots(self, kept: list[Chunk], main: int, use: Use) -> _Slots:
         """Gives each name its role."""
@@ -419,7 +439,7 @@ class _Acts:
         while first > 0 and (self.chunks[first - 1].owner or (self.english and self.chunks[first - 1].role == "name")):
             first -= 1  # Putin's visit, the Iranian attack
         kept = self.chunks[first:]
-        use = next(use for use in self.chunks[at].uses if use.voice == "noun")
+        use = next((use for use in self.chunks[at].uses if use.voice == "noun"), self.chunks[at].uses[0])
         part = _Acts([*kept], self.base)
         part.asked = "whether"
         slots = part._slots(kept, at - first, use)

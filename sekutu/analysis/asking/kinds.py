@@ -11,7 +11,7 @@ from sekutu.analysis import alignment, pairing
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, line_of, lined
-from sekutu.analysis.asking.matching import SURE, Hit, in_days, is_named, names_in, quoted, says_any
+from sekutu.analysis.asking.matching import GATHERINGS, SURE, Hit, in_days, is_named, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
 from sekutu.analysis.asking.question import Named, Question
@@ -29,7 +29,8 @@ UNFRIENDLY = frozenset({"SANCTION", "ACCUSE", "REJECT", "THREATEN", "ASSAULT", "
 HEADS = frozenset({"head_of_state", "head_of_government", "leader", "monarch"})
 
 
-def _told(question: Question, material: Material, codes: Sequence[str]) -> list[AnyRecord]:
+def told_of(question: Question, material: Material, codes: Sequence[str]) -> list[AnyRecord]:
+    """The records in which these parties take part, of the days that the question is about."""
     return [record for record in material.told(codes) if in_days(record, question.days)]
 
 
@@ -43,10 +44,12 @@ def _code(named: Named) -> str:
 def ranking(question: Question, material: Material) -> Answer:
     """The partners whose alignment lies above zero (below it: who stands against), with the whole of its interval; see ``alignment``."""
     code = _code(question.parties[0])
-    told = _told(question, material, [code])
+    told = told_of(question, material, [code])
     reports = material.reports({record.report for record in told})
     sources = material.sources(sorted(reports))
     found = alignment.allies(code, told, reports, today=material.today, sources=sources)
+    if question.detail == "compare":
+        return _compared(question, material, told, found.partners)
     against = question.detail == "against"
     sure = [one for one in found.partners if (one.high < 0 if against else one.low > 0)]
     if against:
@@ -57,11 +60,31 @@ def ranking(question: Question, material: Material) -> Answer:
     )
     if not chosen:
         return Answer(question, "not_told")
+    items, lines = _standing(chosen[:RANKED], told, material)
+    return Answer(question, "answered", None, items, lines, tuple(notes), more=max(0, len(chosen) - RANKED))
+
+
+def _compared(question: Question, material: Material, told: Sequence[AnyRecord], partners: Iterable[alignment.Partner]) -> Answer:
+    """Two partners by their alignment with a third party, the higher first; whether the intervals lie apart is said."""
+    chosen = [one for one in partners if one.code in {named.code for named in question.recipients}]
+    if len(chosen) < 2:
+        return Answer(question, "not_told")
+    chosen.sort(key=lambda one: -one.score)
+    items, lines = _standing(chosen, told, material)
+    apart = chosen[0].low > chosen[1].high
+    return Answer(question, "answered", None, items, lines, () if apart else (("compare_unsure", {}),))
+
+
+def _standing(
+    chosen: Iterable[alignment.Partner], told: Sequence[AnyRecord], material: Material
+) -> tuple[tuple[Item, ...], tuple[Line, ...]]:
+    """Partners as items with their figures, and a line for each."""
     by_id = {record.id: record for record in told}
-    citations = material.citations(sorted(reports))
+    reports = sorted({record.report for record in told})
+    sources, citations = material.sources(reports), material.citations(reports)
     lines: list[Line] = []
     items: list[Item] = []
-    for one in chosen[:RANKED]:
+    for one in chosen:
         records = [by_id[quotation.record] for quotation in one.best]
         best = records[0]
         status = best.status if not isinstance(best, Statement) else "actual"
@@ -72,7 +95,7 @@ def ranking(question: Question, material: Material) -> Answer:
         )
         quoted = numbers(lines, {record.id for record in records})
         items.append(Item("party", one.code, "actual", counted, quoted, unit=f"{one.score:+.2f}", low=one.low, high=one.high))
-    return Answer(question, "answered", None, tuple(items), tuple(lines), tuple(notes), more=max(0, len(chosen) - RANKED))
+    return tuple(items), tuple(lines)
 
 
 def _takes_part(record: AnyRecord, code: str) -> bool:
@@ -90,7 +113,7 @@ def isolation(question: Question, material: Material) -> Answer:
     """How wide the circle is: with how many parties it met, who came and where it went, who sanctioned or criticised it, who stands with
     it."""
     code = _code(question.parties[0])
-    told = _told(question, material, [code])
+    told = told_of(question, material, [code])
     acts = [record for record in told if isinstance(record, Event) and record.status == "actual" and record.confidence >= SURE]
     counts: dict[str, dict[str, list[str]]] = {name: {} for name in ("visited", "visited_by", "met", "sanctioned_by", "criticised_by")}
     for event in acts:
@@ -204,12 +227,12 @@ def _sides(record: Event | Tie) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
 def outlook(question: Question, material: Material) -> Answer:
     """What is planned by or with the parties, and what became of it, where a later report of the same happening tells."""
     hits = []
-    for record in _told(question, material, [_code(one) for one in question.parties]):
+    for record in told_of(question, material, [_code(one) for one in question.parties]):
         if isinstance(record, Statement) or record.status != "planned" or record.confidence < SURE:
             continue
         if all(_named_in(record, one) for one in question.parties):
             hits.append(Hit(record, *_sides(record)))
-    return _listed(question, material, gathered(hits, material))
+    return listed(question, material, gathered(hits, material))
 
 
 def _named_in(record: Event | Tie, named: Named) -> bool:
@@ -219,7 +242,7 @@ def _named_in(record: Event | Tie, named: Named) -> bool:
     return any(is_named(party, named, acting=True) for party in a + b)
 
 
-def _listed(question: Question, material: Material, groups: list[Found], newest: bool = False) -> Answer:
+def listed(question: Question, material: Material, groups: list[Found], newest: bool = False) -> Answer:
     """The groups as lines, by day, and the other parties as items."""
     if not groups:
         return Answer(question, "not_told")
@@ -246,22 +269,23 @@ def _sortable(group: Found) -> str:
 
 
 def pair(question: Question, material: Material) -> Answer:
-    """What stands between two parties and what they did, latest last; of one party what it did. With the alignment of the two."""
+    """What stands between two parties and what they did, latest last; of one party what it did (``about``: and what befell it). With the
+    alignment of the two."""
     named = question.parties
     hits = []
-    for record in _told(question, material, [_code(one) for one in named]):
+    for record in told_of(question, material, [_code(one) for one in named]):
         if isinstance(record, Statement) or record.confidence < SURE or (isinstance(record, Tie) and record.tie == "leads"):
             continue
         a, b = _sides(record)
-        if len(named) == 1 and not any(is_named(party, named[0], True) for party in a):
+        if len(named) == 1 and question.detail != "about" and not any(is_named(party, named[0], True) for party in a):
             continue
         if all(any(is_named(party, one, True) for party in a + b) for one in named):
             hits.append(Hit(record, a, b))
-    found = _listed(question, material, gathered(hits, material), newest=True)
+    found = listed(question, material, gathered(hits, material), newest=True)
     if found.outcome == "not_told" or len(named) < 2:
         return found
     one, other = (_code(party) for party in named)
-    told = [record for record in _told(question, material, [one, other]) if not isinstance(record, Statement)]
+    told = [record for record in told_of(question, material, [one, other]) if not isinstance(record, Statement)]
     reports = material.reports({record.report for record in told})
     partners = alignment.allies(one, told, reports, today=material.today, sources=material.sources(sorted(reports))).partners
     score = next((partner for partner in partners if partner.code == other), None)
@@ -276,12 +300,12 @@ def pair(question: Question, material: Material) -> Answer:
 def itinerary(question: Question, material: Material) -> Answer:
     """Meetings and visits of somebody, by day."""
     hits = []
-    for record in _told(question, material, [_code(one) for one in question.parties]):
+    for record in told_of(question, material, [_code(one) for one in question.parties]):
         if not isinstance(record, Event) or record.type != "CONSULT" or record.status == "negated" or record.confidence < SURE:
             continue
         if all(any(is_named(party, one, True) for party in record.actors + record.recipients) for one in question.parties):
             hits.append(Hit(record, record.actors, record.recipients))
-    return _listed(question, material, gathered(hits, material))
+    return listed(question, material, gathered(hits, material))
 
 
 # ---- contradictions --------------------------------------------------------------------------------------------------------------------
@@ -296,7 +320,7 @@ def contradictions(question: Question, material: Material) -> Answer:
     for one in found.found:
         records = [material.world.record(record) for record in one.contradiction.records]
         if not all(in_days(record, question.days) for record in records) or not any(
-            _on_topic(record, question, record.quote) for record in records
+            on_topic(record, question, record.quote) for record in records
         ):
             continue
         kept += 1
@@ -330,45 +354,20 @@ def _renumbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(out)
 
 
-def _on_topic(record: AnyRecord, question: Question, text: str) -> bool:
+def on_topic(record: AnyRecord, question: Question, text: str, kin: bool = False) -> bool:
+    """Whether a text speaks of the goods, words and act that a question is about; with ``kin`` the act by any word of its family."""
     told = goods_in(text)
     if question.goods and not count_as(told, question.goods):
         return False
     if not all(says_any(text, words) for words in question.phrases):
         return False
-    return question.object is None or question.object.sense is None or says(text, question.object.sense.name)
+    if question.object is None or question.object.sense is None:
+        return True
+    name = question.object.sense.name
+    return any(says(text, one) for one in (GATHERINGS if kin and name in GATHERINGS else (name,)))  # *the meeting* is the visit
 
 
-# ---- what was said ---------------------------------------------------------------------------------------------------------------------
-
-
-def said(question: Question, material: Material) -> Answer:
-    """What somebody said, of whom or on what, by the day of the report."""
-    speaker = question.actors[0]
-    held: list[Statement] = []
-    found: list[Statement] = []
-    for record in _told(question, material, [speaker.code] if speaker.code else []):
-        if not isinstance(record, Statement) or not any(is_named(party, speaker, True) for party in record.speaker):
-            continue
-        if record.confidence >= SURE:
-            held.append(record)
-    for around in (quoted, material.around):  # what is said beside a sentence that names the topic is said on it
-        found = [
-            record
-            for record in held
-            if all(one.code in record.about or one.code in names_in(around(record)) for one in question.about)
-            and _on_topic(record, question, around(record))
-        ]
-        if found:
-            break
-    else:
-        return Answer(question, "not_told")
-    found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
-    ids = sorted({record.report for record in found})
-    sources, citations = material.sources(ids), material.citations(ids)
-    lines = tuple(line_of(one, [one], False, None, "actual", sources, citations) for one in found[-SHOWN:])
-    party = Item("party", speaker.code, "actual", tuple(one.id for one in found), persons=speaker.persons)
-    return Answer(question, "answered", None, (party,), lines, more=max(0, len(found) - SHOWN))
+# ---- who holds an office ---------------------------------------------------------------------------------------------------------------
 
 
 def leader(question: Question, material: Material) -> Answer:
@@ -376,7 +375,7 @@ def leader(question: Question, material: Material) -> Answer:
     named = question.recipients[0]
     wanted = HEADS if question.office in HEADS else {question.office}
     held: dict[str, list[Tie]] = {}
-    for record in _told(question, material, [named.code]):
+    for record in told_of(question, material, [named.code]):
         fits = isinstance(record, Tie) and record.tie == "leads" and record.b.code == named.code and record.status == "actual"
         if fits and record.a.person and record.note in wanted and record.confidence >= SURE:  # type: ignore[union-attr]
             if question.office not in HEADS or question.office == "leader" or record.note in (question.office, "leader"):

@@ -17,6 +17,7 @@ from sekutu.analysis.asking.question import Days, Named, Question
 from sekutu.analysis.telling import acts_for, day_of, stands_for
 from sekutu.happenings.acts import Amount, amounts
 from sekutu.happenings.world import World
+from sekutu.lang import morphology
 from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Tie
 
 SURE = 0.45
@@ -218,6 +219,17 @@ def _at(hit: Hit, question: Question, around: Around) -> bool:
     return True
 
 
+def may_be_at(hit: Hit, named: Named) -> bool:
+    """Whether an act can have been at a place of which its record does not speak: it tells no place, or a house or a district of the same
+    state, and is no visit to another state."""
+    record = hit.record
+    if isinstance(record, Tie):
+        return False
+    if record.mode == "visit" and hit.b and not any(stands_for(party, named.code) or party.code == named.code for party in hit.parties):
+        return False
+    return record.place is None or (record.place.country == named.code and record.place.name not in _cities())
+
+
 def in_days(record: AnyRecord, days: Days | None) -> bool:
     """Whether the record can lie in the days: by its date, else by its report's day, as which it can be at the latest."""
     if days is None:
@@ -241,11 +253,17 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
     if isinstance(record, Tie):
         return False
     kin = GATHERINGS if inner.sense.name in GATHERINGS else FORCE if inner.sense.name in FORCE else frozenset({inner.sense.name})
-    named_by_word = any(says(record.quote, name) for name in kin)
+    # what a passive is done to stands before it: *the group that X backs attacked* tells of no support for an attack
+    words = record.trigger.casefold().split()
+    passive = bool(words) and morphology.analyse(words[0]).voice == "passive"
+    quote = record.quote[: max(0, record.trigger_start - record.start)] if passive else record.quote
+    named_by_word = any(says(quote, name) for name in kin)
     if not inner.named:
-        return record.confidence >= SURE and (named_by_word or (record.mode is not None and record.mode == MODES.get(inner.sense.name)))
+        sure = SURE_OF_OBJECT if named_by_word and not hit.b else SURE
+        return record.confidence >= sure and (named_by_word or (record.mode is not None and record.mode == MODES.get(inner.sense.name)))
     if not named_by_word and not hit.b:  # whom it befalls is not told: *condemned the step*, beside a sentence that names the act
-        named_by_word = any(says(around(record), name) for name in kin)
+        text = _sentence_before(record, around(record)) if passive else around(record)
+        named_by_word = any(says(text, name) for name in kin)
     if not named_by_word or record.confidence < SURE_OF_OBJECT:
         return False
     codes = {one.code for one in inner.named if one.code}
@@ -254,6 +272,11 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
     if others and not others & codes and not (told - {party.code for party in hit.a}) & codes:
         return False
     return record.report in told_in and not _points_elsewhere(record, inner, kin, around(record))
+
+
+def _sentence_before(record: Event, text: str) -> str:
+    """What stands before the quotation in its sentence."""
+    return text.partition(record.quote)[0].rpartition(". ")[2] if record.quote in text else ""
 
 
 def _points_elsewhere(record: Event, inner: Question, kin: Collection[str], text: str) -> bool:

@@ -55,6 +55,11 @@ class Material:
         report = self.texts([record.report]).get(record.report)
         return report.text[max(0, record.start - AROUND) : record.end + AROUND] if report and report.text else record.quote
 
+    def title(self, report: str) -> str:
+        """The first line of a report, empty where no text is kept."""
+        held = self.texts([report]).get(report)
+        return held.text.lstrip().partition("\n")[0] if held and held.text else ""
+
     def sources(self, ids: Collection[str]) -> Mapping[str, str]:
         """Which of these reports copies which."""
         if self.copies is not None:

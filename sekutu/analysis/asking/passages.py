@@ -18,12 +18,14 @@ from sekutu.analysis.asking.matching import FORCE, GATHERINGS, names_in, says_an
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Line
 from sekutu.analysis.asking.passage import Passage
-from sekutu.analysis.asking.question import Named, Question
+from sekutu.analysis.asking.question import Named, Question, is_name
 from sekutu.records import Report
 
 READ = 60
 """Reports that are read for one question, at most: those with most of the names first, then the newest."""
 SHOWN = 3
+BEFORE = 2
+"""Sentences before one that may name the goods of the act that it is about (*condemned the launch*)."""
 MOST_NAMES = 6
 """Names that speak for a sentence where it is asked who: a list of states is what was asked for."""
 
@@ -72,11 +74,6 @@ def passages(question: Question, material: Material, lines: Sequence[Line] = (),
         if len(out) == (1 if strict else SHOWN):
             break
     return tuple(out)
-
-
-def is_name(phrase: frozenset[str]) -> bool:
-    """Whether the words that must stand in a quotation are a name that nobody knows, of which nothing may be left out."""
-    return len(phrase) == 1 and next(iter(phrase)).istitle()
 
 
 def _everybody(question: Question) -> tuple[Named, ...]:
@@ -136,7 +133,7 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
     dated = question.days is not None and report.published is not None and _within(report.published, question)
     fresh = 2.0 if question.days is None or dated else 0.0
     for i, piece in enumerate(pieces):
-        if not _is_on(piece, question):
+        if not _is_on(piece, question, " ".join(pieces[max(0, i - BEFORE) : i + 1])):
             continue
         before, after = told[i - 1] if i else frozenset(), told[i + 1] if i + 1 < len(told) else frozenset()
         here = sum(_stands(one, told[i]) for one in named)
@@ -167,13 +164,16 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
         yield score, spans[i - 1][0] if i > 1 and beside > here else start, start, end
 
 
-def _is_on(piece: str, question: Question) -> bool:
-    """Whether a sentence holds what is asked: a word of the sense, or of the dead with a number, and the goods."""
+def _is_on(piece: str, question: Question, window: str) -> bool:
+    """Whether a sentence holds what is asked: a word of the sense, or of the dead with a number, and the goods; those of the act that it is
+    about can stand before it (``window``)."""
     if question.wanted == "amount" and not _DIGITS.search(piece):
         return False
-    if question.wanted == "where" and not _PLACE.search(piece):
+    literal = [phrase for phrase in question.phrases if is_name(phrase)]
+    if question.wanted == "where" and not _PLACE.search(piece) and not (literal and all(says_any(piece, phrase) for phrase in literal)):
         return False
-    if question.goods and not count_as(goods_in(piece), question.goods) and (question.sense is None or question.sense.name not in FORCE):
+    told_in = piece if question.object is None else window
+    if question.goods and not count_as(goods_in(told_in), question.goods) and (question.sense is None or question.sense.name not in FORCE):
         return False
     if question.wanted == "amount" and question.units & {"killed", "dead", "deaths"}:
         return bool(DEATH.search(piece))

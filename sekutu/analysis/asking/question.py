@@ -80,6 +80,7 @@ class Question:
     (either side) who takes part, ``about`` whom else it concerns, ``object`` the act that it is about (*criticise the visit of …*),
     ``place``, ``goods`` (any of them), ``units`` (what is counted), ``phrases`` (each a set of words of which one must stand in the
     quotation), ``days``. ``tense`` is future or past where the words say so; ``negated`` where they ask for what did not happen.
+    ``speakers`` are those whose denial is asked for (``detail`` denied).
     ``aside`` is what else it says (a clause, a word that the tables do not know), ``then`` a second question in the same sentence,
     ``left_out`` the words of a second one that is not understood.
     """
@@ -103,6 +104,7 @@ class Question:
     tense: str = ""
     negated: bool = False
     office: str = ""
+    speakers: tuple[Named, ...] = ()
     aside: Aside = Aside()
     then: Question | None = None
     left_out: str = ""
@@ -122,7 +124,7 @@ class Question:
             out["detail"] = self.detail
         if self.sense:
             out["act"] = self.sense.name
-        for name in ("actors", "recipients", "parties", "about"):
+        for name in ("actors", "recipients", "parties", "about", "speakers"):
             if listed := getattr(self, name):
                 out[name] = [one.to_dict() for one in listed]
         if self.object:
@@ -145,6 +147,12 @@ class Question:
         if self.left_out:
             out["left_out"] = self.left_out
         return out
+
+
+def is_name(phrase: frozenset[str]) -> bool:
+    """Whether the words of which one must stand in a quotation are a name (of one that nobody knows, or of an organ), which is never left
+    out."""
+    return bool(phrase) and all(one[:1].isupper() for one in phrase)
 
 
 @dataclass(frozen=True, slots=True)

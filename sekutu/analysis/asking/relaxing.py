@@ -114,7 +114,7 @@ def _boundaries(chunks: Sequence[Chunk], english: bool) -> Iterator[int]:
     for i in range(len(chunks) - 1, 1, -1):
         one, before = chunks[i], chunks[i - 1]
         verbal = _is_verb(one, english)
-        opens = one.role == "clause"
+        opens = one.role == "clause" or (verbal and not english and _has_content(chunks[:i]))
         if not english:
             opens = (
                 opens
@@ -131,6 +131,16 @@ def _boundaries(chunks: Sequence[Chunk], english: bool) -> Iterator[int]:
             )
         if opens and _asks(chunks[:i]):
             yield i
+
+
+CONTENT = frozenset({"accuse", "request", "promise", "press", "threaten", "propose", "offer"})
+"""Acts whose content can be told by a verb of its own: *menuduh X menabrak Y*."""
+
+
+def _has_content(before: Sequence[Chunk]) -> bool:
+    """Whether an act that can have a content stands before, and whom it befalls behind it."""
+    at = next((i for i, one in enumerate(before) if one.role == "act" and any(u.sense and u.sense.name in CONTENT for u in one.uses)), None)
+    return at is not None and any(one.role == "name" for one in before[at:])
 
 
 def _next(chunks: Sequence[Chunk], i: int, english: bool) -> bool:

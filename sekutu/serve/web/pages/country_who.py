@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
-from typing import Any
 
 from sekutu.analysis.alignment import Alignment, Partner
 from sekutu.serve import measured
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web import frame
+from sekutu.serve.web import figures, frame, worldmap
 from sekutu.serve.web.desk import View, segment
 from sekutu.serve.web.drawings import dots
 from sekutu.serve.web.drawings.shell import figure
@@ -180,20 +178,15 @@ def _beside(ranking: Alignment, words: Words) -> Markup | None:
 
 def mapped(told: Country, view: View) -> list[Markup | None]:
     """The map coloured by alignment, where the package has one; its numbers are those of the dot plot."""
-    try:
-        atlas: Any = importlib.import_module("sekutu.serve.web.worldmap")
-        shown: Any = importlib.import_module("sekutu.serve.web.figures")
-    except ImportError:
-        return []
     words, ranking = view.words, told.ranking
     values = {}
     for one in ranking.partners:
         href = view.link(f"/pair/{segment(ranking.party)}/{segment(one.code)}")
         # where the interval holds 0 the side is not clear: the palest shade of the score's side at most
         score = one.score if dots.side_of(one.low, one.high) != "unclear" else min(max(one.score, -PALEST), PALEST)
-        values[one.code] = atlas.Shade(atlas.step_of(score), _said(one, words), href, words.score(one.score))
-    if not values or atlas.outlines() is None:
+        values[one.code] = worldmap.Shade(worldmap.step_of(score), _said(one, words), href, words.score(one.score))
+    if not values or worldmap.outlines() is None:
         return []
     title = words("country.map.title", party=words.code(ranking.party))
     ground = f"{words('country.until', day=words.day(ranking.until))} · {words('country.map.pale')} · {told.bases['alignment'].told(words)}"
-    return [shown.world(values, words, title=title, rests_on=ground, label=title, chosen=(ranking.party,))]
+    return [figures.world(values, words, title=title, rests_on=ground, label=title, chosen=(ranking.party,))]
