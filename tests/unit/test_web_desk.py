@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 
@@ -89,6 +90,7 @@ def test_our_fault_is_said_without_its_inside(path: Path, monkeypatch: pytest.Mo
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("geheim /home/jemand")
 
+    monkeypatch.setattr(logging.root.manager, "disable", 0)  # readers of pages switch it off where they are imported
     with client(path) as web:
         monkeypatch.setattr("sekutu.store.searching.Searching.leaf", broken)
         answer = web.get("/api/records")
