@@ -77,7 +77,7 @@ def test_workers_that_are_killed_cost_nothing(engine: str, inputs: Path, expecte
         if len(ended) == 1:
             _kill(_coders(own), signal.SIGKILL)
     assert [done.reason for done in ended if done.manifest is None] == []
-    assert content(out) == expected
+    assert {name: data for name, data in content(out).items() if not name.endswith(".new")} == expected  # who is killed leaves drafts
 
 
 def _coders(before: set[int]) -> list[int]:
