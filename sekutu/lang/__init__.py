@@ -153,6 +153,11 @@ class Language:
         """Whether a word is made of a root that the table has."""
         return morphology.analyse(word).known
 
+    def is_noun(self, word: str) -> bool:
+        """Whether a lower-case word is a noun that the tables know."""
+        found = morphology.analyse(word)
+        return found.known and found.word_class == "noun"
+
     def voice(self, word: str) -> str:
         """The voice of a verb by its affixes: active, passive, and so on; ``base`` where they tell none."""
         return morphology.analyse(word).voice

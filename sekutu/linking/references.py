@@ -16,6 +16,7 @@ REACH = 4  # sentences that a reference looks back
 _CLAUSE = 10  # words of a clause that says where people are
 _OWN = 12  # the same for the head of the own state
 _FAR = 6  # the same where the words say of what kind the party is
+OF_WHAT = 4  # words behind a leader's title in which "itu" points back to somebody told
 
 
 def resolve(clauses: list[Clauses]) -> Discourse:
@@ -217,6 +218,8 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
 
 
 def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
+    if mention.office == "leader" and _of_something(mention, clauses):
+        return []
     own = _own_head(mention, discourse, clauses) if not mention.former else None
     if own is not None and not _pointed(mention, clauses):
         return [own]
@@ -231,6 +234,18 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
         found = _person(mention, discourse, clauses)  # "mantan gubernur itu"
         return [found] if found else []
     return []
+
+
+def _of_something(mention: Mention, clauses: Clauses) -> bool:
+    """As in "pemimpin serikat kerja", "Pemimpin Gerakan Islam": the words behind it say of what, which is no party; but "pemimpin
+    kelompok itu" is somebody told."""
+    k = mention.last
+    if k >= len(clauses.words) or clauses.owner[k] is not None or not clauses.sentence.tokens[k].is_word:
+        return False
+    pointing = clauses.language.words("demonstrative")
+    if any(pointing.get(word) == "pointing" for word in clauses.words[k : k + OF_WHAT]):
+        return False
+    return clauses.sentence.tokens[k].is_title or clauses.language.is_noun(clauses.words[k])
 
 
 def _pointed(mention: Mention, clauses: Clauses) -> bool:

@@ -26,6 +26,8 @@ def meant(text: str, words: str) -> list[str]:
         (MEETING + "Kedua pemimpin mengecam Jepang.", "kedua pemimpin", ["RUS:Vladimir Putin", "CHN:Xi Jinping"]),
         ("Peru dan Chile berunding. Mereka mengecam Brasil.", "mereka", ["PER", "CHL"]),
         ("Peru, Chile dan Brasil berunding. Ketiga negara mengecam Jepang.", "ketiga negara", ["PER", "CHL", "BRA"]),
+        ("Pemimpin Hamas Ismail Haniyeh tiba di Doha. Pengunjuk rasa mendesak pemimpin serikat kerja.", "pemimpin", []),
+        ("Pemimpin Hamas Ismail Haniyeh tiba di Doha. Pemimpin Gerakan Rakyat mengecam Chile.", "pemimpin", []),
         ("Hamas membebaskan tawanan. Kelompok itu mengecam Israel.", "kelompok itu", ["Hamas/REB"]),
         ("Peru mengecam hal itu. Negara itu mengusir semua orang.", "negara itu", ["PER"]),
         ("Presiden Prancis Emmanuel Macron berpidato. Sang presiden mengecam Rusia.", "sang presiden", ["FRA:Emmanuel Macron"]),
