@@ -79,7 +79,8 @@ def _node() -> tuple[Path, Path]:
 
 
 def _run(command: list[str | Path], folder: Path) -> subprocess.CompletedProcess[str]:
-    env = os.environ | {"PATH": os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])}
+    path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
+    env = {"NODE_USE_SYSTEM_CA": "1"} | os.environ | {"PATH": path}  # the certificates that pip trusts too, where a network has its own
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, errors="replace", timeout=LONGEST, check=False)
 
 
