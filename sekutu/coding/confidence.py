@@ -16,7 +16,7 @@ from sekutu.coding.roles import Roles
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
-from sekutu.reading.speech import Utterance
+from sekutu.reading.utterances import Utterance
 from sekutu.records import UNKNOWN, Party
 from sekutu.resources import read_table
 

@@ -8,7 +8,7 @@ from sekutu.linking.amounts import Amount
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
-from sekutu.reading.speech import Credit, Utterance
+from sekutu.reading.utterances import Credit, Utterance
 from sekutu.records import UNNAMED, Party, Voice
 from sekutu.register import Register
 from sekutu.version import VERSION

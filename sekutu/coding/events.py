@@ -19,7 +19,7 @@ from sekutu.coding.roles import RoleFinder, Roles
 from sekutu.coding.triggers import Trigger, TriggerFinder
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
-from sekutu.reading.speech import Utterance
+from sekutu.reading.utterances import Utterance
 from sekutu.records import Event, Party, record_id
 
 # Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from sekutu.coding.context import Context
 from sekutu.lang import Language, Phrases
-from sekutu.reading.speech import Utterance
+from sekutu.reading.utterances import Utterance
 from sekutu.records import UNKNOWN, Event
 from sekutu.resources import read_table
 

@@ -8,7 +8,7 @@ from sekutu.coding.context import Context
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
-from sekutu.reading.speech import Utterance
+from sekutu.reading.utterances import Utterance
 from sekutu.records import Party, Place
 
 # A date within this many characters of a sentence's beginning holds for the whole sentence ("Pada Kamis (16/5/2024), …").

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sekutu.coding import confidence
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.leanings import SIDES, Leanings, evaluative
-from sekutu.reading.speech import Utterance
+from sekutu.reading.utterances import Utterance
 from sekutu.records import Event, Party, Statement, Voice, record_id
 
 # What is said in the teaser or the caption above a dateline is often told again below; so large a share of its longer words then stands

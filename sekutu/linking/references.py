@@ -10,7 +10,7 @@ from sekutu.linking import several
 from sekutu.linking.discourse import Discourse, backwards, dominant, is_state, last_topic, note, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
-from sekutu.reading.speech import Utterance
+from sekutu.reading.utterances import Utterance
 
 REACH = 4  # sentences that a reference looks back
 _CLAUSE = 10  # words of a clause that says where people are

@@ -1,0 +1,83 @@
+"""Words that refer: pronouns, "kedua negara", "presiden itu", "negara komunis yang terisolasi itu"."""
+
+from __future__ import annotations
+
+from sekutu.lang import Language
+from sekutu.reading.mentions import Mention
+from sekutu.reading.sentences import Sentence
+from sekutu.reading.titling import Titles
+from sekutu.register import Hit, Register
+from sekutu.resources import Row
+
+
+class References(Titles):
+    """Finds the words that point to a party told before; what they mean is settled later."""
+
+    def __init__(self, text: str, language: Language, register: Register, day: str | None, home: str | None = None) -> None:
+        super().__init__(text, language, register, day, home)
+        words = language.words
+        self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
+        self._nicknames, self._members, self._relative = words("nickname"), words("member_noun"), words("relative")
+        self._two_state, self._ministry_fields = words("two_state"), words("ministry_field")
+
+    def _referring(self, sentence: Sentence, i: int) -> Mention | None:
+        """Pronouns and phrases such as "kedua negara"."""
+        word = sentence.words[i]
+        match = self.language.references.at(sentence.words, i)
+        if match is not None and str(match[1]) == "pair" and i and sentence.words[i - 1] in self._two_state:
+            return None
+        if match is not None and str(match[1]) == "ministry" and self._of_an_office(sentence, i):
+            return None  # "juru bicara kementerian itu, X"
+        behind = i + match[0] if match is not None else 0
+        named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
+        if named and match is not None and str(match[1]) in ("pair", "triple", "quadruple") and not sentence.is_headline:
+            return None  # "tiga negara Baltik"
+        if match is not None and not (i and sentence.words[i - 1] in self._ministry_fields and match[0] == 2):
+            return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
+        far = self._described(sentence, i)
+        if far is not None:
+            return far
+        refers = self._counted.get(word)
+        if refers is not None and i + 1 < len(sentence.words):
+            held = self.language.offices.at(sentence.words, i + 1)
+            if held is not None:
+                return self._make(sentence, i, i + 1 + held[0], "reference", refers=refers)
+            group = self.language.groups.at(sentence.words, i + 1)
+            if group is not None:
+                row: Row = group[1]  # type: ignore[assignment]
+                return self._make(sentence, i, i + 1 + group[0], "reference", refers=refers, sector=row["sector"])
+        if word in self._pronouns:
+            return self._make(sentence, i, i + 1, "pronoun", refers=self._pronouns[word])
+        return None
+
+    def _of_an_office(self, sentence: Sentence, i: int) -> bool:
+        """Whether the title of an office ends right before the token."""
+        found = ((k, self.language.offices.at(sentence.words, k)) for k in range(max(0, i - 3), i))
+        return any(office is not None and k + office[0] == i for k, office in found)
+
+    def _member(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
+        """As in "anggota NATO ini": a state told before, by what it belongs to."""
+        if sentence.words[i] not in self._members or i + 1 not in hits or hits[i + 1][1].names[0].entry.kind != "organisation":
+            return None
+        end = hits[i + 1][0]
+        if end >= len(sentence.words) or self._demonstratives.get(sentence.words[end]) != "pointing":
+            return None
+        return self._make(sentence, i, end + 1, "reference", refers="state")
+
+    def _described(self, sentence: Sentence, i: int) -> Mention | None:
+        """As in "negara komunis yang terisolasi itu", "kelompok regional tersebut": a head noun, a few words, a demonstrative."""
+        refers = self._described_by.get(sentence.words[i])
+        if refers is None:
+            return None
+        for k in range(i + 1, min(i + 9 if refers == "person" else i + 6, len(sentence.words))):
+            word = sentence.words[k]
+            if self._demonstratives.get(word) == "pointing":
+                office = self.language.offices.at(sentence.words, i)
+                sector = office[1]["sector"] if office is not None and refers == "person" else ""  # type: ignore[index]
+                return self._make(sentence, i, k + 1, "reference", refers=refers, sector=sector) if k > i + 1 else None
+            if not sentence.tokens[k].is_word or (word in self._function_words and word not in self._relative):
+                return None
+            called = refers == "person" and word in self._nicknames
+            if self.language.is_verbal(word) and not self.language.is_resultative(word) and not called:
+                return None
+        return None

@@ -1,0 +1,292 @@
+"""Indirect speech: the clause under a verb of saying, and what "menurut X" or ", kata X" makes somebody's."""
+
+from __future__ import annotations
+
+from sekutu.reading import quotations, sayers
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+from sekutu.reading.quoted import Quoted
+from sekutu.reading.speakers import ANONYMOUS
+from sekutu.reading.utterances import Utterance
+from sekutu.spans import Span, trim
+
+# The share of a reported clause that quotations may take before they are all of it.
+QUOTED_SHARE = 0.7
+# Fewer words before ", kata X," are an adverbial or the subject of what follows.
+SHORT = 4
+
+
+class Reported(Quoted):
+    """Finds the utterances that the reporter puts into words of his own."""
+
+    def _according(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """As in "Menurut X, …" and "…, menurut X": the rest of the sentence is X's."""
+        forms = self.language.speech["according"]
+        for k, word in enumerate(one.words):
+            by_pronoun = word.endswith(self.language.possessive) and self.language.strip_clitics(word)[0] in forms  # "menurutnya"
+            if (word not in forms and not by_pronoun) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+                continue
+            pronoun = by_pronoun or self._by_pronoun(one, k)
+            speakers = self._pronoun_speaker(number, one, k + 1) if pronoun else self._first_party(number, one, k + 1, 12)
+            if not speakers:
+                continue
+            if k and one.words[k - 1] in one.relative:
+                self._which_according(number, one, k, speakers, used)
+                continue
+            if k == 0 or one.words[k - 1] != ",":
+                commas = (i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None)
+                comma = next((i for i in commas if not self._inside_apposition(one, i)), None)
+                if comma is None or k > 3:
+                    continue
+                if not self._reported_by(number, one, comma + 1, speakers, used):
+                    self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
+            else:
+                self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
+            return
+
+    def _reported_by(self, number: int, one: Clauses, start: int, via: list[Mention], used: list[tuple[int, int]]) -> bool:
+        """As in "Menurut X, Y menegaskan bahwa …": the words are Y's, as X tells them; whether that is so."""
+        mention = one.owner[start] if start < len(one.words) else None
+        if mention is None or not mention.resolved:
+            return False
+        k = one.run_of.get(id(mention), [mention])[-1].last
+        while k < len(one.words) and one.words[k] in one.auxiliary:
+            k += 1
+        if k >= len(one.words) or one.words[k] not in self.language.speech["plain"] or not self._is_that(one, k + 1):
+            return False
+        said = [party for member in one.run_of.get(id(mention), [mention]) for party in member.resolved]
+        before = len(self.utterances)
+        self._add(number, one, k + 2, len(one.words), said, k, one.words[k], used)
+        for utterance in self.utterances[before:]:
+            utterance.via = via
+        return len(self.utterances) > before
+
+    def _which_according(self, number: int, one: Clauses, k: int, speakers: list[Mention], used: list[tuple[int, int]]) -> None:
+        """As in "pakta yang menurut X mengancam Y": the predicate behind X is X's."""
+        start = max((mention.last for mention in one.mentions if k < mention.first <= k + 2), default=k + 2)
+        if one.words[k].endswith(self.language.possessive):
+            start = k + 1  # "yang menurutnya …"
+        end = next((j for j in range(start, len(one.words)) if one.words[j] in (",", ".", ";")), len(one.words))
+        if end - start >= 2 and not (start < len(one.words) and quotations.is_mark(one.words[start])):
+            self._add(number, one, start, end, speakers, k, one.words[k], used)
+
+    def _inside_apposition(self, one: Clauses, comma: int) -> bool:
+        after = comma + 1
+        if after >= len(one.words):
+            return False
+        if one.words[after] in one.relative:
+            return True
+        return one.owner[after] is not None and "," in one.words[after:] and not one.verb_follows(after)
+
+    def _trailing(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """As in "…, kata X": what stands before is X's."""
+        verbs = one.language.speech["after"]
+        for k in range(2, len(one.words)):
+            word = one.words[k]
+            if word not in verbs or one.words[k - 1] != "," or one.owner[k] is not None:
+                continue
+            served = any(said.sentence == number and said.verb == k for said in self.utterances)
+            if served or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
+                continue
+            speakers = self._pronoun_speaker(number, one, k + 1) if self._by_pronoun(one, k) else self._first_party(number, one, k + 1, 14)
+            if speakers:
+                first, last = self._around_parenthesis(one, k)
+                self._add(number, one, first, last, speakers, k, word, used)
+            else:
+                self._spoke[number] = []  # somebody unnamed spoke: "katanya" is not the speaker's before him
+            return
+
+    def _around_parenthesis(self, one: Clauses, k: int) -> tuple[int, int]:
+        """What is said around "…, kata X, …": what stands before, or what follows, where only an adverbial or a subject stands before."""
+        before = sum(token.is_word for token in one.sentence.tokens[: k - 1])
+        has_verb = any(one.is_verbal(j) for j in range(k - 1))
+        comma = next((j for j in range(k + 1, min(k + 14, len(one.words))) if one.words[j] == "," and one.owner[j] is None), None)
+        opened = one.subordinators.get(one.words[0]) not in (None, "that")  # "Jika …, kata X, …": what follows is the clause
+        if comma is None or (has_verb and not opened) or len(one.words) - comma < SHORT:
+            return 0, k - 1
+        if before >= SHORT and not opened and not any(one.is_verbal(j) for j in range(comma + 1, len(one.words))):
+            return 0, k - 1
+        return comma + 1, len(one.words)
+
+    def _indirect(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """As in "X mengatakan (bahwa) …": the clause is X's."""
+        plain = one.language.speech["plain"]
+        served = {said.verb for said in self.utterances if said.sentence == number and said.verb is not None}
+        told = 0  # the token up to which an utterance was taken
+        for k, word in enumerate(one.words):
+            if one.owner[k] is not None or one.sentence.quotation_at(k) is not None or not (word in plain or self._says_that(one, k)):
+                continue
+            if k and one.words[k - 1] in one.purpose:
+                continue
+            if any(first <= k < last for first, last in used) or k in served or k < told:
+                continue
+            subject = sayers.subject(one, k)
+            if subject and subject[0].noun is not None and subject[0].last <= k:
+                continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
+            named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
+            speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
+            speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
+            if not speakers:
+                continue
+            start = self._past_hearer(one, k + 1)
+            while start < len(one.words) and (
+                self._is_that(one, start) or one.words[start] in (",", ":") or quotations.is_mark(one.words[start])
+            ):
+                start += 1
+            end = self._clause_end(one, start)
+            if any(start <= first < end and (first - start <= 3 or self._spoke.get(number) == speakers) for first, _ in used):
+                continue
+            denies, called = word in self.language.words("denying"), word in self._naming
+            if sum(token.is_word for token in one.sentence.tokens[start:end]) < (1 if denies else 3):
+                continue
+            signs = self.language.words("predicate_sign")
+            called = called and self._calls(one, word, start, end)
+            verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
+            if denies or called or self._is_that(one, k + 1) or verbal:
+                self._add(number, one, start, end, speakers, k, word, used)
+                if self.utterances:
+                    self._quoted_predicate(one, k, self.utterances[-1])
+            told = end
+
+    def _calls(self, one: Clauses, word: str, start: int, end: int) -> bool:
+        """As in "menyebut X sebagai Y", and "menyebut kesepakatan itu buah diplomasi", where what it is called follows a pointing word."""
+        if any(one.words[j] in self._as for j in range(start + 1, end)):
+            return True
+        return word in self._saying and any(self._demonstratives.get(one.words[j]) == "pointing" for j in range(start + 1, end - 1))
+
+    def _says_that(self, one: Clauses, k: int) -> bool:
+        """As in "melanjutkan bahwa" and "melanjutkan, …": verbs that say only what follows such a sign."""
+        if one.words[k] not in self._with_that:
+            return False
+        behind = self._past_hearer(one, k + 1)
+        return self._is_that(one, behind) or (behind < len(one.words) and one.words[behind] == ",") or self._is_that(one, behind - 1)
+
+    def _unnamed(self, one: Clauses, verb: int) -> list[Mention]:
+        """As in "para analis menilai …": somebody known by what he is alone, right before the verb."""
+        k = verb - 1
+        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
+            k -= 1
+        mention = one.owner[k] if k >= 0 else None
+        unnamed = mention is not None and mention.kind == "reference" and mention.sector in ANONYMOUS and not mention.resolved
+        if mention is None or not unnamed:
+            return []
+        starts = (
+            mention.first == 0 or not one.sentence.tokens[mention.first - 1].is_word or one.words[mention.first - 1] in one.coordinators
+        )
+        return [mention] if starts or one.words[mention.first - 1] in self.language.words("several") else []
+
+    def _passively(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """As in "Diklaim juga oleh X bahwa …" and "Ditegaskan pula bahwa …": X's, or of who spoke before."""
+        passives = self.language.words("said_passive").keys() | self._said_of.keys()
+        for k, word in enumerate(one.words[:3]):
+            if word not in passives or self.language.voice(word) != "passive" or one.owner[k] is not None:
+                continue
+            that = next((j for j in range(k + 1, min(k + 12, len(one.words))) if self._is_that(one, j)), None)
+            if that is None or any(one.is_verbal(j) for j in range(k + 1, that)) or self._overlaps(that, that + 1, used):
+                return
+            told = self._first_party(number, one, k + 1, that - k - 1) if that - k > 2 else []
+            speakers = told or self._speaker_before(number, any_party=True)
+            if speakers:
+                self._add(number, one, that + 1, len(one.words), speakers, k, word, used)
+            return
+
+    def _goes_on(self, number: int, one: Clauses, verb: int) -> list[Mention]:
+        """As in "“…,” kata X, menekankan bahwa …": without a subject of its own the verb is of who spoke in the sentence; as in
+        "Direktur lembaga itu menjelaskan …", of the person who spoke before, where it is somebody who holds an office that is said of him.
+        """
+        before = one.words[verb - 1] if verb else ""
+        if (before == "," or one.subordinators.get(before) == "same_subject") and self._spoke.get(number) and self._is_that(one, verb + 1):
+            return self._spoke[number]
+        k = verb - 1
+        while k > 0 and one.words[k] in one.auxiliary:
+            k -= 1
+        if k < 1 or self._demonstratives.get(one.words[k]) != "pointing":
+            return []
+        head = 0
+        if not any(self.language.offices.at(one.words, j) is not None for j in (head, head + 1)):
+            return []
+        if any(one.is_verbal(j) and one.words[j - 1] not in one.relative for j in range(1, k)) or one.words[0] in one.prepositions:
+            return []
+        last = self._speaker_before(number)
+        return last if len(last) == 1 and last[0].person else []
+
+    def _same_source(self, number: int, one: Clauses, verb: int) -> list[Mention]:
+        """As in "Sumber itu mengatakan", "Pernyataan itu menyebutkan": who spoke before, by a word that names nobody."""
+        k = verb - 1
+        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
+            k -= 1
+        if k < 0 or one.owner[k] is not None:
+            return []
+        source = one.words[k] in self.language.words("source_noun") or one.words[k] in self._documents
+        starts = k == 0 or one.words[k - 1] in (",", ";")
+        return self._speaker_before(number, any_party=True) if source and starts else []
+
+    def _quoted_predicate(self, one: Clauses, verb: int, said: Utterance) -> None:
+        """As in "X menyebut tarif itu "tidak adil"": the quoted words carry the predicate, so the speech is direct."""
+        if said.verb != verb:
+            return
+        links = self.language.words("coordinator").keys() | one.purpose.keys() | one.prepositions.keys() | one.subordinators.keys()
+        for first, last in one.sentence.quotations:
+            if not said.first < first < said.last:
+                continue
+            if any(one.is_verbal(k) and one.words[k] not in one.auxiliary for k in range(said.first, first)):
+                return
+            behind = next((k for k in range(last, said.last) if one.sentence.tokens[k].is_word or one.words[k] == ","), said.last)
+            naming = one.words[verb] in self._naming
+            if naming or behind >= said.last or one.words[behind] == "," or one.words[behind] in links:
+                said.form = "direct"
+            return
+
+    def _clause_end(self, one: Clauses, start: int) -> int:
+        """The token before which the reported clause ends: ", sementara …" tells what somebody else does."""
+        walls, plain = self.language.words("contrast"), one.language.speech["plain"]
+        ands = self.language.words("and")
+        denied = any(word in self.language.words("denying") for word in one.words[max(0, start - 2) : start])
+        for k in range(start, len(one.words) - 1):
+            goes_on = denied and one.words[k] in ands and one.words[k + 1] in plain and one.owner[k + 1] is None
+            if goes_on and k - start >= SHORT and one.sentence.quotation_at(k) is None:
+                return k  # "membantah … dan menegaskan …"
+            if one.words[k] == "," and one.words[k + 1] in walls and one.sentence.quotation_at(k) is None:
+                return k
+        return len(one.words)
+
+    def _is_that(self, one: Clauses, k: int) -> bool:
+        """Whether the token opens what is said."""
+        return k < len(one.words) and one.subordinators.get(one.words[k]) == "that"
+
+    def _past_hearer(self, one: Clauses, k: int) -> int:
+        """Skips "kepada wartawan di Jakarta" between the verb of saying and its clause."""
+        opener = self.language.words("hearer_opener").get(one.words[k]) if k < len(one.words) else None
+        if opener is None:
+            told = one.owner[k] if k < len(one.words) else None  # "memperingatkan X bahwa …"
+            return told.last if told is not None and self._is_that(one, told.last) else k
+        press = self.language.words("press")
+        for j in range(k + 1, min(k + 14, len(one.words))):
+            if self._is_that(one, j) or (one.words[j] == "," and opener != "hearer"):
+                return j + 1
+            mention = one.owner[j]
+            if opener == "hearer" and (mention is not None or one.words[j] in press):
+                return mention.last if mention is not None else j + 1
+        return k
+
+    def _overlaps(self, first: int, last: int, used: list[tuple[int, int]]) -> bool:
+        return any(a < last and first < b for a, b in used)
+
+    def _add(
+        self, number: int, one: Clauses, first: int, last: int, speakers: list[Mention], verb: int, form: str, used: list[tuple[int, int]]
+    ) -> None:
+        tokens = one.sentence.tokens
+        while first < last and not tokens[first].is_word:
+            first += 1
+        if first >= last:
+            return
+        span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=f" .,{quotations.MARKS}")
+        if span.end - span.start < 8 or one.words[first] in self.language.speech["credit"]:
+            return  # ", dikutip dari Reuters"
+        quoted = [said for said in self.utterances if said.sentence == number and said.form == "direct" and first <= said.first < last]
+        if sum(said.last - said.first for said in quoted) > QUOTED_SHARE * (last - first):
+            for said in quoted:  # "Menurut X, “…”" is direct speech alone
+                said.speakers = said.speakers or speakers
+            return
+        self.utterances.append(Utterance(number, span.start, span.end, first, last, "indirect", speakers, verb, form))
+        used.append((first, last))

@@ -1,0 +1,181 @@
+"""Speakers: who it is that a verb of saying, a pronoun or a quotation that stands alone points to.
+
+"kata X" names him; "katanya", "kata sumber itu" and "menurut laporan itu" mean who spoke before, or whom the sentences before are about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sekutu.lang import Language
+from sekutu.reading import quotations
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+from sekutu.reading.utterances import Credit, Utterance
+
+# Sectors of which somebody unnamed is still somebody: "kata seorang analis", "kata warga".
+ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS", "REB", "OPP", "MIL", "LEG", "JUD"})
+# How many sentences back "katanya" looks for its speaker.
+SPEAKER_REACH = 5
+
+
+class Speakers:
+    """Who speaks in the sentences of a report; it remembers who spoke where."""
+
+    def __init__(self, text: str, clauses: list[Clauses], topics: list[Mention | None], language: Language) -> None:
+        self.text = text
+        self.language = language
+        words = language.words
+        self._speaker_pronouns, self._speaker_walls = words("speaker_pronoun"), words("speaker_wall")
+        self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
+        self._said_of, self._as, self._with_that = words("said_of"), words("as"), words("said_with_that")
+        self._saying = language.speech["before"] | language.speech["plain"]
+        self.clauses = clauses
+        self.topics = topics
+        self.utterances: list[Utterance] = []
+        self.credits: list[Credit] = []
+        self._spoke: dict[int, list[Mention]] = {}  # sentence → who spoke last in it; nobody where it was somebody unnamed
+
+    def _speaker_before(self, number: int, any_party: bool = False) -> list[Mention]:
+        """Whom "katanya" means: of the sentences before, the nearest that somebody speaks in; where nobody does, the nearest that is about
+        a person. A document (``any_party``) speaks for whoever spoke last, else for whom the sentences are about.
+        """
+        reach = range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1)
+        for n in reach:
+            spoke = self._spoke.get(n)
+            if spoke is not None:
+                person = self._person_after(n, number) if spoke and not any_party and not any(one.person for one in spoke) else None
+                return [person] if person is not None else spoke
+            said = self._sayer(n)
+            if said:
+                return said
+        for n in reach:
+            topic = self.topics[n]
+            if topic is not None and (topic.person or any_party) and self._leads(n, topic):
+                return [topic]
+        return []
+
+    def _person_after(self, first: int, number: int) -> Mention | None:
+        """The nearest person whom a sentence between the two is about: "katanya" is rather his than a state's that spoke before."""
+        for n in range(number - 1, first, -1):
+            topic = self.topics[n]
+            if topic is not None and topic.person:
+                return topic
+        return None
+
+    def _sayer(self, number: int) -> list[Mention]:
+        """The one person who says, asks, refuses or admits something in a sentence, in words that make no utterance of their own."""
+        one = self.clauses[number]
+        for k, word in enumerate(one.words):
+            if word not in self._saying or one.owner[k] is not None or one.sentence.quotation_at(k) is not None:
+                continue
+            subject = [party for mention in one.subject(k) for party in mention.resolved]
+            if len(subject) == 1 and subject[0].person:
+                return subject
+        return []
+
+    def _leads(self, number: int, topic: Mention) -> bool:
+        """Whether the topic of a sentence stands before its first verb, as a subject does."""
+        one = self.clauses[number]
+        shown = next((each for each in one.mentions if any(topic is meant for meant in each.resolved)), None)
+        return shown is not None and not any(one.is_verbal(k) for k in range(shown.first))
+
+    def _topic_before(self, number: int) -> list[Mention]:
+        """Whose spokesman "juru bicaranya" is: whom the sentence before is about."""
+        for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1):
+            topic = self.topics[n]
+            if topic is not None:
+                return [topic]
+        return []
+
+    def _speaker_of_alone(self, number: int) -> list[Mention]:
+        """Who goes on speaking in a quotation that stands alone: who spoke in the paragraph, or in the one before."""
+        paragraph = self.clauses[number].sentence.paragraph
+        for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1):
+            if paragraph - self.clauses[n].sentence.paragraph > 1:
+                break
+            if n in self._spoke:
+                return self._spoke[n]
+        return []
+
+    def _pronoun_speaker(self, number: int, one: Clauses, k: int) -> list[Mention]:
+        """Who the pronoun at token k, or "-nya" before it, is: somebody of the same sentence, else of those before."""
+        mention = one.owner[k] if k < len(one.words) else None
+        if mention is not None and mention.kind == "pronoun" and mention.refers == "plural" and mention.referents:
+            last = next((self._spoke[n] for n in range(number - 1, max(-1, number - 3), -1) if n in self._spoke), [])
+            return last if last and not any(one.person for one in last) else mention.referents  # "kata mereka" after "kata sumber X"
+        if number in self._spoke:
+            return self._spoke[number]
+        found = self._speaker_before(number)
+        if found:
+            return found
+        return mention.referents if mention is not None else []
+
+    def _by_pronoun(self, one: Clauses, k: int) -> bool:
+        """Whether a pronoun speaks: "katanya", "kata dia"."""
+        return self.language.strip_clitics(one.words[k])[1] == self.language.possessive or (
+            k + 1 < len(one.words) and one.words[k + 1] in self._speaker_pronouns
+        )
+
+    def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
+        """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
+        document = False
+        unknown: Mention | None = None
+        for i in range(k, min(k + reach, len(one.words))):
+            word = one.words[i]
+            mention = one.owner[i]
+            if mention is not None:
+                if mention.kind in ("place", "media") and not mention.weak:
+                    if mention.kind == "media":
+                        return [mention]
+                    if mention.code and self._body_of(one, k, mention.first):
+                        return [replace(mention, kind="party")]
+                    continue
+                run = one.run_of.get(id(mention), [mention])
+                found = [party for member in run for party in member.resolved]
+                named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
+                if named is not None or found:
+                    return [named] if named is not None else found
+                unknown = unknown or (mention if mention.sector in ANONYMOUS else None)
+                continue  # "kata pakar hukum dari Universitas X, Y"
+            plain, clitic = self.language.strip_clitics(word)
+            if word in self._documents or plain in self._documents:
+                document = True
+            elif clitic == self.language.possessive and (
+                self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
+            ):
+                return self._topic_before(number)  # "kata juru bicaranya"
+            if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
+                return self._speaker_before(number, any_party=True)
+            pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
+            if word in self.language.words("source_noun") and pointed and i == k:
+                return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
+            wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
+            credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
+            if word in (".", ";") or quotations.is_mark(word) or wall or credits:
+                break
+        return [unknown] if unknown is not None else []
+
+    def _body_of(self, one: Clauses, first: int, place: int) -> bool:
+        """As in "badan pertahanan sipil Gaza": whether a body's name, without a preposition in it, leads from the token to the place."""
+        institutions = self.language.words("institution")
+        for j in range(place - 1, first - 1, -1):
+            if one.owner[j] is not None or one.words[j] in one.prepositions or not one.sentence.tokens[j].is_word:
+                return False
+            if one.words[j] in institutions:
+                return True
+        return False
+
+    def _named_behind(self, one: Clauses, mention: Mention) -> Mention | None:
+        """As in "kata juru bicara Sekjen PBB, X": a person of the same party, or of none, right behind it."""
+        k = mention.last
+        if k < len(one.words) and one.words[k] == ",":
+            k += 1
+        other = one.owner[k] if k < len(one.words) else None
+        if other is None or not other.person or other.kind != "party" or not mention.office:
+            return None
+        codes = {each.code for each in mention.resolved if each.code}
+        return other if other.code is None or not codes or other.code in codes else None
+
+    def _ends_office(self, one: Clauses, i: int, plain: str) -> bool:
+        return i > 0 and self.language.offices.at([one.words[i - 1], plain], 0) is not None
