@@ -109,10 +109,15 @@ class Language:
 
     @functools.cached_property
     def speech(self) -> dict[str, frozenset[str]]:
-        """Verbs of saying by class (after, before, according, credit, plain)."""
-        out: dict[str, set[str]] = {}
+        """Verbs of saying by class (after, closing, before, according, credit, plain); those that stand after the words said also with the
+        possessive ("katanya").
+        """
+        out: dict[str, set[str]] = {"closing": set()}
         for row in self.table("speech"):
-            out.setdefault(row["class"], set()).add(row["form"])
+            forms = out.setdefault(row["class"], set())
+            forms.add(row["form"])
+            if row["class"] in ("after", "closing") and self.possessive:
+                forms.add(row["form"] + self.possessive)
         return {name: frozenset(forms) for name, forms in out.items()}
 
     @functools.cached_property

@@ -15,6 +15,10 @@ FRAGMENT = 8
 SCRAP = 3
 # A quotation of fewer words that no verb of saying stands with is a term or a title.
 ALONE = 4
+# Marks one of which words that are said end with.
+CLOSES = frozenset({",", ".", "!", "?", "…", "-", "–", "—"})
+# How many words behind "kutip X" the source is looked for.
+CARRIED = 12
 
 
 class Quoted(Speakers):
@@ -23,37 +27,77 @@ class Quoted(Speakers):
     def _direct(self, number: int, one: Clauses) -> list[tuple[int, int]]:
         """Utterances between quotation marks; gives back the token ranges that are taken."""
         sentence = one.sentence
-        taken: list[tuple[int, int]] = []
+        found: list[Utterance] = []
+        left: list[tuple[int, int]] = []  # quotations that nobody was found to say, too short to stand by themselves
         for first, last in sentence.quotations:
             words_said = sum(token.is_word for token in sentence.tokens[first:last])
             if self._names_thing(one, first):
                 continue
             speakers, verb, form = self._after(number, one, last)
-            if verb is None:
-                speakers, verb, form = self._of_whom(one, first)
-            if verb is None:
+            if verb is None and not speakers:
+                speakers, verb, form = self._of_whom(number, one, first)
+            if verb is None and not speakers:
                 speakers, verb, form = self._before(one, first)
-                if verb is not None and words_said < FRAGMENT and not self._is_whole_clause(one, verb, first):
-                    if one.words[verb] in self.language.speech["plain"] or self._is_scrap(one, verb, first, words_said):
-                        continue  # a fragment inside an indirect clause
-            if verb is None:
+                if verb is not None and self._is_part(one, verb, first, words_said):
+                    continue
+            if verb is None and not speakers:
                 alone = words_said >= ALONE and sum(token.is_word for token in sentence.tokens) - words_said <= 1
                 if alone:
                     speakers = self._told_behind(number) or self._speaker_of_alone(number)
-                elif words_said >= ALONE and taken:
+                elif found and (words_said >= ALONE or self._is_sentence(one, first, last)):
                     speakers = self._spoke.get(number, [])
                 elif words_said < FRAGMENT and not self._breaks_off(one, last):
+                    if words_said >= SCRAP:
+                        left.append((first, last))
                     continue
             if words_said < 2 and not speakers:
                 continue
             if speakers:
                 self._spoke[number] = speakers
-            span = trim(self.text, sentence.tokens[first].start, sentence.tokens[last - 1].end, also=f" ,{quotations.MARKS}")
-            if span.end <= span.start:
-                continue
-            self.utterances.append(Utterance(number, span.start, span.end, first, last, "direct", speakers, verb, form))
-            taken.append((first, last))
-        return taken
+            said = self._quotation(number, one, first, last, speakers, verb, form)
+            if said is not None:
+                found.append(said)
+        found = self._before_the_sayer(number, one, found, left)
+        self.utterances += found
+        return [(said.first, said.last) for said in found]
+
+    def _quotation(
+        self, number: int, one: Clauses, first: int, last: int, speakers: list[Mention], verb: int | None, form: str
+    ) -> Utterance | None:
+        """The words of a quotation without their marks; None where there are none."""
+        tokens = one.sentence.tokens
+        span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=f" ,{quotations.MARKS}")
+        return Utterance(number, span.start, span.end, first, last, "direct", speakers, verb, form) if span.end > span.start else None
+
+    def _before_the_sayer(self, number: int, one: Clauses, found: list[Utterance], left: list[tuple[int, int]]) -> list[Utterance]:
+        """As in "Sanksi “bukan jalan keluar” karena “rakyat menjadi korban,” kata X": what stands before is X's too."""
+        by = next((said for said in found if said.speakers and said.verb is not None and said.verb >= said.last), None)
+        if by is None:
+            return found
+        for said in found:
+            if not said.speakers and said.last <= by.first:
+                said.speakers, said.verb_form = by.speakers, by.verb_form
+        more = [
+            self._quotation(number, one, first, last, by.speakers, None, by.verb_form)
+            for first, last in left
+            if last <= by.first and not any(one.words[k] in self._saying for k in range(first))
+        ]
+        return sorted((*found, *(said for said in more if said is not None)), key=lambda said: said.first)
+
+    def _is_part(self, one: Clauses, verb: int, first: int, words_said: int) -> bool:
+        """Whether a quotation that a verb of saying leads to is a part of what it says, or no more than a word."""
+        called = one.words[verb] in self._naming
+        if self._is_whole_clause(one, verb, first):
+            leads = one.words[first - 1] in (":", ",") or one.words[first - 2 : first - 1] in ([":"], [","])
+            return words_said == 1 and not called and not leads  # "melanjutkan “korespondensi”"
+        if words_said >= FRAGMENT:
+            return False
+        return one.words[verb] in self.language.speech["plain"] or self._is_scrap(one, verb, first, words_said)
+
+    def _is_sentence(self, one: Clauses, first: int, last: int) -> bool:
+        """Whether a quotation begins with a capital and ends as a sentence does."""
+        opens = next((token for token in one.sentence.tokens[first:last] if token.is_word), None)
+        return opens is not None and opens.is_title and self._is_closed(one, last)
 
     def _breaks_off(self, one: Clauses, last: int) -> bool:
         """Whether a comma closes the quotation, as before who said it, and it is no member of a list."""
@@ -89,6 +133,8 @@ class Quoted(Speakers):
         """Nothing but marks between the verb of saying and the quotation."""
         between = [i for i in range(verb + 1, first) if one.sentence.tokens[i].is_word]
         links = self.language.words("speech_link")
+        if any(self._is_that(one, k) for k in range(max(verb + 1, first - 2), first + 1)):
+            return True  # "menyatakan dalam pidatonya bahwa “…”"
         return all(one.words[i] in links or one.owner[i] is not None for i in between)
 
     def _after(self, number: int, one: Clauses, last: int) -> tuple[list[Mention], int | None, str]:
@@ -102,11 +148,40 @@ class Quoted(Speakers):
         if k >= len(words):
             return [], None, ""
         word = words[k]
-        if word in self.language.speech["after"] or (word in self._documents and one.words[k - 1] in self.language.words("so")):
+        closing = word in self.language.speech["closing"] and self._is_closed(one, last)
+        if closing or word in self.language.speech["after"] or (word in self._documents and one.words[k - 1] in self.language.words("so")):
             if self._by_pronoun(one, k):
                 return self._pronoun_speaker(number, one, k + 1), k, self.language.the_word("said_by_pronoun")
             return self._first_party(number, one, k + 1, 14), k, word
-        return self._subject_after(number, one, k)
+        if word in self._carrying:
+            return self._carried(one, k)
+        speakers, verb, form = self._subject_after(number, one, k)
+        return (speakers, verb, form) if verb is not None else (self._name_alone(one, last, k), None, "")
+
+    def _carried(self, one: Clauses, k: int) -> tuple[list[Mention], int | None, str]:
+        """As in "…," kutip kantor berita X dari pernyataan Y: whose words they are stands behind who carries them."""
+        source = self.language.the_word("slot", "source")
+        for i in range(k + 1, min(k + CARRIED, len(one.words))):
+            if one.words[i] == source:
+                parties = [one.owner[j] for j in range(i + 1, min(i + 4, len(one.words)))]
+                said = next((party for party in parties if party is not None and party.kind != "media" and party.resolved), None)
+                return (list(said.resolved), k, one.words[k]) if said is not None else ([], None, "")
+        return [], None, ""
+
+    def _name_alone(self, one: Clauses, last: int, k: int) -> list[Mention]:
+        """As in "…," Presiden X. and "…," X kepada wartawan: the name stands without a verb behind words that a comma closes."""
+        mention = one.owner[k]
+        if mention is None or mention.first != k or "," not in one.words[max(0, last - 2) : last + 1]:
+            return []
+        behind = one.words[mention.last] if mention.last < len(one.words) else "."
+        ends = behind in (".", ",", "(") or behind in self.language.words("hearer_opener")
+        verb = any(one.is_verbal(i) for i in range(mention.last, len(one.words)) if one.words[i] not in self.language.speech["credit"])
+        return [one for one in mention.resolved if one.kind == "party"] if ends and not verb else []
+
+    def _is_closed(self, one: Clauses, last: int) -> bool:
+        """Whether a mark that ends words said stands before or behind the quotation's end: a slogan or a title has none."""
+        around = (last - 1, last - 2, last)
+        return any(0 <= i < len(one.words) and one.words[i] in CLOSES for i in around)
 
     def _subject_after(self, number: int, one: Clauses, k: int) -> tuple[list[Mention], int | None, str]:
         """As in "…," Putin mengatakan kepada wartawan: subject and verb after the quotation, and nothing that is said behind them."""
@@ -126,11 +201,17 @@ class Quoted(Speakers):
             )
         return [], None, ""
 
-    def _of_whom(self, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
-        """As in "yang disebut Gedung Putih "…"" and "yang menurut dia "…"": the party between that word and the quotation."""
+    def _of_whom(self, number: int, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
+        """As in "yang disebut Gedung Putih "…"" and "yang menurut dia "…"": the party between that word and the quotation; as in
+        "apa yang disebutnya "…"": who is told of before.
+        """
         k = first - 1
         while k >= 0 and one.owner[k] is None and (not one.sentence.tokens[k].is_word or one.words[k] in self._as):
             k -= 1
+        plain, clitic = self.language.strip_clitics(one.words[k]) if k > 0 else ("", "")
+        if plain in self._said_of and clitic == self.language.possessive and one.words[k - 1] in one.relative:
+            before = [party for each in one.mentions if each.last < k and not each.governed for party in each.resolved if party.person]
+            return before[:1] or self._pronoun_speaker(number, one, len(one.words)), k, one.words[k]
         mention = one.owner[k] if k >= 0 else None
         if mention is None or mention.first == 0 or one.words[mention.first - 1] not in self._said_of:
             return [], None, ""

@@ -250,10 +250,6 @@ class Reported(Quoted):
                 return k
         return len(one.words)
 
-    def _is_that(self, one: Clauses, k: int) -> bool:
-        """Whether the token opens what is said."""
-        return k < len(one.words) and one.subordinators.get(one.words[k]) == "that"
-
     def _past_hearer(self, one: Clauses, k: int) -> int:
         """Skips "kepada wartawan di Jakarta" between the verb of saying and its clause."""
         opener = self.language.words("hearer_opener").get(one.words[k]) if k < len(one.words) else None

@@ -30,6 +30,7 @@ class Speakers:
         self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
         self._said_of, self._as, self._with_that = words("said_of"), words("as"), words("said_with_that")
         self._saying = language.speech["before"] | language.speech["plain"]
+        self._carrying = language.speech["credit"] | words("carrying").keys()
         self.clauses = clauses
         self.topics = topics
         self.utterances: list[Utterance] = []
@@ -179,3 +180,7 @@ class Speakers:
 
     def _ends_office(self, one: Clauses, i: int, plain: str) -> bool:
         return i > 0 and self.language.offices.at([one.words[i - 1], plain], 0) is not None
+
+    def _is_that(self, one: Clauses, k: int) -> bool:
+        """Whether the token opens what is said."""
+        return k < len(one.words) and one.subordinators.get(one.words[k]) == "that"
