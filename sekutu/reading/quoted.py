@@ -41,10 +41,11 @@ class Quoted(Speakers):
                 if verb is not None and self._is_part(one, verb, first, words_said):
                     continue
             if verb is None and not speakers:
-                alone = words_said >= ALONE and sum(token.is_word for token in sentence.tokens) - words_said <= 1
+                whole = words_said >= ALONE or (words_said > 1 and self._is_sentence(one, first, last))
+                alone = whole and sum(token.is_word for token in sentence.tokens) - words_said <= 1
                 if alone:
                     speakers = self._told_behind(number) or self._speaker_of_alone(number)
-                elif found and (words_said >= ALONE or self._is_sentence(one, first, last)):
+                elif found and whole:
                     speakers = self._spoke.get(number, [])
                 elif words_said < FRAGMENT and not self._breaks_off(one, last):
                     if words_said >= SCRAP:

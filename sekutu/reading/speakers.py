@@ -30,6 +30,7 @@ class Speakers:
         self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
         self._said_of, self._as, self._with_that = words("said_of"), words("as"), words("said_with_that")
         self._saying = language.speech["before"] | language.speech["plain"]
+        self._agreeing = words("agreeing")
         self._carrying = language.speech["credit"] | words("carrying").keys()
         self.clauses = clauses
         self.topics = topics
@@ -65,10 +66,16 @@ class Speakers:
         return None
 
     def _sayer(self, number: int) -> list[Mention]:
-        """The one person who says, asks, refuses or admits something in a sentence, in words that make no utterance of their own."""
+        """The one person who says, asks, refuses or admits something in a sentence, in words that make no utterance of their own, or who
+        agrees to what was said.
+        """
         one = self.clauses[number]
         for k, word in enumerate(one.words):
-            if word not in self._saying or one.owner[k] is not None or one.sentence.quotation_at(k) is not None:
+            if (
+                (word not in self._saying and word not in self._with_that and word not in self._agreeing)
+                or one.owner[k] is not None
+                or one.sentence.quotation_at(k) is not None
+            ):
                 continue
             subject = [party for mention in one.subject(k) for party in mention.resolved]
             if len(subject) == 1 and subject[0].person:
@@ -97,7 +104,9 @@ class Speakers:
                 break
             if n in self._spoke:
                 return self._spoke[n]
-        return []
+        topic = self.topics[number - 1] if number else None  # "X berpidato semalam. “…”"
+        speaks = topic is not None and topic.person and self._leads(number - 1, topic)
+        return [topic] if topic is not None and speaks and not self.clauses[number - 1].sentence.quotations else []
 
     def _pronoun_speaker(self, number: int, one: Clauses, k: int) -> list[Mention]:
         """Who the pronoun at token k, or "-nya" before it, is: somebody of the same sentence, else of those before."""
@@ -149,13 +158,21 @@ class Speakers:
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
+            if i == k and pointed and self.language.words("described").get(word) == "person":
+                return self._speaker_before(number)  # "kata taipan itu"
             if word in self.language.words("source_noun") and pointed and i == k:
                 return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
-            if word in (".", ";") or quotations.is_mark(word) or wall or credits:
+            ends = word == ";" or (word == "." and not self._is_short_form(one, i))
+            if ends or quotations.is_mark(word) or wall or credits:
                 break
         return [unknown] if unknown is not None else []
+
+    def _is_short_form(self, one: Clauses, i: int) -> bool:
+        """Whether the stop at token i ends a short form and no sentence: "kata Prof. X"."""
+        before, after = one.sentence.tokens[i - 1], one.sentence.tokens[i + 1] if i + 1 < len(one.words) else None
+        return i > 0 and before.is_title and before.end == one.sentence.tokens[i].start and after is not None and after.is_title
 
     def _body_of(self, one: Clauses, first: int, place: int) -> bool:
         """As in "badan pertahanan sipil Gaza": whether a body's name, without a preposition in it, leads from the token to the place."""
