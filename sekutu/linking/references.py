@@ -28,7 +28,7 @@ def resolve(clauses: list[Clauses]) -> Discourse:
         for mention in one.mentions:
             if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
                 mention.referents = _referents(mention, one, discourse)
-            elif mention.office == "leader" and mention.person is None and not mention.former:
+            elif mention.office and mention.person is None and not mention.former:
                 mention.person = _leader(mention, one, discourse)
             note(mention, one, discourse)
     return discourse
@@ -140,7 +140,8 @@ def _leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | N
     pointing = clauses.language.words("demonstrative")
     if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
         return None
-    told = {one.person for one in backwards(discourse) if one.person and one.code == mention.code}
+    alike = [one for one in backwards(discourse) if one.person and one.code == mention.code]
+    told = {one.person for one in alike if mention.office in ("leader", one.office)}
     return told.pop() if len(told) == 1 else None
 
 

@@ -18,6 +18,8 @@ from sekutu.register import Entry, Hit, Name, Register, Tenure
 from sekutu.resources import Row
 
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
+# Words of a name, with those of a title that run on into it.
+LONGEST_NAME = 8
 # Whom chiefs of staff, spokespersons and advisers serve.
 SERVED = LEADING | {"vice"}
 
@@ -73,6 +75,7 @@ class Names:
         self._place_heads = words("place_noun").keys() | words("place_cue").keys() - words("preposition").keys()
         self._institution, self._faction = words("institution"), words("faction")
         self._name_links, self._fields = words("name_link"), words("joint_field")
+        self._study = words("study_field")
         self._organisations = words("organisation_head")
         self._forces, self._ships = words("force"), words("ship")
         self._campus, self._degrees = words("campus"), words("academic_degree")
@@ -224,6 +227,8 @@ class Names:
             return None, None, None, j  # "Gubernur Provinsi X": what follows is the name of the province
         end = self.name_sequence(sentence, at, hits)
         at = self.past_titles(sentence, at, end)
+        if at == end:
+            return None, None, None, j
         if end - at == 1 and len(sentence.tokens[at].text) > 1 and sentence.tokens[at].text.isupper():
             return None, None, None, j  # "ketua MA": initials of a court; those of persons ("SBY") are in the register
         following = sentence.words[end] if end < len(sentence.words) else ""
@@ -335,7 +340,7 @@ class Names:
             if office["rank"] in ("head", "minister") and office["office"] not in ("monarch", "leader"):
                 return i
         j = i
-        while j < len(tokens) and j - i < 6:
+        while j < len(tokens) and j - i < LONGEST_NAME:
             token, following = tokens[j], tokens[j + 1] if j + 1 < len(tokens) else None
             named = hits[j][1].names[0] if j > i and j in hits else None
             if named is not None and named.entry.kind in ("state", "organisation", "body") and not named.weak:
@@ -347,11 +352,22 @@ class Names:
             initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
             stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
             if not (particle or initial or stop or self.is_name_word(sentence, j)):
+                if j == i + 1 and self.is_double(sentence, i, hits):
+                    j += 2
+                    continue
                 break
             j += 1
         while j > i and (tokens[j - 1].lower in self._particles or tokens[j - 1].text == "."):
             j -= 1
         return i if sentence.is_headline else self.without_degree(sentence, i, j)
+
+    def is_double(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """As in "Abdel-Karim Musa": two names that a hyphen joins, of which no table has one; not "Rusia-Ukraina"."""
+        left, mark, *rest = sentence.tokens[i : i + 4]
+        if mark.text != "-" or not rest or left.end != mark.start or mark.end != rest[0].start:
+            return False
+        known = any(k in hits for k in (i, i + 2))
+        return not known and len(rest) > 1 and self.is_name_word(sentence, i + 2) and self.is_name_word(sentence, i + 3)
 
     def without_degree(self, sentence: Sentence, first: int, end: int) -> int:
         """The token after the name without the degrees that follow it ("Hermawan Sutaji M.Si")."""
@@ -378,6 +394,12 @@ class Names:
             elif not (words[first] in self._faction or words[first] == "." or (institution and words[first] in self._campus)):
                 break
             first += 1
+        # "Profesor Ilmu Politik", "Dirjen Perundingan Perdagangan Internasional Kementerian Perdagangan X": the field is no part of the name
+        fields = [k for k in range(first, end) if words[k] in self._study]
+        if fields and (
+            fields[-1] == end - 1 or all(words[k] in self._study or self.language.is_known(words[k]) for k in range(first, fields[-1]))
+        ):
+            return fields[-1] + 1  # all of it in "Analis X Sekuritas"
         return first
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
@@ -496,6 +518,11 @@ class Names:
         names |= {rest for _, rest in with_article}
         names |= {f"{article.title()}{mark}{rest}" for article, rest in with_article for mark in " -"}  # "Al Ansari" for "al-Ansari"
         for word in sorted(names | set(parts)):
+            bare = self.known.full.get(word)
+            if bare is not None and bare.person == word and bare.code is None and known.person != word and known.code is not None:
+                del self.known.full[word]  # "kata X", taken for a name of its own before the report was read from its first line
+                if self.known.short.get(word) is bare:
+                    del self.known.short[word]
             if self._free(word) and (word not in self.known.short or (better and self.known.short[word] is earlier)):
                 self.known.short[word] = known
         particles = known.person.split()

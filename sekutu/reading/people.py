@@ -63,6 +63,7 @@ class People:
         self._auxiliary, self._saying_nouns = language.words("auxiliary"), language.words("saying_noun")
         self._institution, self._faction = language.words("institution"), language.words("faction")
         self._campus, self._prenominal = language.words("campus"), language.words("prenominal")
+        self._acting = language.words("acting")
         self._relative, self._links = language.words("relative"), language.words("role_link")
         self._particles = language.words("name_particle")
         self._alone: set[str] = set()  # capitalised words that stand by themselves beside a verb of saying
@@ -278,7 +279,10 @@ class People:
         if token.lower in self._particles and following.is_title:
             return 1
         if token.text == "-" and token.start == tokens[k - 1].end and token.end == following.start and following.is_title:
-            return 2 if not (k + 2 < len(tokens) and tokens[k + 2].is_title) else 0  # "Kara-Murza", not "Trump-Xi Jinping"
+            last = not (k + 2 < len(tokens) and tokens[k + 2].is_title)
+            return (
+                2 if last or self.names.is_double(sentence, k - 1, self.names.hits_in(sentence)) else 0
+            )  # "Kara-Murza", not "Trump-Xi Jinping"
         return int(k > first and token.lower in self.language.words("coordinator") and self._given_name(sentence, k))
 
     def _run(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Run | None:
@@ -291,7 +295,9 @@ class People:
             if office is not None and first + office[0] < end:
                 first += office[0]
             elif words[first] in self._institution:
-                first, after_institution = first + 1, True
+                study = self._institution[words[first]] == "study" and words[first + 1] not in self._campus
+                named = study and end - first > 3 and not self._is_common(words[first + 1])
+                first, after_institution = first + (2 if named else 1), True  # "Profesor di Universitas Y Ana Z"
             elif (
                 words[first] in self._faction
                 or self._is_acronym(tokens[first].text)
@@ -355,8 +361,8 @@ class People:
         if end + 1 >= len(words) or words[end] != ",":
             return None
         at = end + 1
-        while at + 1 < len(words) and words[at] in self._prenominal:
-            at += 1  # "X, seorang penasihat senior untuk Y, …"
+        while at + 1 < len(words) and (words[at] in self._prenominal or words[at] in self._acting):
+            at += 1  # "X, seorang penasihat senior untuk Y, …", "X, Pelaksana Tugas Direktur Jenderal Y"
         office = self.language.offices.at(words, at)
         if office is None:
             return None

@@ -17,6 +17,8 @@ from sekutu.reading.utterances import Credit, Utterance
 ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS", "REB", "OPP", "MIL", "LEG", "JUD"})
 # How many sentences back "katanya" looks for its speaker.
 SPEAKER_REACH = 5
+# How many words an epithet has: "pria kelahiran Lima yang akrab disapa X itu".
+EPITHET = 8
 
 
 class Speakers:
@@ -129,6 +131,10 @@ class Speakers:
 
     def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
         """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
+        if self._is_epithet(one, k):
+            spoke = self._speaker_before(number)
+            if spoke:
+                return spoke
         document = False
         unknown: Mention | None = None
         for i in range(k, min(k + reach, len(one.words))):
@@ -158,8 +164,6 @@ class Speakers:
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
-            if i == k and pointed and self.language.words("described").get(word) == "person":
-                return self._speaker_before(number)  # "kata taipan itu"
             if word in self.language.words("source_noun") and pointed and i == k:
                 return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
@@ -168,6 +172,20 @@ class Speakers:
             if ends or quotations.is_mark(word) or wall or credits:
                 break
         return [unknown] if unknown is not None else []
+
+    def _is_epithet(self, one: Clauses, k: int) -> bool:
+        """As in "kata taipan itu", "ujar pria 54 tahun tersebut": a word for a person, told before, that names nobody by itself."""
+        if k >= len(one.words) or self.language.words("described").get(one.words[k]) != "person":
+            return False
+        for i in range(k, min(k + EPITHET, len(one.words))):
+            mention = one.owner[i]
+            if mention is not None and any(each.code or each.person for each in mention.resolved):
+                return False
+            if i > k and self._demonstratives.get(one.words[i]) == "pointing":
+                return True
+            if i > k and not one.sentence.tokens[i].is_word:
+                return False
+        return False
 
     def _is_short_form(self, one: Clauses, i: int) -> bool:
         """Whether the stop at token i ends a short form and no sentence: "kata Prof. X"."""

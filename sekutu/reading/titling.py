@@ -110,6 +110,8 @@ class Titles(Namings):
         inferred = False
         if person in self.known.full and row["sector"] == "ANALYST" and code is None:
             pass  # who works at an institute speaks for nobody else
+        elif person in self.known.full and code is not None and party is not None and party.weak:
+            pass  # "KUAI Tokyo X" is of the state that the report has told X to be of
         elif party is not None:
             code = party.entry.code
         elif row["state"]:
