@@ -90,7 +90,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "state":
         return _state(mention, clauses, discourse)
     if refers == "ministry":
-        return _ministry(discourse)
+        return _ministry(mention, clauses, discourse)
     if refers == "neighbour":
         return _neighbour(mention, clauses, discourse)
     if refers == "organisation":
@@ -116,10 +116,19 @@ def _described(mention: Mention, clauses: Clauses) -> frozenset[str]:
     return frozenset()
 
 
-def _ministry(discourse: Discourse) -> list[Mention]:
-    """As in "kementerian itu": of the state that the sentences before are about."""
+def _ministry(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """As in "kementerian itu", "kata Kementerian Luar Negeri": the one told last with its state, else of the state that the sentences
+    before are about.
+    """
+    named = next((one for one in backwards(discourse, _OWN) if one.refers == "ministry" and is_state(one)), None)
+    if named is not None:
+        return [party_of(named)]
     told = [one for one in backwards(discourse) if is_state(one)]
-    body = next((one for one in told if not one.person and one.last - one.first > 1), None)  # "Kementerian Luar Negeri X"
+    body = next((one for one in told if not one.person and one.last - one.first > 1), None)  # "Pemerintah X"
+    pointing = clauses.language.words("demonstrative")
+    if not any(pointing.get(word) == "pointing" for word in clauses.words[mention.first : mention.last + 1]):
+        topic = last_topic(discourse)
+        return [party_of(topic)] if topic is not None and is_state(topic) else []
     return [party_of(one) for one in (body or next(iter(told), None),) if one is not None]
 
 

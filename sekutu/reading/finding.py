@@ -17,6 +17,8 @@ from sekutu.register import Hit, Register
 _OF_NO_STATE = frozenset(
     {"", "head_of_organisation", "analyst", "other", "leader", "ambassador", "envoy", "monarch", "head_of_state", "head_of_government"}
 )
+# How many words lie between a name and the place that its bearer comes from.
+ORIGIN = 8
 _NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
 
 
@@ -26,6 +28,7 @@ class MentionFinder(Groups):
     def __init__(self, text: str, language: Language, register: Register, day: str | None, home: str | None = None) -> None:
         super().__init__(text, language, register, day, home)
         words = language.words
+        self._one_person, self._whence = words("one_person"), words("whereabouts").keys() | {language.the_word("slot", "source")}
         self._follower_attributes = words("follower_attribute")
         self._servants = Phrases(list(words("servant").items()))
 
@@ -62,6 +65,8 @@ class MentionFinder(Groups):
             if self._join_apposition(sentence, mention, out):
                 i = mention.last
                 continue
+            self._of_group(sentence, mention, out)
+            self._comes_from(sentence, mention, out)
             self._told_again(sentence, mention)
             if out and self._shares_force(sentence, out[-1], mention):
                 mention.sector = "MIL"
@@ -104,6 +109,29 @@ class MentionFinder(Groups):
         person.code, person.sector = mention.code, mention.sector
         self.introduce(Known(person.person, person.code, person.sector))
         return True
+
+    def _of_group(self, sentence: Sentence, person: Mention, earlier: list[Mention]) -> None:
+        """As in "seorang warga Gaza, Ahmad (45), …": the person is one of the group before the comma."""
+        group = earlier[-1] if earlier else None
+        if group is None or not person.person or person.code is not None or not group.code or group.person or not group.sector:
+            return
+        before = sentence.words[max(0, group.first - 1) : group.first]
+        if sentence.words[group.last : person.first] == [","] and before and before[0] in self._one_person:
+            person.code, person.sector = group.code, group.sector
+            self.introduce(Known(person.person, person.code, person.sector))
+
+    def _comes_from(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> None:
+        """As in "X, seorang penjahit dari Provinsi Y, …": who holds no office is of the state that the place is in."""
+        person = earlier[-1] if earlier else None
+        if person is None or not person.person or person.code is not None or person.sector == "ANALYST" or not mention.code:
+            return
+        between = [word for word in sentence.words[person.last : mention.first] if word not in "()" and not word.isdecimal()]
+        if mention.person or not 2 < len(between) < ORIGIN or between[0] != "," or between[1] not in self._one_person:
+            return
+        held = any(self.language.offices.at(sentence.words, k) is not None for k in range(person.last, mention.first))
+        if not held and any(word in self._whence for word in between[2:]) and "," not in between[1:]:
+            person.code, person.sector = mention.code, "CVL"
+            self.introduce(Known(person.person, person.code, person.sector))
 
     def _to_follower(self, sentence: Sentence, mention: Mention) -> None:
         """As in "pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""

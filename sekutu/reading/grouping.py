@@ -20,6 +20,7 @@ class Groups(References):
         self._delegates, self._group_origins = words("delegate"), words("group_origin")
         self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
+        self._ministries = words("ministry_noun")
         self._shared_noun_joiners = words("shared_noun_joiner")
 
     def _grouped(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
@@ -67,6 +68,8 @@ class Groups(References):
                 made = self._make(sentence, i, end, "party", code=name.entry.code, sector=sector, person=person)
                 made.name_first = k
                 made.introduces = person is not None
+                if row["form"].split()[0] in self._ministries:
+                    made.refers = "ministry"
                 if i and self._is_plain_noun(sentence, i - 1):
                     made.noun = i - 1  # "operasi militer Israel"
                 return made
@@ -129,10 +132,12 @@ class Groups(References):
     def _group_alone(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """GROUP without a state's name: a reference to the state that the report is about there."""
         match = self.language.groups.at(sentence.words, i)
-        if match is None or i in hits or self._says_what_is(sentence, i):
+        if match is None or self._says_what_is(sentence, i):
             return None
         row: Row = match[1]  # type: ignore[assignment]
-        if not row["sector"] and row["form"] not in self.language.words("government"):
+        if row["form"].split()[0] in self._ministries and sentence.tokens[i].is_title and not self._of_an_office(sentence, i):
+            return self._make(sentence, i, i + match[0], "reference", refers="ministry")
+        if i in hits or (not row["sector"] and row["form"] not in self.language.words("government")):
             return None
         if row["form"].split()[0] in self.language.words("thing"):
             return None

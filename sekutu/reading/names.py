@@ -394,7 +394,7 @@ class Names:
             elif not (words[first] in self._faction or words[first] == "." or (institution and words[first] in self._campus)):
                 break
             first += 1
-        # "Profesor Ilmu Politik", "Dirjen Perundingan Perdagangan Internasional Kementerian Perdagangan X": the field is no part of the name
+        # "Profesor Ilmu Politik", "Dirjen Perundingan Perdagangan Kementerian Perdagangan X": the field is no part of the name
         fields = [k for k in range(first, end) if words[k] in self._study]
         if fields and (
             fields[-1] == end - 1 or all(words[k] in self._study or self.language.is_known(words[k]) for k in range(first, fields[-1]))

@@ -246,9 +246,21 @@ class Reported(Quoted):
             goes_on = denied and one.words[k] in ands and one.words[k + 1] in plain and one.owner[k + 1] is None
             if goes_on and k - start >= SHORT and one.sentence.quotation_at(k) is None:
                 return k  # "membantah … dan menegaskan …"
-            if one.words[k] == "," and one.words[k + 1] in walls and one.sentence.quotation_at(k) is None:
+            comma = one.words[k] == "," and one.sentence.quotation_at(k) is None
+            closed = quotations.is_mark(one.words[k]) and one.words[k - 1] == ","  # "… “kesenjangan,” meski Y menyatakan …"
+            if (comma and one.words[k + 1] in walls) or ((comma or closed) and self._says_besides(one, k + 1)):
                 return k
         return len(one.words)
+
+    def _says_besides(self, one: Clauses, k: int) -> bool:
+        """As in "…, meski Y menyatakan …": a clause at token k in which somebody else says something."""
+        mention = one.owner[k + 1] if k + 1 < len(one.words) and one.subordinators.get(one.words[k]) not in (None, "that") else None
+        if mention is None or not mention.resolved:
+            return False
+        verb = mention.last
+        while verb < len(one.words) and one.words[verb] in one.auxiliary:
+            verb += 1
+        return verb < len(one.words) and one.words[verb] in one.language.speech["plain"]
 
     def _past_hearer(self, one: Clauses, k: int) -> int:
         """Skips "kepada wartawan di Jakarta" between the verb of saying and its clause."""

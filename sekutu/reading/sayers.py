@@ -6,6 +6,7 @@ mengatakan …": Z. "X, seorang dokter yang tinggal di Y, mengatakan …": X.
 
 from __future__ import annotations
 
+from sekutu.reading import quotations
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
@@ -37,16 +38,28 @@ def _official_of(one: Clauses, verb: int) -> list[Mention]:
 
 
 def _joined(one: Clauses, verb: int, found: list[Mention]) -> list[Mention]:
-    """As in "X mendesak Y menghentikan serangan dan mengatakan …": who urges goes on speaking, not who is urged."""
+    """As in "X mendesak Y menghentikan serangan dan mengatakan …": who urges goes on speaking, not who is urged; nor in "X menyebut Y
+    sebagai “pengikut” Z dan menegaskan …" who stands in what was said before.
+    """
     k = verb - 1
-    while k > 0 and one.words[k] in one.auxiliary:
+    joiners, joined = one.language.words("verb_joiner"), False
+    while k > 0 and (one.words[k] in one.auxiliary or one.words[k] in joiners or one.words[k] == ","):
+        joined = joined or one.words[k] not in one.auxiliary
         k -= 1
-    if k < 1 or one.words[k] not in one.language.words("and") or not found:
+    if k < 1 or not joined or not found:
         return []
     head = found[0].noun if found[0].noun is not None else found[0].first
-    if not head or not one.is_verbal(head - 1) or found[0].person:
-        return []  # only the object of the verb before is passed over
-    urges = one.subject(head - 1)
+    if not head:
+        return []
+    if one.is_verbal(head - 1):  # the object of the verb before is passed over
+        before = head - 1 if not found[0].person else None
+    else:
+        inside = quotations.is_mark(one.words[head - 1]) or bool(found[0].governed)
+        before = next((j for j in range(head - 2, -1, -1) if one.is_verbal(j) and one.sentence.quotation_at(j) is None), None)
+        before = before if inside else None
+    if before is None:
+        return []
+    urges = one.subject(before)
     return urges if any(each.person for each in urges) and not any(each is other for each in urges for other in found) else []
 
 

@@ -164,7 +164,7 @@ class Speakers:
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
-            if word in self.language.words("source_noun") and pointed and i == k:
+            if i == k and (word in self.language.words("ministry_noun") or (word in self.language.words("source_noun") and pointed)):
                 return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
