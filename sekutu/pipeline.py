@@ -17,7 +17,7 @@ from sekutu.coding.context import Context
 from sekutu.errors import InputSetAside
 from sekutu.lang import Language
 from sekutu.linking import amounts, references, times
-from sekutu.reading import detection, furniture, sentences
+from sekutu.reading import detection, furniture, seams, sentences
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.finding import MentionFinder
 from sekutu.reading.furniture import Page
@@ -76,8 +76,9 @@ def read(report: Report, register: Register | None = None) -> Reading:
     page = furniture.split(report.text, language, register)
     report = _dated(report, page, language)
     day = report.published
-    read_sentences = sentences.split_all(report.text, page.body, language, page.holes)
-    finder = MentionFinder(report.text, language, register, day, _home(page, register))
+    joints = seams.find(report.text, language, register)
+    read_sentences = sentences.split_all(report.text, page.body, language, page.holes, joints)
+    finder = MentionFinder(report.text, language, register, day, _home(page, register), joints)
     People(finder).introduce(read_sentences)
     mentions = [finder.find(sentence) for sentence in read_sentences]
     if finder.known.full:  # persons whom the report introduces are known from its first line on

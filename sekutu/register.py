@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,17 +103,20 @@ class Register:
     _patterns: list[str] = field(default_factory=list)
     _automaton: object = None
 
-    def find(self, text: str) -> list[Hit]:
-        """Every name in the text that stands as a word of its own, leftmost and longest first, none overlapping."""
+    def find(self, text: str, seams: Sequence[int] = ()) -> list[Hit]:
+        """Every name in the text that stands as a word of its own, leftmost and longest first, none overlapping. ``seams``: offsets at
+        which a word begins though no space stands before it.
+        """
         if self._automaton is None:
             import ahocorasick_rs
 
             self._patterns = list(self.names)
             self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
         found: list[tuple[int, int, int]] = []
+        edges = frozenset(seams)
         matches: Iterable[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[attr-defined]
         for index, start, end in matches:
-            if _is_word(text, start, end):
+            if _is_word(text, start, end, edges):
                 found.append((start, -end, index))
         found.sort()
         hits: list[Hit] = []
@@ -123,6 +126,11 @@ class Register:
                 reached = -minus_end
                 hits.append(Hit(start, reached, self.names[self._patterns[index]]))
         return hits
+
+    @functools.cache  # noqa: B019  # one register lives as long as the process
+    def words(self) -> frozenset[str]:
+        """All words with a capital that names are made of."""
+        return frozenset(word for name in self.names for word in name.split() if word[0].isupper())
 
     def look_up(self, word: str) -> tuple[Name, ...]:
         """What a name can mean, without regard to case."""
@@ -220,10 +228,10 @@ class Register:
 _RANK: dict[str, int] = {"state": 0, "organisation": 1, "body": 2, "person": 3, "place": 4, "outlet": 5}
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
+def _is_word(text: str, start: int, end: int, edges: frozenset[int] = frozenset()) -> bool:
     """Neither side goes on with a letter, a digit, or a hyphen before a letter (``Pro-Rusia`` is a word with Rusia, ``Rusia-Ukraina``
-    too).
+    too), unless an edge is there.
     """
-    return not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and not (
-        end < len(text) and (text[end].isalnum() or text[end] == "_")
-    )
+    before = start and start not in edges and (text[start - 1].isalnum() or text[start - 1] == "_")
+    behind = end < len(text) and end not in edges and (text[end].isalnum() or text[end] == "_")
+    return not before and not behind

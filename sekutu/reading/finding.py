@@ -6,6 +6,8 @@ table has are taken from the text where a title and a state introduce them, and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sekutu.lang import Language, Phrases
 from sekutu.reading.grouping import Groups
 from sekutu.reading.mentions import Mention
@@ -25,8 +27,10 @@ _NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
 class MentionFinder(Groups):
     """Finds the mentions of one report, sentence by sentence; it remembers the persons that the report introduces."""
 
-    def __init__(self, text: str, language: Language, register: Register, day: str | None, home: str | None = None) -> None:
-        super().__init__(text, language, register, day, home)
+    def __init__(
+        self, text: str, language: Language, register: Register, day: str | None, home: str | None = None, joints: Sequence[int] = ()
+    ) -> None:
+        super().__init__(text, language, register, day, home, joints)
         words = language.words
         self._one_person, self._whence = words("one_person"), words("whereabouts").keys() | {language.the_word("slot", "source")}
         self._follower_attributes = words("follower_attribute")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
 from sekutu.reading.referring import References
@@ -13,8 +15,10 @@ from sekutu.resources import Row
 class Groups(References):
     """Finds groups of people, forces and bodies with the state that they are of."""
 
-    def __init__(self, text: str, language: Language, register: Register, day: str | None, home: str | None = None) -> None:
-        super().__init__(text, language, register, day, home)
+    def __init__(
+        self, text: str, language: Language, register: Register, day: str | None, home: str | None = None, joints: Sequence[int] = ()
+    ) -> None:
+        super().__init__(text, language, register, day, home, joints)
         words = language.words
         self._followers, self._predicatives, self._deeds = words("follower"), words("predicative"), words("deed")
         self._delegates, self._group_origins = words("delegate"), words("group_origin")

@@ -45,7 +45,7 @@ class KnownNames:
 class Names:
     """What the names of one report mean; it remembers the parties and persons that were named so far."""
 
-    def __init__(self, text: str, language: Language, register: Register, day: str | None) -> None:
+    def __init__(self, text: str, language: Language, register: Register, day: str | None, joints: Sequence[int] = ()) -> None:
         self.text = text
         self.language = language
         self.register = register
@@ -58,7 +58,7 @@ class Names:
         self.told_office: dict[
             tuple[str, str], dict[str, str]
         ] = {}  # title and party → the words of it, and whom the report told with them
-        self._hits = nicknames.find(register, text)
+        self._hits = nicknames.find(register, text, joints)
         self._in_full: set[str] | None = None
         self._codes_named: set[str] | None = None
         self._hit_starts = [hit.start for hit in self._hits]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sekutu.lang import Language
 from sekutu.reading import spelling
@@ -15,8 +16,8 @@ from sekutu.register import Entry, Hit, Name, Register
 class Namings(Names):
     """Finds the names of one report that stand without a title, and tells what is no party's name from them."""
 
-    def __init__(self, text: str, language: Language, register: Register, day: str | None) -> None:
-        super().__init__(text, language, register, day)
+    def __init__(self, text: str, language: Language, register: Register, day: str | None, joints: Sequence[int] = ()) -> None:
+        super().__init__(text, language, register, day, joints)
         words = language.words
         self._place_cues, self._named_after_it = words("place_cue"), words("named_after")
         self._calendar = frozenset(language.dates["weekday"]) | frozenset(language.dates["month"])

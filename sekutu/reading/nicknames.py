@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from sekutu.register import Hit, Register
 
@@ -11,9 +12,9 @@ from sekutu.register import Hit, Register
 _NICKNAME = re.compile(r"(?<=[^\W\d_]) [\"“”„'‘’«(][A-Z][\w'’-]{1,20}(?: [A-Z]\w{0,20})?[\"“”'‘’»)](?= [A-Z][^\W\d_])")
 
 
-def find(register: Register, text: str) -> list[Hit]:
+def find(register: Register, text: str, seams: Sequence[int] = ()) -> list[Hit]:
     """The register's names in the text, spans of the text as it is; a name that runs past a nickname takes the place of its parts."""
-    plain = register.find(text)
+    plain = register.find(text, seams)
     holes = [match.span() for match in _NICKNAME.finditer(text)]
     if not holes:
         return plain

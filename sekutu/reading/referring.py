@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
@@ -13,8 +15,10 @@ from sekutu.resources import Row
 class References(Titles):
     """Finds the words that point to a party told before; what they mean is settled later."""
 
-    def __init__(self, text: str, language: Language, register: Register, day: str | None, home: str | None = None) -> None:
-        super().__init__(text, language, register, day, home)
+    def __init__(
+        self, text: str, language: Language, register: Register, day: str | None, home: str | None = None, joints: Sequence[int] = ()
+    ) -> None:
+        super().__init__(text, language, register, day, home, joints)
         words = language.words
         self._pronouns, self._counted, self._described_by = words("pronoun"), words("counted"), words("described")
         self._nicknames, self._members, self._relative = words("nickname"), words("member_noun"), words("relative")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sekutu.lang import Language
-from sekutu.reading import quotations
+from sekutu.reading import quotations, seams
 from sekutu.reading.quotations import Quotation
 from sekutu.reading.tokens import Token, tokenize
 from sekutu.spans import Span, trim
@@ -109,9 +109,17 @@ def _begins_sentence(following: str, after_initial: bool, language: Language) ->
     return bare in _openers(language) or (not after_initial and language.is_known(bare))
 
 
-def split(text: str, paragraph: Span, number: int, language: Language, goes_on: bool = False, holes: Sequence[Span] = ()) -> list[Sentence]:
+def split(
+    text: str,
+    paragraph: Span,
+    number: int,
+    language: Language,
+    goes_on: bool = False,
+    holes: Sequence[Span] = (),
+    joints: Sequence[int] = (),
+) -> list[Sentence]:
     """The sentences of a paragraph, with their tokens. ``goes_on``: the next paragraph begins with a quotation mark. ``holes``: furniture
-    inside the paragraph, which has no tokens and ends no sentence.
+    inside the paragraph, which has no tokens and ends no sentence. ``joints``: where words begin without a space before them.
     """
     start, end = paragraph
     quoted = quotations.find(text, start, end, goes_on)
@@ -132,23 +140,29 @@ def split(text: str, paragraph: Span, number: int, language: Language, goes_on: 
     for cut in [*cuts, end]:
         span = trim(text, first, cut)
         if span.end > span.start:
-            out += _pieces(_sentence(text, span, number, quoted, holes), text, number, quoted, holes)
+            out += _pieces(_sentence(text, span, number, quoted, holes, joints), text, number, quoted, holes, joints)
         first = cut
     return out
 
 
-def split_all(text: str, paragraphs: list[Span], language: Language, holes: Sequence[Span] = ()) -> list[Sentence]:
-    """The sentences of all paragraphs. ``holes``: furniture, in order, of which some may lie inside paragraphs."""
+def split_all(
+    text: str, paragraphs: list[Span], language: Language, holes: Sequence[Span] = (), joints: Sequence[int] = ()
+) -> list[Sentence]:
+    """The sentences of all paragraphs. ``holes``: furniture, in order, of which some may lie inside paragraphs. ``joints``: where words
+    begin without a space before them, in order.
+    """
     marked = [quotations.begins_with_mark(text, paragraph.start) for paragraph in paragraphs] + [False]
     starts = [hole.start for hole in holes]
     out: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         inside = holes[bisect.bisect_left(starts, paragraph.start) : bisect.bisect_left(starts, paragraph.end)]
-        out += split(text, paragraph, number, language, marked[number + 1], inside)
+        out += split(text, paragraph, number, language, marked[number + 1], inside, joints)
     return out
 
 
-def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Quotation], holes: Sequence[Span]) -> list[Sentence]:
+def _pieces(
+    sentence: Sentence, text: str, number: int, quoted: list[Quotation], holes: Sequence[Span], joints: Sequence[int]
+) -> list[Sentence]:
     """The sentence, or pieces of it where it is longer than any sentence of news: work within a sentence is not linear in its length. None
     where it has no words.
     """
@@ -158,7 +172,7 @@ def _pieces(sentence: Sentence, text: str, number: int, quoted: list[Quotation],
         return [sentence]
     starts = range(0, len(sentence.tokens), LONGEST_SENTENCE)
     parts = [sentence.tokens[k : k + LONGEST_SENTENCE] for k in starts]
-    return [_sentence(text, Span(part[0].start, part[-1].end), number, quoted, holes) for part in parts]
+    return [_sentence(text, Span(part[0].start, part[-1].end), number, quoted, holes, joints) for part in parts]
 
 
 def _closes(text: str, stop: int, end: int) -> bool:
@@ -167,8 +181,8 @@ def _closes(text: str, stop: int, end: int) -> bool:
     return not following or not following[0].islower()
 
 
-def _sentence(text: str, span: Span, number: int, quoted: list[Quotation], holes: Sequence[Span]) -> Sentence:
-    tokens = tokenize(text, span.start, span.end)
+def _sentence(text: str, span: Span, number: int, quoted: list[Quotation], holes: Sequence[Span], joints: Sequence[int] = ()) -> Sentence:
+    tokens = seams.cut(tokenize(text, span.start, span.end), joints)
     if holes:
         tokens = [token for token in tokens if not _within(holes, token.start)]
     ranges: list[tuple[int, int]] = []

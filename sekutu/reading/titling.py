@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sekutu.lang import Language, Phrases
 from sekutu.reading import spelling
 from sekutu.reading.mentions import Mention
@@ -16,8 +18,10 @@ _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 class Titles(Namings):
     """Finds the holders of offices, named before or behind the office or not at all."""
 
-    def __init__(self, text: str, language: Language, register: Register, day: str | None, home: str | None = None) -> None:
-        super().__init__(text, language, register, day)
+    def __init__(
+        self, text: str, language: Language, register: Register, day: str | None, home: str | None = None, joints: Sequence[int] = ()
+    ) -> None:
+        super().__init__(text, language, register, day, joints)
         self.home = home  # the state of the dateline's place: whose officials need no state beside their titles
         words = language.words
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
