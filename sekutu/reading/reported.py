@@ -5,7 +5,7 @@ from __future__ import annotations
 from sekutu.reading import quotations, sayers
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
-from sekutu.reading.quoted import Quoted
+from sekutu.reading.quoted import SCRAP, Quoted
 from sekutu.reading.speakers import ANONYMOUS
 from sekutu.reading.utterances import Utterance
 from sekutu.spans import Span, trim
@@ -142,11 +142,18 @@ class Reported(Quoted):
             signs = self.language.words("predicate_sign")
             called = called and self._calls(one, word, start, end)
             verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
-            if denies or called or self._is_that(one, k + 1) or verbal:
+            if denies or called or self._is_that(one, k + 1) or verbal or self._is_mostly_quoted(one, start, end):
                 self._add(number, one, start, end, speakers, k, word, used)
                 if self.utterances:
                     self._quoted_predicate(one, k, self.utterances[-1])
             told = end
+
+    def _is_mostly_quoted(self, one: Clauses, start: int, end: int) -> bool:
+        """As in "mengakui adanya “kesenjangan kepercayaan”": half of what is said and more stands between quotation marks."""
+        quoted = sum(
+            one.sentence.tokens[k].is_word for first, last in one.sentence.quotations for k in range(max(first, start), min(last, end))
+        )
+        return quoted >= SCRAP - 1 and 2 * quoted >= sum(one.sentence.tokens[k].is_word for k in range(start, end))
 
     def _calls(self, one: Clauses, word: str, start: int, end: int) -> bool:
         """As in "menyebut X sebagai Y", and "menyebut kesepakatan itu buah diplomasi", where what it is called follows a pointing word."""

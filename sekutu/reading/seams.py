@@ -17,7 +17,8 @@ from sekutu.lang import Language
 from sekutu.reading.tokens import Token
 from sekutu.register import Register
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# No longer run of letters is looked into: it is no words that ran together.
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,60}(?![^\W\d_])")
 _RISE = re.compile(r"[a-zà-ÿ](?=[A-Z])|(?<=[A-Z])[A-Z](?=[A-Z][a-zà-ÿ])")
 _MIXED = re.compile(r"[a-zà-ÿ][A-Z]|[A-Z]{2}[a-zà-ÿ]{2}")
 # A piece of fewer letters is no word by itself, but for prepositions.
