@@ -285,6 +285,10 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
         named = next((one for one in backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
         if named is not None:
             return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
+    if mention.sector == "MIL":  # "Angkatan udara X “…,” kata militer"
+        here = {one.code for one in discourse.sentences[-1] if one.sector == "MIL"}
+        if len(here) == 1:
+            return [_of_state(mention, str(here.pop()))]
     own = discourse.topics[-1].code if discourse.topics[-1] is not None else None
     pointed = clauses.language.words("demonstrative").get(behind) == "pointing" and mention.sector in ("JUD", "LEG")
     for sentence in reversed(discourse.sentences[-2:]):

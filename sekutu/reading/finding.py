@@ -70,6 +70,7 @@ class MentionFinder(Groups):
                 i = mention.last
                 continue
             self._of_group(sentence, mention, out)
+            self._of_office(mention, out, sentence)
             self._comes_from(sentence, mention, out)
             self._told_again(sentence, mention)
             if out and self._shares_force(sentence, out[-1], mention):
@@ -123,6 +124,23 @@ class MentionFinder(Groups):
         if sentence.words[group.last : person.first] == [","] and before and before[0] in self._one_person:
             person.code, person.sector = group.code, group.sector
             self.introduce(Known(person.person, person.code, person.sector))
+
+    def _of_office(self, person: Mention, earlier: list[Mention], sentence: Sentence) -> None:
+        """As in "Juru bicara badan pertahanan sipil Gaza, X, …": of the state of the place that the title before the comma names."""
+        if len(earlier) < 2 or not person.person or person.code is not None or sentence.words[earlier[-1].last : person.first] != [","]:
+            return
+        place, office = earlier[-1], earlier[-2]
+        held = (
+            office.kind == "reference"
+            and office.refers == "office"
+            and place.kind in ("place", "party")
+            and place.code
+            and not place.person
+        )
+        between = range(office.last, place.first)
+        if held and len(between) < ORIGIN and all(self._is_plain_noun(sentence, k) for k in between):
+            person.code = place.code
+            self.introduce(Known(person.person, person.code, person.sector, person.office))
 
     def _comes_from(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> None:
         """As in "X, seorang penjahit dari Provinsi Y, …": who holds no office is of the state that the place is in."""

@@ -38,6 +38,8 @@ class Quoted(Speakers):
                 speakers, verb, form = self._of_whom(number, one, first)
             if verb is None and not speakers:
                 speakers, verb, form = self._before(one, first)
+                if verb is not None and found and found[-1].speakers and self._goes_on_after(one, found[-1], verb):
+                    speakers = found[-1].speakers
                 if verb is not None and self._is_part(one, verb, first, words_said):
                     continue
             if verb is None and not speakers:
@@ -195,6 +197,8 @@ class Quoted(Speakers):
             if rest and not (rest[0] in (".", ",") or self.language.words("hearer_opener").get(rest[0])):
                 break
             subject = one.subject(verb, k)
+            if subject and subject[0].kind == "pronoun":
+                return self._pronoun_speaker(number, one, subject[0].first), verb, one.words[verb]
             return (
                 [party for member in subject for party in member.resolved] or self._speaker_before(number, any_party=True),
                 verb,
@@ -221,14 +225,29 @@ class Quoted(Speakers):
     def _before(self, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
         """The verb of saying that leads into a quotation, and its subject."""
         verbs = one.language.speech["before"]
+        by = self.language.words("said_passive")
         low = max(0, first - 14)
         for k in range(first - 1, low - 1, -1):
             if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
                 break
+            agent = one.owner[k + 1] if k + 1 < first and one.words[k] in by and one.owner[k] is None else None
+            if agent is not None and agent.resolved and one.words[first - 1] not in one.prepositions:
+                return list(agent.resolved), k, one.words[k]  # "seperti dikatakan X kepada Y, “…”"
             if (one.words[k] in verbs or self._names_so(one, k, first)) and one.owner[k] is None:
                 passive = one.words[k] in self._said_of and not self._saying & {one.words[k]}
                 return [] if passive else [party for member in sayers.subject(one, k) for party in member.resolved], k, one.words[k]
         return [], None, ""
+
+    def _goes_on_after(self, one: Clauses, said: Utterance, verb: int) -> bool:
+        """As in "…," kata X di Y, bersumpah “…”: the verb behind the comma has no subject of its own and is X's."""
+        k = verb - 1
+        while k > 0 and one.words[k] in one.auxiliary:
+            k -= 1
+        return (
+            said.verb is not None
+            and said.last <= said.verb < k
+            and (one.words[k] == "," or one.subordinators.get(one.words[k]) == "same_subject")
+        )
 
     def _names_so(self, one: Clauses, k: int, first: int) -> bool:
         """As in "menyebutnya "…"" and "menyambut pengumuman itu sebagai "…""."""

@@ -26,15 +26,16 @@ SHORT = 3
 # A small word behind a name has to be one of these classes, or a verb of so many letters.
 _TAILS = ("preposition", "coordinator", "subordinator", "relative", "auxiliary", "demonstrative", "negation")
 VERB = 5
+# A name of so many letters is taken for one in a text that shows no other seams.
+LONG = 6
 
 
 def find(text: str, language: Language, register: Register) -> list[int]:
     """The offsets at which a word begins that stands without a space behind another, in order."""
-    mixed = [match for match in _WORD.finditer(text) if _MIXED.search(match.group())]
-    if not mixed:
-        return []
+    words = list(_WORD.finditer(text))
+    mixed = [match for match in words if _MIXED.search(match.group())]
     known = register.words()
-    alone = {match.group() for match in _WORD.finditer(text)}
+    alone = {match.group() for match in words}
     tails = frozenset(word for name in _TAILS for word in language.words(name))
     cutter = _Cutter(language, known, alone, tails)
     out: list[int] = []
@@ -43,11 +44,8 @@ def find(text: str, language: Language, register: Register) -> list[int]:
         for first, last in itertools.pairwise([0, *cuts, len(match.group())]):
             tail = cutter.tail(match.group()[first:last])
             out += [match.start() + at for at in ([first] if first else []) + ([first + tail] if tail else [])]
-    if not out:
-        return []
-    for match in _WORD.finditer(text):
-        if not _MIXED.search(match.group()) and (tail := cutter.tail(match.group())):
-            out.append(match.start() + tail)
+    grown = {word: tail for word in alone if word[0].isupper() and not _MIXED.search(word) and (tail := cutter.tail(word, sure=not out))}
+    out += [match.start() + grown[match.group()] for match in words if match.group() in grown]
     return sorted(out)
 
 
@@ -91,8 +89,10 @@ class _Cutter:
             return (piece in self.known or piece in self.alone) and (piece.isupper() or len(piece) > SHORT)
         return len(piece) > SHORT and (self.language.is_known(small) or self.language.is_verbal(small))
 
-    def tail(self, word: str) -> int:
-        """Where a small word begins that has grown on to a name, or 0: "Rusiaagar", "TASSdari"."""
+    def tail(self, word: str, *, sure: bool = False) -> int:
+        """Where a small word begins that has grown on to a name, or 0: "Rusiaagar", "TASSdari". ``sure``: only a long one to a long name,
+        as where the text shows no other seams.
+        """
         whole = word in self.known or word.isupper() or self.language.is_known(word.lower())
         if whole or not word[0].isupper():
             return 0
@@ -102,6 +102,8 @@ class _Cutter:
                 continue
             if not name.isupper() and len(name) < SHORT + (2 if len(small) < SHORT else 1):
                 continue  # "Hindi" is no "Hin di"
+            if sure and (len(name) < LONG or len(small) < VERB - 1 or name not in self.known):
+                continue
             if small in self.tails or (len(small) >= VERB and self.language.is_verbal(small)):
                 return at
         return 0

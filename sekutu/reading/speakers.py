@@ -150,6 +150,8 @@ class Speakers:
                 run = one.run_of.get(id(mention), [mention])
                 found = [party for member in run for party in member.resolved]
                 named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
+                if not found and i == k and mention.refers == "office" and self._demonstratives.get(one.words[mention.last]) == "pointing":
+                    return self._speaker_before(number, any_party=True)  # "ujar juru bicara tersebut", told by nobody's name
                 if named is not None or found:
                     return [named] if named is not None else found
                 unknown = unknown or (mention if mention.sector in ANONYMOUS else None)
@@ -208,8 +210,11 @@ class Speakers:
         if k < len(one.words) and one.words[k] == ",":
             k += 1
         other = one.owner[k] if k < len(one.words) else None
-        if other is None or not other.person or other.kind != "party" or not mention.office:
+        if other is None or not other.person or other.kind != "party":
             return None
+        if not mention.office:  # "kata analis X untuk China, Y": what the office is concerned with
+            concerned = mention.governed == self.language.the_word("slot", "purpose") and one.words[k - 1] == ","
+            return other if concerned else None
         codes = {each.code for each in mention.resolved if each.code}
         return other if other.code is None or not codes or other.code in codes else None
 
