@@ -20,6 +20,8 @@ from sekutu.resources import Row
 LEADING = frozenset({"head_of_state", "head_of_government", "leader"})
 # Words of a name, with those of a title that run on into it.
 LONGEST_NAME = 8
+# Fewer words, with brackets, hold no name and its short form.
+SPELT = 4
 # Whom chiefs of staff, spokespersons and advisers serve.
 SERVED = LEADING | {"vice"}
 
@@ -58,6 +60,7 @@ class Names:
         self.told_office: dict[
             tuple[str, str], dict[str, str]
         ] = {}  # title and party → the words of it, and whom the report told with them
+        self.acronyms: dict[str, tuple[str, str]] = {}  # short forms that the report gives in brackets to parties: code and sector
         self._hits = nicknames.find(register, text, joints)
         self._in_full: set[str] | None = None
         self._codes_named: set[str] | None = None
@@ -490,6 +493,7 @@ class Names:
 
     def _remember(self, mention: Mention, sentence: Sentence) -> None:
         if mention.kind == "party" and mention.code:
+            self._spell_short(mention, sentence)
             self.seen_codes[mention.code] = self.seen_codes.get(mention.code, 0) + 1
         if mention.person:
             self.seen_persons.setdefault(mention.person, sentence.start)
@@ -497,6 +501,13 @@ class Names:
                 self.stated.setdefault(mention.person, mention.code)
             if mention.introduces or " " in mention.person:
                 self.introduce(Known(mention.person, mention.code, mention.sector, mention.office))
+
+    def _spell_short(self, mention: Mention, sentence: Sentence) -> None:
+        """As in "dinas intelijen X (ABCD)": what the report calls the party from here on."""
+        short = sentence.tokens[mention.last - 2].text if mention.last - mention.first > SPELT else ""
+        bracketed = sentence.words[mention.last - 3 : mention.last : 2] == ["(", ")"]
+        if bracketed and short.isupper() and len(short) > 1 and mention.code and not mention.person and short not in self.register.names:
+            self.acronyms.setdefault(short, (mention.code, mention.sector))
 
     def _free(self, word: str) -> bool:
         """Whether a word may be somebody's short name here: the register does not have it, or only for persons whom the report does not

@@ -27,8 +27,11 @@ class Namings(Names):
         return Mention(first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end, kind, **values)  # type: ignore[arg-type]
 
     def _introduced(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
-        """A person whom the report introduced before, by full or short name."""
+        """A person whom the report introduced before, by full or short name, or a party by a short form that it gave."""
         token = sentence.tokens[i]
+        if token.text in self.acronyms and i not in hits:
+            code, sector = self.acronyms[token.text]
+            return self._make(sentence, i, i + 1, "party", code=code, sector=sector)
         if not (token.is_title or self.has_article(token.text)) or not (self.known.short or self.known.full):
             return None
         for length in range(5, 0, -1):

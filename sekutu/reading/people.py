@@ -20,6 +20,8 @@ from sekutu.resources import Row
 
 # A person's only name has as many letters.
 _SHORTEST = 4
+# Fewer initials are no name.
+INITIALS = 3
 # How far a role may stand from the name: "peneliti di Institut Washington untuk Kebijakan Timur Dekat, Noam Raydan".
 _ROLE_REACH = 16
 _PARTIES = frozenset({"state", "organisation", "body"})
@@ -86,6 +88,7 @@ class People:
         for run in best.values():
             self.names.introduce(self._known(run.name, run.role), [part for part in self._parts(run.name) if part in self._alone])
         self._parts_of_known()
+        self._initials()
         self._single(sentences)
 
     def _known(self, person: str, role: _Role | None) -> Known:
@@ -109,6 +112,17 @@ class People:
             made = self._of_register(entry)
             for part in parts:
                 self.names.known.short.setdefault(part, made)
+
+    def _initials(self) -> None:
+        """As in "Hidayat Nur Wahid (HNW)": three initials and more that no table has, where they stand by themselves."""
+        known = self.names.known
+        for person in sorted({*self.names.persons_named(), *known.full}):
+            initials = "".join(word[0] for word in person.split() if word[0].isupper())
+            if len(initials) < INITIALS or initials in self.names.register.names or initials in known.short:
+                continue
+            if re.search(rf"(?<!\w){initials}(?!\w)", self.names.text):
+                entry = self.names.register.persons.get(person)
+                known.short[initials] = self._of_register(entry) if entry is not None else known.full[person]
 
     def _single(self, sentences: list[Sentence]) -> None:
         """People of one name: "kata Laila kepada wartawan", "Hartawan (32) mengatakan". One letter off a longer name it is a slip."""

@@ -83,15 +83,22 @@ class Reported(Quoted):
         verbs = one.language.speech["after"]
         for k in range(2, len(one.words)):
             word = one.words[k]
-            if word not in verbs or one.words[k - 1] != "," or one.owner[k] is not None:
+            lone = not one.sentence.quotations and quotations.is_mark(
+                one.words[k - 1]
+            )  # "Kami tetap di sini," kata X: a mark has been lost
+            if word not in verbs or one.words[k - 1 - lone] != "," or one.owner[k] is not None:
                 continue
             served = any(said.sentence == number and said.verb == k for said in self.utterances)
             if served or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
                 continue
             speakers = self._pronoun_speaker(number, one, k + 1) if self._by_pronoun(one, k) else self._first_party(number, one, k + 1, 14)
             if speakers:
-                first, last = self._around_parenthesis(one, k)
+                opened = not one.sentence.quotations and quotations.is_mark(one.words[0])
+                first, last = self._around_parenthesis(one, k) if not (lone or opened) else (0, k - 1)
+                before = len(self.utterances)
                 self._add(number, one, first, last, speakers, k, word, used)
+                for said in self.utterances[before:] if lone or opened else ():
+                    said.form = "direct"
             else:
                 self._spoke[number] = []  # somebody unnamed spoke: "katanya" is not the speaker's before him
             return
