@@ -397,13 +397,16 @@ class Names:
             elif not (words[first] in self._faction or words[first] == "." or (institution and words[first] in self._campus)):
                 break
             first += 1
-        # "Profesor Ilmu Politik", "Dirjen Perundingan Perdagangan Kementerian Perdagangan X": the field is no part of the name
+        return self.past_fields(sentence, first, end)
+
+    def past_fields(self, sentence: Sentence, first: int, end: int) -> int:
+        """The first token of the name behind the field that the title is of: "Profesor Ilmu Politik X", "Dirjen Perundingan Perdagangan
+        Kementerian Perdagangan X"; the end where nothing else is there ("Analis X Sekuritas").
+        """
+        words = sentence.words
         fields = [k for k in range(first, end) if words[k] in self._study]
-        if fields and (
-            fields[-1] == end - 1 or all(words[k] in self._study or self.language.is_known(words[k]) for k in range(first, fields[-1]))
-        ):
-            return fields[-1] + 1  # all of it in "Analis X Sekuritas"
-        return first
+        known = (words[k] in self._study or self.language.is_known(words[k]) for k in range(first, fields[-1] if fields else first))
+        return fields[-1] + 1 if fields and (fields[-1] == end - 1 or all(known)) else first
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""

@@ -304,6 +304,12 @@ class People:
         after_institution = (
             first > 0 and words[first - 1] == ")" and any(word in self._institution for word in words[max(0, first - 8) : first])
         )
+        at_study = first > 0 and self._institution.get(words[first - 1]) == "study" and not self._is_common(words[first])
+        if at_study and end - first > 2 and words[first] not in self._campus:
+            first += 1  # "Profesor Ilmu Politik di Universitas Y Ana Z"
+        first = self.names.past_fields(sentence, first, end)
+        if first == end:
+            return None
         while end - first > 2 or (end - first == 2 and words[first] in self._faction):
             office = self.language.offices.at(words, first)
             if office is not None and first + office[0] < end:
@@ -395,13 +401,14 @@ class People:
         if comma:
             k -= 1
         found: _Role | None = None
+        at = first
         crossed = False
         while k >= 0 and first - k <= _ROLE_REACH:
             office = self.language.offices.at(words, k)
             if office is not None and (not crossed or comma or self._says(sentence, end)):
                 role = self._with_party(office[1], sentence, k, first, hits)  # type: ignore[arg-type]
-                if found is None or role.code is not None:
-                    found = role
+                if found is None or role.code is not None or (found.code is None and k + office[0] > at):  # "Direktur Jenderal" is no general
+                    found, at = role, k
             elif words[k] in self._links:
                 crossed = True
             elif not (sentence.tokens[k].is_word or words[k] in "()") or self.language.is_verbal(words[k]) or words[k] in self._relative:
