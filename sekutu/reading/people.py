@@ -405,9 +405,12 @@ class People:
         crossed = False
         while k >= 0 and first - k <= _ROLE_REACH:
             office = self.language.offices.at(words, k)
-            if office is not None and (not crossed or comma or self._says(sentence, end)):
+            said = k > 0 and words[k - 1] in self._after  # "kata Profesor Ilmu Politik di Universitas Y X"
+            if office is not None and (not crossed or comma or said or self._says(sentence, end)):
                 role = self._with_party(office[1], sentence, k, first, hits)  # type: ignore[arg-type]
-                if found is None or role.code is not None or (found.code is None and k + office[0] > at):  # "Direktur Jenderal" is no general
+                if (
+                    found is None or role.code is not None or (found.code is None and k + office[0] > at)
+                ):  # "Direktur Jenderal" is no general
                     found, at = role, k
             elif words[k] in self._links:
                 crossed = True

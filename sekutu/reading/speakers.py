@@ -171,6 +171,10 @@ class Speakers:
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
             ends = word == ";" or (word == "." and not self._is_short_form(one, i))
+            if wall and i > k and unknown is None:
+                behind = self._behind_place(one, i, k + reach)
+                if behind is not None:
+                    return [behind]
             if ends or quotations.is_mark(word) or wall or credits:
                 break
         return [unknown] if unknown is not None else []
@@ -193,6 +197,18 @@ class Speakers:
         """Whether the stop at token i ends a short form and no sentence: "kata Prof. X"."""
         before, after = one.sentence.tokens[i - 1], one.sentence.tokens[i + 1] if i + 1 < len(one.words) else None
         return i > 0 and before.is_title and before.end == one.sentence.tokens[i].start and after is not None and after.is_title
+
+    def _behind_place(self, one: Clauses, wall: int, limit: int) -> Mention | None:
+        """As in "kata Profesor Ilmu Politik di Universitas Y X": the person right behind the place of work, which is capitalised."""
+        if self.language.offices.at(one.words, wall - 1) is None and not one.sentence.tokens[wall - 1].is_title:
+            return None
+        for i in range(wall + 1, min(limit, len(one.words))):
+            mention = one.owner[i]
+            if mention is not None and mention.kind == "party" and mention.person and mention.first == i:
+                return mention
+            if not one.sentence.tokens[i].is_title or (mention is not None and mention.kind != "reference"):
+                return None
+        return None
 
     def _body_of(self, one: Clauses, first: int, place: int) -> bool:
         """As in "badan pertahanan sipil Gaza": whether a body's name, without a preposition in it, leads from the token to the place."""
