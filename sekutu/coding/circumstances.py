@@ -41,6 +41,13 @@ def is_remembered(clauses: Clauses, trigger: Trigger) -> bool:
     return False
 
 
+def is_site(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "lokasi peluncuran rudal", "mengawasi operasi militer": the noun says what something is for, and not that it was done."""
+    if not trigger.is_noun or not trigger.first or clauses.owner[trigger.first - 1] is not None:
+        return False
+    return trigger.act.type in clauses.language.words("site").get(clauses.words[trigger.first - 1], "").split("|")
+
+
 def takes_place(clauses: Clauses, trigger: Trigger) -> bool:
     """As in "pertempuran pecah pada Kamis", "gencatan senjata yang mulai berlaku", "menghasilkan kesepakatan": the act took place."""
     words, occurring = clauses.words, clauses.language.words("occurring")
@@ -76,6 +83,8 @@ def only_harmed(clauses: Clauses, trigger: Trigger, mentions: list[Mention]) -> 
     """As in "mengecam serangan terhadap X", "menolak sanksi atas X": the mentions are whom that befell, and not whom the act is against."""
     if trigger.act.type not in ANSWERING or not mentions or mentions[0].first < trigger.last:
         return False
+    if not any(one is mentions[0] for one in clauses.mentions):
+        return False  # whom a clitic means may stand in another sentence
     governed = clauses.preposition_before(mentions[0].first)
     if governed is None or governed[1] not in clauses.language.words("target_of_harm"):
         return False

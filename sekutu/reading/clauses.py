@@ -83,11 +83,9 @@ class Clauses:
         for run in self.runs:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
-        several, openers, calling = language.words("several"), language.words("listing"), language.words("calling")
+        known = (self._several, language.words("listing"), language.words("calling"))
         world = language.words("world")
-        self.listing = Listing(
-            self.words, self.owner, self.run_of, several, openers, calling, world, self.verbal, self.auxiliary, self.relative, self._and
-        )
+        self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, self.auxiliary, self.relative, self._and)
 
     def _know(self, language: Language) -> None:
         """Binds the classes of words (documented in their table) that are asked for token by token."""
@@ -115,6 +113,7 @@ class Clauses:
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
+        self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
@@ -204,7 +203,8 @@ class Clauses:
 
     def _subject(self, i: int, low: int) -> list[Mention]:
         k = i - 1
-        crossed = k >= low and self.words[k] in self._intents  # a conjunction, comma or verb was crossed; "soal rencana menyerang X"
+        # whether a conjunction, comma or verb was crossed; also in "soal rencana menyerang X", "membalas X dengan mengenakan tarif"
+        crossed = k >= low and (self.words[k] in self._intents or self.words[k] in self._company_slots)
         verbs = 0  # that were crossed
         before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
         joined = before in self.coordinators or (i > low and self.words[i - 1] == ",")
@@ -436,6 +436,8 @@ class Clauses:
             if self.words[k] in self._demonstratives:
                 k -= 1
                 continue
+            if not comma and k > low and self.words[k - 1] in self._documents and not self.is_verbal(k):
+                k -= 1  # "pernyataan bersama yang mengutuk …"
             if self.words[k] in self._documents and not comma:
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
@@ -475,7 +477,7 @@ class Clauses:
                 apposed = k > low and self._ends_party(k - 1) and not named_after
                 if apposed and len(inner) <= _APPOSITION + 8 and any(self.words[j] in self.relative for j in inner[1:4]):
                     return k  # "X, Y, dan Z, tiga negara yang tergabung dalam W, sepakat …"
-                if apposed and len(inner) <= 10 and not any(self.is_verbal(j) for j in inner):
+                if apposed and len(inner) <= 10 and not any(self.is_verbal(j) and self.words[j] not in self._attributive for j in inner):
                     joiner = any(self.words[j] in self._and for j in (k + 1, comma + 1) if j < len(self.words))
                     if joiner:
                         return None
@@ -594,6 +596,9 @@ class Clauses:
                 break
             if word == self._source and k and self.words[k - 1] in self._more:
                 k += 1  # "menjamu lebih dari 30 kepala negara"
+                continue
+            if word in self._list_openers and i < k and slot not in out.found and self.words[k - 1] in self._several:
+                k += 1  # "dikecam oleh sejumlah negara seperti X dan Y"
                 continue
             form = self._preposition_at(k)
             if form is not None:
