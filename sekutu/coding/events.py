@@ -370,7 +370,8 @@ class EventCoder:
         after = clauses.words[trigger.last : trigger.last + 14]
         stop = next((k for k, word in enumerate(after) if word in (",", ".", ";")), len(after))
         launched = clauses.words[trigger.first] in clauses.language.words("launch")
-        missiles = any(word in clauses.language.words("missile") for word in after[:6])
+        kinds = clauses.language.words("missile")
+        missiles = any(word in kinds and kinds[word] in ("", *after[k + 1 : k + 2]) for k, word in enumerate(after[:6]))
         into_the_sea = (launched or missiles) and any(word in clauses.language.words("sea") for word in after[:stop])
         return into_the_sea or (launched and missiles and not aimed)
 

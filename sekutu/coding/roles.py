@@ -20,8 +20,12 @@ _SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
+# How far behind the victim of a deed its doer may stand, in words.
+_BY = 4
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
 _NOMINALISED = 4
+# Acts of words about deeds: they are about who did the deed.
+OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 # What is done to the goods of a state is done to it.
 ORIGIN_TYPES = frozenset({"PROTEST", "SANCTION"})
 
@@ -175,6 +179,10 @@ class RoleFinder:
             recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
             recipients = self._first(receive, found, actors)
+        if trigger.act.type in OF_DEEDS and trigger.voice == "active" and "obj" in receive:
+            deed_by = self._first((self._agent, "agent"), found, actors)  # "mengecam pembunuhan X oleh Y"
+            if deed_by and (not recipients or deed_by[0].first - recipients[-1].last <= _BY):
+                recipients = deed_by
         apart = False  # whether they are whom a promise is about, and no partners in it
         own = {one.code for actor in actors for one in actor.resolved}
         others = {one.code for each in recipients for one in each.resolved} - own

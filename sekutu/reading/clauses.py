@@ -103,7 +103,8 @@ class Clauses:
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
         self._deictic_places, self._role_nouns = words("deictic_place"), words("role_noun")
-        self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
+        made_to = words("urging").keys() | words("causing").keys()
+        self._accusing = {word for word, value in words("control").items() if value == "deed"} | made_to
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
         self._company_slots = frozenset({language.the_word("slot", "partner")})
@@ -113,6 +114,7 @@ class Clauses:
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
+        self._proxies = words("proxy")
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
@@ -238,7 +240,8 @@ class Clauses:
                 head = run[0].noun if run[0].noun is not None else first
                 if not crossed and (yang := self._opened_before(head)) is not None:
                     documents = any(word in self._documents for word in self.words[max(low, yang - 3) : yang])
-                    return run if documents else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
+                    proxy = yang > low and self.words[yang - 1] in self._proxies  # "peretas yang didukung X"
+                    return run if documents or proxy else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
                 if crossed and self._is_object(head):
                     if verbs and joined and head and self.words[head - 1] in self._accusing:
                         return run  # "menuduh X memasang … serta mengusir …"
