@@ -46,6 +46,9 @@ def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
         if code not in foes:
             foes[code] = Doers.opponents(attacks, {code})
         found, how = foes[code], "recipient from the quarrel of the report"
+        struck = draft.place.country if draft.place is not None else None
+        if struck and struck != code and struck not in {one.code for one in found} and found:
+            found, how = [Party(code=struck, words=draft.place.name if draft.place else None)], "recipient from the place"
         at_war = wars.enemies(code, context.day, named) if not found else []
         if len(at_war) == 1:
             found, how = [Party(code=at_war[0], sector=named[at_war[0]].sector or None)], "recipient from the war"

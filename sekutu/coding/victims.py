@@ -58,8 +58,7 @@ def _after(clauses: Clauses, last: int, high: int) -> list[Mention]:
     for k in range(last, min(high, last + _AFTER)):
         if clauses.words[k] in hits and clauses.owner[k] is None:
             run = clauses.slots(k + 1, high).found.get("obj") or []
-            aimed = k > last and clauses.words[k - 1] in clauses.relative
-            return [one for one in run if one.kind == "party" and (aimed or one.noun is not None or one.person)]
+            return [one for one in run if one.kind in ("party", "place")]
         if clauses.words[k] in clauses.relative and k + 1 < high and clauses.words[k + 1] in hits:
             continue
         if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative:

@@ -78,6 +78,7 @@ class Clauses:
         for mention in mentions:
             governed = self.preposition_before(mention.first)
             mention.governed = governed[1] if governed else ""
+        self._located = {id(one) for one in mentions if self._apposed_place(one)}
         self.runs = self._runs()
         self.run_of = {id(mention): run for run in self.runs for mention in run}
         for run in self.runs:
@@ -128,6 +129,16 @@ class Clauses:
                 run = run[-1:]
             out.append(run)
         return out
+
+    def _apposed_place(self, mention: Mention) -> bool:
+        """As in "di kota Tyre, Lebanon selatan": the state behind the comma only says where the place lies."""
+        k, after = mention.first - 2, mention.last
+        before = self.owner[k] if k >= 0 and self.words[k + 1] == "," else None
+        while after < len(self.words) and self.words[after] in self.auxiliary:
+            after += 1
+        acts = after < len(self.words) and self.is_verbal(after)
+        named = before is not None and before.kind == "place" and before.code == mention.code
+        return named and not acts and not mention.person and mention.noun is None
 
     def _splits(self, run: list[Mention]) -> bool:
         """Whether the last of a run is the subject of a new clause: the run follows a verb or preposition, and a verb follows it."""
@@ -234,7 +245,7 @@ class Clauses:
                         return run
                     k = governed[0] - 1
                     continue
-                if mention.kind == "place" and not mention.weak:
+                if (mention.kind == "place" and not mention.weak) or id(mention) in self._located:
                     k = first - 1
                     continue
                 head = run[0].noun if run[0].noun is not None else first
