@@ -35,6 +35,8 @@ FOUGHT = frozenset({"ASSAULT", "RETREAT"})
 PROVOKED = frozenset({"ACCUSE", "PROTEST"})
 # Acts that do not befall whoever tells of them.
 HOSTILE = frozenset({"SANCTION", "THREATEN", "COERCE", "MOBILIZE", "PROTEST"})
+# Acts of which the sentence goes on to tell why, or what was found.
+ASIDE = frozenset({"COERCE"})
 # What a mediator mediates.
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # Acts of words, which need not be about the place where they are said.
@@ -135,7 +137,7 @@ class Inference:
         idle = idle or (kind == "COERCE" and trigger.voice not in ("active", "bare"))  # "penahanannya": whom it befell is told
         if kind in ONE_OTHER and not idle:
             speaking = self.speaking(number) if kind == "COERCE" else ()
-            wall = self._charge_behind(clauses, trigger) if kind == "COERCE" else None
+            wall = self._aside_behind(clauses, trigger) if kind in ASIDE else None
             front = _FRONT if kind in SPOKEN_OF else None
             found = self.one_other(number, clauses, actors, speaking=speaking, front=front, wall=wall, unsaid=kind in HOSTILE)
             if found:
@@ -227,10 +229,13 @@ class Inference:
         return {one.code for draft in self.deeds.recent(number, 0) if draft.type in SPEAKING for one in draft.actors}
 
     @staticmethod
-    def _charge_behind(clauses: Clauses, trigger: Trigger) -> int | None:
-        """As in "menangkap 12 orang yang dituduh bekerja untuk X", "menyita kapal atas dugaan …": where it begins that only says why."""
+    def _aside_behind(clauses: Clauses, trigger: Trigger) -> int | None:
+        """As in "menangkap 12 orang yang dituduh bekerja untuk X", "menyita kapal yang mengangkut senjata untuk X": where that begins
+        which only says why, or what was found there.
+        """
         language = clauses.language
         why = language.words("alleged").keys() | language.words("deed_reason").keys() | language.words("charged").keys()
+        why |= language.words("cargo").keys()
         behind = range(trigger.last, len(clauses.words))
         return next((k for k in behind if clauses.words[k] in why and clauses.owner[k] is None), None)
 

@@ -115,7 +115,7 @@ class Clauses:
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
-        self._proxies = words("proxy")
+        self._proxies, self._as = words("proxy"), words("as")
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
@@ -272,6 +272,7 @@ class Clauses:
             if word == ",":
                 jump = self._parenthesis_start(k, low)
                 if jump is not None:
+                    crossed = crossed or all(id(self.owner[j]) in self._located for j in range(jump + 1, k))
                     k = jump - 1
                     continue
                 crossed = True
@@ -611,6 +612,8 @@ class Clauses:
             if word == self._source and k and self.words[k - 1] in self._more:
                 k += 1  # "menjamu lebih dari 30 kepala negara"
                 continue
+            if nominal and word in self._as and word not in self._list_openers:
+                break  # "veto X sebagai bukti keberpihakan terhadap Y"
             if word in self._list_openers and i < k and slot not in out.found and self.words[k - 1] in self._several:
                 k += 1  # "dikecam oleh sejumlah negara seperti X dan Y"
                 continue
@@ -663,7 +666,7 @@ class Clauses:
                 slot = word  # "berunjuk rasa menentang X"
                 k += 1
                 continue
-            if self.is_verbal(k) and word not in self.auxiliary:
+            if self.is_verbal(k) and word not in self.auxiliary and word not in self._attributive:
                 if nominal and not out.found and k == i and k + 1 < high and self._preposition_at(k + 1) is not None:
                     k += 1  # "serangan mematikan ke …": an attribute
                     continue

@@ -41,7 +41,20 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
         ("Langkah Chile itu dikecam oleh sejumlah negara seperti Peru dan Bolivia.", ("ACCUSE", "PER+BOL", "CHL", "actual")),
         ("Hizbullah, kelompok Syiah berbasis di Beirut, mengecam Israel.", ("ACCUSE", "Hezbollah", "ISR", "actual")),
         ("Peru mengeluarkan pernyataan bersama yang mengecam Chile.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Peru merupakan anggota ASEAN, tetapi mengecam Chile.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Peru menjatuhkan sanksi terhadap 5 warga Chile dan 2 warga Bolivia.", ("SANCTION", "PER", "CHL+BOL", "actual")),
+        # whose deed is condemned, and of whom something is demanded
+        ("Peru mengecam pembunuhan warga Bolivia oleh Chile.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Peru memprotes Chile dan menuntut ganti rugi.", ("REQUEST", "PER", "CHL", "actual")),
+        # what is done besides
+        ("Peru mengumumkan sanksi terhadap Chile dan mengusir dua diplomat Chile.", ("SANCTION", "PER", "CHL", "actual")),
+        # by those who rule there
+        ("Seorang warga Peru ditangkap di Chile.", ("COERCE", "CHL", "PER", "actual")),
+        # a state behind its town's comma is no subject
+        ("Militer Peru menyerang pangkalan di Santiago, Chile, setelah sebelumnya mengecam Bolivia.", ("ACCUSE", "PER", "BOL", "actual")),
         # whom an attack befell
+        ("Dua orang terluka di Bolivia setelah drone Peru menghantam sebuah rumah.", ("ASSAULT", "PER", "BOL", "actual")),
+        ("Serangan Peru juga menargetkan pangkalan Chile.", ("ASSAULT", "PER", "CHL", "actual")),
         ("Militer Chile mengatakan seorang tentaranya tewas akibat serangan drone Peru.", ("ASSAULT", "PER", "CHL", "actual")),
     ],
 )
@@ -60,9 +73,16 @@ def test_what_something_is_for_is_not_done(text: str, kind: str) -> None:
     assert kind not in {one[0] for one in events(text)}
 
 
+def test_what_a_refused_paper_would_ask_for_is_not_asked() -> None:
+    kinds = {one[0] for one in events("Peru memveto resolusi Dewan Keamanan PBB yang mendesak gencatan senjata di Bolivia.")}
+    assert "REJECT" in kinds
+    assert "REQUEST" not in kinds
+
+
 @pytest.mark.parametrize(
     ("text", "event"),
     [
+        ("Peru menyita kapal yang membawa senjata untuk Chile.", ("COERCE", "PER", "CHL", "actual")),
         ("Peru menangkap 12 orang yang dituduh bekerja untuk Chile.", ("COERCE", "PER", "CHL", "actual")),
         ("Peru mengerahkan 300 tentara, kata Bolivia.", ("MOBILIZE", "PER", "BOL", "actual")),
     ],
