@@ -14,6 +14,9 @@ ANSWERING = frozenset({"ACCUSE", "REJECT", "REQUEST"})
 # Acts that a decree or a law is a means of, and how far before the verb the word for taking it may stand, in words.
 BY_MEANS = frozenset({"SANCTION", "COERCE", "AID", "RETREAT"})
 MEANS = 14
+# What a draft asks for or blames, and how far before its relative clause the word for it may stand, in words.
+DRAFTED = frozenset({"REQUEST", "ACCUSE"})
+DRAFT = 9
 # How far before the verb the word for the coup may stand, in words.
 COUP = 5
 # How far before what is planned the word for the plan may stand, in words.
@@ -37,6 +40,32 @@ def is_remembered(clauses: Clauses, trigger: Trigger) -> bool:
         if wanted is not None and (not wanted or wanted in clauses.words[k + 1 : trigger.first]):
             return True
         if clauses.is_verbal(k) and not trigger.is_noun:
+            return False
+    return False
+
+
+def is_site(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "lokasi peluncuran rudal", "mengawasi operasi militer": the noun says what something is for, and not that it was done."""
+    if not trigger.is_noun or not trigger.first or clauses.owner[trigger.first - 1] is not None:
+        return False
+    return trigger.act.type in clauses.language.words("site").get(clauses.words[trigger.first - 1], "").split("|")
+
+
+def is_drafted(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "memveto resolusi X yang menyerukan …", "rancangan resolusi yang …": what a paper asks for that is no more than a draft."""
+    if trigger.act.type not in DRAFTED or trigger.is_noun:
+        return False
+    k = trigger.first - 1
+    while k > 0 and clauses.words[k] in clauses.auxiliary:
+        k -= 1
+    if k <= 0 or clauses.words[k] not in clauses.relative:
+        return False
+    papers = clauses.language.words("draft_paper")
+    for j in range(k - 1, max(-1, k - 1 - DRAFT), -1):
+        if clauses.owner[j] is None and clauses.words[j] in papers:
+            before = clauses.words[max(0, j - DRAFT) : j]
+            return papers[clauses.words[j]] == "draft" or any(papers.get(word) == "refused" for word in before)
+        if clauses.owner[j] is None and (clauses.is_verbal(j) or clauses.words[j] in (".", ";")):
             return False
     return False
 

@@ -277,14 +277,16 @@ class Deeds:
     def interlocutor(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
         """As in "X menelepon Y dan memperingatkan …": with whom the actors talk in the clause that this one is joined to."""
         own = {one.code for one in actors}
+        demands = trigger.act.type == "REQUEST" and clauses.words[trigger.first] in clauses.language.words("demanding")
         for draft in self.recent(number, 0):
-            if draft.type != "CONSULT" or draft.mode == "multilateral" or draft.trigger.first > trigger.first:
+            blamed = demands and draft.type == "ACCUSE" and draft.trigger.voice == "active"  # "memprotes X dan menuntut ganti rugi"
+            if (draft.type != "CONSULT" and not blamed) or draft.mode == "multilateral" or draft.trigger.first > trigger.first:
                 continue
             between = clauses.words[draft.trigger.last : trigger.first]
             joined = any(word in clauses.coordinators for word in between)
             described = draft.trigger.first > 0 and clauses.words[draft.trigger.first - 1] in clauses.relative
             if joined and not described and own & {one.code for one in draft.actors}:
-                return others([*draft.recipients, *draft.actors], own)
+                return others([*draft.recipients, *([] if blamed else draft.actors)], own)
         return []
 
     def addressed(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import Deeds, others
 from sekutu.coding.drafts import Draft
+from sekutu.coding.occasions import place_of
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
 from sekutu.records import Party
@@ -18,6 +19,8 @@ from sekutu.records import Party
 QUARREL = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SANCTION", "COERCE", "REJECT", "MOBILIZE"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
 QUARREL_REACH, NEAR_REACH = 6, 1
+# Who is arrested or tried somewhere.
+ARRESTED = frozenset({"arrest", "convict"})
 # Who is sent away from somewhere is sent by those who rule there.
 SENT_AWAY = frozenset({"expel", "deport"})
 
@@ -34,6 +37,10 @@ class Doers:
         suffered = {one.code for one in recipients}
         if trigger.act.mode in SENT_AWAY and not trigger.is_noun:
             found = self._host(clauses, trigger)
+            if found:
+                return found, "actor from the place"
+        if trigger.act.mode in ARRESTED and not trigger.is_noun:
+            found = self._where(clauses, trigger, suffered)
             if found:
                 return found, "actor from the place"
         if trigger.act.mode == "convict" or trigger.act.type in ("AID", "MOBILIZE"):
@@ -56,6 +63,13 @@ class Doers:
         source = clauses.language.the_word("slot", "source")
         run = clauses.slots(trigger.last).found.get(source, [])
         return others([party(each, one, self.context.text) for one in run for each in one.resolved], set())
+
+    def _where(self, clauses: Clauses, trigger: Trigger, suffered: set[str | None]) -> list[Party]:
+        """As in "Seorang warga X ditangkap di Y": whoever is arrested abroad is so by those who rule there."""
+        place = place_of(self.context, clauses, trigger)
+        if place is None or place.country is None or place.country in suffered or len(suffered) != 1:
+            return []
+        return [Party(code=place.country, words=place.name)]
 
     def _bystander(self, clauses: Clauses, suffered: set[str | None]) -> list[Party]:
         """The one other state that the sentence names: "India, saingan lama Pakistan, tidak diundang"."""

@@ -20,6 +20,8 @@ ECHO, SIGNED = 16, 3
 # How far behind a verb the phrase may stand that only goes on telling it, in words.
 BESIDE = 2
 PAPERS = frozenset({"AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
+# What is done besides: "mengumumkan sanksi terhadap X dan mengusir diplomatnya".
+APART = frozenset({"expel", "withdraw", "convict"})
 # From here on a record is rather right than wrong.
 LIKELY = 0.5
 
@@ -145,7 +147,8 @@ def _same_act(one: Draft, other: Draft) -> bool:
         return False  # X in Y, and Y in X
     phrase = other.trigger.act.pos == "p" and 0 <= other.trigger.first - one.trigger.last <= BESIDE  # "menyatakan … persona non grata"
     if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun or phrase):
-        return _parties_of(one) == _parties_of(other)
+        apart = one.trigger.is_noun and other.trigger.voice == "active" and one.mode != other.mode and other.mode in APART
+        return _parties_of(one) == _parties_of(other) and not apart
     consult = one.type == "CONSULT" and one.mode == other.mode
     nouns = one.trigger.is_noun or other.trigger.is_noun
     pointed = other.roles.pointed and one.start < other.start  # "X menembakkan rudal ke Y … dalam serangan itu"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, circumstances, confidence, denials, sides, understood
+from sekutu.coding import amounts, blaming, circumstances, confidence, denials, sides, understood
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.dating import Dater
@@ -181,7 +181,9 @@ class EventCoder:
         if not trigger.is_noun and self._prevented(clauses, trigger, low):
             return None
         language = clauses.language
-        if circumstances.is_remembered(clauses, trigger):
+        if circumstances.is_remembered(clauses, trigger) or circumstances.is_site(clauses, trigger):
+            return None
+        if circumstances.is_drafted(clauses, trigger):
             return None
         if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
@@ -246,6 +248,10 @@ class EventCoder:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
         actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
+        left_open = False
+        if not actors:
+            actors, left_open = blaming.doers(clauses, trigger, number, self.inference.drafts, recipients)
+            roles.rule += ", actor blamed" if actors else ""
         if not actors:
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
@@ -261,7 +267,7 @@ class EventCoder:
             roles.struck = bool(recipients)
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
-        tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, False)
+        tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, actors, False)
         if not tested and not self._enough(trigger, roles, actors, named, following in language.words("target")):
             return None
         if trigger.act.mode == "deport" and "weak" in trigger.act.flags and _goes_home(actors, recipients, anybody=True):
@@ -285,7 +291,7 @@ class EventCoder:
             reading = "planned"
         if reading == "actual" and self._is_ordered(trigger) and trigger.act.type == "ASSAULT":
             reading = "planned"
-        if reading == "planned" and circumstances.is_granted(clauses, trigger):
+        if (reading == "planned" and circumstances.is_granted(clauses, trigger)) or (reading == "actual" and left_open):
             reading = "possible"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"
@@ -331,7 +337,7 @@ class EventCoder:
         kind = trigger.act.type
         if kind == "CONSULT" and mode == "visit" and understood.are_soldiers(clauses, roles):
             kind, mode = "MOBILIZE", "troops"
-        if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, bool(recipients)):
+        if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, actors, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
         status = status_of.as_status(reading)
@@ -359,14 +365,15 @@ class EventCoder:
         movers = clauses.language.words("mover")
         return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - MOVER_REACH) : one.last])
 
-    def _is_test(self, clauses: Clauses, trigger: Trigger, aimed: bool) -> bool:
-        """As in "menembakkan rudal ke laut", and missiles that are fired at nobody: a test, and no attack."""
-        if trigger.voice != "active":
+    def _is_test(self, clauses: Clauses, trigger: Trigger, actors: list[Party], aimed: bool) -> bool:
+        """As in "menembakkan rudal ke laut", and missiles that one state fires at nobody: a test, and no attack."""
+        if trigger.voice != "active" or len({one.code for one in actors}) > 1:
             return False
         after = clauses.words[trigger.last : trigger.last + 14]
         stop = next((k for k, word in enumerate(after) if word in (",", ".", ";")), len(after))
         launched = clauses.words[trigger.first] in clauses.language.words("launch")
-        missiles = any(word in clauses.language.words("missile") for word in after[:6])
+        kinds = clauses.language.words("missile")
+        missiles = any(word in kinds and kinds[word] in ("", *after[k + 1 : k + 2]) for k, word in enumerate(after[:6]))
         into_the_sea = (launched or missiles) and any(word in clauses.language.words("sea") for word in after[:stop])
         return into_the_sea or (launched and missiles and not aimed)
 
@@ -447,8 +454,8 @@ class EventCoder:
         """Whether enough parties are known for the act to be told; ``targeted`` where the word after it says whom it is against."""
         flags = trigger.act.flags
         known = {one.code for one in (*actors, *recipients)} - {"---"}
-        if not known:
-            return False
+        if not known or roles.mutual:
+            return len(known) > 1
         verbal = not trigger.is_noun or roles.light
         several = len({one.key for one in (*actors, *recipients)}) > 1
         if "sym" in flags:

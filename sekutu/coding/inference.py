@@ -33,6 +33,10 @@ VOTED_IN = frozenset({"UN", "EU", "IAEA", "NATO", "OAS", "AU", "WTO", "WHO"})
 FOUGHT = frozenset({"ASSAULT", "RETREAT"})
 # Acts that a clause behind "setelah" provokes.
 PROVOKED = frozenset({"ACCUSE", "PROTEST"})
+# Acts that do not befall whoever tells of them.
+HOSTILE = frozenset({"SANCTION", "THREATEN", "COERCE", "MOBILIZE", "PROTEST"})
+# Acts of which the sentence goes on to tell why, or what was found.
+ASIDE = frozenset({"COERCE"})
 # What a mediator mediates.
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # Acts of words, which need not be about the place where they are said.
@@ -133,7 +137,9 @@ class Inference:
         idle = idle or (kind == "COERCE" and trigger.voice not in ("active", "bare"))  # "penahanannya": whom it befell is told
         if kind in ONE_OTHER and not idle:
             speaking = self.speaking(number) if kind == "COERCE" else ()
-            found = self.one_other(number, clauses, actors, speaking=speaking, front=_FRONT if kind in SPOKEN_OF else None)
+            wall = self._aside_behind(clauses, trigger) if kind in ASIDE else None
+            front = _FRONT if kind in SPOKEN_OF else None
+            found = self.one_other(number, clauses, actors, speaking=speaking, front=front, wall=wall, unsaid=kind in HOSTILE)
             if found:
                 return found, "recipient from context"
         return [], ""
@@ -222,6 +228,17 @@ class Inference:
         """Who accuses, asks or praises in the sentence: what they speak of need not have befallen them."""
         return {one.code for draft in self.deeds.recent(number, 0) if draft.type in SPEAKING for one in draft.actors}
 
+    @staticmethod
+    def _aside_behind(clauses: Clauses, trigger: Trigger) -> int | None:
+        """As in "menangkap 12 orang yang dituduh bekerja untuk X", "menyita kapal yang mengangkut senjata untuk X": where that begins
+        which only says why, or what was found there.
+        """
+        language = clauses.language
+        why = language.words("alleged").keys() | language.words("deed_reason").keys() | language.words("charged").keys()
+        why |= language.words("cargo").keys()
+        behind = range(trigger.last, len(clauses.words))
+        return next((k for k in behind if clauses.words[k] in why and clauses.owner[k] is None), None)
+
     def _opponent(self, number: int, actors: list[Party]) -> list[Party]:
         """The one party with whom the actor quarrels in the sentences before."""
         own = {one.code for one in actors}
@@ -249,27 +266,34 @@ class Inference:
         givers: Iterable[str | None] = (),
         speaking: Iterable[str | None] = (),
         front: int | None = None,
+        wall: int | None = None,
+        unsaid: bool = False,
     ) -> list[Party]:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about. For
         help (with ``givers``, who are not meant) a place will do; for others the sentence's own place where nobody else is told, for words
-        only if it stands before token ``front``.
+        only if it stands before token ``front``. Who is named behind token ``wall`` is not meant, and with ``unsaid`` nor who speaks.
         """
         own = {"---", *(one.code for one in actors), *givers, *speaking}
         places = bool(givers)
         bystanders = clauses.language.words("context_bystander")
-        told_at = clauses.language.words("whereabouts")
+        told_at, saying = clauses.language.words("whereabouts"), clauses.language.speech["after"]
         before = (one for one in reversed(self.context.clauses[max(0, number - 2) : number]) if one.mentions or not is_heading(one))
         for one in (clauses, *itertools.islice(before, 1)):
             found: dict[str, Party] = {}
+            meant = False  # whether any of them is told otherwise than as the speaker or in the charge
             for mention in one.mentions:
                 if mention.governed in bystanders:
                     continue
+                head = mention.noun if mention.noun is not None else mention.first
+                speaks = unsaid and head > 0 and one.words[head - 1] in saying
+                aside = speaks or (one is clauses and wall is not None and mention.first > wall)
                 for referent in mention.resolved:
                     wanted = referent.kind == "party" or (places and referent.kind == "place")
                     if wanted and referent.code and referent.code not in own:
                         found.setdefault(referent.code, party(referent, mention, self.context.text))
+                        meant = meant or not aside
             if len(found) == 1:
-                return list(found.values())
+                return list(found.values()) if meant else []
             if found:
                 return []
             if one is clauses:  # "Di X, Y berkomitmen membantu …"

@@ -20,6 +20,12 @@ _SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
+# How far behind the victim of a deed its doer may stand, in words.
+_BY = 4
+# How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
+_NOMINALISED = 4
+# Acts of words about deeds: they are about who did the deed.
+OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 # What is done to the goods of a state is done to it.
 ORIGIN_TYPES = frozenset({"PROTEST", "SANCTION"})
 
@@ -41,6 +47,7 @@ class Roles:
     several: bool = False  # the subject is several who are not named
     pointed: bool = False  # "itu" behind the noun: the act was told before
     struck: bool = False  # the words beside the act say whom it befell
+    mutual: bool = False  # all do it to each other
 
 
 def is_patient_noun(form: str, language: Language) -> bool:
@@ -75,6 +82,7 @@ class RoleFinder:
         self._supplies, self._origins = language.words("supply"), language.words("origin")
         self._giver: list[Mention] = []
         self._adjuncts = language.words("adjunct")
+        self._mutual = language.words("mutual")
         self._addressees = tuple(language.words("addressee_slot"))
 
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
@@ -86,6 +94,8 @@ class RoleFinder:
         if "sym" in trigger.act.flags and not roles.apart:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
+        if "sym" not in trigger.act.flags and self._is_mutual(roles, trigger, low):
+            roles.mutual, roles.recipients = True, []
         used = [*roles.actors, *roles.recipients]
         roles.recipients = [one for one in roles.recipients if one not in roles.actors]
         sentence = self.clauses.sentence  # whom -nya means may stand in an earlier sentence
@@ -94,6 +104,17 @@ class RoleFinder:
         roles.first = min([trigger.first, roles.first or trigger.first, *[one.first for one in in_reach if trigger.first - one.first < 30]])
         roles.last = max([trigger.last, roles.last, *[one.last for one in in_reach if one.last - trigger.last < 30]])
         return roles
+
+    def _is_mutual(self, roles: Roles, trigger: Trigger, low: int) -> bool:
+        """As in "X dan Y terus saling menyerang": the word that makes the subjects do it to each other stands before the verb."""
+        if len({one.code for each in roles.actors for one in each.resolved}) < 2:
+            return False
+        k = (roles.light_at if roles.light_at is not None else trigger.first) - 1
+        while k >= low and self.words[k] in self.clauses.auxiliary:
+            if self.words[k] in self._mutual:
+                return True
+            k -= 1
+        return False
 
     @staticmethod
     def _suffer(roles: Roles, struck: list[Mention], mutual: bool) -> None:
@@ -131,7 +152,9 @@ class RoleFinder:
             agent = found.get(self._agent) or []
             if not agent and "obj" in found and found["obj"][0].first - trigger.last <= 2:
                 agent = found["obj"]
-            if trigger.clitic == self._possessive and not agent:
+            if trigger.clitic == self._possessive and "obj" in slots.found and slots.found["obj"][0].first - trigger.last <= _NOMINALISED:
+                left, agent = slots.found["obj"], found.get(self._agent) or (left if self._announces(trigger.first - 1) else [])
+            elif trigger.clitic == self._possessive and not agent:
                 agent = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
             found["subj"], found["obj"] = agent, left
             if not agent and self._giver:
@@ -156,6 +179,10 @@ class RoleFinder:
             recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
             recipients = self._first(receive, found, actors)
+        if trigger.act.type in OF_DEEDS and trigger.voice == "active" and "obj" in receive:
+            deed_by = self._first((self._agent, "agent"), found, actors)  # "mengecam pembunuhan X oleh Y"
+            if deed_by and (not recipients or deed_by[0].first - recipients[-1].last <= _BY):
+                recipients = deed_by
         apart = False  # whether they are whom a promise is about, and no partners in it
         own = {one.code for actor in actors for one in actor.resolved}
         others = {one.code for each in recipients for one in each.resolved} - own
@@ -186,6 +213,10 @@ class RoleFinder:
             recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
+
+    def _announces(self, k: int) -> bool:
+        """Whether the token is a verb whose subject does what it announces: "mengumumkan dimasukkannya X ke daftar hitam"."""
+        return k >= 0 and self.light.get(self.words[k]) in ("announcing", "subject")
 
     def _owner_of_supply(self, trigger: Trigger, left: list[Mention], low: int) -> tuple[list[Mention], dict[str, list[Mention]]]:
         """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,

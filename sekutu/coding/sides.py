@@ -8,6 +8,7 @@ from sekutu.coding.doers import Doers
 from sekutu.coding.drafts import Draft
 from sekutu.coding.inference import is_aimed
 from sekutu.coding.roles import Roles
+from sekutu.reading.clauses import is_state_code
 from sekutu.records import Party
 
 # Sectors of whoever talks for a state, a movement or an organisation.
@@ -46,6 +47,9 @@ def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
         if code not in foes:
             foes[code] = Doers.opponents(attacks, {code})
         found, how = foes[code], "recipient from the quarrel of the report"
+        struck = _struck(context, draft)
+        if struck and struck not in {one.code for one in found}:
+            found, how = [Party(code=struck)], "recipient from the place"
         at_war = wars.enemies(code, context.day, named) if not found else []
         if len(at_war) == 1:
             found, how = [Party(code=at_war[0], sector=named[at_war[0]].sector or None)], "recipient from the war"
@@ -54,6 +58,19 @@ def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
             draft.roles.rule += f", {how}"
             draft.signs = confidence.with_inferred(draft.signs, "recipient", len(found))
             draft.confidence = confidence.value(draft.signs)
+
+
+def _struck(context: Context, draft: Draft) -> str:
+    """The state where it hurt people, as the words before the attack tell: "dua orang terluka di X setelah drone Y menghantam rumah"; ""
+    where they tell none.
+    """
+    clauses, first = context.clauses[draft.sentence], draft.trigger.first
+    at, casualty = clauses.language.words("at"), clauses.language.words("casualty")
+    if draft.trigger.is_noun or not any(word in casualty for word in clauses.words[:first]):
+        return ""
+    before = [one for one in clauses.mentions if one.first < first and one.governed in at and one.kind in ("party", "place")]
+    told = {one.code for one in before if is_state_code(one.code)}
+    return told.pop() or "" if len(told) == 1 and draft.actors[0].code not in told else ""
 
 
 def _is_alone(context: Context, draft: Draft) -> bool:

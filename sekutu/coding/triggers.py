@@ -21,7 +21,11 @@ NEED_WINDOW = 7
 BEFORE = "<"
 """Opens a needed word that stands before the form: the subject of *tiba di*."""
 NOUN_NEED_WINDOW = 4
+PHRASE_NEED_WINDOW = 12
+"""How far a needed phrase may stand behind a verb: several words are rarely met by chance."""
 NOT_WINDOW = 4
+# How many words may stand within a form of several.
+FILLED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class TriggerFinder:
         vocabulary = language.words
         self._not_bare, self._bare_openers = vocabulary("not_bare"), vocabulary("bare_opener")
         self._compounds = vocabulary("compound")
+        self._within = vocabulary("form_filler")
         self._counts = vocabulary("several")
         self._pronouns, self._agent_pronouns = vocabulary("pronoun"), vocabulary("agent_pronoun")
 
@@ -136,19 +141,21 @@ class TriggerFinder:
     def _at(self, i: int, forms: dict[str, list[_Form]], taken: Sequence[bool]) -> Trigger | None:
         seen = [self.words[i]] if self.words[i] == self.plain[i] else [self.words[i], self.plain[i]]
         best: Trigger | None = None
+        longest = 0  # words of the best form
         for word in seen:
             for form, voice, act in forms.get(word, ()):
                 length = len(form)
-                if best is not None and length < best.last - best.first:
+                if best is not None and length < longest:
                     break
-                if not self._matches(i, form) or any(taken[j] for j in range(i, i + length)):
+                end = self._end(i, form, voice)
+                if end is None or any(taken[j] for j in range(i, end)):
                     continue
-                if voice == "bare" and not self._bare_here(i, i + length, act, taken):
+                if voice == "bare" and not self._bare_here(i, end, act, taken):
                     continue
-                if not self._fits(i, i + length, voice, act):
+                if not self._fits(i, end, voice, act):
                     continue
-                if best is None or length > best.last - best.first:
-                    end = i + length
+                if best is None or length > longest:
+                    longest = length
                     clitic = self.clitics[end - 1] if self.words[end - 1] != form[-1] else ""
                     best = Trigger(act, i, end, voice, clitic)
                 elif voice in (best.voice, "phrase"):
@@ -171,10 +178,19 @@ class TriggerFinder:
         follows = after < len(self.words) and (taken[after] or self.words[after].isdigit() or self.words[after] in self._counts)
         return self.heading or follows or bool(act.needs and act.pos == "v" and k == i - 1)
 
-    def _matches(self, i: int, form: tuple[str, ...]) -> bool:
-        if i + len(form) > len(self.words):
-            return False
-        return all(self.words[i + k] == part or self.plain[i + k] == part for k, part in enumerate(form))
+    def _end(self, i: int, form: tuple[str, ...], voice: Voice) -> int | None:
+        """The token after the form that begins at i; None where it does not stand there. A verb and its noun may have words between
+        that add nothing: "memutuskan semua kontak", "menjatuhkan sejumlah bom".
+        """
+        k = i
+        for place, part in enumerate(form):
+            if place == 1 and voice in ("active", "passive"):
+                while k < min(len(self.words), i + 1 + FILLED) and self.words[k] in self._within and self.words[k] != part:
+                    k += 1
+            if k >= len(self.words) or part not in (self.words[k], self.plain[k]):
+                return None
+            k += 1
+        return k
 
     def _fits(self, first: int, last: int, voice: Voice, act: Act) -> bool:
         """Whether the words that the row needs are near, and none that it excludes."""
@@ -184,8 +200,10 @@ class TriggerFinder:
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += self._text(max(0, first - NEED_WINDOW), first)
             before = self._text(max(0, first - NEED_WINDOW), first)
+            far = near if voice == "noun" else near + self._further(last, window)
             if not any(
-                f" {need.lower()} " in near if need[0] != BEFORE else f" {need[1:].lower()} " in before for need in self._needs(act)
+                f" {need.lower()} " in (far if " " in need else near) if need[0] != BEFORE else f" {need[1:].lower()} " in before
+                for need in self._needs(act)
             ):
                 return False
         if act.excluded:
@@ -193,6 +211,12 @@ class TriggerFinder:
             if any(self._compounded(f" {word.lower()} ") in near for word in act.excluded):
                 return False
         return True
+
+    def _further(self, last: int, window: int) -> str:
+        """The words in which a needed phrase may stand: as far as the phrase may be off, but not in another clause."""
+        end = min(len(self.words), last + PHRASE_NEED_WINDOW)
+        stop = next((k for k in range(last, end) if self.words[k] in (",", ".", ";", ":")), end)
+        return self._text(last, stop) if stop > last + window else ""
 
     def _needs(self, act: Act) -> list[str]:
         return [self._compounded(f" {need.lower()} ").strip() for need in act.needs]

@@ -30,6 +30,9 @@ def sides(
         actors = _crowd(context, clauses, trigger, actors)
         here, at = {one.code for one in actors}, clauses.language.words("at")
         if all(one.governed in at for one in roles.recipients):  # "di Kota X" says where, and not against whom
+            if roles.recipients and not here - {UNKNOWN} and len(recipients) == 1 and is_state_code(recipients[0].code):
+                actors = [msgspec.structs.replace(recipients[0], sector="CVL", person=None)]
+                here = {recipients[0].code}
             recipients = [one for one in recipients if one.code not in here]
     if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
         actors, recipients = _repressed(context, number, clauses, trigger, actors)

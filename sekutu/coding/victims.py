@@ -38,7 +38,7 @@ def _before(clauses: Clauses, noun: int, low: int) -> list[Mention]:
         found = clauses.subject(at, low)
         if not found or at - found[-1].last > _SUFFERS or found[-1].last > at:
             return []
-        return [one for one in found if one.kind == "party"]
+        return [one for one in found if one.kind == "party" or (one.refers == "own" and one.resolved)]
     return []
 
 
@@ -53,11 +53,14 @@ def _deaths_of(clauses: Clauses, mention: Mention, low: int) -> list[Mention]:
 
 
 def _after(clauses: Clauses, last: int, high: int) -> list[Mention]:
-    """As in "serangan … menewaskan dua tentara X"."""
+    """As in "serangan … menewaskan dua tentara X", "serangan yang menargetkan pangkalan X"."""
+    hits = clauses.language.words("casualty_verb")
     for k in range(last, min(high, last + _AFTER)):
-        if clauses.words[k] in clauses.language.words("casualty_verb") and clauses.owner[k] is None:
+        if clauses.words[k] in hits and clauses.owner[k] is None:
             run = clauses.slots(k + 1, high).found.get("obj") or []
-            return [one for one in run if one.kind == "party" and (one.noun is not None or one.person)]
+            return [one for one in run if one.kind in ("party", "place")]
+        if clauses.words[k] in clauses.relative and k + 1 < high and clauses.words[k + 1] in hits:
+            continue
         if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative:
             return []
         if clauses.is_verbal(k) and clauses.words[k] not in clauses.language.words("reported"):

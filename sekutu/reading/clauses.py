@@ -78,16 +78,15 @@ class Clauses:
         for mention in mentions:
             governed = self.preposition_before(mention.first)
             mention.governed = governed[1] if governed else ""
+        self._located = {id(one) for one in mentions if self._apposed_place(one)}
         self.runs = self._runs()
         self.run_of = {id(mention): run for run in self.runs for mention in run}
         for run in self.runs:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
-        several, openers, calling = language.words("several"), language.words("listing"), language.words("calling")
+        known = (self._several, language.words("listing"), language.words("calling"))
         world = language.words("world")
-        self.listing = Listing(
-            self.words, self.owner, self.run_of, several, openers, calling, world, self.verbal, self.auxiliary, self.relative, self._and
-        )
+        self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, self.auxiliary, self.relative, self._and)
 
     def _know(self, language: Language) -> None:
         """Binds the classes of words (documented in their table) that are asked for token by token."""
@@ -105,7 +104,8 @@ class Clauses:
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
         self._deictic_places, self._role_nouns = words("deictic_place"), words("role_noun")
-        self._accusing = {word for word, value in words("control").items() if value == "deed"} | words("urging").keys()
+        made_to = words("urging").keys() | words("causing").keys()
+        self._accusing = {word for word, value in words("control").items() if value == "deed"} | made_to
         self._documents, self._charges, self._blame_nouns = words("document"), words("charge"), words("blame_noun")
         self._blame, self._blame_reasons, self._urging = words("control"), words("blame_reason"), words("urging")
         self._company_slots = frozenset({language.the_word("slot", "partner")})
@@ -115,6 +115,8 @@ class Clauses:
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
+        self._proxies, self._as = words("proxy"), words("as")
+        self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
@@ -127,6 +129,16 @@ class Clauses:
                 run = run[-1:]
             out.append(run)
         return out
+
+    def _apposed_place(self, mention: Mention) -> bool:
+        """As in "di kota Tyre, Lebanon selatan": the state behind the comma only says where the place lies."""
+        k, after = mention.first - 2, mention.last
+        before = self.owner[k] if k >= 0 and self.words[k + 1] == "," else None
+        while after < len(self.words) and self.words[after] in self.auxiliary:
+            after += 1
+        acts = after < len(self.words) and self.is_verbal(after)
+        named = before is not None and before.kind == "place" and before.code == mention.code
+        return named and not acts and not mention.person and mention.noun is None
 
     def _splits(self, run: list[Mention]) -> bool:
         """Whether the last of a run is the subject of a new clause: the run follows a verb or preposition, and a verb follows it."""
@@ -204,7 +216,8 @@ class Clauses:
 
     def _subject(self, i: int, low: int) -> list[Mention]:
         k = i - 1
-        crossed = k >= low and self.words[k] in self._intents  # a conjunction, comma or verb was crossed; "soal rencana menyerang X"
+        # whether a conjunction, comma or verb was crossed; also in "soal rencana menyerang X", "membalas X dengan mengenakan tarif"
+        crossed = k >= low and (self.words[k] in self._intents or self.words[k] in self._company_slots)
         verbs = 0  # that were crossed
         before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
         joined = before in self.coordinators or (i > low and self.words[i - 1] == ",")
@@ -232,13 +245,14 @@ class Clauses:
                         return run
                     k = governed[0] - 1
                     continue
-                if mention.kind == "place" and not mention.weak:
+                if (mention.kind == "place" and not mention.weak) or id(mention) in self._located:
                     k = first - 1
                     continue
                 head = run[0].noun if run[0].noun is not None else first
                 if not crossed and (yang := self._opened_before(head)) is not None:
                     documents = any(word in self._documents for word in self.words[max(low, yang - 3) : yang])
-                    return run if documents else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
+                    proxy = yang > low and self.words[yang - 1] in self._proxies  # "peretas yang didukung X"
+                    return run if documents or proxy else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
                 if crossed and self._is_object(head):
                     if verbs and joined and head and self.words[head - 1] in self._accusing:
                         return run  # "menuduh X memasang … serta mengusir …"
@@ -258,6 +272,7 @@ class Clauses:
             if word == ",":
                 jump = self._parenthesis_start(k, low)
                 if jump is not None:
+                    crossed = crossed or all(id(self.owner[j]) in self._located for j in range(jump + 1, k))
                     k = jump - 1
                     continue
                 crossed = True
@@ -436,6 +451,8 @@ class Clauses:
             if self.words[k] in self._demonstratives:
                 k -= 1
                 continue
+            if not comma and k > low and self.words[k - 1] in self._documents and not self.is_verbal(k):
+                k -= 1  # "pernyataan bersama yang mengutuk …"
             if self.words[k] in self._documents and not comma:
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
@@ -475,7 +492,7 @@ class Clauses:
                 apposed = k > low and self._ends_party(k - 1) and not named_after
                 if apposed and len(inner) <= _APPOSITION + 8 and any(self.words[j] in self.relative for j in inner[1:4]):
                     return k  # "X, Y, dan Z, tiga negara yang tergabung dalam W, sepakat …"
-                if apposed and len(inner) <= 10 and not any(self.is_verbal(j) for j in inner):
+                if apposed and len(inner) <= 10 and not any(self.is_verbal(j) and self.words[j] not in self._attributive for j in inner):
                     joiner = any(self.words[j] in self._and for j in (k + 1, comma + 1) if j < len(self.words))
                     if joiner:
                         return None
@@ -595,6 +612,11 @@ class Clauses:
             if word == self._source and k and self.words[k - 1] in self._more:
                 k += 1  # "menjamu lebih dari 30 kepala negara"
                 continue
+            if nominal and word in self._as and word not in self._list_openers:
+                break  # "veto X sebagai bukti keberpihakan terhadap Y"
+            if word in self._list_openers and i < k and slot not in out.found and self.words[k - 1] in self._several:
+                k += 1  # "dikecam oleh sejumlah negara seperti X dan Y"
+                continue
             form = self._preposition_at(k)
             if form is not None:
                 after = k + len(form)
@@ -644,7 +666,7 @@ class Clauses:
                 slot = word  # "berunjuk rasa menentang X"
                 k += 1
                 continue
-            if self.is_verbal(k) and word not in self.auxiliary:
+            if self.is_verbal(k) and word not in self.auxiliary and word not in self._attributive:
                 if nominal and not out.found and k == i and k + 1 < high and self._preposition_at(k + 1) is not None:
                     k += 1  # "serangan mematikan ke …": an attribute
                     continue

@@ -55,7 +55,7 @@ class Mention:
 def coordinated(mentions: list[Mention], sentence: Sentence, language: Language) -> Iterator[list[Mention]]:
     """Runs of mentions that are joined by commas and *dan*: "A, B, dan C" is one run, a lone mention a run of its own."""
     joiners, openers = language.words("list_joiner"), language.words("list_opener")
-    ands = language.words("and")
+    ands, counts = language.words("and"), language.words("several")
     run: list[Mention] = []
     joined = False
     fronted = bool(sentence.words) and sentence.words[0] in language.words("preposition")
@@ -76,6 +76,8 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
         if run:
             between = sentence.words[run[-1].last : mention.first]
             plain = [word for word in between if word not in (",", "(", ")")]
+            if plain and plain[0] in ands:  # "5 warga X dan 2 warga Y"
+                plain = [plain[0], *(word for word in plain[1:] if not word.isdigit() and word not in counts)]
             placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
             among = any(word in openers for word in plain) and run[-1].kind == "party" and _is_state(run[-1])
             placed = placed or among  # "serangan ke X, termasuk Y …": Y is no part of X

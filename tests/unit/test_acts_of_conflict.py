@@ -1,0 +1,91 @@
+"""Acts of conflict and of words: whose deed one is blamed for, what is done to each other, forms with words between, who is not meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from sekutu import pipeline
+from sekutu.records import Report
+
+DAY = "2024-05-17"
+
+
+def events(text: str) -> set[tuple[str, str, str, str]]:
+    """Type, codes of the actors and of the recipients, and status of each event."""
+    records = pipeline.code(Report(text=text, doc="own", published=DAY)).records
+    return {
+        (one.type, "+".join(p.code or "" for p in one.actors), "+".join(p.code or "" for p in one.recipients), one.status)
+        for one in records
+        if one.kind == "event"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        # the deed behind a word of reason is theirs whom the act before it befalls
+        ("Peru mengecam Chile atas serangan di Bolivia.", ("ASSAULT", "CHL", "BOL", "actual")),
+        ("Peru menjatuhkan sanksi terhadap Chile terkait penangkapan warga Peru.", ("COERCE", "CHL", "PER", "actual")),
+        ("Peru menyalahkan Chile atas peretasan bank sentral.", ("COERCE", "CHL", "", "possible")),
+        # to each other
+        ("Tentara Peru dan Chile terus saling menyerang.", ("ASSAULT", "PER+CHL", "", "actual")),
+        ("Baik Peru maupun Chile saling melancarkan serangan udara.", ("ASSAULT", "PER+CHL", "", "actual")),
+        # words within a form, and needed phrases further off
+        ("Peru memutuskan semua kontak dengan Chile.", ("SANCTION", "PER", "CHL", "actual")),
+        ("Peru memasukkan 17 kapal tanker milik perusahaan Chile ke dalam daftar hitam.", ("SANCTION", "PER", "CHL", "actual")),
+        # what a passive with -nya befell
+        ("Peru mengumumkan dimasukkannya 11 perusahaan Chile ke dalam daftar hitam.", ("SANCTION", "PER", "CHL", "actual")),
+        # the subject of what is done by means of something
+        ("Peru membalas Chile dengan mengenakan tarif terhadap Bolivia.", ("SANCTION", "PER", "BOL", "actual")),
+        # lists and appositions
+        ("Langkah Chile itu dikecam oleh sejumlah negara seperti Peru dan Bolivia.", ("ACCUSE", "PER+BOL", "CHL", "actual")),
+        ("Hizbullah, kelompok Syiah berbasis di Beirut, mengecam Israel.", ("ACCUSE", "Hezbollah", "ISR", "actual")),
+        ("Peru mengeluarkan pernyataan bersama yang mengecam Chile.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Peru merupakan anggota ASEAN, tetapi mengecam Chile.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Peru menjatuhkan sanksi terhadap 5 warga Chile dan 2 warga Bolivia.", ("SANCTION", "PER", "CHL+BOL", "actual")),
+        # whose deed is condemned, and of whom something is demanded
+        ("Peru mengecam pembunuhan warga Bolivia oleh Chile.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Peru memprotes Chile dan menuntut ganti rugi.", ("REQUEST", "PER", "CHL", "actual")),
+        # what is done besides
+        ("Peru mengumumkan sanksi terhadap Chile dan mengusir dua diplomat Chile.", ("SANCTION", "PER", "CHL", "actual")),
+        # by those who rule there
+        ("Seorang warga Peru ditangkap di Chile.", ("COERCE", "CHL", "PER", "actual")),
+        # a state behind its town's comma is no subject
+        ("Militer Peru menyerang pangkalan di Santiago, Chile, setelah sebelumnya mengecam Bolivia.", ("ACCUSE", "PER", "BOL", "actual")),
+        # whom an attack befell
+        ("Dua orang terluka di Bolivia setelah drone Peru menghantam sebuah rumah.", ("ASSAULT", "PER", "BOL", "actual")),
+        ("Serangan Peru juga menargetkan pangkalan Chile.", ("ASSAULT", "PER", "CHL", "actual")),
+        ("Militer Chile mengatakan seorang tentaranya tewas akibat serangan drone Peru.", ("ASSAULT", "PER", "CHL", "actual")),
+    ],
+)
+def test_the_event_is_found(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event in events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Menteri Peru mengunjungi lokasi peluncuran rudal Chile.", "MOBILIZE"),
+        ("Peru memuji sistem serangan udara Chile.", "ASSAULT"),
+    ],
+)
+def test_what_something_is_for_is_not_done(text: str, kind: str) -> None:
+    assert kind not in {one[0] for one in events(text)}
+
+
+def test_what_a_refused_paper_would_ask_for_is_not_asked() -> None:
+    kinds = {one[0] for one in events("Peru memveto resolusi Dewan Keamanan PBB yang mendesak gencatan senjata di Bolivia.")}
+    assert "REJECT" in kinds
+    assert "REQUEST" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Peru menyita kapal yang membawa senjata untuk Chile.", ("COERCE", "PER", "CHL", "actual")),
+        ("Peru menangkap 12 orang yang dituduh bekerja untuk Chile.", ("COERCE", "PER", "CHL", "actual")),
+        ("Peru mengerahkan 300 tentara, kata Bolivia.", ("MOBILIZE", "PER", "BOL", "actual")),
+    ],
+)
+def test_and_not_theirs(text: str, event: tuple[str, str, str, str]) -> None:
+    assert event not in events(text)
