@@ -82,7 +82,8 @@ class RoleFinder:
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
-        roles.one_side = "sym" in trigger.act.flags and trigger.is_noun and not roles.actors and bool(roles.recipients)
+        alone = "sym" in trigger.act.flags and not roles.actors and bool(roles.recipients) and not roles.apart and not roles.several
+        roles.one_side = alone and (trigger.is_noun or trigger.voice == "active")
         if "sym" in trigger.act.flags and not roles.apart:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
@@ -213,9 +214,18 @@ class RoleFinder:
         """The run in the first wanted slot that is filled by somebody not to be skipped."""
         for slot in wanted:
             run = found.get(slot)
-            if run and not any(one in skip for one in run) and any(one.resolved or one.refers == "first" for one in run):
-                return run
+            if not run or any(one in skip for one in run) or not any(one.resolved or one.refers == "first" for one in run):
+                continue
+            if skip and RoleFinder._are_own(run, skip):
+                continue  # "X berjanji mengirim rudal ke Y": the missiles of X
+            return run
         return []
+
+    @staticmethod
+    def _are_own(run: list[Mention], actors: list[Mention]) -> bool:
+        """Whether these are only forces or arms that are taken to be the actors' own."""
+        own = {each.code for one in actors for each in one.resolved}
+        return all(one.refers == "group" and one.resolved and all(each.code in own for each in one.resolved) for one in run)
 
     def _only_places(self, run: list[Mention]) -> bool:
         """Whether these only say where it was done."""

@@ -133,6 +133,8 @@ class Clauses:
         last = run[-1]
         if run[0].first == 0:
             return False
+        if last.kind == "pronoun" and self.words[last.first - 1] in self._and and self._tells(last.last):
+            return True  # "berunding dengan X dan mereka sepakat …"
         before = self.words[run[0].first - 1]
         if before in self._list_openers:
             return False  # "12 negara termasuk A dan B menolak …"
@@ -147,6 +149,13 @@ class Clauses:
         while j < len(self.words) and self.words[j] in self._predicate_openers:
             j += 1
         return j < len(self.words) and self.is_verbal(j) and not self.language.is_resultative(self.words[j])
+
+    def _tells(self, i: int) -> bool:
+        """Whether a predicate may begin at the token: a word of no name that governs nothing and joins nothing."""
+        if i >= len(self.words) or self.owner[i] is not None or not self.sentence.tokens[i].is_word:
+            return False
+        word = self.words[i]
+        return word not in self.prepositions and word not in self.coordinators and word not in self.relative
 
     def is_verbal(self, i: int) -> bool:
         return self.verbal[i]
