@@ -222,6 +222,8 @@ class EventCoder:
         if "sym" in trigger.act.flags:  # "X dan Y sepakat membuka jalur antara kedua negara"
             led = {one.code for one in actors if one.person}
             actors = [one for one in actors if one.person or one.sector or one.code not in led]
+            acting_codes = {one.code for one in actors} - {"---"}  # "X dan Y sepakat mempercepat penugasan tentara X"
+            recipients = [one for one in recipients if one.code not in acting_codes]
         if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
@@ -246,6 +248,10 @@ class EventCoder:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
         actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
+        if "sym" in trigger.act.flags and not recipients and not roles.apart and len({one.code for one in actors}) == 1:
+            partners = self.inference.deeds.partner(number, clauses, trigger, actors)
+            actors = [*actors, *partners]
+            roles.rule += ", partner from the talks told before" if partners else ""
         if not actors:
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""

@@ -40,7 +40,7 @@ SPOKEN_OF = frozenset({"AGREE", "SUPPORT", "THREATEN"})
 # Acts of words about what others do.
 SPEAKING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
-SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
+SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT"})
 # How far before the act the word for a session may stand, in words.
 SESSION = 8
 # What a vote is.
@@ -96,7 +96,7 @@ class Inference:
             answered = self.deeds.answered(number, clauses, trigger, roles, actors)
             if answered:
                 return answered, "recipient from the deed told before"
-        if kind in SPOKEN and not trigger.is_noun:
+        if kind in SPOKEN and (not trigger.is_noun or roles.light):
             found = self.deeds.interlocutor(number, clauses, trigger, actors)
             if found:
                 return found, "recipient from the talks of the sentence"

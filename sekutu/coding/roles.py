@@ -140,6 +140,8 @@ class RoleFinder:
             forces = trigger.act.type == "RETREAT" and trigger.act.mode == "withdraw" and self._is_force(left)
             if not agent and (trigger.act.type == "MOBILIZE" or forces):  # "tentara X dikerahkan ke Y": X sends them
                 found["subj"], found["obj"] = left, []
+        elif self._follows(trigger, found):
+            found["subj"], found["obj"] = found["obj"], []
         else:
             found["subj"] = left
             if trigger.clitic == self._possessive and not found.get("obj"):
@@ -187,6 +189,13 @@ class RoleFinder:
             recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
+
+    def _follows(self, trigger: Trigger, found: dict[str, list[Mention]]) -> bool:
+        """As in "menyambut bergabungnya X dengan Y", "kembalinya X ke Y": the subject of a verb that *-nya* makes a noun is behind it."""
+        if trigger.clitic != self._possessive or trigger.last - trigger.first > 1 or not found.get("obj"):
+            return False
+        verb = self.clauses.language.strip_clitics(self.words[trigger.first])[0]
+        return self.clauses.language.voice(verb) != "active" and found["obj"][0].first == trigger.last
 
     def _owner_of_supply(self, trigger: Trigger, left: list[Mention], low: int) -> tuple[list[Mention], dict[str, list[Mention]]]:
         """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,

@@ -113,7 +113,7 @@ class Clauses:
         self._source = language.the_word("slot", "source")
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
-        self._intents, self._company = words("intent"), words("company")
+        self._intents, self._company, self._intended = words("intent"), words("company"), words("intended")
         self._takes_place = words("takes_place")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
@@ -344,6 +344,9 @@ class Clauses:
         urged = self._urged(k) if self.words[k] in self.purpose else None
         if urged is not None:
             return urged
+        intending = self._intending(k) if self.words[k] in self.purpose else None
+        if intending is not None:
+            return intending
         if self.words[k] in self._charges and k > low and self._blame_reasons.get(self.words[k - 1]) is not None:
             return self._blamed(k - 1, low, "")  # "menggugat X dengan tuduhan melakukan …"
         reason = self._blame_reasons.get(self.words[k])
@@ -412,6 +415,14 @@ class Clauses:
         run = self.run_of.get(id(mention), [mention])
         head = run[0].noun if run[0].noun is not None else run[0].first
         return run if head and self.words[head - 1] in self._urging else None
+
+    def _intending(self, opener: int) -> list[Mention] | None:
+        """As in "menyambut rencana X untuk mengakui Y": whose the plan is does what follows; None where no such noun stands before."""
+        mention = self.owner[opener - 1] if opener else None
+        if mention is None or mention.kind == "place":
+            return None
+        run = self.run_of.get(id(mention), [mention])
+        return run if run[0].first and self.words[run[0].first - 1] in self._intended else None
 
     def _first_run(self, first: int, last: int, wanted: Callable[[Mention], bool]) -> list[Mention]:
         """The run of the first wanted mention between two tokens; empty where there is none."""
