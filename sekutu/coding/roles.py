@@ -234,7 +234,7 @@ class RoleFinder:
     def _are_own(run: list[Mention], actors: list[Mention]) -> bool:
         """Whether these are only forces or arms that are taken to be the actors' own."""
         own = {each.code for one in actors for each in one.resolved}
-        return all(one.refers == "group" and one.resolved and all(each.code in own for each in one.resolved) for one in run)
+        return all(one.refers == "group" and one.sector == "MIL" and {each.code for each in one.resolved} <= own for one in run)
 
     def _only_places(self, run: list[Mention]) -> bool:
         """Whether these only say where it was done."""

@@ -179,6 +179,9 @@ def test_acts_name_only_what_there_is(path: str) -> None:
             problems.append(f"{_at(row)}: no such part of speech: {row['pos']!r}")
         if row["form"] != row["form"].lower():
             problems.append(f"{_at(row)}: the form is not in lower case")
+        given = {kind for kinds in ID.words("given").values() for kind in items(kinds)}
+        if any(need.startswith("@") and need[1:] not in given for need in items(row["needs"])):
+            problems.append(f"{_at(row)}: no such class of things: {row['needs']}")
         if row["passive"] and row["pos"] != "v":
             problems.append(f"{_at(row)}: a passive of what is no verb")
     _fail(problems)
