@@ -265,6 +265,8 @@ class EventCoder:
         if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and self._killed(clauses, trigger):
             recipients = recipients or self._where_it_struck(clauses, trigger, said)
             roles.struck = bool(recipients)
+        if "body" in trigger.act.flags:  # "bergabung dengan X": with an organisation
+            recipients = [one for one in recipients if one.sector == "IGO"]
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, False)

@@ -20,6 +20,8 @@ _SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
+# What two sides can be told to have: "X dan Y memiliki kerja sama".
+STANDING = frozenset({"COOPERATE", "AGREE"})
 # What is done to the goods of a state is done to it.
 ORIGIN_TYPES = frozenset({"PROTEST", "SANCTION"})
 
@@ -383,6 +385,8 @@ class RoleFinder:
             kind = self.light.get(word) or ("subject" if word in self._bare_light and self._after_party(k) else "")
             if kind in ("subject", "reverse"):
                 return k, kind
+            if kind == "having":
+                return (k, "subject") if trigger.act.type in STANDING and "sym" in trigger.act.flags else (None, "")
             if kind in ("saying", "announcing"):
                 return (k, "subject") if self._said_deed(trigger, kind) else (None, "")
             if kind == "with":  # "merespons dengan serangan", but not "merespons serangan"

@@ -721,6 +721,9 @@ class Clauses:
             while end < high and self.words[end] not in (",", ".") and end - j < 12 and self.owner[end] is None and not self.is_verbal(end):
                 end += 1
             return end + 1 if end < high and self.words[end] == "," else None
+        before = self.owner[k - 1]
+        if before is not None and len(self.run_of.get(id(before), ())) > 1 and self.words[j] in self._target_slots:
+            return j  # "pengakuan X, Y, dan Z, terhadap W"
         if self.owner[j] is not None and self.owner[k - 1] is not None and not self.verb_follows(j):
             mention = self.owner[j]
             assert mention is not None
