@@ -83,7 +83,7 @@ class Clauses:
         for run in self.runs:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
-        several, openers, calling = language.words("several"), language.words("listing"), language.words("calling")
+        several, openers, calling = language.words("several"), language.words("listing"), self._calling
         world = language.words("world")
         self.listing = Listing(
             self.words, self.owner, self.run_of, several, openers, calling, world, self.verbal, self.auxiliary, self.relative, self._and
@@ -114,7 +114,8 @@ class Clauses:
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company, self._intended = words("intent"), words("company"), words("intended")
-        self._takes_place = words("takes_place")
+        self._calling = words("calling")
+        self._takes_place, self._moments = words("takes_place"), words("moment")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
         self._date_openers = _date_openers(language)
@@ -194,13 +195,19 @@ class Clauses:
 
     def subject(self, i: int, low: int = 0) -> list[Mention]:
         """The parties that are the subject of the verb at token i, not looking left of token ``low``; empty where none is found."""
-        controlled = self._controlled(i, low)
+        controlled = self._becoming(i, low) or self._controlled(i, low)
         if controlled is None:
             controlled = self.listing.subject(i, low)
         if controlled is not None:
             return controlled
         found = self._subject(i, low)
         return found + self._joined_by(found, i)
+
+    def _becoming(self, i: int, low: int) -> list[Mention]:
+        """As in "Y yang menerima X menjadi anggota": who stands right before *menjadi* becomes it."""
+        before = self.owner[i - 1] if i > low and self.words[i] in self._calling else None
+        run = self.run_of.get(id(before), []) if before is not None and before.kind == "party" else []
+        return run if run and not run[0].governed else []
 
     def _joined_by(self, subject: list[Mention], verb: int) -> list[Mention]:
         """As in "X bersama Y dan Z memediasi …": those who act with the subject, told right after it."""
@@ -275,7 +282,7 @@ class Clauses:
             if word == ")":
                 k = self._opening(k, low) - 1
                 continue
-            opened = self.subordinators.get(word)
+            opened = None if self._says_when(k) else self.subordinators.get(word)
             if opened is not None and opened != "loose":
                 if opened != "that" and k - low < 2:
                     subordinate_first = True
@@ -432,9 +439,13 @@ class Clauses:
     def _predicate_follows(self, k: int) -> bool:
         """Whether a verb follows the word, past auxiliaries."""
         j = k + 1
-        while j < len(self.words) and self.words[j] in self.auxiliary:
-            j += 1
+        while j < len(self.words) and (self.words[j] in self.auxiliary or self._says_when(j)):
+            j += 2 if self._says_when(j) else 1
         return j < len(self.words) and self.is_verbal(j)
+
+    def _says_when(self, k: int) -> bool:
+        """As in "saat ini", "selama ini", "ketika itu": no clause is opened."""
+        return k + 1 < len(self.words) and self.words[k] in self.subordinators and self.words[k + 1] in self._moments
 
     def _antecedent(self, yang: int, low: int) -> list[Mention]:
         """What *yang* belongs to: the phrase right before it, if that is a party."""
