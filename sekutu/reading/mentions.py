@@ -59,6 +59,7 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
     joiners, openers = language.words("list_joiner"), language.words("list_opener")
     ands = language.words("and")
     run: list[Mention] = []
+    beside: list[Mention] = []  # in brackets behind a member of the run
     joined = False
     fronted = bool(sentence.words) and sentence.words[0] in language.words("preposition")
 
@@ -77,12 +78,16 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
     for mention in mentions:
         if run:
             between = sentence.words[run[-1].last : mention.first]
+            if between == ["("] and mention.code == run[-1].code and sentence.words[mention.last : mention.last + 1] == [")"]:
+                beside.append(mention)  # "X (Rusia) dan Y (India)"
+                continue
+            between = _without_brackets(between)
             plain = [word for word in between if word not in (",", "(", ")")]
             placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
             among = any(word in openers for word in plain) and run[-1].kind == "party" and _is_state(run[-1])
             placed = placed or among  # "serangan ke X, termasuk Y …": Y is no part of X
             short = 0 < len(between) <= 4 and "(" not in between
-            passed = _past_unknown(run[-1], mention, sentence, language)
+            passed = bool(between) and _past_unknown(run[-1], mention, sentence, language)
             if passed or (short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain)):
                 plain = [] if passed else plain
                 left = sentence.words[: run[0].first]
@@ -92,10 +97,19 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
                     run.append(mention)
                     continue
             yield from flush()
-            run, joined = [], False
+            yield from ([one] for one in beside)
+            run, beside, joined = [], [], False
         run.append(mention)
     if run:
         yield from flush()
+    yield from ([one] for one in beside)
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """The words less what stands in brackets behind the first mention: "X (kiri) dan Y"."""
+    if words[:1] != ["("] or ")" not in words:
+        return words
+    return words[words.index(")") + 1 :]
 
 
 def _past_unknown(left: Mention, right: Mention, sentence: Sentence, language: Language) -> bool:
