@@ -76,6 +76,8 @@ def only_harmed(clauses: Clauses, trigger: Trigger, mentions: list[Mention]) -> 
     """As in "mengecam serangan terhadap X", "menolak sanksi atas X": the mentions are whom that befell, and not whom the act is against."""
     if trigger.act.type not in ANSWERING or not mentions or mentions[0].first < trigger.last:
         return False
+    if not clauses.sentence.start <= mentions[0].start < clauses.sentence.end:
+        return False  # whom -nya means may stand in an earlier sentence
     governed = clauses.preposition_before(mentions[0].first)
     if governed is None or governed[1] not in clauses.language.words("target_of_harm"):
         return False

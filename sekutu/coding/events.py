@@ -236,6 +236,10 @@ class EventCoder:
         if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
             same = {(one.code, one.sector) for one in actors}
             recipients = [one for one in recipients if (one.code, one.sector) not in same or one.person]
+        if trigger.act.type == "AID":  # "X mengevakuasi warga X"
+            home_codes = {one.code for one in actors} - {"---"}
+            if recipients and all(one.code in home_codes for one in recipients):
+                return None
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]

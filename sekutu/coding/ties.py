@@ -28,6 +28,7 @@ BODY, REACH = "@body", 8
 STANDING, OBJECT = frozenset({"supplies", "trades_with", "partner_of"}), 4
 # How many words may stand between a form and the word that names them: "anggota NATO saat itu adalah X".
 NAMED = 4
+_BODIES = {"member_of": frozenset({"IGO", "OPP", "LEG", "REB"}), "hosts": frozenset({"IGO"})}
 SYMMETRIC = frozenset({"ally_of", "partner_of", "trades_with", "opposes"})
 
 
@@ -168,7 +169,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     left, right = _parties(context, a, said), _parties(context, b, said)
     if phrase.body:
         near = bool(b) and b[0].first < last + REACH
-        right = [one for one in right if near and (one.sector == "IGO" or not (one.sector or is_state_code(one.code)))]
+        right = [one for one in right if near and (one.sector in _BODIES[phrase.tie] or not (one.sector or is_state_code(one.code)))]
     if not left or not right:
         return []
     reading = status_of.of(clauses, first)
