@@ -63,7 +63,7 @@ class EventCoder:
         """The drafts that become events, in order of the text."""
         drafts = self.drafts()
         Dater(self.context, drafts).settle()
-        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
+        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]), self.context.body)
         amounts.tell(self.context, kept)
         Placer(self.context, drafts).settle(kept)
         return kept
