@@ -292,7 +292,7 @@ class Deeds:
         sentence, or met in the talks that the sentence points back to.
         """
         own = {one.code for one in actors}
-        talks = self._points_to_talks(clauses, trigger)
+        talks = self._points_to_talks(clauses, trigger) or self._speaks_for_both(clauses, trigger)
         for draft in self.recent(number, DEED_REACH if talks else 0):
             if draft.type != "CONSULT" or draft.mode in ("third-party", "multilateral") or draft.status != "actual":
                 continue
@@ -303,6 +303,11 @@ class Deeds:
             if own <= {one.code for one in sides} and len({one.code for one in sides}) == 2:
                 return others(sides, own)
         return []
+
+    @staticmethod
+    def _speaks_for_both(clauses: Clauses, trigger: Trigger) -> bool:
+        """As in "Kami juga mencapai kesepakatan": who met somebody speaks of what both did."""
+        return any(one.kind == "pronoun" and one.refers == "first" for one in clauses.subject(trigger.first))
 
     @staticmethod
     def _points_to_talks(clauses: Clauses, trigger: Trigger) -> bool:

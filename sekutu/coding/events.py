@@ -343,6 +343,8 @@ class EventCoder:
         kind = trigger.act.type
         if kind == "CONSULT" and mode == "visit" and understood.are_soldiers(clauses, roles):
             kind, mode = "MOBILIZE", "troops"
+        if kind == "MOBILIZE" and understood.is_joint_drill(clauses, trigger, actors):
+            kind, mode, recipients = "COOPERATE", None, []
         if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
