@@ -114,7 +114,7 @@ class Clauses:
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company, self._intended = words("intent"), words("company"), words("intended")
-        self._calling = words("calling")
+        self._calling, self._nth = words("calling"), words("nth")
         self._takes_place, self._moments = words("takes_place"), words("moment")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._saying = language.speech["after"]
@@ -464,9 +464,9 @@ class Clauses:
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
-            if self.words[k] in self._demonstratives:
+            if self.words[k] in self._demonstratives or (self.words[k] in self._nth and self.owner[k - 1] is not None):
                 k -= 1
-                continue
+                continue  # "pemimpin X pertama yang mengunjungi Y"
             if self.words[k] in self._documents and not comma:
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
