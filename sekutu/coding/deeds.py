@@ -287,7 +287,38 @@ class Deeds:
             described = draft.trigger.first > 0 and clauses.words[draft.trigger.first - 1] in clauses.relative
             if joined and not described and own & {one.code for one in draft.actors}:
                 return others([*draft.recipients, *([] if blamed else draft.actors)], own)
+        return self.partner(number, clauses, trigger, actors) if self._points_to_talks(clauses, trigger) else []
+
+    def partner(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "X bertemu Y dan menandatangani pakta", "Dalam pertemuan itu, X sepakat …": with whom the actors meet in the same
+        sentence, or met in the talks that the sentence points back to.
+        """
+        own = {one.code for one in actors}
+        talks = self._points_to_talks(clauses, trigger) or self._speaks_for_both(clauses, trigger)
+        for draft in self.recent(number, DEED_REACH if talks else 0):
+            if draft.type != "CONSULT" or draft.mode in ("third-party", "multilateral") or draft.status != "actual":
+                continue
+            between = clauses.words[draft.trigger.last : trigger.first] if draft.sentence == number else []
+            if any(word in clauses.relative for word in between) or (draft.sentence == number and draft.trigger.first > trigger.first):
+                continue
+            sides = [*draft.actors, *draft.recipients]
+            if own <= {one.code for one in sides} and len({one.code for one in sides}) == 2:
+                return others(sides, own)
         return []
+
+    @staticmethod
+    def _speaks_for_both(clauses: Clauses, trigger: Trigger) -> bool:
+        """As in "Kami juga mencapai kesepakatan": who met somebody speaks of what both did."""
+        return any(one.kind == "pronoun" and one.refers == "first" for one in clauses.subject(trigger.first))
+
+    @staticmethod
+    def _points_to_talks(clauses: Clauses, trigger: Trigger) -> bool:
+        """Whether the words before the act name talks that were told before: "dalam pertemuan tersebut"."""
+        talks, pointing = clauses.language.words("talks"), clauses.language.words("demonstrative")
+        for k in range(trigger.first):
+            if clauses.words[k] in talks and any(pointing.get(word) == "pointing" for word in clauses.words[k + 1 : k + 3]):
+                return True
+        return False
 
     def addressed(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
         """As in "X memperingatkan, "Y tidak boleh …"": the subject of the words said right behind the verb."""

@@ -124,8 +124,10 @@ def _echoes(one: Draft, other: Draft, clauses: Clauses) -> bool:
     )
 
 
-def once_each(drafts: list[Draft]) -> list[Draft]:
-    """One draft for each act: of those of one type and the same parties, told with dates that can be one, the fullest."""
+def once_each(drafts: list[Draft], body: int = 0) -> list[Draft]:
+    """One draft for each act: of those of one type and the same parties, told with dates that can be one, the fullest, and rather one told
+    from ``body`` on, below teaser and caption.
+    """
     acts: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
         alike = acts.setdefault((draft.type, draft.status, frozenset(_parties_of(draft))), [])
@@ -133,7 +135,7 @@ def once_each(drafts: list[Draft]) -> list[Draft]:
         same = next((k for k in near if _same_act(alike[k], draft)), None)
         if same is None:
             alike.append(draft)
-        elif _fullness(draft) > _fullness(alike[same]):
+        elif _fullness(draft, body) > _fullness(alike[same], body):
             alike[same] = draft
     kept = [draft for alike in acts.values() for draft in alike]
     kept.sort(key=lambda one: (one.start, one.end, one.type))
@@ -174,8 +176,9 @@ def _parties_of(draft: Draft) -> set[str | None]:
     return {one.code for one in (*draft.actors, *draft.recipients)}
 
 
-def _fullness(draft: Draft) -> tuple[float, ...]:
+def _fullness(draft: Draft, body: int) -> tuple[float, ...]:
     return (
         draft.confidence >= LIKELY,  # finer grades decide worse than what is told
+        draft.start >= body,
         bool(draft.recipients) + bool(draft.date) + bool(draft.place) + any(one.person for one in draft.actors),
     )

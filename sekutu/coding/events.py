@@ -63,7 +63,7 @@ class EventCoder:
         """The drafts that become events, in order of the text."""
         drafts = self.drafts()
         Dater(self.context, drafts).settle()
-        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]))
+        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]), self.context.body)
         amounts.tell(self.context, kept)
         Placer(self.context, drafts).settle(kept)
         return kept
@@ -224,6 +224,8 @@ class EventCoder:
         if "sym" in trigger.act.flags:  # "X dan Y sepakat membuka jalur antara kedua negara"
             led = {one.code for one in actors if one.person}
             actors = [one for one in actors if one.person or one.sector or one.code not in led]
+            acting_codes = {one.code for one in actors} - {"---"}  # "X dan Y sepakat mempercepat penugasan tentara X"
+            recipients = [one for one in recipients if one.code not in acting_codes]
         if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
@@ -236,6 +238,10 @@ class EventCoder:
         if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
             same = {(one.code, one.sector) for one in actors}
             recipients = [one for one in recipients if (one.code, one.sector) not in same or one.person]
+        if trigger.act.type == "AID":  # "X mengevakuasi warga X"
+            home_codes = {one.code for one in actors} - {"---"}
+            if recipients and all(one.code in home_codes for one in recipients):
+                return None
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
@@ -252,6 +258,10 @@ class EventCoder:
         if not actors:
             actors, left_open = blaming.doers(clauses, trigger, number, self.inference.drafts, recipients)
             roles.rule += ", actor blamed" if actors else ""
+        if "sym" in trigger.act.flags and not recipients and not roles.apart and len({one.code for one in actors}) == 1:
+            partners = self.inference.deeds.partner(number, clauses, trigger, actors)
+            actors = [*actors, *partners]
+            roles.rule += ", partner from the talks told before" if partners else ""
         if not actors:
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
@@ -265,6 +275,8 @@ class EventCoder:
         if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and self._killed(clauses, trigger):
             recipients = recipients or self._where_it_struck(clauses, trigger, said)
             roles.struck = bool(recipients)
+        if "body" in trigger.act.flags:  # "bergabung dengan X": with an organisation
+            recipients = [one for one in recipients if one.sector == "IGO"]
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, actors, False)
@@ -337,6 +349,8 @@ class EventCoder:
         kind = trigger.act.type
         if kind == "CONSULT" and mode == "visit" and understood.are_soldiers(clauses, roles):
             kind, mode = "MOBILIZE", "troops"
+        if kind == "MOBILIZE" and understood.is_joint_drill(clauses, trigger, actors):
+            kind, mode, recipients = "COOPERATE", None, []
         if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, actors, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)

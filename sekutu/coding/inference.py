@@ -44,7 +44,7 @@ SPOKEN_OF = frozenset({"AGREE", "SUPPORT", "THREATEN"})
 # Acts of words about what others do.
 SPEAKING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
-SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
+SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT"})
 # How far before the act the word for a session may stand, in words.
 SESSION = 8
 # What a vote is.
@@ -100,7 +100,7 @@ class Inference:
             answered = self.deeds.answered(number, clauses, trigger, roles, actors)
             if answered:
                 return answered, "recipient from the deed told before"
-        if kind in SPOKEN and not trigger.is_noun:
+        if kind in SPOKEN and (not trigger.is_noun or roles.light):
             found = self.deeds.interlocutor(number, clauses, trigger, actors)
             if found:
                 return found, "recipient from the talks of the sentence"
@@ -197,7 +197,7 @@ class Inference:
             parties = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code not in own and one.code != "---"}
             if len(parties) > 1:
                 return list(parties.values())
-        return []
+        return [one for one in self.pair(number, "RETREAT") if one.code not in own]  # whose truce it is, or whose talks
 
     def _helped(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
         """Whom help goes to that names nobody: those helped in the sentences before, else where somebody went ("berangkat ke X"), else the

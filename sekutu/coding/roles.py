@@ -26,6 +26,8 @@ _BY = 4
 _NOMINALISED = 4
 # Acts of words about deeds: they are about who did the deed.
 OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
+# What two sides can be told to have: "X dan Y memiliki kerja sama".
+STANDING = frozenset({"COOPERATE", "AGREE"})
 # What is done to the goods of a state is done to it.
 ORIGIN_TYPES = frozenset({"PROTEST", "SANCTION"})
 
@@ -90,7 +92,8 @@ class RoleFinder:
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
-        roles.one_side = "sym" in trigger.act.flags and trigger.is_noun and not roles.actors and bool(roles.recipients)
+        alone = "sym" in trigger.act.flags and not roles.actors and bool(roles.recipients) and not roles.apart and not roles.several
+        roles.one_side = alone and (trigger.is_noun or trigger.voice == "active")
         if "sym" in trigger.act.flags and not roles.apart:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
@@ -162,6 +165,8 @@ class RoleFinder:
             forces = trigger.act.type == "RETREAT" and trigger.act.mode == "withdraw" and self._is_force(left)
             if not agent and (trigger.act.type == "MOBILIZE" or forces):  # "tentara X dikerahkan ke Y": X sends them
                 found["subj"], found["obj"] = left, []
+        elif self._follows(trigger, found):
+            found["subj"], found["obj"] = found["obj"], []
         else:
             found["subj"] = left
             if trigger.clitic == self._possessive and not found.get("obj"):
@@ -218,6 +223,13 @@ class RoleFinder:
         """Whether the token is a verb whose subject does what it announces: "mengumumkan dimasukkannya X ke daftar hitam"."""
         return k >= 0 and self.light.get(self.words[k]) in ("announcing", "subject")
 
+    def _follows(self, trigger: Trigger, found: dict[str, list[Mention]]) -> bool:
+        """As in "menyambut bergabungnya X dengan Y", "kembalinya X ke Y": the subject of a verb that *-nya* makes a noun is behind it."""
+        if trigger.clitic != self._possessive or trigger.last - trigger.first > 1 or not found.get("obj"):
+            return False
+        verb = self.clauses.language.strip_clitics(self.words[trigger.first])[0]
+        return self.clauses.language.voice(verb) != "active" and found["obj"][0].first == trigger.last
+
     def _owner_of_supply(self, trigger: Trigger, left: list[Mention], low: int) -> tuple[list[Mention], dict[str, list[Mention]]]:
         """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,
         to whom the noun goes. The subject that is left, and what the noun's own phrase tells.
@@ -244,9 +256,18 @@ class RoleFinder:
         """The run in the first wanted slot that is filled by somebody not to be skipped."""
         for slot in wanted:
             run = found.get(slot)
-            if run and not any(one in skip for one in run) and any(one.resolved or one.refers == "first" for one in run):
-                return run
+            if not run or any(one in skip for one in run) or not any(one.resolved or one.refers == "first" for one in run):
+                continue
+            if skip and RoleFinder._are_own(run, skip):
+                continue  # "X berjanji mengirim rudal ke Y": the missiles of X
+            return run
         return []
+
+    @staticmethod
+    def _are_own(run: list[Mention], actors: list[Mention]) -> bool:
+        """Whether these are only forces or arms that are taken to be the actors' own."""
+        own = {each.code for one in actors for each in one.resolved}
+        return all(one.refers == "group" and one.sector == "MIL" and {each.code for each in one.resolved} <= own for one in run)
 
     def _only_places(self, run: list[Mention]) -> bool:
         """Whether these only say where it was done."""
@@ -395,6 +416,8 @@ class RoleFinder:
             kind = self.light.get(word) or ("subject" if word in self._bare_light and self._after_party(k) else "")
             if kind in ("subject", "reverse"):
                 return k, kind
+            if kind == "having":
+                return (k, "subject") if trigger.act.type in STANDING and "sym" in trigger.act.flags else (None, "")
             if kind in ("saying", "announcing"):
                 return (k, "subject") if self._said_deed(trigger, kind) else (None, "")
             if kind == "with":  # "merespons dengan serangan", but not "merespons serangan"

@@ -14,7 +14,7 @@ from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party
 from sekutu.coding.drafts import is_heading
 from sekutu.lang import Language
-from sekutu.reading.clauses import Clauses
+from sekutu.reading.clauses import Clauses, is_state_code
 from sekutu.reading.mentions import Mention
 from sekutu.records import Party, Status, Tie, record_id
 from sekutu.resources import items
@@ -22,6 +22,13 @@ from sekutu.spans import trim
 
 # Signs between a party and what is said of it.
 APART = frozenset({",", "—", "–", "--"})
+# The need of a row whose b is an organisation, and how far behind the form that may stand, in words.
+BODY, REACH = "@body", 8
+# Ties that somebody can be told to keep, widen or want, and how far before the form the verb for that may stand, in words.
+STANDING, OBJECT = frozenset({"supplies", "trades_with", "partner_of"}), 4
+# How many words may stand between a form and the word that names them: "anggota NATO saat itu adalah X".
+NAMED = 4
+_BODIES = {"member_of": frozenset({"IGO", "OPP", "LEG", "REB"}), "hosts": frozenset({"IGO"})}
 SYMMETRIC = frozenset({"ally_of", "partner_of", "trades_with", "opposes"})
 
 
@@ -37,6 +44,7 @@ class Phrase:
     needs: tuple[str, ...]
     note: str
     status: str
+    body: bool = False  # b is an organisation
 
 
 @functools.cache
@@ -50,13 +58,14 @@ def _phrases(language: Language) -> dict[str, list[Phrase]]:
             tuple(items(row["a"])),
             tuple(items(row["b"])),
             row["goods"],
-            tuple(items(row["needs"])),
+            tuple(need for need in items(row["needs"]) if need != BODY),
             row["note"],
             row["status"],
+            BODY in items(row["needs"]),
         )
         out.setdefault(words[0], []).append(phrase)
     for phrases in out.values():
-        phrases.sort(key=lambda phrase: (-len(phrase.words), not phrase.needs))
+        phrases.sort(key=lambda phrase: (-len(phrase.words), not (phrase.needs or phrase.body)))
     return out
 
 
@@ -144,13 +153,23 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     if apposition:
         found["apposition"] = apposition
     a, b = _pick(found, phrase.a), _pick(found, phrase.b)
+    if not a and "before" in phrase.a and b and _is_said(clauses, first):
+        a = [one for one in subject if one not in b]  # "X sejak lama merupakan mitra dagang Y"
     used = [*a, *b]
     if phrase.tie in SYMMETRIC and not b and a and not (a is found.get("apposition") and "owner" in phrase.b):
         resolved = [one for member in a for one in member.resolved]
         if len(resolved) == 2:
             a, b = [resolved[0]], [resolved[1]]
+    lacking = phrase.a if not a else phrase.b if not b else ()
+    between = clauses.language.the_word("slot", "between") in found
+    if "obj" in lacking and not between and (a or b) and (a or b)[0].governed and phrase.tie in STANDING and not clauses.is_verbal(first):
+        owners = [one for one in _whose(clauses, first) if one not in (*a, *b)]
+        a, b, used = a or owners, b or owners, [*used, *owners]
     said = context.utterance_at(number, first)
     left, right = _parties(context, a, said), _parties(context, b, said)
+    if phrase.body:
+        near = bool(b) and b[0].first < last + REACH
+        right = [one for one in right if near and (one.sector in _BODIES[phrase.tie] or not (one.sector or is_state_code(one.code)))]
     if not left or not right:
         return []
     reading = status_of.of(clauses, first)
@@ -203,6 +222,26 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
             )
         )
     return out
+
+
+def _is_said(clauses: Clauses, first: int) -> bool:
+    """Whether the form is what a copula says of the subject: "adalah", "merupakan salah satu", "menjadi"."""
+    copulas, fillers = clauses.language.words("calling"), clauses.language.words("tie_filler")
+    k = first - 1
+    while k > 0 and clauses.words[k] in fillers and clauses.words[k] not in copulas:
+        k -= 1
+    return k > 0 and clauses.words[k] in copulas and clauses.owner[k] is None
+
+
+def _whose(clauses: Clauses, first: int) -> list[Mention]:
+    """As in "X meningkatkan impor gas dari Y", "X menjaga hubungan dagang dengan Y": the subject of the verb whose object the form is."""
+    keeping = clauses.language.words("keeping")
+    for k in range(first - 1, max(-1, first - 1 - OBJECT), -1):
+        if clauses.owner[k] is not None or clauses.words[k] in clauses.prepositions or not clauses.sentence.tokens[k].is_word:
+            return []
+        if clauses.is_verbal(k):
+            return clauses.subject(k) if clauses.words[k] in keeping else []
+    return []
 
 
 def _is_over(clauses: Clauses, first: int) -> bool:
@@ -269,12 +308,15 @@ def _without_headline(context: Context, ties: list[Tie]) -> list[Tie]:
 
 
 def _apposition(clauses: Clauses, end: int) -> list[Mention]:
-    """The parties right after "anggota NATO" or "sekutunya", with or without a comma."""
+    """The parties right after "anggota NATO" or "sekutunya", with or without a comma, or after "adalah", "yaitu"."""
+    words, vocabulary = clauses.words, clauses.language.words
     k = end
-    if k < len(clauses.words) and clauses.words[k] in (",", "("):
+    if k < len(words) and words[k] in (",", "("):
         k += 1
-    if k < len(clauses.words) and clauses.words[k] in clauses.language.words("namely"):
-        k += 1
+    naming = vocabulary("namely").keys() | vocabulary("copula").keys()
+    told = next((j for j in range(k, min(len(words), k + NAMED)) if words[j] in naming or words[j] == ":"), None)
+    if told is not None and all(clauses.owner[j] is None and clauses.sentence.tokens[j].is_word for j in range(k, told)):
+        k = told + 1
     mention = clauses.owner[k] if k < len(clauses.words) else None
     return clauses.run_of.get(id(mention), [mention]) if mention is not None and mention.kind == "party" and mention.first == k else []
 

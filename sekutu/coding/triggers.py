@@ -20,6 +20,8 @@ Voice = Literal["active", "passive", "bare", "noun", "phrase"]
 NEED_WINDOW = 7
 BEFORE = "<"
 """Opens a needed word that stands before the form: the subject of *tiba di*."""
+CLASS = "@"
+"""Opens a need that stands for a whole class of words."""
 NOUN_NEED_WINDOW = 4
 PHRASE_NEED_WINDOW = 12
 """How far a needed phrase may stand behind a verb: several words are rarely met by chance."""
@@ -42,11 +44,12 @@ class Act:
     needs: tuple[str, ...]
     excluded: tuple[str, ...]
     line: int
+    condition: str = ""  # the first need as the table writes it
 
     @property
     def name(self) -> str:
         """How records cite the row."""
-        return f"{self.type.lower()}:{self.form}" + (f"+{self.needs[0]}" if self.needs else "")
+        return f"{self.type.lower()}:{self.form}" + (f"+{self.condition}" if self.condition else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,13 @@ class Trigger:
 _Form = tuple[tuple[str, ...], Voice, Act]
 
 
+def _expanded(need: str, language: Language) -> list[str]:
+    """What a need asks for: the word itself, or all that is given of a kind ("@arms")."""
+    if not need.startswith(CLASS):
+        return [need]
+    return [form for form, kinds in language.words("given").items() if need[1:] in items(kinds)]
+
+
 @functools.cache
 def _forms(language: Language) -> dict[str, list[_Form]]:
     """All forms of all rows by their first word, longest first, rows with needs before those without."""
@@ -80,6 +90,7 @@ def _forms(language: Language) -> dict[str, list[_Form]]:
 
     for type_name in codebook.types():
         for row in language.table(f"acts/{type_name.lower()}"):
+            needs = items(row["needs"])
             act = Act(
                 row["form"],
                 type_name,
@@ -88,9 +99,10 @@ def _forms(language: Language) -> dict[str, list[_Form]]:
                 tuple(items(row["actor"])),
                 tuple(items(row["recipient"])),
                 frozenset(row["flags"].split()),
-                tuple(items(row["needs"])),
+                tuple(need for one in needs for need in _expanded(one, language)),
                 tuple(items(row["not"])),
                 int(row["_line"]),
+                needs[0].lstrip(CLASS) if needs else "",
             )
             if act.pos == "n":
                 put(act.form, "noun", act)

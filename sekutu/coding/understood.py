@@ -93,3 +93,10 @@ def are_soldiers(clauses: Clauses, roles: Roles) -> bool:
     sentence = clauses.sentence
     here = [one for one in roles.actors if sentence.start <= one.start < sentence.end]
     return bool(here) and all(one.sector == "MIL" and not one.person and clauses.words[one.first] in soldiers for one in here)
+
+
+def is_joint_drill(clauses: Clauses, trigger: Trigger, actors: list[Party]) -> bool:
+    """As in "Angkatan laut X dan Y memulai latihan": a drill of several states, which is theirs together and no threat to anybody."""
+    drills = clauses.language.words("drill")
+    states = {one.code for one in actors if is_state_code(one.code)}
+    return len(states) > 1 and any(word in drills for word in clauses.words[trigger.first : trigger.last])

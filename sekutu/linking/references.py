@@ -99,10 +99,34 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         found = last_topic(discourse)
         return [party_of(found)] if found and found.code else []
     if refers == "office":
-        return _office(mention, discourse, clauses)
+        beside = _named_beside(mention, clauses)
+        return [beside] if beside is not None else _holding_for(mention, clauses) or _office(mention, discourse, clauses)
     if refers == "group":
         return _group(mention, discourse, clauses)
     return []
+
+
+def _named_beside(mention: Mention, clauses: Clauses) -> Mention | None:
+    """As in "perdana menteri negara itu, X", "presidennya, X": who is named right behind the office, past the state that it is of."""
+    k = mention.last
+    of = clauses.owner[k] if k < len(clauses.words) else None
+    if of is not None and of.kind == "reference" and of.refers == "state":
+        k = of.last
+    if clauses.words[k : k + 1] != [","] or k + 1 >= len(clauses.words):
+        return None
+    named = clauses.owner[k + 1]
+    told = named is not None and named.kind == "party" and named.person is not None and not named.office
+    return named if told and clauses.words[named.last : named.last + 1] in ([","], ["."], ["("]) else None  # type: ignore[union-attr]
+
+
+def _holding_for(mention: Mention, clauses: Clauses) -> list[Mention]:
+    """As in "para menteri luar negeri dari X, Y, dan Z": the states whose officials they are."""
+    words, k = clauses.words, mention.last
+    if words[k : k + 1] != [clauses.language.the_word("slot", "source")] or k + 1 >= len(words):
+        return []
+    first = clauses.owner[k + 1]
+    run = clauses.run_of.get(id(first), []) if first is not None and first.first == k + 1 else []
+    return [party_of(one) for one in run] if run and all(is_state(one) and not one.person for one in run) else []
 
 
 def _described(mention: Mention, clauses: Clauses) -> frozenset[str]:

@@ -84,7 +84,7 @@ class Clauses:
         for run in self.runs:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
-        known = (self._several, language.words("listing"), language.words("calling"))
+        known = (self._several, language.words("listing"), self._calling)
         world = language.words("world")
         self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, self.auxiliary, self.relative, self._and)
 
@@ -113,8 +113,9 @@ class Clauses:
         self._source = language.the_word("slot", "source")
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
-        self._intents, self._company = words("intent"), words("company")
-        self._takes_place = words("takes_place")
+        self._intents, self._company, self._intended = words("intent"), words("company"), words("intended")
+        self._calling, self._nth = words("calling"), words("nth")
+        self._takes_place, self._moments = words("takes_place"), words("moment")
         self._proxies, self._as = words("proxy"), words("as")
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
@@ -145,6 +146,8 @@ class Clauses:
         last = run[-1]
         if run[0].first == 0:
             return False
+        if last.kind == "pronoun" and self.words[last.first - 1] in self._and and self._tells(last.last):
+            return True  # "berunding dengan X dan mereka sepakat …"
         before = self.words[run[0].first - 1]
         if before in self._list_openers:
             return False  # "12 negara termasuk A dan B menolak …"
@@ -159,6 +162,13 @@ class Clauses:
         while j < len(self.words) and self.words[j] in self._predicate_openers:
             j += 1
         return j < len(self.words) and self.is_verbal(j) and not self.language.is_resultative(self.words[j])
+
+    def _tells(self, i: int) -> bool:
+        """Whether a predicate may begin at the token: a word of no name that governs nothing and joins nothing."""
+        if i >= len(self.words) or self.owner[i] is not None or not self.sentence.tokens[i].is_word:
+            return False
+        word = self.words[i]
+        return word not in self.prepositions and word not in self.coordinators and word not in self.relative
 
     def is_verbal(self, i: int) -> bool:
         return self.verbal[i]
@@ -197,13 +207,19 @@ class Clauses:
 
     def subject(self, i: int, low: int = 0) -> list[Mention]:
         """The parties that are the subject of the verb at token i, not looking left of token ``low``; empty where none is found."""
-        controlled = self._controlled(i, low)
+        controlled = self._becoming(i, low) or self._controlled(i, low)
         if controlled is None:
             controlled = self.listing.subject(i, low)
         if controlled is not None:
             return controlled
         found = self._subject(i, low)
         return found + self._joined_by(found, i)
+
+    def _becoming(self, i: int, low: int) -> list[Mention]:
+        """As in "Y yang menerima X menjadi anggota": who stands right before *menjadi* becomes it."""
+        before = self.owner[i - 1] if i > low and self.words[i] in self._calling else None
+        run = self.run_of.get(id(before), []) if before is not None and before.kind == "party" else []
+        return run if run and not run[0].governed else []
 
     def _joined_by(self, subject: list[Mention], verb: int) -> list[Mention]:
         """As in "X bersama Y dan Z memediasi …": those who act with the subject, told right after it."""
@@ -281,7 +297,7 @@ class Clauses:
             if word == ")":
                 k = self._opening(k, low) - 1
                 continue
-            opened = self.subordinators.get(word)
+            opened = None if self._says_when(k) else self.subordinators.get(word)
             if opened is not None and opened != "loose":
                 if opened != "that" and k - low < 2:
                     subordinate_first = True
@@ -350,6 +366,9 @@ class Clauses:
         urged = self._urged(k) if self.words[k] in self.purpose else None
         if urged is not None:
             return urged
+        intending = self._intending(k) if self.words[k] in self.purpose else None
+        if intending is not None:
+            return intending
         if self.words[k] in self._charges and k > low and self._blame_reasons.get(self.words[k - 1]) is not None:
             return self._blamed(k - 1, low, "")  # "menggugat X dengan tuduhan melakukan …"
         reason = self._blame_reasons.get(self.words[k])
@@ -419,6 +438,14 @@ class Clauses:
         head = run[0].noun if run[0].noun is not None else run[0].first
         return run if head and self.words[head - 1] in self._urging else None
 
+    def _intending(self, opener: int) -> list[Mention] | None:
+        """As in "menyambut rencana X untuk mengakui Y": whose the plan is does what follows; None where no such noun stands before."""
+        mention = self.owner[opener - 1] if opener else None
+        if mention is None or mention.kind == "place":
+            return None
+        run = self.run_of.get(id(mention), [mention])
+        return run if run[0].first and self.words[run[0].first - 1] in self._intended else None
+
     def _first_run(self, first: int, last: int, wanted: Callable[[Mention], bool]) -> list[Mention]:
         """The run of the first wanted mention between two tokens; empty where there is none."""
         between = (one for one in self.owner[first:last] if one is not None and wanted(one))
@@ -427,9 +454,13 @@ class Clauses:
     def _predicate_follows(self, k: int) -> bool:
         """Whether a verb follows the word, past auxiliaries."""
         j = k + 1
-        while j < len(self.words) and self.words[j] in self.auxiliary:
-            j += 1
+        while j < len(self.words) and (self.words[j] in self.auxiliary or self._says_when(j)):
+            j += 2 if self._says_when(j) else 1
         return j < len(self.words) and self.is_verbal(j)
+
+    def _says_when(self, k: int) -> bool:
+        """As in "saat ini", "selama ini", "ketika itu": no clause is opened."""
+        return k + 1 < len(self.words) and self.words[k] in self.subordinators and self.words[k + 1] in self._moments
 
     def _antecedent(self, yang: int, low: int) -> list[Mention]:
         """What *yang* belongs to: the phrase right before it, if that is a party."""
@@ -448,9 +479,9 @@ class Clauses:
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
-            if self.words[k] in self._demonstratives:
+            if self.words[k] in self._demonstratives or (self.words[k] in self._nth and self.owner[k - 1] is not None):
                 k -= 1
-                continue
+                continue  # "pemimpin X pertama yang mengunjungi Y"
             if not comma and k > low and self.words[k - 1] in self._documents and not self.is_verbal(k):
                 k -= 1  # "pernyataan bersama yang mengutuk …"
             if self.words[k] in self._documents and not comma:
@@ -723,6 +754,9 @@ class Clauses:
             while end < high and self.words[end] not in (",", ".") and end - j < 12 and self.owner[end] is None and not self.is_verbal(end):
                 end += 1
             return end + 1 if end < high and self.words[end] == "," else None
+        before = self.owner[k - 1]
+        if before is not None and len(self.run_of.get(id(before), ())) > 1 and self.words[j] in self._target_slots:
+            return j  # "pengakuan X, Y, dan Z, terhadap W"
         if self.owner[j] is not None and self.owner[k - 1] is not None and not self.verb_follows(j):
             mention = self.owner[j]
             assert mention is not None

@@ -9,6 +9,8 @@ from sekutu.lang import Language
 from sekutu.reading.sentences import Sentence
 
 _JOINING_SIGNS = frozenset("&-–/")
+# Words of a name in a list of states that is no party of the register ("Korea", "Tanjung Verde").
+_UNKNOWN = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +59,7 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
     joiners, openers = language.words("list_joiner"), language.words("list_opener")
     ands, counts = language.words("and"), language.words("several")
     run: list[Mention] = []
+    beside: list[Mention] = []  # in brackets behind a member of the run
     joined = False
     fronted = bool(sentence.words) and sentence.words[0] in language.words("preposition")
 
@@ -75,6 +78,10 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
     for mention in mentions:
         if run:
             between = sentence.words[run[-1].last : mention.first]
+            if between == ["("] and mention.code == run[-1].code and sentence.words[mention.last : mention.last + 1] == [")"]:
+                beside.append(mention)  # "X (Rusia) dan Y (India)"
+                continue
+            between = _without_brackets(between)
             plain = [word for word in between if word not in (",", "(", ")")]
             if plain and plain[0] in ands:  # "5 warga X dan 2 warga Y"
                 plain = [plain[0], *(word for word in plain[1:] if not word.isdigit() and word not in counts)]
@@ -82,7 +89,9 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
             among = any(word in openers for word in plain) and run[-1].kind == "party" and _is_state(run[-1])
             placed = placed or among  # "serangan ke X, termasuk Y …": Y is no part of X
             short = 0 < len(between) <= 4 and "(" not in between
-            if short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain):
+            passed = bool(between) and _past_unknown(run[-1], mention, sentence, language)
+            if passed or (short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain)):
+                plain = [] if passed else plain
                 left = sentence.words[: run[0].first]
                 opens = fronted and not plain and "," not in left and not any(language.is_verbal(word) for word in left)
                 if not opens:  # "Menurut intelijen AS, Rusia dan Iran …" begins a clause after the comma
@@ -90,10 +99,30 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
                     run.append(mention)
                     continue
             yield from flush()
-            run, joined = [], False
+            yield from ([one] for one in beside)
+            run, beside, joined = [], [], False
         run.append(mention)
     if run:
         yield from flush()
+    yield from ([one] for one in beside)
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """The words less what stands in brackets behind the first mention: "X (kiri) dan Y"."""
+    if words[:1] != ["("] or ")" not in words:
+        return words
+    return words[words.index(")") + 1 :]
+
+
+def _past_unknown(left: Mention, right: Mention, sentence: Sentence, language: Language) -> bool:
+    """As in "dari X, Korea, Y, dan Z": between two states of a list stands a name that is nobody's."""
+    inner = sentence.tokens[left.last : right.first]
+    if not (_is_state(left) and _is_state(right)) or not 3 <= len(inner) <= _UNKNOWN + 2 or left.person or right.person:
+        return False
+    if inner[0].text != "," or inner[-1].text != ",":
+        return False
+    dates = language.dates["weekday"]
+    return all(token.is_word and token.text[0].isupper() and token.lower not in dates for token in inner[1:-1])
 
 
 def _is_state(one: Mention) -> bool:

@@ -30,7 +30,7 @@ WORDS = "lang/id/words.tsv"
 ID = lang.get("id")
 
 ACT_COLUMNS = "form pos passive mode actor recipient flags needs not example codes counter".split()
-FLAGS = frozenset("sym visit noneed weak plural rev neg".split())
+FLAGS = frozenset("sym visit noneed weak plural rev neg body".split())
 # Beside the prepositions: who does it, whom it befalls, who owns the noun, what a complement is told to, whom a protest is against.
 SLOTS = frozenset("subj obj poss comp agent agar supaya menentang memprotes".split())
 # The guide gives offers to mediate the mode of mediating; the codebook, which is PLOVER's, has no modes of AGREE.
@@ -179,6 +179,9 @@ def test_acts_name_only_what_there_is(path: str) -> None:
             problems.append(f"{_at(row)}: no such part of speech: {row['pos']!r}")
         if row["form"] != row["form"].lower():
             problems.append(f"{_at(row)}: the form is not in lower case")
+        given = {kind for kinds in ID.words("given").values() for kind in items(kinds)}
+        if any(need.startswith("@") and need[1:] not in given for need in items(row["needs"])):
+            problems.append(f"{_at(row)}: no such class of things: {row['needs']}")
         if row["passive"] and row["pos"] != "v":
             problems.append(f"{_at(row)}: a passive of what is no verb")
     _fail(problems)
