@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, blaming, circumstances, confidence, denials, sides, understood
+from sekutu.coding import amounts, blaming, circumstances, confidence, denials, settling, sides, understood
 from sekutu.coding import status as status_of
+from sekutu.coding.attempts import Attempt
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
@@ -53,6 +54,7 @@ class EventCoder:
         self.context = context
         self.inference = Inference(context)
         self.doers = Doers(context, self.inference.drafts)
+        self.attempts: list[Attempt] = []
         self.ordered = (0, 0)  # the tokens of the sentence in which it is told what one's own forces are ordered to do
 
     def code(self) -> list[Event]:
@@ -70,13 +72,26 @@ class EventCoder:
 
     def drafts(self) -> list[Draft]:
         """All acts that are told, each time that one is, with the dates of their own clauses."""
+        drafts = self._settled(self.by_rules())
+        drafts = without_echoes(drafts, self.context.clauses)
+        sides.from_the_quarrel(self.context, drafts)
+        return drafts
+
+    def by_rules(self) -> list[Draft]:
+        """The acts that are told as the rules read them, sentence by sentence; ``attempts`` then has all that the words name."""
         drafts: list[Draft] = []
         for number, clauses in enumerate(self.context.clauses):
             drafts += self._sentence(number, clauses)
             drafts += denials.of(number, clauses, drafts)
-        drafts = without_echoes(drafts, self.context.clauses)
-        sides.from_the_quarrel(self.context, drafts)
         return drafts
+
+    def _settled(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts with those of the attempts as they are settled in the light of the whole report."""
+        by_rules = {id(draft) for attempt in self.attempts for draft in attempt.drafts}
+        settling.settle(self.context, self.attempts, self.inference.drafts, self.finish)
+        others = [draft for draft in drafts if id(draft) not in by_rules]
+        settled = [draft for attempt in self.attempts for draft in attempt.drafts]
+        return sorted([*settled, *others], key=lambda one: (one.sentence, one.trigger.first, one.ordinal))
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
 
@@ -100,19 +115,23 @@ class EventCoder:
             if protested and clauses.language.words("against").get(clauses.words[trigger.first]) == "no_act":
                 continue
             low, high = self._bounds(clauses, trigger)
+            tried = len(self.attempts)
             draft = self._draft(number, clauses, trigger, roles, low, high, triggers)
             for other, voice in trigger.others if draft is None else ():
                 draft = self._draft(number, clauses, dataclasses.replace(trigger, act=other, voice=voice), roles, low, high, triggers)
                 if draft is not None:
                     break
+            if draft is not None:
+                self.attempts[tried:] = self.attempts[-1:]
             if trigger.act.type in COMPLEMENTS:
                 reach = self._complement(clauses, trigger, high)
                 if reach is not None and self._orders(clauses, trigger, draft):
                     self.ordered, reach, draft = reach, None, None
+                    del self.attempts[tried:]
                 if reach is not None:
                     closed.append((*reach, trigger.act.type))
             if draft is not None:
-                out += split_destinations(draft)
+                out += self.attempts[-1].drafts
                 self.inference.drafts.append(draft)
         return out
 
@@ -176,6 +195,19 @@ class EventCoder:
     def _draft(
         self, number: int, clauses: Clauses, trigger: Trigger, finder: RoleFinder, low: int, high: int, triggers: list[Trigger]
     ) -> Draft | None:
+        attempt = self._attempt(number, clauses, trigger, finder, low, high, triggers)
+        if attempt is None:
+            return None
+        self.attempts.append(attempt)
+        draft = self.finish(attempt) if attempt.enough else None
+        if draft is not None:
+            attempt.drafts = split_destinations(draft)
+        return draft
+
+    def _attempt(
+        self, number: int, clauses: Clauses, trigger: Trigger, finder: RoleFinder, low: int, high: int, triggers: list[Trigger]
+    ) -> Attempt | None:
+        """The act with the parties that the rules find for it; None where the words tell of no such act, whoever does it."""
         if not trigger.is_noun and status_of.is_purpose(clauses, trigger.first) and not self._scheduled(clauses, trigger):
             return None
         if not trigger.is_noun and self._prevented(clauses, trigger, low):
@@ -280,17 +312,26 @@ class EventCoder:
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, actors, False)
-        if not tested and not self._enough(trigger, roles, actors, named, following in language.words("target")):
-            return None
+        enough = tested or self._enough(trigger, roles, actors, named, following in language.words("target"))
         if trigger.act.mode == "deport" and "weak" in trigger.act.flags and _goes_home(actors, recipients, anybody=True):
             return None  # who is brought home is not deported
-        if not actors and recipients and (trigger.voice == "passive" or (trigger.is_noun and trigger.act.type == "ASSAULT")):
+        if enough and not actors and recipients and (trigger.voice == "passive" or (trigger.is_noun and trigger.act.type == "ASSAULT")):
             actors, how = self.doers.actors(number, clauses, trigger, recipients)
             roles.rule += f", {how}" if actors else ""
             if actors and trigger.act.mode in SENT_AWAY:  # "warga X yang dideportasi dari Y"
                 recipients = [one for one in recipients if one.code not in {each.code for each in actors}]
-        if trigger.act.type == "ASSAULT" and recipients and actors and not trigger.is_noun:
+        if enough and trigger.act.type == "ASSAULT" and recipients and actors and not trigger.is_noun:
             recipients = sides.not_own(self.inference.drafts, roles, actors, recipients)
+        return Attempt(
+            number, clauses, trigger, roles, said, low, light, triggers, self._is_ordered(trigger), len(self.inference.drafts),
+            actors, recipients, reached=reached, listed=listed, left_open=left_open, enough=enough,
+        )  # fmt: skip
+
+    def finish(self, attempt: Attempt) -> Draft | None:
+        """The draft of an act with its parties: whether it happened, who says so, when and where; None where it is no act after all."""
+        number, clauses, trigger, roles, said = attempt.number, attempt.clauses, attempt.trigger, attempt.roles, attempt.said
+        actors, recipients, low, light = attempt.actors, attempt.recipients, attempt.low, attempt.light
+        language = clauses.language
         if "visit" in trigger.act.flags:
             if self._carries(clauses, roles) or _goes_home(actors, recipients):
                 return None
@@ -301,9 +342,9 @@ class EventCoder:
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
             reading = "planned"
-        if reading == "actual" and self._is_ordered(trigger) and trigger.act.type == "ASSAULT":
+        if reading == "actual" and attempt.ordered and trigger.act.type == "ASSAULT":
             reading = "planned"
-        if (reading == "planned" and circumstances.is_granted(clauses, trigger)) or (reading == "actual" and left_open):
+        if (reading == "planned" and circumstances.is_granted(clauses, trigger)) or (reading == "actual" and attempt.left_open):
             reading = "possible"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"
@@ -323,8 +364,8 @@ class EventCoder:
             voice = tuple(dict.fromkeys(voice_of(one) for member in deniers for one in member.resolved)) or voice
         if reading == "wish" or (reading == "attempt" and trigger.act.type not in TRIED):
             return None
-        date = date_of(self.context, number, trigger, said, triggers, clauses)
-        if len(listed) > 1 and date is not None and date.start < clauses.sentence.tokens[trigger.first].start:
+        date = date_of(self.context, number, trigger, said, attempt.triggers, clauses)
+        if len(attempt.listed) > 1 and date is not None and date.start < clauses.sentence.tokens[trigger.first].start:
             date = None  # several visits are not of the one day told before them
         if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type not in COMPLEMENTS:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
@@ -351,12 +392,12 @@ class EventCoder:
             kind, mode = "MOBILIZE", "troops"
         if kind == "MOBILIZE" and understood.is_joint_drill(clauses, trigger, actors):
             kind, mode, recipients = "COOPERATE", None, []
-        if kind == "ASSAULT" and not reached and self._is_test(clauses, trigger, actors, bool(recipients)):
+        if kind == "ASSAULT" and not attempt.reached and self._is_test(clauses, trigger, actors, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
         status = status_of.as_status(reading)
         signs = confidence.of_event(
-            clauses, trigger, roles, actors, recipients, kind=kind, status=status, said=said, triggers=len(triggers)
+            clauses, trigger, roles, actors, recipients, kind=kind, status=status, said=said, triggers=len(attempt.triggers)
         )
         return Draft(
             number, trigger, roles, actors, recipients, status, mode, kind, voice,

@@ -1,0 +1,92 @@
+"""Settling: which of the acts that the words name are told, and between whom, once the whole report has been read.
+
+The rules go first. Where they found too few parties for an act to be told, the likeliest ones are taken, if they are likely enough; where
+they found some, these are changed only for much likelier ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from sekutu.coding import sidedness
+from sekutu.coding.attempts import Attempt, known_codes
+from sekutu.coding.candidates import Candidate, Candidates
+from sekutu.coding.context import Context, party
+from sekutu.coding.drafts import Draft, is_heading, split_destinations
+from sekutu.records import UNKNOWN, Party
+
+# How likely an act must be to be told: with parties that the rules thought too few, and with those of the rules.
+TOLD, KEPT = 0.4, 0.05
+# How much likelier other parties must be than those of the rules to be taken instead: where they are only more, and where some are others.
+MORE, OTHERS = 1.5, 20.0
+
+Finish = Callable[[Attempt], Draft | None]
+
+
+def settle(context: Context, attempts: Sequence[Attempt], rules: Sequence[Draft], finish: Finish) -> None:
+    """Gives each attempt the drafts that are told of it; ``rules`` are the drafts of the rules in the order of their making."""
+    finder = Candidates(context, attempts, rules)
+    found = [finder.of(number) for number in range(len(attempts))]
+    rivals: dict[tuple[int, int], tuple[float, Attempt, frozenset[str], frozenset[str], list[Candidate]]] = {}
+    for attempt, candidates in zip(attempts, found, strict=True):
+        odds = sidedness.chances(candidates)
+        actors, recipients = choose(attempt, odds)
+        signs = sidedness.signs_of_telling(attempt, odds, actors, recipients, heading=is_heading(attempt.clauses))
+        told = sidedness.told(signs)
+        if attempt.enough:
+            if told < KEPT:
+                attempt.drafts = []
+            elif attempt.drafts and (actors, recipients) != attempt.codes():
+                _finish(context, attempt, actors, recipients, candidates, finish)
+        elif told >= TOLD and (actors or recipients):
+            where = (attempt.number, attempt.trigger.first)
+            if where not in rivals or told > rivals[where][0]:
+                rivals[where] = (told, attempt, actors, recipients, candidates)
+    for _, attempt, actors, recipients, candidates in rivals.values():
+        _finish(context, attempt, actors, recipients, candidates, finish)
+
+
+def choose(attempt: Attempt, odds: Mapping[str, sidedness.Chance]) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of an attempt's actors and recipients: those of the rules, where they found enough, unless others are much likelier."""
+    actors, recipients = sidedness.likeliest(odds)
+    if attempt.enough:
+        own = attempt.codes()
+        before, now = (sidedness.likelihood(odds, *sides) for sides in (own, (actors, recipients)))
+        adds = own[0] <= actors and own[1] <= recipients
+        if now < (MORE if adds else OTHERS) * before or not (actors or recipients):
+            return own
+    return actors, recipients
+
+
+def _finish(
+    context: Context,
+    attempt: Attempt,
+    actors: frozenset[str],
+    recipients: frozenset[str],
+    candidates: Iterable[Candidate],
+    finish: Finish,
+) -> None:
+    """Makes the drafts of an act with other parties than those of the rules; the old ones stay where it cannot be."""
+    known = {one.code: one for one in candidates}
+    old = attempt.actors, attempt.recipients
+    for role, side, codes in (("actors", attempt.actors, actors), ("recipients", attempt.recipients, recipients)):
+        if known_codes(side) != codes:
+            attempt.roles.rule += f", {role[:-1]} by likelihood"
+    attempt.actors, attempt.recipients = (
+        _parties(context, side, codes, known) for side, codes in zip(old, (actors, recipients), strict=True)
+    )
+    draft = finish(attempt)
+    if draft is not None:
+        attempt.drafts = split_destinations(draft)
+    else:
+        attempt.actors, attempt.recipients = old
+
+
+def _parties(context: Context, side: Sequence[Party], codes: frozenset[str], known: dict[str, Candidate]) -> list[Party]:
+    """The parties with these codes: as the rules told them, else as the report tells them best. Who has no code stays where nobody has."""
+    if known_codes(side) == codes:
+        return list(side)
+    kept = [one for one in side if one.code in codes] or ([] if codes else [one for one in side if one.code == UNKNOWN])
+    missing = codes - {one.code for one in kept}
+    added = [told if isinstance(told := known[code].told, Party) else party(told, text=context.text) for code in missing]
+    return [*kept, *sorted(added, key=lambda one: (one.start or 0, one.code or ""))]
