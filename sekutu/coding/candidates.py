@@ -80,10 +80,10 @@ class Candidates:
                     if mention.kind != "place":
                         _add(found, one.code, one, f"back {back}", f"back {back} by {_told(mention)}")
         for one in attempt.said.speakers if attempt.said is not None else ():
-            _add(found, one.code, one, "speaker", f"speaker {attempt.said.form if attempt.said else ''}")
+            _add(found, one.code, one, "speaker", f"speaker {attempt.said.form if attempt.said else 'none'}")
         for back in range(min(3, number + 1)):
             topic = context.topics[number - back]
-            if topic is not None:
+            if topic is not None and (back or topic.code in found):
                 _add(found, topic.code, topic, f"topic {back}")
         for draft in reversed(self.drafts[: attempt.told_before]):
             away = number - draft.sentence
@@ -136,7 +136,7 @@ def _add(found: dict[str, Candidate], code: str | None, told: Mention | Party, *
 def _told(mention: Mention) -> str:
     """How a mention tells its party."""
     if mention.kind in ("pronoun", "reference"):
-        return f"{mention.kind} {mention.refers}"
+        return f"{mention.kind} {mention.refers}".rstrip()
     if mention.kind == "place":
         return "place"
     if mention.weak:
@@ -157,20 +157,20 @@ def _here(attempt: Attempt, found: dict[str, Candidate]) -> None:
     mentions = [one for one in clauses.mentions if one.kind != "media"]
     left = [one for one in reversed(mentions) if one.last <= trigger.first]
     right = [one for one in mentions if one.first >= trigger.last]
-    quoted = clauses.sentence.quotation_at(trigger.first)
+    quoted, topic = clauses.sentence.quotation_at(trigger.first), clauses.language.words("topic")
     for side, told in (("before", left), ("after", right)):
         met: set[str] = set()
         for mention in told:
             codes = {one.code for one in mention.resolved if one.code}
-            if not codes - met:
-                continue
+            if not codes - met or mention.governed in topic or (mention.person is None and clauses.role_noun(mention)):
+                continue  # "resolusi tentang X", "sekutu-sekutu X": not X
             low, high = (mention.last, trigger.first) if side == "before" else (trigger.last, mention.first)
             signs = _between(clauses, side, mention, low, high) | {f"{side} past {min(2, len(met - codes))}"}
             if clauses.sentence.quotation_at(mention.first) != quoted:
                 signs.add(f"{side} in other words said")
             for one in mention.resolved:
                 if one.code and one.code not in met:
-                    _add(found, one.code, one, *signs, f"{side} sector {one.sector}")
+                    _add(found, one.code, one, *signs, f"{side} sector {one.sector or 'none'}")
             met |= codes
     subject = {one.code for told_ in clauses.subject(trigger.first) for one in told_.resolved}
     slots: dict[str, set[str]] = {}
@@ -193,7 +193,7 @@ def _between(clauses: Clauses, side: str, mention: Mention, low: int, high: int)
         side,
         f"{side} at {_far(high - low)}",
         f"{side} verbs {min(2, verbs)}",
-        f"{side} prep {governed[1] if governed else ''}",
+        f"{side} prep {governed[1] if governed else 'none'}",
         f"{side} by {_told(mention)}",
     }
     for word in clauses.words[low:high]:
@@ -228,7 +228,7 @@ def _signs_of_act(attempt: Attempt, candidates: int) -> set[str]:
         f"type {trigger.act.type}",
         f"noun {trigger.is_noun} light {roles.light}",
         f"voice {trigger.voice}",
-        f"said {said.form if said is not None else ''}",
+        f"said {said.form if said is not None else 'by nobody'}",
         f"candidates {min(candidates, 4)}",
         *(f"flag {flag}" for flag in trigger.act.flags),
     }
@@ -238,7 +238,7 @@ def _crossed(attempt: Attempt, signs: set[str]) -> set[str]:
     """The signs together with the act's type, voice and flags."""
     trigger = attempt.trigger
     voice, kind = ("noun" if trigger.is_noun else trigger.voice), trigger.act.type
-    flags = "+".join(sorted(trigger.act.flags & _FLAGS))
+    flags = "+".join(sorted(trigger.act.flags & _FLAGS)) or "plain"
     out: set[str] = set()
     for sign in signs:
         if sign.startswith(_CROSSED):

@@ -37,8 +37,6 @@ ORDERED = frozenset({"ASSAULT", "MOBILIZE"})
 TRIED = frozenset({"ASSAULT", "COERCE"})
 # What no state does to itself.
 ABROAD = frozenset({"SANCTION", "THREATEN", "AID", "REJECT"})
-# Acts that a state also does to its own people.
-DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
 
 def _goes_home(actors: list[Party], recipients: list[Party], *, anybody: bool = False) -> bool:
@@ -258,7 +256,7 @@ class EventCoder:
             actors = [one for one in actors if one.person or one.sector or one.code not in led]
             acting_codes = {one.code for one in actors} - {"---"}  # "X dan Y sepakat mempercepat penugasan tentara X"
             recipients = [one for one in recipients if one.code not in acting_codes]
-        if trigger.act.type not in DOMESTIC:
+        if trigger.act.type not in settling.DOMESTIC:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]

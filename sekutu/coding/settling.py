@@ -15,10 +15,13 @@ from sekutu.coding.context import Context, party
 from sekutu.coding.drafts import Draft, is_heading, split_destinations
 from sekutu.records import UNKNOWN, Party
 
-# How likely an act must be to be told: with parties that the rules thought too few, and with those of the rules.
-TOLD, KEPT = 0.4, 0.05
-# How much likelier other parties must be than those of the rules to be taken instead: where they are only more, and where some are others.
-MORE, OTHERS = 1.5, 20.0
+# How likely an act must be to be told with parties that the rules thought too few; and one whose word says little by itself.
+TOLD, TOLD_WEAK = 0.4, 0.55
+# How much likelier other parties must be than those of the rules to be taken instead: where one side had none, and where some are others.
+MISSING, OTHERS = 2.0, 20.0
+
+# Acts that a state also does to its own people.
+DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
 Finish = Callable[[Attempt], Draft | None]
 
@@ -31,14 +34,12 @@ def settle(context: Context, attempts: Sequence[Attempt], rules: Sequence[Draft]
     for attempt, candidates in zip(attempts, found, strict=True):
         odds = sidedness.chances(candidates)
         actors, recipients = choose(attempt, odds)
-        signs = sidedness.signs_of_telling(attempt, odds, actors, recipients, heading=is_heading(attempt.clauses))
-        told = sidedness.told(signs)
         if attempt.enough:
-            if told < KEPT:
-                attempt.drafts = []
-            elif attempt.drafts and (actors, recipients) != attempt.codes():
+            if attempt.drafts and (actors, recipients) != attempt.codes():
                 _finish(context, attempt, actors, recipients, candidates, finish)
-        elif told >= TOLD and (actors or recipients):
+            continue
+        told = sidedness.told(sidedness.signs_of_telling(attempt, odds, actors, recipients, heading=is_heading(attempt.clauses)))
+        if told >= (TOLD_WEAK if "weak" in attempt.trigger.act.flags else TOLD) and (actors or recipients):
             where = (attempt.number, attempt.trigger.first)
             if where not in rivals or told > rivals[where][0]:
                 rivals[where] = (told, attempt, actors, recipients, candidates)
@@ -47,13 +48,22 @@ def settle(context: Context, attempts: Sequence[Attempt], rules: Sequence[Draft]
 
 
 def choose(attempt: Attempt, odds: Mapping[str, sidedness.Chance]) -> tuple[frozenset[str], frozenset[str]]:
-    """The codes of an attempt's actors and recipients: those of the rules, where they found enough, unless others are much likelier."""
+    """The codes of an attempt's actors and recipients: those of the rules, where they found enough, unless others are much likelier.
+
+    Nobody stands on both sides, but for what a state does to its own alone, or where the rules read it so.
+    """
     actors, recipients = sidedness.likeliest(odds)
+    own = attempt.codes()
+    both = (actors & recipients) - (own[0] & own[1])
+    if attempt.trigger.act.type not in DOMESTIC or len(actors | recipients) > 1:
+        actors -= {code for code in both if code in own[1] or (code not in own[0] and odds[code].actor < odds[code].recipient)}
+        recipients -= both & actors
+    if attempt.actors and not own[0]:  # "sekutu-sekutu X khawatir": somebody, though of no code
+        actors = own[0]
     if attempt.enough:
-        own = attempt.codes()
         before, now = (sidedness.likelihood(odds, *sides) for sides in (own, (actors, recipients)))
-        adds = own[0] <= actors and own[1] <= recipients
-        if now < (MORE if adds else OTHERS) * before or not (actors or recipients):
+        adds = actors == (own[0] or actors) and recipients == (own[1] or recipients)
+        if now < (MISSING if adds else OTHERS) * before or not (actors or recipients):
             return own
     return actors, recipients
 

@@ -91,7 +91,7 @@ def signs_of_telling(
         f"mode {act.type} {act.mode}",
         f"form {act.form}",
         f"voice {form} light {attempt.roles.light}",
-        f"said {said.form if said is not None else ''}",
+        f"said {said.form if said is not None else 'by nobody'}",
         f"sure {int(sure * 8)}",
         f"actors {min(2, len(actors))} recipients {min(2, len(recipients))}",
         f"{act.type} actors {min(1, len(actors))} recipients {min(1, len(recipients))}",

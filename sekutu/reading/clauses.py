@@ -274,7 +274,7 @@ class Clauses:
                         return run  # "menuduh X memasang … serta mengusir …"
                     k = head - 1
                     continue
-                if len(run) == 1 and self._role_noun(run[0]) and is_state_code(run[0].code) and run[0].person is None:
+                if len(run) == 1 and self.role_noun(run[0]) and is_state_code(run[0].code) and run[0].person is None:
                     return []  # "sekutu-sekutu X khawatir": not X
                 return run
             if word in self.relative:
@@ -518,7 +518,7 @@ class Clauses:
                 inner = range(k + 1, comma)
                 if k + 1 < comma and self.words[k + 1] in self.relative:
                     return k
-                named_after = self.owner[k - 1] is not None and k > low and self._role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
+                named_after = self.owner[k - 1] is not None and k > low and self.role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
                 named_after = named_after or self._renames(k - 1, k + 1, low)
                 apposed = k > low and self._ends_party(k - 1) and not named_after
                 if apposed and len(inner) <= _APPOSITION + 8 and any(self.words[j] in self.relative for j in inner[1:4]):
@@ -534,7 +534,7 @@ class Clauses:
             k -= 1
         return None
 
-    def _role_noun(self, mention: Mention | None) -> bool:
+    def role_noun(self, mention: Mention | None) -> bool:
         """Whether the party only says what the one named after the comma is: a member of it, its ally, its neighbour."""
         if mention is None or mention.noun is None:
             return False

@@ -26,7 +26,7 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
         # the deed behind a word of reason is theirs whom the act before it befalls
         ("Peru mengecam Chile atas serangan di Bolivia.", ("ASSAULT", "CHL", "BOL", "actual")),
         ("Peru menjatuhkan sanksi terhadap Chile terkait penangkapan warga Peru.", ("COERCE", "CHL", "PER", "actual")),
-        ("Peru menyalahkan Chile atas peretasan bank sentral.", ("COERCE", "CHL", "", "possible")),
+        ("Peru menyalahkan Chile atas peretasan bank sentral.", ("COERCE", "CHL", "PER", "possible")),
         # to each other
         ("Tentara Peru dan Chile terus saling menyerang.", ("ASSAULT", "PER+CHL", "", "actual")),
         ("Baik Peru maupun Chile saling melancarkan serangan udara.", ("ASSAULT", "PER+CHL", "", "actual")),

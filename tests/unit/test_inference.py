@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from readings import events, side
+from readings import events, read, side
 
+from sekutu.coding.events import EventCoder
 from sekutu.records import Event
 
 
@@ -56,7 +57,8 @@ def test_what_is_inferred_is_trusted_less() -> None:
 
 
 def test_a_weak_noun_is_no_act_by_an_inferred_recipient() -> None:
-    assert [one.type for one in events("Peru bertemu Chile. Di sana ancaman Peru dibahas.")] == ["CONSULT"]
+    by_rules = EventCoder(read("Peru bertemu Chile. Di sana ancaman Peru dibahas.").context).by_rules()
+    assert [one.type for one in by_rules] == ["CONSULT"]
 
 
 def test_whom_a_group_told_again_means() -> None:

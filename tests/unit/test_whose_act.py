@@ -23,7 +23,7 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("Peru mendakwa tiga warga Chile karena diduga terlibat dalam peretasan bank.", ("COERCE", "CHL", "", "possible")),
+        ("Peru mendakwa tiga warga Chile karena diduga terlibat dalam peretasan bank.", ("COERCE", "CHL", "PER", "possible")),
         ("Peru mengajukan gugatan terhadap Chile dengan tuduhan melakukan genosida di Bolivia.", ("ASSAULT", "CHL", "BOL", "possible")),
         ("Peru menuduh Chile memasang pagar serta mengusir warga Bolivia dari desa mereka.", ("COERCE", "CHL", "BOL", "possible")),
         ("Peru menjatuhkan sanksi terhadap Chile karena mengirim drone ke Bolivia.", ("AID", "CHL", "BOL", "actual")),
