@@ -76,6 +76,10 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     before = clauses.words[max(0, mention.first - 2) : mention.first]
     if mention.kind == "reference" and (clauses.language.words("one_of").keys() & {" ".join(before), *before[-1:]}):
         return []
+    if refers == "person" and before[-1:] and before[-1] in clauses.language.words("plural_title"):
+        return several.plural(discourse, clauses.language)  # "para pemimpin itu"
+    if refers == "other_person":
+        return _other(discourse)
     if refers == "person":
         found = _person(mention, discourse, clauses)
         office = clauses.language.offices.at(clauses.words, mention.first)
@@ -86,7 +90,8 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "both":
         return several.both(discourse, clauses.language)
     if refers in several.COUNTS:
-        return several.counted(mention, clauses, discourse)
+        found_all = several.counted(mention, clauses, discourse)
+        return found_all or (several.plural(discourse, clauses.language) if mention.kind == "pronoun" else [])
     if refers == "state":
         return _state(mention, clauses, discourse)
     if refers == "ministry":
@@ -142,6 +147,14 @@ def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> l
     sectors = ("BUS",) if company else ("IGO", "REB", "NGO")  # "kelompok itu" is no company
     found = next((one for one in backwards(discourse) if one.sector in sectors), None)
     return [party_of(found, keep_person=True)] if found else []
+
+
+def _other(discourse: Discourse) -> list[Mention]:
+    """As in "rekannya itu": the one other person told of in this sentence and the one before than its subject."""
+    subject = discourse.topics[-1] if discourse.topics[-1] is not None else last_topic(discourse)
+    told = {one.person: one for sentence in discourse.sentences[-2:] for one in sentence if one.person}
+    others = [one for name, one in told.items() if subject is None or name != subject.person]
+    return [party_of(others[0], keep_person=True)] if len(others) == 1 else []
 
 
 def _leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
@@ -213,7 +226,11 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
         return [party_of(fitting)] if fitting else []
     if not here and not mention.governed and topic is not None and is_state(topic):
         return [] if several.paired(discourse, topic) else [party_of(topic)]
-    object_of = mention.governed or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
+    held = any(
+        office is not None and k + office[0] == mention.first
+        for k, office in ((k, clauses.language.offices.at(clauses.words, k)) for k in range(max(1, mention.first - 3), mention.first))
+    )  # "memanggil duta besar negara itu"
+    object_of = mention.governed or held or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
     subjects = {one.code for one in here if not one.governed} if object_of else set()
     found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
@@ -291,6 +308,10 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
             return [_of_state(mention, str(here.pop()))]
     own = discourse.topics[-1].code if discourse.topics[-1] is not None else None
     pointed = clauses.language.words("demonstrative").get(behind) == "pointing" and mention.sector in ("JUD", "LEG")
+    court = _described(mention, clauses) if mention.sector == "JUD" else frozenset()
+    sitting = next((one for one in backwards(discourse, _FAR) if one.code in court), None)
+    if sitting is not None:
+        return [party_of(sitting, keep_person=True)]
     for sentence in reversed(discourse.sentences[-2:]):
         codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]
         codes = [code for code in codes if not pointed or code != own]  # "Trump menyebut putusan Mahkamah Agung itu …"

@@ -36,9 +36,11 @@ class References(Titles):
         named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
         if named and match is not None and str(match[1]) in ("pair", "triple", "quadruple") and not sentence.is_headline:
             return None  # "tiga negara Baltik"
+        far = self._described(sentence, i)
+        if far is not None and far.last > behind:  # "blok beranggotakan 27 negara itu"
+            return far
         if match is not None and not (i and sentence.words[i - 1] in self._ministry_fields and match[0] == 2):
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
-        far = self._described(sentence, i)
         if far is not None:
             return far
         refers = self._counted.get(word)
@@ -81,7 +83,7 @@ class References(Titles):
                 return self._make(sentence, i, k + 1, "reference", refers=refers, sector=sector) if k > i + 1 else None
             if not sentence.tokens[k].is_word or (word in self._function_words and word not in self._relative):
                 return None
-            called = refers == "person" and word in self._nicknames
+            called = word in self._nicknames
             if self.language.is_verbal(word) and not self.language.is_resultative(word) and not called:
                 return None
         return None
