@@ -11,6 +11,7 @@ from sekutu.linking.discourse import Discourse, backwards, dominant, is_state, l
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.utterances import Utterance
+from sekutu.register import Register
 
 REACH = 4  # sentences that a reference looks back
 _CLAUSE = 10  # words of a clause that says where people are
@@ -19,8 +20,10 @@ _FAR = 6  # the same where the words say of what kind the party is
 OF_WHAT = 4  # words behind a leader's title in which "itu" points back to somebody told
 
 
-def resolve(clauses: list[Clauses]) -> Discourse:
-    """Gives every pronoun and reference of the report (but the first person's) its referents, in the order of the text."""
+def resolve(clauses: list[Clauses], register: Register | None = None) -> Discourse:
+    """Gives every pronoun and reference of the report (but the first person's) its referents, in the order of the text. With a register
+    also former offices point back to who held them.
+    """
     discourse = Discourse()
     for one in clauses:
         discourse.sentences.append([])
@@ -30,6 +33,8 @@ def resolve(clauses: list[Clauses]) -> Discourse:
                 mention.referents = _referents(mention, one, discourse)
             elif mention.office and mention.person is None and not mention.former:
                 mention.person = _leader(mention, one, discourse)
+            elif mention.former and mention.person is None and _pointed(mention, one):
+                _formerly(mention, discourse, register)
             note(mention, one, discourse)
     return discourse
 
@@ -147,6 +152,24 @@ def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> l
     sectors = ("BUS",) if company else ("IGO", "REB", "NGO")  # "kelompok itu" is no company
     found = next((one for one in backwards(discourse) if one.sector in sectors), None)
     return [party_of(found, keep_person=True)] if found else []
+
+
+def _formerly(mention: Mention, discourse: Discourse, register: Register | None) -> None:
+    """As in "mantan perdana menteri X itu": the one person told of just before who held that office there, of whatever party he is now;
+    where no table says, the one person of that party who was told of.
+    """
+    told = {one.person: one for one in backwards(discourse) if one.person}
+    entries = {name: register.persons.get(name) for name in told} if register is not None else {}
+    held = [
+        name
+        for name, entry in entries.items()
+        if entry is not None and any(one.code == mention.code and mention.office in (one.office, "leader") for one in entry.tenures)
+    ]
+    own = [name for name, one in told.items() if one.code == mention.code]
+    for names in (held, own):
+        if len(names) == 1 and names[0]:
+            mention.person, mention.code, mention.sector = names[0], told[names[0]].code, told[names[0]].sector
+            return
 
 
 def _other(discourse: Discourse) -> list[Mention]:
