@@ -80,10 +80,19 @@ class References(Titles):
             if self._demonstratives.get(word) == "pointing":
                 office = self.language.offices.at(sentence.words, i)
                 sector = office[1]["sector"] if office is not None and refers == "person" else ""  # type: ignore[index]
-                return self._make(sentence, i, k + 1, "reference", refers=refers, sector=sector) if k > i + 1 else None
+                if k == i + 1 or (refers == "person" and self._named_behind(sentence, k + 1)):
+                    return None  # "ilmuwan lembaga itu, X, …"
+                return self._make(sentence, i, k + 1, "reference", refers=refers, sector=sector)
             if not sentence.tokens[k].is_word or (word in self._function_words and word not in self._relative):
                 return None
             called = word in self._nicknames
             if self.language.is_verbal(word) and not self.language.is_resultative(word) and not called:
                 return None
         return None
+
+    def _named_behind(self, sentence: Sentence, k: int) -> bool:
+        """Whether a comma and a name follow: the words before it say what somebody is whom the report has not told of."""
+        tokens = sentence.tokens
+        return (
+            k + 2 < len(tokens) and sentence.words[k] == "," and self.is_name_word(sentence, k + 1) and self.is_name_word(sentence, k + 2)
+        )

@@ -74,7 +74,7 @@ class Speakers:
         one = self.clauses[number]
         for k, word in enumerate(one.words):
             if (
-                (word not in self._saying and word not in self._with_that and word not in self._agreeing)
+                (word not in self._saying and word not in self._agreeing)
                 or one.owner[k] is not None
                 or one.sentence.quotation_at(k) is not None
             ):

@@ -114,7 +114,7 @@ class Titles(Namings):
         inferred = False
         if person in self.known.full and row["sector"] == "ANALYST" and code is None:
             pass  # who works at an institute speaks for nobody else
-        elif person in self.known.full and code is not None and party is not None and party.weak:
+        elif person in self.known.full and code is not None and party is not None and party.weak and row["office"] == "ambassador":
             pass  # "KUAI Tokyo X" is of the state that the report has told X to be of
         elif party is not None:
             code = party.entry.code
