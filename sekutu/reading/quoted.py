@@ -235,8 +235,14 @@ class Quoted(Speakers):
                 return list(agent.resolved), k, one.words[k]  # "seperti dikatakan X kepada Y, “…”"
             if (one.words[k] in verbs or self._names_so(one, k, first)) and one.owner[k] is None:
                 passive = one.words[k] in self._said_of and not self._saying & {one.words[k]}
-                return [] if passive else [party for member in sayers.subject(one, k) for party in member.resolved], k, one.words[k]
+                return [] if passive else self._subjects(one, k), k, one.words[k]
         return [], None, ""
+
+    def _subjects(self, one: Clauses, verb: int) -> list[Mention]:
+        """Who says what the verb leads to; as in "Pemimpin politik X, Y, menyampaikan …" the person behind the office."""
+        found = sayers.subject(one, verb)
+        named = self._named_behind(one, found[0]) if len(found) == 1 else None
+        return [named] if named is not None and named.last <= verb else [party for member in found for party in member.resolved]
 
     def _goes_on_after(self, one: Clauses, said: Utterance, verb: int) -> bool:
         """As in "…," kata X di Y, bersumpah “…”: the verb behind the comma has no subject of its own and is X's."""

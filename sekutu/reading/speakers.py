@@ -19,6 +19,8 @@ ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS", "REB", "OPP", "MIL
 SPEAKER_REACH = 5
 # How many words an epithet has: "pria kelahiran Lima yang akrab disapa X itu".
 EPITHET = 8
+# How many words what an office is concerned with has: "utusan PBB *untuk Timur Tengah* X".
+CONCERN = 6
 
 
 class Speakers:
@@ -32,7 +34,7 @@ class Speakers:
         self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
         self._said_of, self._as, self._with_that = words("said_of"), words("as"), words("said_with_that")
         self._saying = language.speech["before"] | language.speech["plain"]
-        self._agreeing = words("agreeing")
+        self._agreeing, self._concerns = words("agreeing"), words("concern")
         self._carrying = language.speech["credit"] | words("carrying").keys()
         self.clauses = clauses
         self.topics = topics
@@ -221,18 +223,40 @@ class Speakers:
         return False
 
     def _named_behind(self, one: Clauses, mention: Mention) -> Mention | None:
-        """As in "kata juru bicara Sekjen PBB, X": a person of the same party, or of none, right behind it."""
+        """As in "kata juru bicara Sekjen PBB, X", "warga Y, X, …": a person of the same party, or of none, right behind it; as in "kata
+        utusan Y untuk Z X" behind what the office is concerned with.
+        """
         k = mention.last
-        if k < len(one.words) and one.words[k] == ",":
-            k += 1
-        other = one.owner[k] if k < len(one.words) else None
+        comma = k < len(one.words) and one.words[k] == ","
+        other = one.owner[k + comma] if k + comma < len(one.words) else None
+        if comma and (other is None or not other.person) and mention.governed == self.language.the_word("slot", "purpose"):
+            return None
+        if not comma and (other is None or not other.person):
+            other = self._behind_concern(one, k)
         if other is None or not other.person or other.kind != "party":
             return None
-        if not mention.office:  # "kata analis X untuk China, Y": what the office is concerned with
-            concerned = mention.governed == self.language.the_word("slot", "purpose") and one.words[k - 1] == ","
+        several = mention.last - mention.first > 1
+        if not mention.office and not several:  # "kata analis X untuk China, Y": what the office is concerned with
+            concerned = mention.governed == self.language.the_word("slot", "purpose") and comma
             return other if concerned else None
         codes = {each.code for each in mention.resolved if each.code}
-        return other if other.code is None or not codes or other.code in codes else None
+        if other.code is not None and codes and other.code not in codes:
+            return None
+        if other.code is None and len(codes) == 1 and mention.sector and not mention.office:
+            other.code, other.sector = next(iter(codes)), mention.sector
+        return other
+
+    def _behind_concern(self, one: Clauses, k: int) -> Mention | None:
+        """The person behind "untuk Z", "di Z", "bidang Z", "dari Z" at token k, with nothing but names and nouns between."""
+        if k >= len(one.words) or one.words[k] not in self._concerns:
+            return None
+        for j in range(k + 1, min(k + CONCERN, len(one.words))):
+            mention = one.owner[j]
+            if mention is not None and mention.person and mention.kind == "party":
+                return mention if mention.first == j else None
+            if not one.sentence.tokens[j].is_word or one.is_verbal(j):
+                return None
+        return None
 
     def _ends_office(self, one: Clauses, i: int, plain: str) -> bool:
         return i > 0 and self.language.offices.at([one.words[i - 1], plain], 0) is not None
