@@ -43,7 +43,7 @@ class Titles(Namings):
             return None
         length, row = match
         j = at + length
-        if j < len(sentence.words) and sentence.words[j] in self._title_attributes:
+        while j < len(sentence.words) and j not in hits and sentence.words[j] in self._title_attributes:
             j += 1
         j = self._past_short_title(sentence, j)
         party: Name | None = None
