@@ -336,7 +336,10 @@ class People:
         ):
             return None
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
-        spoken = self._says(sentence, end) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
+        between = first > 0 and words[first - 1] == "," and words[end : end + 1] == [","]  # "Warga Lima, Ana Vidal, mengatakan"
+        spoken = (
+            self._says(sentence, end + between) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
+        )
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
         role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
@@ -364,14 +367,17 @@ class People:
         return self.language.is_known(word)
 
     def _said_by(self, sentence: Sentence, first: int) -> bool:
-        """As in "kata analis senior Alec Phillips": a verb of saying before the name, past its title."""
+        """As in "kata analis senior Alec Phillips", "kata warga Lima, Ana Vidal": a verb of saying before the name, past what he is."""
         words = sentence.words
         k = first - 1
+        if k > 0 and words[k] == ",":
+            k -= 1
         while k >= 0 and first - k < 8 and sentence.tokens[k].is_word and words[k] not in self._after and words[k] not in self._saying:
             k -= 1
         if k < 0 or words[k] not in self._after:
             return False
-        return k == first - 1 or any(self.language.offices.at(words, i) is not None for i in range(k + 1, first))
+        told = (self.language.offices.at(words, i) or self.language.groups.at(words, i) for i in range(k + 1, first))
+        return k == first - 1 or any(one is not None for one in told)
 
     # --- roles -------------------------------------------------------------------------------------------------------------------
 
