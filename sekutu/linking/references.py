@@ -6,7 +6,7 @@ equally near, the reference stays open; an open reference is never a party of a 
 
 from __future__ import annotations
 
-from sekutu.linking import several
+from sekutu.linking import persons, several
 from sekutu.linking.discourse import Discourse, backwards, dominant, is_state, last_topic, note, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
@@ -15,7 +15,7 @@ from sekutu.register import Register
 
 REACH = 4  # sentences that a reference looks back
 _CLAUSE = 10  # words of a clause that says where people are
-_OWN = 12  # the same for the head of the own state
+_OWN = 12  # sentences that a ministry without a state looks back for the one told with it
 _FAR = 6  # the same where the words say of what kind the party is
 OF_WHAT = 4  # words behind a leader's title in which "itu" points back to somebody told
 
@@ -32,9 +32,9 @@ def resolve(clauses: list[Clauses], register: Register | None = None) -> Discour
             if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
                 mention.referents = _referents(mention, one, discourse)
             elif mention.office and mention.person is None and not mention.former:
-                mention.person = _leader(mention, one, discourse)
-            elif mention.former and mention.person is None and _pointed(mention, one):
-                _formerly(mention, discourse, register)
+                mention.person = persons.leader(mention, one, discourse)
+            elif mention.former and mention.person is None and persons.pointed(mention, one):
+                persons.formerly(mention, discourse, register)
             note(mention, one, discourse)
     return discourse
 
@@ -84,9 +84,9 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "person" and before[-1:] and before[-1] in clauses.language.words("plural_title"):
         return several.plural(discourse, clauses.language)  # "para pemimpin itu"
     if refers == "other_person":
-        return _other(discourse)
+        return persons.other(discourse)
     if refers == "person":
-        found = _person(mention, discourse, clauses)
+        found = persons.person(mention, discourse, clauses)
         office = clauses.language.offices.at(clauses.words, mention.first)
         studies = office is not None and office[1]["sector"] == "ANALYST"  # type: ignore[index]
         return [found] if found and (found.sector == "ANALYST" or not studies) else []
@@ -154,42 +154,6 @@ def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> l
     return [party_of(found, keep_person=True)] if found else []
 
 
-def _formerly(mention: Mention, discourse: Discourse, register: Register | None) -> None:
-    """As in "mantan perdana menteri X itu": the one person told of just before who held that office there, of whatever party he is now;
-    where no table says, the one person of that party who was told of.
-    """
-    told = {one.person: one for one in backwards(discourse) if one.person}
-    entries = {name: register.persons.get(name) for name in told} if register is not None else {}
-    held = [
-        name
-        for name, entry in entries.items()
-        if entry is not None and any(one.code == mention.code and mention.office in (one.office, "leader") for one in entry.tenures)
-    ]
-    own = [name for name, one in told.items() if one.code == mention.code]
-    for names in (held, own):
-        if len(names) == 1 and names[0]:
-            mention.person, mention.code, mention.sector = names[0], told[names[0]].code, told[names[0]].sector
-            return
-
-
-def _other(discourse: Discourse) -> list[Mention]:
-    """As in "rekannya itu": the one other person told of in this sentence and the one before than its subject."""
-    subject = discourse.topics[-1] if discourse.topics[-1] is not None else last_topic(discourse)
-    told = {one.person: one for sentence in discourse.sentences[-2:] for one in sentence if one.person}
-    others = [one for name, one in told.items() if subject is None or name != subject.person]
-    return [party_of(others[0], keep_person=True)] if len(others) == 1 else []
-
-
-def _leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
-    """As in "pemimpin Rusia itu": the one person of that party who was told of just before."""
-    pointing = clauses.language.words("demonstrative")
-    if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
-        return None
-    alike = [one for one in backwards(discourse) if one.person and one.code == mention.code]
-    told = {one.person for one in alike if mention.office in ("leader", one.office)}
-    return told.pop() if len(told) == 1 else None
-
-
 def _neighbour(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
     """As in "negara tetangganya": the one other state told of in these sentences; nobody where it is named right after."""
     if any(clauses.owner[k] is not None for k in range(mention.last, min(mention.last + 2, len(clauses.words)))):
@@ -198,42 +162,6 @@ def _neighbour(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     states = {one.code: one for sentence in discourse.sentences[-3:] for one in sentence if is_state(one)}
     others = [one for code, one in states.items() if subject is None or code != subject.code]
     return [party_of(others[0])] if len(others) == 1 and len(states) == 2 else []
-
-
-def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
-    """As in "ia": the person who is the topic of this sentence so far, else of the ones before."""
-    own = _own_head(mention, discourse, clauses)
-    if own is not None:
-        return own
-    if mention.kind == "pronoun" and several.paired(discourse):
-        return None  # "X dan Y bertemu. Ia …"
-    holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
-    for topic in reversed(discourse.topics[-REACH:]):
-        if topic is not None and topic.person:
-            return topic if holder is None or holder.code == topic.code else holder
-        if holder is None and topic is not None and topic.code and topic.office:
-            holder = topic
-    if holder is not None:
-        return holder
-    told = next((one for one in backwards(discourse) if one.person), None)
-    return told or _to_come(mention, clauses)
-
-
-def _own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
-    """As in "Kepala Negara", "Presiden": with no state beside it the head of the readers' own state, where the report told of him."""
-    home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
-    if home is None:
-        return None
-    heads = (one for one in backwards(discourse, _OWN) if one.person and one.code == home and one.office in ("", "head_of_state"))
-    return next(heads, None)
-
-
-def _to_come(mention: Mention, clauses: Clauses) -> Mention | None:
-    """As in "Sebelum dia tiba di X, Y …": the subject of the main clause that follows."""
-    if clauses.words[0] not in clauses.subordinators or "," not in clauses.words[mention.last :]:
-        return None
-    comma = clauses.words.index(",", mention.last)
-    return next((one for one in clauses.mentions if one.first > comma and one.kind == "party" and one.person and not one.governed), None)
 
 
 def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
@@ -270,8 +198,8 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
 def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     if mention.office == "leader" and _of_something(mention, clauses):
         return []
-    own = _own_head(mention, discourse, clauses) if not mention.former else None
-    if own is not None and not _pointed(mention, clauses):
+    own = persons.own_head(mention, discourse, clauses) if not mention.former else None
+    if own is not None and not persons.pointed(mention, clauses):
         return [own]
     held = discourse.offices.get(mention.office)
     if held is not None and not mention.former:
@@ -280,8 +208,8 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
         leading = ("leader", "head_of_state", "head_of_government", "monarch")
         found = next((one for one in backwards(discourse) if one.person and one.office in leading), None)
         return [found] if found else []
-    if _pointed(mention, clauses):
-        found = _person(mention, discourse, clauses)  # "mantan gubernur itu"
+    if persons.pointed(mention, clauses):
+        found = persons.person(mention, discourse, clauses)  # "mantan gubernur itu"
         return [found] if found else []
     return []
 
@@ -296,12 +224,6 @@ def _of_something(mention: Mention, clauses: Clauses) -> bool:
     if any(pointing.get(word) == "pointing" for word in clauses.words[k : k + OF_WHAT]):
         return False
     return clauses.sentence.tokens[k].is_title or clauses.language.is_noun(clauses.words[k])
-
-
-def _pointed(mention: Mention, clauses: Clauses) -> bool:
-    """Whether "itu" or the like stands behind it."""
-    pointing = clauses.language.words("demonstrative")
-    return mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing"
 
 
 def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
@@ -336,7 +258,8 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
     if sitting is not None:
         return [party_of(sitting, keep_person=True)]
     for sentence in reversed(discourse.sentences[-2:]):
-        codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]
+        states = (one for one in sentence if is_state(one) and one.sector not in ("REB", "BUS", "NGO"))
+        codes = [one.code for one in states if one.code and one.kind in ("party", "place")]
         codes = [code for code in codes if not pointed or code != own]  # "Trump menyebut putusan Mahkamah Agung itu …"
         if codes and (len(set(codes)) == 1):
             return [_of_state(mention, codes[-1])]

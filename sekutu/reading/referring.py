@@ -52,7 +52,8 @@ class References(Titles):
             if group is not None:
                 row: Row = group[1]  # type: ignore[assignment]
                 return self._make(sentence, i, i + 1 + group[0], "reference", refers=refers, sector=row["sector"])
-        if word in self._pronouns:
+        its_third = self._pronouns.get(word) in ("triple", "quadruple") and i > 0 and self._is_plain_noun(sentence, i - 1)
+        if word in self._pronouns and not its_third:  # "kapal induk ketiganya" is its third
             return self._make(sentence, i, i + 1, "pronoun", refers=self._pronouns[word])
         return None
 
