@@ -198,13 +198,30 @@ class Reported(Untold):
         for first, last in one.sentence.quotations:
             if not said.first < first < said.last:
                 continue
-            if any(one.is_verbal(k) and one.words[k] not in one.auxiliary for k in range(said.first, first)):
+            if any(self._is_finite(one, k) for k in range(said.first, first)):
                 return
             behind = next((k for k in range(last, said.last) if one.sentence.tokens[k].is_word or one.words[k] == ","), said.last)
             naming = one.words[verb] in self._naming
-            if naming or behind >= said.last or one.words[behind] == "," or one.words[behind] in links:
+            ends = behind >= said.last or one.words[behind] == "," or one.words[behind] in links
+            if naming or ends or one.words[behind] in self.language.words("than"):
                 said.form = "direct"
             return
+
+    def _is_finite(self, one: Clauses, k: int) -> bool:
+        """Whether the token is the verb of a clause: no auxiliary or copula, none behind *yang*, no noun of an act ("dimasukkannya")."""
+        word = one.words[k]
+        if (
+            not one.is_verbal(k)
+            or word in one.auxiliary
+            or word in self.language.words("copula")
+            or word in self.language.words("predicate_sign")
+        ):
+            return False
+        before = k - 1
+        while before > 0 and one.words[before] in one.auxiliary:
+            before -= 1
+        plain, clitic = self.language.strip_clitics(word)
+        return not (before >= 0 and one.words[before] in one.relative) and not (clitic == self.language.possessive and plain != word)
 
     def _clause_end(self, one: Clauses, start: int) -> int:
         """The token before which the reported clause ends: ", sementara …" tells what somebody else does."""
