@@ -7,6 +7,7 @@ before, by the title that stands before it, and by who held which office on the 
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -525,6 +526,7 @@ class Names:
         better = earlier is not None and earlier.code is None and known.code is not None
         if earlier is None or better:
             self.known.full[known.person] = known
+        self._take_parts(known)
         words = [word for word in known.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
         names = {words[-1], words[0]} if words else set()
         joined = [word.split("-", 1) for word in names if "-" in word]
@@ -542,4 +544,21 @@ class Names:
         particles = known.person.split()
         for at, word in enumerate(particles):
             if word.lower() in self._particles and at:
-                self.known.short.setdefault(" ".join(particles[at:]), known)
+                tail = " ".join(particles[at:])
+                self.known.short.setdefault(tail, known)
+                self.known.short.setdefault(tail[0].upper() + tail[1:], known)  # first in a sentence
+
+    def _take_parts(self, known: Known) -> None:
+        """As in "Garcia Moreno" for "Jose Luis Garcia Moreno": what was taken for a name of its own before the longer one was read."""
+        words = re.split(r"[-\s]", known.person.casefold())
+        for name, other in list(self.known.full.items()):
+            parts = re.split(r"[-\s]", name.casefold())
+            if (
+                len(parts) > 1
+                and other.code is None
+                and known.code is not None
+                and len(parts) < len(words)
+                and words[-len(parts) :] == parts
+            ):
+                del self.known.full[name]
+                self.known.short[name] = known
