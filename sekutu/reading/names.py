@@ -352,11 +352,12 @@ class Names:
             other = self.language.offices.at(sentence.words, j) if j > i else None
             if other is not None and other[0] > 1:
                 break  # "X Y Duta Besar untuk Z"
-            particle = j > i and token.lower in self._particles and following is not None and following.is_title
+            behind = next((one for one in tokens[j + 1 : j + 3] if one.lower not in self._particles or one.is_title), None)
+            particle = j > i and token.lower in self._particles and behind is not None and behind.is_title  # "van der Berg"
             initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
             stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
             if not (particle or initial or stop or self.is_name_word(sentence, j)):
-                if j == i + 1 and self.is_double(sentence, i, hits):
+                if (j == i + 1 and self.is_double(sentence, i, hits)) or (j > i + 1 and self._ends_double(sentence, j, hits)):
                     j += 2
                     continue
                 break
@@ -372,6 +373,13 @@ class Names:
             return False
         known = any(k in hits for k in (i, i + 2))
         return not known and len(rest) > 1 and self.is_name_word(sentence, i + 2) and self.is_name_word(sentence, i + 3)
+
+    def _ends_double(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """As in "Reza Karimi-Nejad": a double surname ends the name, whose parts no table has."""
+        left, mark, *rest = sentence.tokens[j - 1 : j + 3]
+        joined = mark.text == "-" and bool(rest) and left.end == mark.start and mark.end == rest[0].start
+        last = len(rest) < 2 or not self.is_name_word(sentence, j + 2)
+        return joined and last and self.is_name_word(sentence, j + 1) and not any(k in hits for k in (j - 1, j + 1))
 
     def without_degree(self, sentence: Sentence, first: int, end: int) -> int:
         """The token after the name without the degrees that follow it ("Hermawan Sutaji M.Si")."""
@@ -553,12 +561,7 @@ class Names:
         words = re.split(r"[-\s]", known.person.casefold())
         for name, other in list(self.known.full.items()):
             parts = re.split(r"[-\s]", name.casefold())
-            if (
-                len(parts) > 1
-                and other.code is None
-                and known.code is not None
-                and len(parts) < len(words)
-                and words[-len(parts) :] == parts
-            ):
+            within = parts in (words[-len(parts) :], words[: len(parts)]) and 1 < len(parts) < len(words)
+            if within and other.code is None and known.code is not None:
                 del self.known.full[name]
                 self.known.short[name] = known
