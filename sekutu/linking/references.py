@@ -231,6 +231,9 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
     if mention.sector == "CVL":
         code = _whereabouts(mention, clauses)
         return [_of_state(mention, code)] if code else []
+    if mention.sector == "ANALYST" and persons.pointed(mention, clauses):
+        told = next((one for one in reversed(discourse.topics[-_FAR:]) if one is not None and one.person and one.sector == "ANALYST"), None)
+        return [told] if told is not None else []
     if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
     behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""

@@ -57,6 +57,8 @@ class Quoted(Speakers):
                 continue
             if speakers:
                 self._spoke[number] = speakers
+            elif verb is not None and verb >= last:
+                self._spoke[number] = []  # somebody unnamed: "katanya" is not the speaker's before him
             said = self._quotation(number, one, first, last, speakers, verb, form)
             if said is not None:
                 found.append(said)
@@ -230,6 +232,15 @@ class Quoted(Speakers):
         for k in range(first - 1, low - 1, -1):
             if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
                 break
+            if (
+                one.words[k] in self.language.speech["after"]
+                and k
+                and one.words[k - 1] == ","
+                and "," in one.words[max(k, first - 2) : first]
+            ):
+                told = [party for party in (one.owner[k + 1] if k + 1 < first else None,) if party is not None and party.resolved]
+                if told:
+                    return list(told[0].resolved), k, one.words[k]  # "Kematian itu, sebut X, “…”"
             agent = one.owner[k + 1] if k + 1 < first and one.words[k] in by and one.owner[k] is None else None
             if agent is not None and agent.resolved and one.words[first - 1] not in one.prepositions:
                 return list(agent.resolved), k, one.words[k]  # "seperti dikatakan X kepada Y, “…”"

@@ -132,6 +132,7 @@ class Reported(Untold):
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
             named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
             speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
+            speakers = self._official_before(number, subject) or speakers
             speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
             if not speakers:
                 continue

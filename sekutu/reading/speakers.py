@@ -133,6 +133,9 @@ class Speakers:
 
     def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
         """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
+        unnamed = self._unnamed_before(number, one, k)
+        if unnamed:
+            return unnamed
         if self._is_epithet(one, k):
             spoke = self._speaker_before(number)
             if spoke:
@@ -165,6 +168,9 @@ class Speakers:
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
                 return self._topic_before(number)  # "kata juru bicaranya"
+            outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
+            if document and outlet is not None and outlet.kind == "media":
+                return [outlet]  # "menurut laporan media pemerintah, X"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
@@ -180,6 +186,25 @@ class Speakers:
             if ends or quotations.is_mark(word) or wall or credits:
                 break
         return [unknown] if unknown is not None else []
+
+    def _unnamed_before(self, number: int, one: Clauses, k: int) -> list[Mention]:
+        """As in "kata pejabat itu" after "seorang pejabat X mengatakan": who spoke last, where that is somebody without a name."""
+        pointed = any(self._demonstratives.get(word) == "pointing" for word in one.words[k + 1 : k + 3])
+        if k >= len(one.words) or one.words[k] not in self.language.words("source_noun") or not pointed:
+            return []
+        spoke = next((self._spoke[n] for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1) if n in self._spoke), [])
+        return [] if any(each.person for each in spoke) else spoke
+
+    def _official_before(self, number: int, subject: list[Mention]) -> list[Mention]:
+        """As in "Seorang pejabat X mengatakan …. Ia menambahkan …": an official without a name who spoke in the sentence right before."""
+        if len(subject) != 1 or subject[0].kind != "pronoun" or subject[0].refers != "person" or len(self._spoke.get(number - 1, [])) != 1:
+            return []
+        spoke, before = self._spoke[number - 1][0], self.clauses[number - 1]
+        if spoke.person or not any(spoke is one for one in before.mentions):
+            return []
+        head = before.words[spoke.first] in self.language.words("source_noun")
+        one_of_many = spoke.first > 0 and before.words[spoke.first - 1] in self.language.words("one_person")
+        return [spoke] if head or one_of_many else []
 
     def _is_epithet(self, one: Clauses, k: int) -> bool:
         """As in "kata taipan itu", "ujar pria 54 tahun tersebut": a word for a person, told before, that names nobody by itself."""
