@@ -558,10 +558,13 @@ class Names:
 
     def _take_parts(self, known: Known) -> None:
         """As in "Garcia Moreno" for "Jose Luis Garcia Moreno": what was taken for a name of its own before the longer one was read."""
-        words = re.split(r"[-\s]", known.person.casefold())
-        for name, other in list(self.known.full.items()):
-            parts = re.split(r"[-\s]", name.casefold())
-            within = parts in (words[-len(parts) :], words[: len(parts)]) and 1 < len(parts) < len(words)
-            if within and other.code is None and known.code is not None:
-                del self.known.full[name]
-                self.known.short[name] = known
+        if known.code is None:
+            return
+        person = known.person
+        cuts = [match.start() for match in re.finditer(r"[-\s]", person)]
+        parts = {person[at + 1 :] for at in cuts[:-1]} | {person[:at] for at in cuts[1:]}
+        for part in sorted(parts | {part[0].upper() + part[1:] for part in parts if part}):
+            other = self.known.full.get(part)
+            if other is not None and other.code is None:
+                del self.known.full[part]
+                self.known.short[part] = known

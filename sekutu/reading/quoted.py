@@ -181,7 +181,7 @@ class Quoted(Speakers):
         behind = one.words[mention.last] if mention.last < len(one.words) else "."
         ends = behind in (".", ",", "(") or behind in self.language.words("hearer_opener")
         verb = any(one.is_verbal(i) for i in range(mention.last, len(one.words)) if one.words[i] not in self.language.speech["credit"])
-        return [one for one in mention.resolved if one.kind == "party"] if ends and not verb else []
+        return [party for party in mention.resolved if party.kind == "party"] if ends and not verb else []
 
     def _is_closed(self, one: Clauses, last: int) -> bool:
         """Whether a mark that ends words said stands before or behind the quotation's end: a slogan or a title has none."""
