@@ -189,9 +189,15 @@ class Speakers:
 
     def _unnamed_before(self, number: int, one: Clauses, k: int) -> list[Mention]:
         """As in "kata pejabat itu" after "seorang pejabat X mengatakan": who spoke last, where that is somebody without a name."""
-        pointed = any(self._demonstratives.get(word) == "pointing" for word in one.words[k + 1 : k + 3])
-        if k >= len(one.words) or one.words[k] not in self.language.words("source_noun") or not pointed:
+        at = k + 1
+        while at < len(one.words) and one.words[at] in self.language.words("title_attribute"):
+            at += 1
+        pointed = at < len(one.words) and self._demonstratives.get(one.words[at]) == "pointing"
+        if not pointed or one.words[k] not in self.language.words("source_noun"):
             return []
+        named = one.owner[at + 2] if one.words[at + 1 : at + 2] == [","] and at + 2 < len(one.words) else None
+        if named is not None and named.person:
+            return []  # "kata juru bicara itu, X"
         spoke = next((self._spoke[n] for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1) if n in self._spoke), [])
         return [] if any(each.person for each in spoke) else spoke
 
