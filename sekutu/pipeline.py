@@ -86,7 +86,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
         mentions = [finder.find(sentence) for sentence in read_sentences]
     finder.settle(mentions)
     clauses = [Clauses(sentence, found_here, language) for sentence, found_here in zip(read_sentences, mentions, strict=True)]
-    discourse = references.resolve(clauses)
+    discourse = references.resolve(clauses, register)
     speech = SpeechFinder(report.text, clauses, discourse.topics, language)
     said = speech.find()
     references.outside_own_words(said, clauses, discourse)

@@ -6,21 +6,24 @@ equally near, the reference stays open; an open reference is never a party of a 
 
 from __future__ import annotations
 
-from sekutu.linking import several
+from sekutu.linking import persons, several
 from sekutu.linking.discourse import Discourse, backwards, dominant, is_state, last_topic, note, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.utterances import Utterance
+from sekutu.register import Register
 
 REACH = 4  # sentences that a reference looks back
 _CLAUSE = 10  # words of a clause that says where people are
-_OWN = 12  # the same for the head of the own state
+_OWN = 12  # sentences that a ministry without a state looks back for the one told with it
 _FAR = 6  # the same where the words say of what kind the party is
 OF_WHAT = 4  # words behind a leader's title in which "itu" points back to somebody told
 
 
-def resolve(clauses: list[Clauses]) -> Discourse:
-    """Gives every pronoun and reference of the report (but the first person's) its referents, in the order of the text."""
+def resolve(clauses: list[Clauses], register: Register | None = None) -> Discourse:
+    """Gives every pronoun and reference of the report (but the first person's) its referents, in the order of the text. With a register
+    also former offices point back to who held them.
+    """
     discourse = Discourse()
     for one in clauses:
         discourse.sentences.append([])
@@ -29,7 +32,9 @@ def resolve(clauses: list[Clauses]) -> Discourse:
             if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
                 mention.referents = _referents(mention, one, discourse)
             elif mention.office and mention.person is None and not mention.former:
-                mention.person = _leader(mention, one, discourse)
+                mention.person = persons.leader(mention, one, discourse)
+            elif mention.former and mention.person is None and persons.pointed(mention, one):
+                persons.formerly(mention, discourse, register)
             note(mention, one, discourse)
     return discourse
 
@@ -76,8 +81,12 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     before = clauses.words[max(0, mention.first - 2) : mention.first]
     if mention.kind == "reference" and (clauses.language.words("one_of").keys() & {" ".join(before), *before[-1:]}):
         return []
+    if refers == "person" and before[-1:] and before[-1] in clauses.language.words("plural_title"):
+        return several.plural(discourse, clauses.language)  # "para pemimpin itu"
+    if refers == "other_person":
+        return persons.other(discourse)
     if refers == "person":
-        found = _person(mention, discourse, clauses)
+        found = persons.person(mention, discourse, clauses)
         office = clauses.language.offices.at(clauses.words, mention.first)
         studies = office is not None and office[1]["sector"] == "ANALYST"  # type: ignore[index]
         return [found] if found and (found.sector == "ANALYST" or not studies) else []
@@ -86,7 +95,8 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     if refers == "both":
         return several.both(discourse, clauses.language)
     if refers in several.COUNTS:
-        return several.counted(mention, clauses, discourse)
+        found_all = several.counted(mention, clauses, discourse)
+        return found_all or (several.plural(discourse, clauses.language) if mention.kind == "pronoun" else [])
     if refers == "state":
         return _state(mention, clauses, discourse)
     if refers == "ministry":
@@ -168,16 +178,6 @@ def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> l
     return [party_of(found, keep_person=True)] if found else []
 
 
-def _leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
-    """As in "pemimpin Rusia itu": the one person of that party who was told of just before."""
-    pointing = clauses.language.words("demonstrative")
-    if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
-        return None
-    alike = [one for one in backwards(discourse) if one.person and one.code == mention.code]
-    told = {one.person for one in alike if mention.office in ("leader", one.office)}
-    return told.pop() if len(told) == 1 else None
-
-
 def _neighbour(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
     """As in "negara tetangganya": the one other state told of in these sentences; nobody where it is named right after."""
     if any(clauses.owner[k] is not None for k in range(mention.last, min(mention.last + 2, len(clauses.words)))):
@@ -186,42 +186,6 @@ def _neighbour(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
     states = {one.code: one for sentence in discourse.sentences[-3:] for one in sentence if is_state(one)}
     others = [one for code, one in states.items() if subject is None or code != subject.code]
     return [party_of(others[0])] if len(others) == 1 and len(states) == 2 else []
-
-
-def _person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
-    """As in "ia": the person who is the topic of this sentence so far, else of the ones before."""
-    own = _own_head(mention, discourse, clauses)
-    if own is not None:
-        return own
-    if mention.kind == "pronoun" and several.paired(discourse):
-        return None  # "X dan Y bertemu. Ia …"
-    holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
-    for topic in reversed(discourse.topics[-REACH:]):
-        if topic is not None and topic.person:
-            return topic if holder is None or holder.code == topic.code else holder
-        if holder is None and topic is not None and topic.code and topic.office:
-            holder = topic
-    if holder is not None:
-        return holder
-    told = next((one for one in backwards(discourse) if one.person), None)
-    return told or _to_come(mention, clauses)
-
-
-def _own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
-    """As in "Kepala Negara", "Presiden": with no state beside it the head of the readers' own state, where the report told of him."""
-    home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
-    if home is None:
-        return None
-    heads = (one for one in backwards(discourse, _OWN) if one.person and one.code == home and one.office in ("", "head_of_state"))
-    return next(heads, None)
-
-
-def _to_come(mention: Mention, clauses: Clauses) -> Mention | None:
-    """As in "Sebelum dia tiba di X, Y …": the subject of the main clause that follows."""
-    if clauses.words[0] not in clauses.subordinators or "," not in clauses.words[mention.last :]:
-        return None
-    comma = clauses.words.index(",", mention.last)
-    return next((one for one in clauses.mentions if one.first > comma and one.kind == "party" and one.person and not one.governed), None)
 
 
 def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
@@ -237,7 +201,11 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
         return [party_of(fitting)] if fitting else []
     if not here and not mention.governed and topic is not None and is_state(topic):
         return [] if several.paired(discourse, topic) else [party_of(topic)]
-    object_of = mention.governed or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
+    held = any(
+        office is not None and k + office[0] == mention.first
+        for k, office in ((k, clauses.language.offices.at(clauses.words, k)) for k in range(max(1, mention.first - 3), mention.first))
+    )  # "memanggil duta besar negara itu"
+    object_of = mention.governed or held or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
     subjects = {one.code for one in here if not one.governed} if object_of else set()
     found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
@@ -254,8 +222,8 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
 def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     if mention.office == "leader" and _of_something(mention, clauses):
         return []
-    own = _own_head(mention, discourse, clauses) if not mention.former else None
-    if own is not None and not _pointed(mention, clauses):
+    own = persons.own_head(mention, discourse, clauses) if not mention.former else None
+    if own is not None and not persons.pointed(mention, clauses):
         return [own]
     held = discourse.offices.get(mention.office)
     if held is not None and not mention.former:
@@ -264,8 +232,8 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
         leading = ("leader", "head_of_state", "head_of_government", "monarch")
         found = next((one for one in backwards(discourse) if one.person and one.office in leading), None)
         return [found] if found else []
-    if _pointed(mention, clauses):
-        found = _person(mention, discourse, clauses)  # "mantan gubernur itu"
+    if persons.pointed(mention, clauses):
+        found = persons.person(mention, discourse, clauses)  # "mantan gubernur itu"
         return [found] if found else []
     return []
 
@@ -282,17 +250,14 @@ def _of_something(mention: Mention, clauses: Clauses) -> bool:
     return clauses.sentence.tokens[k].is_title or clauses.language.is_noun(clauses.words[k])
 
 
-def _pointed(mention: Mention, clauses: Clauses) -> bool:
-    """Whether "itu" or the like stands behind it."""
-    pointing = clauses.language.words("demonstrative")
-    return mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing"
-
-
 def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
     if mention.sector == "CVL":
         code = _whereabouts(mention, clauses)
         return [_of_state(mention, code)] if code else []
+    if mention.sector == "ANALYST" and persons.pointed(mention, clauses):
+        told = next((one for one in reversed(discourse.topics[-_FAR:]) if one is not None and one.person and one.sector == "ANALYST"), None)
+        return [told] if told is not None else []
     if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
         return []
     behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
@@ -315,8 +280,13 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
             return [_of_state(mention, str(here.pop()))]
     own = discourse.topics[-1].code if discourse.topics[-1] is not None else None
     pointed = clauses.language.words("demonstrative").get(behind) == "pointing" and mention.sector in ("JUD", "LEG")
+    court = _described(mention, clauses) if mention.sector == "JUD" else frozenset()
+    sitting = next((one for one in backwards(discourse, _FAR) if one.code in court), None)
+    if sitting is not None:
+        return [party_of(sitting, keep_person=True)]
     for sentence in reversed(discourse.sentences[-2:]):
-        codes = [one.code for one in sentence if one.code and one.sector not in ("IGO", "REB", "BUS") and one.kind in ("party", "place")]
+        states = (one for one in sentence if is_state(one) and one.sector not in ("REB", "BUS", "NGO"))
+        codes = [one.code for one in states if one.code and one.kind in ("party", "place")]
         codes = [code for code in codes if not pointed or code != own]  # "Trump menyebut putusan Mahkamah Agung itu …"
         if codes and (len(set(codes)) == 1):
             return [_of_state(mention, codes[-1])]

@@ -37,8 +37,10 @@ class Groups(References):
             return None
         length, value = match
         row: Row = value  # type: ignore[assignment]
-        if self._says_what_is(sentence, i) or (row["sector"] == "CVL" and self._described(sentence, i) is not None):
-            return None
+        far = self._described(sentence, i)
+        kind = " ".join(sentence.words[i + 1 : far.last - 1]) if far is not None and far.refers == "state" else ""
+        if self._says_what_is(sentence, i) or (row["sector"] == "CVL" and far is not None) or kind in self.language.descriptions:
+            return None  # "negara bekas Soviet itu"
         j = i + length
         if length == 1 and j < len(sentence.words) and not row["sector"] and self._armed_group_at(sentence, j):
             return None  # "pihak militer X" is the military

@@ -7,6 +7,7 @@ before, by the title that stands before it, and by who held which office on the 
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -351,11 +352,12 @@ class Names:
             other = self.language.offices.at(sentence.words, j) if j > i else None
             if other is not None and other[0] > 1:
                 break  # "X Y Duta Besar untuk Z"
-            particle = j > i and token.lower in self._particles and following is not None and following.is_title
+            behind = next((one for one in tokens[j + 1 : j + 3] if one.lower not in self._particles or one.is_title), None)
+            particle = j > i and token.lower in self._particles and behind is not None and behind.is_title  # "van der Berg"
             initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
             stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
             if not (particle or initial or stop or self.is_name_word(sentence, j)):
-                if j == i + 1 and self.is_double(sentence, i, hits):
+                if (j == i + 1 and self.is_double(sentence, i, hits)) or (j > i + 1 and self._ends_double(sentence, j, hits)):
                     j += 2
                     continue
                 break
@@ -371,6 +373,13 @@ class Names:
             return False
         known = any(k in hits for k in (i, i + 2))
         return not known and len(rest) > 1 and self.is_name_word(sentence, i + 2) and self.is_name_word(sentence, i + 3)
+
+    def _ends_double(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """As in "Reza Karimi-Nejad": a double surname ends the name, whose parts no table has."""
+        left, mark, *rest = sentence.tokens[j - 1 : j + 3]
+        joined = mark.text == "-" and bool(rest) and left.end == mark.start and mark.end == rest[0].start
+        last = len(rest) < 2 or not self.is_name_word(sentence, j + 2)
+        return joined and last and self.is_name_word(sentence, j + 1) and not any(k in hits for k in (j - 1, j + 1))
 
     def without_degree(self, sentence: Sentence, first: int, end: int) -> int:
         """The token after the name without the degrees that follow it ("Hermawan Sutaji M.Si")."""
@@ -525,6 +534,7 @@ class Names:
         better = earlier is not None and earlier.code is None and known.code is not None
         if earlier is None or better:
             self.known.full[known.person] = known
+        self._take_parts(known)
         words = [word for word in known.person.replace(".", " ").split() if word[0].isupper() and len(word) > 2]
         names = {words[-1], words[0]} if words else set()
         joined = [word.split("-", 1) for word in names if "-" in word]
@@ -542,4 +552,19 @@ class Names:
         particles = known.person.split()
         for at, word in enumerate(particles):
             if word.lower() in self._particles and at:
-                self.known.short.setdefault(" ".join(particles[at:]), known)
+                tail = " ".join(particles[at:])
+                self.known.short.setdefault(tail, known)
+                self.known.short.setdefault(tail[0].upper() + tail[1:], known)  # first in a sentence
+
+    def _take_parts(self, known: Known) -> None:
+        """As in "Garcia Moreno" for "Jose Luis Garcia Moreno": what was taken for a name of its own before the longer one was read."""
+        if known.code is None:
+            return
+        person = known.person
+        cuts = [match.start() for match in re.finditer(r"[-\s]", person)]
+        parts = {person[at + 1 :] for at in cuts[:-1]} | {person[:at] for at in cuts[1:]}
+        for part in sorted(parts | {part[0].upper() + part[1:] for part in parts if part}):
+            other = self.known.full.get(part)
+            if other is not None and other.code is None:
+                del self.known.full[part]
+                self.known.short[part] = known

@@ -32,7 +32,9 @@ class Namings(Names):
         if token.text in self.acronyms and i not in hits:
             code, sector = self.acronyms[token.text]
             return self._make(sentence, i, i + 1, "party", code=code, sector=sector)
-        if not (token.is_title or self.has_article(token.text)) or not (self.known.short or self.known.full):
+        if not (token.is_title or self.has_article(token.text) or token.lower in self._particles) or not (
+            self.known.short or self.known.full
+        ):
             return None
         for length in range(5, 0, -1):
             j = i + length

@@ -116,11 +116,12 @@ class People:
     def _initials(self) -> None:
         """As in "Hidayat Nur Wahid (HNW)": three initials and more that no table has, where they stand by themselves."""
         known = self.names.known
-        for person in sorted({*self.names.persons_named(), *known.full}):
+        alone = set(re.findall(r"(?<!\w)[A-Z]{3,8}(?!\w)", self.names.text))
+        for person in sorted({*self.names.persons_named(), *known.full}) if alone else ():
             initials = "".join(word[0] for word in person.split() if word[0].isupper())
             if len(initials) < INITIALS or initials in self.names.register.names or initials in known.short:
                 continue
-            if re.search(rf"(?<!\w){initials}(?!\w)", self.names.text):
+            if initials in alone:
                 entry = self.names.register.persons.get(person)
                 known.short[initials] = self._of_register(entry) if entry is not None else known.full[person]
 
@@ -294,9 +295,8 @@ class People:
             return 1
         if token.text == "-" and token.start == tokens[k - 1].end and token.end == following.start and following.is_title:
             last = not (k + 2 < len(tokens) and tokens[k + 2].is_title)
-            return (
-                2 if last or self.names.is_double(sentence, k - 1, self.names.hits_in(sentence)) else 0
-            )  # "Kara-Murza", not "Trump-Xi Jinping"
+            double = last or self.names.is_double(sentence, k - 1, self.names.hits_in(sentence))
+            return 2 if double else 0  # "Kara-Murza", not "Trump-Xi Jinping"
         return int(k > first and token.lower in self.language.words("coordinator") and self._given_name(sentence, k))
 
     def _run(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Run | None:
@@ -336,7 +336,10 @@ class People:
         ):
             return None
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
-        spoken = self._says(sentence, end) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
+        between = first > 0 and words[first - 1] == "," and words[end : end + 1] == [","]  # "Warga Lima, Ana Vidal, mengatakan"
+        spoken = (
+            self._says(sentence, end + between) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
+        )
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
         role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
@@ -364,14 +367,17 @@ class People:
         return self.language.is_known(word)
 
     def _said_by(self, sentence: Sentence, first: int) -> bool:
-        """As in "kata analis senior Alec Phillips": a verb of saying before the name, past its title."""
+        """As in "kata analis senior Alec Phillips", "kata warga Lima, Ana Vidal": a verb of saying before the name, past what he is."""
         words = sentence.words
         k = first - 1
+        if k > 0 and words[k] == ",":
+            k -= 1
         while k >= 0 and first - k < 8 and sentence.tokens[k].is_word and words[k] not in self._after and words[k] not in self._saying:
             k -= 1
         if k < 0 or words[k] not in self._after:
             return False
-        return k == first - 1 or any(self.language.offices.at(words, i) is not None for i in range(k + 1, first))
+        told = (self.language.offices.at(words, i) or self.language.groups.at(words, i) for i in range(k + 1, first))
+        return k == first - 1 or any(one is not None for one in told)
 
     # --- roles -------------------------------------------------------------------------------------------------------------------
 
@@ -408,9 +414,8 @@ class People:
             said = k > 0 and words[k - 1] in self._after  # "kata Profesor Ilmu Politik di Universitas Y X"
             if office is not None and (not crossed or comma or said or self._says(sentence, end)):
                 role = self._with_party(office[1], sentence, k, first, hits)  # type: ignore[arg-type]
-                if (
-                    found is None or role.code is not None or (found.code is None and k + office[0] > at)
-                ):  # "Direktur Jenderal" is no general
+                longer = found is not None and found.code is None and k + office[0] > at  # "Direktur Jenderal" is no general
+                if found is None or role.code is not None or longer:
                     found, at = role, k
             elif words[k] in self._links:
                 crossed = True

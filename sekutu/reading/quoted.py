@@ -57,6 +57,8 @@ class Quoted(Speakers):
                 continue
             if speakers:
                 self._spoke[number] = speakers
+            elif verb is not None and verb >= last:
+                self._spoke[number] = []  # somebody unnamed: "katanya" is not the speaker's before him
             said = self._quotation(number, one, first, last, speakers, verb, form)
             if said is not None:
                 found.append(said)
@@ -179,7 +181,7 @@ class Quoted(Speakers):
         behind = one.words[mention.last] if mention.last < len(one.words) else "."
         ends = behind in (".", ",", "(") or behind in self.language.words("hearer_opener")
         verb = any(one.is_verbal(i) for i in range(mention.last, len(one.words)) if one.words[i] not in self.language.speech["credit"])
-        return [one for one in mention.resolved if one.kind == "party"] if ends and not verb else []
+        return [party for party in mention.resolved if party.kind == "party"] if ends and not verb else []
 
     def _is_closed(self, one: Clauses, last: int) -> bool:
         """Whether a mark that ends words said stands before or behind the quotation's end: a slogan or a title has none."""
@@ -230,13 +232,28 @@ class Quoted(Speakers):
         for k in range(first - 1, low - 1, -1):
             if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
                 break
+            if (
+                one.words[k] in self.language.speech["after"]
+                and k
+                and one.words[k - 1] == ","
+                and "," in one.words[max(k, first - 2) : first]
+            ):
+                told = [party for party in (one.owner[k + 1] if k + 1 < first else None,) if party is not None and party.resolved]
+                if told:
+                    return list(told[0].resolved), k, one.words[k]  # "Kematian itu, sebut X, “…”"
             agent = one.owner[k + 1] if k + 1 < first and one.words[k] in by and one.owner[k] is None else None
             if agent is not None and agent.resolved and one.words[first - 1] not in one.prepositions:
                 return list(agent.resolved), k, one.words[k]  # "seperti dikatakan X kepada Y, “…”"
             if (one.words[k] in verbs or self._names_so(one, k, first)) and one.owner[k] is None:
                 passive = one.words[k] in self._said_of and not self._saying & {one.words[k]}
-                return [] if passive else [party for member in sayers.subject(one, k) for party in member.resolved], k, one.words[k]
+                return [] if passive else self._subjects(one, k), k, one.words[k]
         return [], None, ""
+
+    def _subjects(self, one: Clauses, verb: int) -> list[Mention]:
+        """Who says what the verb leads to; as in "Pemimpin politik X, Y, menyampaikan …" the person behind the office."""
+        found = sayers.subject(one, verb)
+        named = self._named_behind(one, found[0]) if len(found) == 1 else None
+        return [named] if named is not None and named.last <= verb else [party for member in found for party in member.resolved]
 
     def _goes_on_after(self, one: Clauses, said: Utterance, verb: int) -> bool:
         """As in "…," kata X di Y, bersumpah “…”: the verb behind the comma has no subject of its own and is X's."""

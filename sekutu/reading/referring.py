@@ -36,9 +36,11 @@ class References(Titles):
         named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
         if named and match is not None and str(match[1]) in ("pair", "triple", "quadruple") and not sentence.is_headline:
             return None  # "tiga negara Baltik"
+        far = self._described(sentence, i)
+        if far is not None and far.last > behind:  # "blok beranggotakan 27 negara itu"
+            return far
         if match is not None and not (i and sentence.words[i - 1] in self._ministry_fields and match[0] == 2):
             return self._make(sentence, i, i + match[0], "reference", refers=str(match[1]))
-        far = self._described(sentence, i)
         if far is not None:
             return far
         refers = self._counted.get(word)
@@ -50,7 +52,8 @@ class References(Titles):
             if group is not None:
                 row: Row = group[1]  # type: ignore[assignment]
                 return self._make(sentence, i, i + 1 + group[0], "reference", refers=refers, sector=row["sector"])
-        if word in self._pronouns:
+        its_third = self._pronouns.get(word) in ("triple", "quadruple") and i > 0 and self._is_plain_noun(sentence, i - 1)
+        if word in self._pronouns and not its_third:  # "kapal induk ketiganya" is its third
             return self._make(sentence, i, i + 1, "pronoun", refers=self._pronouns[word])
         return None
 
@@ -78,10 +81,19 @@ class References(Titles):
             if self._demonstratives.get(word) == "pointing":
                 office = self.language.offices.at(sentence.words, i)
                 sector = office[1]["sector"] if office is not None and refers == "person" else ""  # type: ignore[index]
-                return self._make(sentence, i, k + 1, "reference", refers=refers, sector=sector) if k > i + 1 else None
+                if k == i + 1 or (refers == "person" and self._named_behind(sentence, k + 1)):
+                    return None  # "ilmuwan lembaga itu, X, …"
+                return self._make(sentence, i, k + 1, "reference", refers=refers, sector=sector)
             if not sentence.tokens[k].is_word or (word in self._function_words and word not in self._relative):
                 return None
-            called = refers == "person" and word in self._nicknames
+            called = word in self._nicknames
             if self.language.is_verbal(word) and not self.language.is_resultative(word) and not called:
                 return None
         return None
+
+    def _named_behind(self, sentence: Sentence, k: int) -> bool:
+        """Whether a comma and a name follow: the words before it say what somebody is whom the report has not told of."""
+        tokens = sentence.tokens
+        return (
+            k + 2 < len(tokens) and sentence.words[k] == "," and self.is_name_word(sentence, k + 1) and self.is_name_word(sentence, k + 2)
+        )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sekutu.reading import quotations, sayers
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
-from sekutu.reading.quoted import SCRAP, Quoted
-from sekutu.reading.speakers import ANONYMOUS
+from sekutu.reading.quoted import SCRAP
+from sekutu.reading.untold import Untold
 from sekutu.reading.utterances import Utterance
 from sekutu.spans import Span, trim
 
@@ -16,7 +16,7 @@ QUOTED_SHARE = 0.7
 SHORT = 4
 
 
-class Reported(Quoted):
+class Reported(Untold):
     """Finds the utterances that the reporter puts into words of his own."""
 
     def _according(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
@@ -132,6 +132,7 @@ class Reported(Quoted):
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
             named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
             speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
+            speakers = self._official_before(number, subject) or speakers
             speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
             if not speakers:
                 continue
@@ -175,20 +176,6 @@ class Reported(Quoted):
         behind = self._past_hearer(one, k + 1)
         return self._is_that(one, behind) or (behind < len(one.words) and one.words[behind] == ",") or self._is_that(one, behind - 1)
 
-    def _unnamed(self, one: Clauses, verb: int) -> list[Mention]:
-        """As in "para analis menilai …": somebody known by what he is alone, right before the verb."""
-        k = verb - 1
-        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
-            k -= 1
-        mention = one.owner[k] if k >= 0 else None
-        unnamed = mention is not None and mention.kind == "reference" and mention.sector in ANONYMOUS and not mention.resolved
-        if mention is None or not unnamed:
-            return []
-        starts = (
-            mention.first == 0 or not one.sentence.tokens[mention.first - 1].is_word or one.words[mention.first - 1] in one.coordinators
-        )
-        return [mention] if starts or one.words[mention.first - 1] in self.language.words("several") else []
-
     def _passively(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
         """As in "Diklaim juga oleh X bahwa …" and "Ditegaskan pula bahwa …": X's, or of who spoke before."""
         passives = self.language.words("said_passive").keys() | self._said_of.keys()
@@ -204,37 +191,6 @@ class Reported(Quoted):
                 self._add(number, one, that + 1, len(one.words), speakers, k, word, used)
             return
 
-    def _goes_on(self, number: int, one: Clauses, verb: int) -> list[Mention]:
-        """As in "“…,” kata X, menekankan bahwa …": without a subject of its own the verb is of who spoke in the sentence; as in
-        "Direktur lembaga itu menjelaskan …", of the person who spoke before, where it is somebody who holds an office that is said of him.
-        """
-        before = one.words[verb - 1] if verb else ""
-        if (before == "," or one.subordinators.get(before) == "same_subject") and self._spoke.get(number) and self._is_that(one, verb + 1):
-            return self._spoke[number]
-        k = verb - 1
-        while k > 0 and one.words[k] in one.auxiliary:
-            k -= 1
-        if k < 1 or self._demonstratives.get(one.words[k]) != "pointing":
-            return []
-        head = 0
-        if not any(self.language.offices.at(one.words, j) is not None for j in (head, head + 1)):
-            return []
-        if any(one.is_verbal(j) and one.words[j - 1] not in one.relative for j in range(1, k)) or one.words[0] in one.prepositions:
-            return []
-        last = self._speaker_before(number)
-        return last if len(last) == 1 and last[0].person else []
-
-    def _same_source(self, number: int, one: Clauses, verb: int) -> list[Mention]:
-        """As in "Sumber itu mengatakan", "Pernyataan itu menyebutkan": who spoke before, by a word that names nobody."""
-        k = verb - 1
-        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
-            k -= 1
-        if k < 0 or one.owner[k] is not None:
-            return []
-        source = one.words[k] in self.language.words("source_noun") or one.words[k] in self._documents
-        starts = k == 0 or one.words[k - 1] in (",", ";")
-        return self._speaker_before(number, any_party=True) if source and starts else []
-
     def _quoted_predicate(self, one: Clauses, verb: int, said: Utterance) -> None:
         """As in "X menyebut tarif itu "tidak adil"": the quoted words carry the predicate, so the speech is direct."""
         if said.verb != verb:
@@ -243,13 +199,30 @@ class Reported(Quoted):
         for first, last in one.sentence.quotations:
             if not said.first < first < said.last:
                 continue
-            if any(one.is_verbal(k) and one.words[k] not in one.auxiliary for k in range(said.first, first)):
+            if any(self._is_finite(one, k) for k in range(said.first, first)):
                 return
             behind = next((k for k in range(last, said.last) if one.sentence.tokens[k].is_word or one.words[k] == ","), said.last)
             naming = one.words[verb] in self._naming
-            if naming or behind >= said.last or one.words[behind] == "," or one.words[behind] in links:
+            ends = behind >= said.last or one.words[behind] == "," or one.words[behind] in links
+            if naming or ends or one.words[behind] in self.language.words("than"):
                 said.form = "direct"
             return
+
+    def _is_finite(self, one: Clauses, k: int) -> bool:
+        """Whether the token is the verb of a clause: no auxiliary or copula, none behind *yang*, no noun of an act ("dimasukkannya")."""
+        word = one.words[k]
+        if (
+            not one.is_verbal(k)
+            or word in one.auxiliary
+            or word in self.language.words("copula")
+            or word in self.language.words("predicate_sign")
+        ):
+            return False
+        before = k - 1
+        while before > 0 and one.words[before] in one.auxiliary:
+            before -= 1
+        plain, clitic = self.language.strip_clitics(word)
+        return not (before >= 0 and one.words[before] in one.relative) and not (clitic == self.language.possessive and plain != word)
 
     def _clause_end(self, one: Clauses, start: int) -> int:
         """The token before which the reported clause ends: ", sementara …" tells what somebody else does."""
@@ -268,7 +241,7 @@ class Reported(Quoted):
 
     def _says_besides(self, one: Clauses, k: int) -> bool:
         """As in "…, meski Y menyatakan …": a clause at token k in which somebody else says something."""
-        mention = one.owner[k + 1] if k + 1 < len(one.words) and one.subordinators.get(one.words[k]) not in (None, "that") else None
+        mention = one.owner[k + 1] if k + 1 < len(one.words) and one.words[k] in self.language.words("aside") else None
         if mention is None or not mention.resolved:
             return False
         verb = mention.last

@@ -37,6 +37,7 @@ def find(text: str, language: Language, register: Register) -> list[int]:
     known = register.words()
     alone = {match.group() for match in words}
     tails = frozenset(word for name in _TAILS for word in language.words(name))
+    tails |= {word for word in language.words("predicate_sign") if len(word) >= VERB}
     cutter = _Cutter(language, known, alone, tails)
     out: list[int] = []
     for match in mixed:

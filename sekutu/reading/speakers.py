@@ -19,6 +19,8 @@ ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS", "REB", "OPP", "MIL
 SPEAKER_REACH = 5
 # How many words an epithet has: "pria kelahiran Lima yang akrab disapa X itu".
 EPITHET = 8
+# How many words what an office is concerned with has: "utusan PBB *untuk Timur Tengah* X".
+CONCERN = 6
 
 
 class Speakers:
@@ -32,7 +34,7 @@ class Speakers:
         self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
         self._said_of, self._as, self._with_that = words("said_of"), words("as"), words("said_with_that")
         self._saying = language.speech["before"] | language.speech["plain"]
-        self._agreeing = words("agreeing")
+        self._agreeing, self._concerns = words("agreeing"), words("concern")
         self._carrying = language.speech["credit"] | words("carrying").keys()
         self.clauses = clauses
         self.topics = topics
@@ -74,7 +76,7 @@ class Speakers:
         one = self.clauses[number]
         for k, word in enumerate(one.words):
             if (
-                (word not in self._saying and word not in self._with_that and word not in self._agreeing)
+                (word not in self._saying and word not in self._agreeing)
                 or one.owner[k] is not None
                 or one.sentence.quotation_at(k) is not None
             ):
@@ -131,6 +133,9 @@ class Speakers:
 
     def _first_party(self, number: int, one: Clauses, k: int, reach: int) -> list[Mention]:
         """The first party within reach to the right, with those joined to it; resolved. A document speaks for whoever wrote it."""
+        unnamed = self._unnamed_before(number, one, k)
+        if unnamed:
+            return unnamed
         if self._is_epithet(one, k):
             spoke = self._speaker_before(number)
             if spoke:
@@ -163,6 +168,9 @@ class Speakers:
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
                 return self._topic_before(number)  # "kata juru bicaranya"
+            outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
+            if document and outlet is not None and outlet.kind == "media":
+                return [outlet]  # "menurut laporan media pemerintah, X"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
@@ -178,6 +186,31 @@ class Speakers:
             if ends or quotations.is_mark(word) or wall or credits:
                 break
         return [unknown] if unknown is not None else []
+
+    def _unnamed_before(self, number: int, one: Clauses, k: int) -> list[Mention]:
+        """As in "kata pejabat itu" after "seorang pejabat X mengatakan": who spoke last, where that is somebody without a name."""
+        at = k + 1
+        while at < len(one.words) and one.words[at] in self.language.words("title_attribute"):
+            at += 1
+        pointed = at < len(one.words) and self._demonstratives.get(one.words[at]) == "pointing"
+        if not pointed or one.words[k] not in self.language.words("source_noun"):
+            return []
+        named = one.owner[at + 2] if one.words[at + 1 : at + 2] == [","] and at + 2 < len(one.words) else None
+        if named is not None and named.person:
+            return []  # "kata juru bicara itu, X"
+        spoke = next((self._spoke[n] for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1) if n in self._spoke), [])
+        return [] if any(each.person for each in spoke) else spoke
+
+    def _official_before(self, number: int, subject: list[Mention]) -> list[Mention]:
+        """As in "Seorang pejabat X mengatakan …. Ia menambahkan …": an official without a name who spoke in the sentence right before."""
+        if len(subject) != 1 or subject[0].kind != "pronoun" or subject[0].refers != "person" or len(self._spoke.get(number - 1, [])) != 1:
+            return []
+        spoke, before = self._spoke[number - 1][0], self.clauses[number - 1]
+        if spoke.person or not any(spoke is one for one in before.mentions):
+            return []
+        head = before.words[spoke.first] in self.language.words("source_noun")
+        one_of_many = spoke.first > 0 and before.words[spoke.first - 1] in self.language.words("one_person")
+        return [spoke] if head or one_of_many else []
 
     def _is_epithet(self, one: Clauses, k: int) -> bool:
         """As in "kata taipan itu", "ujar pria 54 tahun tersebut": a word for a person, told before, that names nobody by itself."""
@@ -221,18 +254,40 @@ class Speakers:
         return False
 
     def _named_behind(self, one: Clauses, mention: Mention) -> Mention | None:
-        """As in "kata juru bicara Sekjen PBB, X": a person of the same party, or of none, right behind it."""
+        """As in "kata juru bicara Sekjen PBB, X", "warga Y, X, …": a person of the same party, or of none, right behind it; as in "kata
+        utusan Y untuk Z X" behind what the office is concerned with.
+        """
         k = mention.last
-        if k < len(one.words) and one.words[k] == ",":
-            k += 1
-        other = one.owner[k] if k < len(one.words) else None
+        comma = k < len(one.words) and one.words[k] == ","
+        other = one.owner[k + comma] if k + comma < len(one.words) else None
+        if comma and (other is None or not other.person) and mention.governed == self.language.the_word("slot", "purpose"):
+            return None
+        if not comma and (other is None or not other.person):
+            other = self._behind_concern(one, k)
         if other is None or not other.person or other.kind != "party":
             return None
-        if not mention.office:  # "kata analis X untuk China, Y": what the office is concerned with
-            concerned = mention.governed == self.language.the_word("slot", "purpose") and one.words[k - 1] == ","
+        several = mention.last - mention.first > 1
+        if not mention.office and not several:  # "kata analis X untuk China, Y": what the office is concerned with
+            concerned = mention.governed == self.language.the_word("slot", "purpose") and comma
             return other if concerned else None
         codes = {each.code for each in mention.resolved if each.code}
-        return other if other.code is None or not codes or other.code in codes else None
+        if other.code is not None and codes and other.code not in codes:
+            return None
+        if other.code is None and len(codes) == 1 and mention.sector and not mention.office:
+            other.code, other.sector = next(iter(codes)), mention.sector
+        return other
+
+    def _behind_concern(self, one: Clauses, k: int) -> Mention | None:
+        """The person behind "untuk Z", "di Z", "bidang Z", "dari Z" at token k, with nothing but names and nouns between."""
+        if k >= len(one.words) or one.words[k] not in self._concerns:
+            return None
+        for j in range(k + 1, min(k + CONCERN, len(one.words))):
+            mention = one.owner[j]
+            if mention is not None and mention.person and mention.kind == "party":
+                return mention if mention.first == j else None
+            if not one.sentence.tokens[j].is_word or one.is_verbal(j):
+                return None
+        return None
 
     def _ends_office(self, one: Clauses, i: int, plain: str) -> bool:
         return i > 0 and self.language.offices.at([one.words[i - 1], plain], 0) is not None

@@ -43,7 +43,7 @@ class Titles(Namings):
             return None
         length, row = match
         j = at + length
-        if j < len(sentence.words) and sentence.words[j] in self._title_attributes:
+        while j < len(sentence.words) and j not in hits and sentence.words[j] in self._title_attributes:
             j += 1
         j = self._past_short_title(sentence, j)
         party: Name | None = None
@@ -114,7 +114,7 @@ class Titles(Namings):
         inferred = False
         if person in self.known.full and row["sector"] == "ANALYST" and code is None:
             pass  # who works at an institute speaks for nobody else
-        elif person in self.known.full and code is not None and party is not None and party.weak:
+        elif person in self.known.full and code is not None and party is not None and party.weak and row["office"] == "ambassador":
             pass  # "KUAI Tokyo X" is of the state that the report has told X to be of
         elif party is not None:
             code = party.entry.code

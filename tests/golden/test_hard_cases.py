@@ -20,8 +20,10 @@ Case = dict[str, str]
 
 
 def cases(name: str) -> list[Case]:
+    """The cases of a table; ¶ in a text is a new line."""
     lines = [line for line in (HERE / name).read_text("utf-8").splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [{**row, "text": row["text"].replace("¶", "\n")} for row in rows]
 
 
 def span(case: Case) -> tuple[int, int]:
@@ -51,7 +53,7 @@ def is_right(case: Case) -> tuple[bool, str]:
     return parties == set(case["code"].split("+")) and named, told
 
 
-@pytest.mark.parametrize("case", cases("hard_who.tsv"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", [*cases("hard_who.tsv"), *cases("hard_references.tsv")], ids=lambda case: case["id"])
 def test_who(case: Case) -> None:
     right, told = is_right(case)
     if case["gap"]:

@@ -67,3 +67,12 @@ def test_fighting_that_names_nobody_is_between_those_who_fought_before() -> None
 def test_visits_both_ways_are_two() -> None:
     text = "Presiden Peru berencana mengunjungi Chile untuk membicarakan persiapan kunjungan Presiden Chile ke Peru."
     assert [told(one) for one in events(text) if one.type == "CONSULT"] == ["PER > CHL planned", "CHL > PER planned"]
+
+
+def test_whom_an_act_reaches_may_stand_in_the_sentence_before() -> None:
+    """Where the party stands there says nothing of this sentence; it once stopped the coding."""
+    report = (
+        "“Tidak akan ada jalan keluar dengan senjata,” kata Menteri Luar Negeri Rusia Sergei Lavrov tentang perang itu. "
+        "“Kami mendesak diakhirinya serangan.”"
+    )
+    assert "REQUEST" in {one.type for one in events(report)}

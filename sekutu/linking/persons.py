@@ -1,0 +1,89 @@
+"""Persons by words that name none: *ia*, "rekannya itu", "pemimpin X itu", "mantan perdana menteri Y itu", "Presiden" of the own state."""
+
+from __future__ import annotations
+
+from sekutu.linking import several
+from sekutu.linking.discourse import REACH, Discourse, backwards, last_topic, party_of, words_of
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+from sekutu.register import Register
+
+OWN = 12  # sentences that a reference to the head of the own state looks back
+
+
+def other(discourse: Discourse) -> list[Mention]:
+    """As in "rekannya itu": the one other person told of in this sentence and the one before than its subject."""
+    subject = discourse.topics[-1] if discourse.topics[-1] is not None else last_topic(discourse)
+    told = {one.person: one for sentence in discourse.sentences[-2:] for one in sentence if one.person}
+    others = [one for name, one in told.items() if subject is None or name != subject.person]
+    return [party_of(others[0], keep_person=True)] if len(others) == 1 else []
+
+
+def formerly(mention: Mention, discourse: Discourse, register: Register | None) -> None:
+    """As in "mantan perdana menteri X itu": the one person told of just before who held that office there, of whatever party he is now;
+    where no table says, the one person of that party who was told of.
+    """
+    told = {one.person: one for one in backwards(discourse) if one.person}
+    entries = {name: register.persons.get(name) for name in told} if register is not None else {}
+    held = [
+        name
+        for name, entry in entries.items()
+        if entry is not None and any(one.code == mention.code and mention.office in (one.office, "leader") for one in entry.tenures)
+    ]
+    own = [name for name, one in told.items() if one.code == mention.code]
+    for names in (held, own):
+        if len(names) == 1 and names[0]:
+            mention.person, mention.code, mention.sector = names[0], told[names[0]].code, told[names[0]].sector
+            return
+
+
+def leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
+    """As in "pemimpin Rusia itu": the one person of that party who was told of just before."""
+    pointing = clauses.language.words("demonstrative")
+    if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
+        return None
+    alike = [one for one in backwards(discourse) if one.person and one.code == mention.code]
+    told = {one.person for one in alike if mention.office in ("leader", one.office)}
+    return told.pop() if len(told) == 1 else None
+
+
+def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
+    """As in "ia": the person who is the topic of this sentence so far, else of the ones before."""
+    own = own_head(mention, discourse, clauses)
+    if own is not None:
+        return own
+    if mention.kind == "pronoun" and several.paired(discourse):
+        return None  # "X dan Y bertemu. Ia …"
+    holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
+    for topic in reversed(discourse.topics[-REACH:]):
+        if topic is not None and topic.person:
+            return topic if holder is None or holder.code == topic.code else holder
+        if holder is None and topic is not None and topic.code and topic.office:
+            holder = topic
+    if holder is not None:
+        return holder
+    told = next((one for one in backwards(discourse) if one.person), None)
+    return told or to_come(mention, clauses)
+
+
+def own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
+    """As in "Kepala Negara", "Presiden": with no state beside it the head of the readers' own state, where the report told of him."""
+    home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
+    if home is None:
+        return None
+    heads = (one for one in backwards(discourse, OWN) if one.person and one.code == home and one.office in ("", "head_of_state"))
+    return next(heads, None)
+
+
+def to_come(mention: Mention, clauses: Clauses) -> Mention | None:
+    """As in "Sebelum dia tiba di X, Y …": the subject of the main clause that follows."""
+    if clauses.words[0] not in clauses.subordinators or "," not in clauses.words[mention.last :]:
+        return None
+    comma = clauses.words.index(",", mention.last)
+    return next((one for one in clauses.mentions if one.first > comma and one.kind == "party" and one.person and not one.governed), None)
+
+
+def pointed(mention: Mention, clauses: Clauses) -> bool:
+    """Whether "itu" or the like stands behind it."""
+    pointing = clauses.language.words("demonstrative")
+    return mention.last < len(clauses.words) and pointing.get(clauses.words[mention.last]) == "pointing"

@@ -1,0 +1,57 @@
+"""Verbs of saying whose subject names nobody: "para analis menilai", "sumber itu mengatakan", "…, menekankan bahwa …"."""
+
+from __future__ import annotations
+
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+from sekutu.reading.quoted import Quoted
+from sekutu.reading.speakers import ANONYMOUS
+
+
+class Untold(Quoted):
+    """Finds who says it where the subject is somebody known by what he is alone, who spoke before, or left out."""
+
+    def _unnamed(self, one: Clauses, verb: int) -> list[Mention]:
+        """As in "para analis menilai …": somebody known by what he is alone, right before the verb."""
+        k = verb - 1
+        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
+            k -= 1
+        mention = one.owner[k] if k >= 0 else None
+        unnamed = mention is not None and mention.kind == "reference" and mention.sector in ANONYMOUS and not mention.resolved
+        if mention is None or not unnamed:
+            return []
+        starts = (
+            mention.first == 0 or not one.sentence.tokens[mention.first - 1].is_word or one.words[mention.first - 1] in one.coordinators
+        )
+        return [mention] if starts or one.words[mention.first - 1] in self.language.words("several") else []
+
+    def _goes_on(self, number: int, one: Clauses, verb: int) -> list[Mention]:
+        """As in "“…,” kata X, menekankan bahwa …": without a subject of its own the verb is of who spoke in the sentence; as in
+        "Direktur lembaga itu menjelaskan …", of the person who spoke before, where it is somebody who holds an office that is said of him.
+        """
+        before = one.words[verb - 1] if verb else ""
+        if (before == "," or one.subordinators.get(before) == "same_subject") and self._spoke.get(number) and self._is_that(one, verb + 1):
+            return self._spoke[number]
+        k = verb - 1
+        while k > 0 and one.words[k] in one.auxiliary:
+            k -= 1
+        if k < 1 or self._demonstratives.get(one.words[k]) != "pointing":
+            return []
+        head = 0
+        if not any(self.language.offices.at(one.words, j) is not None for j in (head, head + 1)):
+            return []
+        if any(one.is_verbal(j) and one.words[j - 1] not in one.relative for j in range(1, k)) or one.words[0] in one.prepositions:
+            return []
+        last = self._speaker_before(number)
+        return last if len(last) == 1 and last[0].person else []
+
+    def _same_source(self, number: int, one: Clauses, verb: int) -> list[Mention]:
+        """As in "Sumber itu mengatakan", "Pernyataan itu menyebutkan": who spoke before, by a word that names nobody."""
+        k = verb - 1
+        while k >= 0 and (one.words[k] in one.auxiliary or self._demonstratives.get(one.words[k]) == "pointing"):
+            k -= 1
+        if k < 0 or one.owner[k] is not None:
+            return []
+        source = one.words[k] in self.language.words("source_noun") or one.words[k] in self._documents
+        starts = k == 0 or one.words[k - 1] in (",", ";")
+        return self._speaker_before(number, any_party=True) if source and starts else []
