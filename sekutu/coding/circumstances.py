@@ -51,6 +51,11 @@ def is_site(clauses: Clauses, trigger: Trigger) -> bool:
     return trigger.act.type in clauses.language.words("site").get(clauses.words[trigger.first - 1], "").split("|")
 
 
+def is_missed(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "kapal X nyaris menabrak kapal Y": it did not come to that."""
+    return not trigger.is_noun and trigger.first > 0 and clauses.words[trigger.first - 1] in clauses.language.words("almost")
+
+
 def is_drafted(clauses: Clauses, trigger: Trigger) -> bool:
     """As in "memveto resolusi X yang menyerukan …", "rancangan resolusi yang …": what a paper asks for that is no more than a draft."""
     if trigger.act.type not in DRAFTED or trigger.is_noun:

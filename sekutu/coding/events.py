@@ -183,7 +183,7 @@ class EventCoder:
         language = clauses.language
         if circumstances.is_remembered(clauses, trigger) or circumstances.is_site(clauses, trigger):
             return None
-        if circumstances.is_drafted(clauses, trigger):
+        if circumstances.is_drafted(clauses, trigger) or circumstances.is_missed(clauses, trigger):
             return None
         if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
@@ -256,7 +256,7 @@ class EventCoder:
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
         inferred = False
-        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
+        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"} and not roles.others
         if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):
             recipients, how = self.inference.recipients(number, clauses, trigger, roles, actors)
             inferred = bool(recipients)

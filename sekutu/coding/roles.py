@@ -21,7 +21,7 @@ _SUPPLY = 12
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
 # How far behind the victim of a deed its doer may stand, in words.
-_BY = 4
+_BY = 6
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
 _NOMINALISED = 4
 # Acts of words about deeds: they are about who did the deed.
@@ -48,6 +48,7 @@ class Roles:
     pointed: bool = False  # "itu" behind the noun: the act was told before
     struck: bool = False  # the words beside the act say whom it befell
     mutual: bool = False  # all do it to each other
+    others: bool = False  # the words say to whom it is done, and it is nobody known
 
 
 def is_patient_noun(form: str, language: Language) -> bool:
@@ -83,6 +84,7 @@ class RoleFinder:
         self._giver: list[Mention] = []
         self._adjuncts = language.words("adjunct")
         self._mutual = language.words("mutual")
+        self._asked = language.words("asked_slot")
         self._addressees = tuple(language.words("addressee_slot"))
 
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
@@ -209,10 +211,17 @@ class RoleFinder:
             governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
+        if trigger.act.type == "REQUEST" and self._asks_others(trigger, found):
+            return Roles(actors, [], rule=trigger.voice, others=True)
         if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
             recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
+
+    def _asks_others(self, trigger: Trigger, found: dict[str, list[Mention]]) -> bool:
+        """As in "menyerukan kepada dunia untuk menghentikannya": the words say who is asked, and it is nobody known."""
+        slot = self.words[trigger.last] if trigger.last < len(self.words) else ""
+        return trigger.voice == "active" and slot in self._asked and slot not in found
 
     def _announces(self, k: int) -> bool:
         """Whether the token is a verb whose subject does what it announces: "mengumumkan dimasukkannya X ke daftar hitam"."""
@@ -273,6 +282,10 @@ class RoleFinder:
         if trigger.clitic == self._possessive and not possessor:
             hosts = slots.places() if "visit" in flags else []
             possessor = clitics.of_noun(self.clauses, trigger.first, hosts, self.topic)
+        captive = beside and max(possessor[0].noun or 0, possessor[0].first - 1) >= trigger.last
+        if trigger.act.mode == "release" and captive and light is None and "sym" not in flags:
+            by = slots.found.get(self._agent) or slots.found.get(self._source) or []
+            return Roles(by, possessor, rule="noun")  # "pembebasan tahanan X dari penjara Y"
         if possessor and trigger.act.recipient:
             patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
             about = beside and self._is_object_noun(trigger, possessor[0])  # whom "-nya" means may stand in another sentence
@@ -371,7 +384,14 @@ class RoleFinder:
             return []
         if run[0].kind == "pronoun" and any(self.words[k] in self._and for k in between):
             return []  # "larangan bepergian dan aset mereka"
+        if self.words[trigger.last] in self._and and not self._is_deed(trigger.last + 1):
+            return []  # "kudeta dan keengganan rezim X", but "serangan dan pemboman X"
         return run
+
+    def _is_deed(self, k: int) -> bool:
+        """Whether the token is a noun of action, or a party."""
+        language = self.clauses.language
+        return self.clauses.owner[k] is not None or self.words[k] in language.words("deed") or language.names_deed(self.words[k])
 
     def _is_object_noun(self, trigger: Trigger, mention: Mention) -> bool:
         """As in "dukungan kemerdekaan Palestina": a noun between the act and the party, so that the party is what the act is about."""

@@ -115,6 +115,7 @@ class Clauses:
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
+        self._degree = words("degree")
         self._proxies, self._as = words("proxy"), words("as")
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
@@ -448,8 +449,8 @@ class Clauses:
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
-            if self.words[k] in self._demonstratives:
-                k -= 1
+            if self.words[k] in self._demonstratives or (not comma and self.words[k] in self._degree and self.owner[k - 1] is not None):
+                k -= 1  # "konvoi tentara X pertama yang …"
                 continue
             if not comma and k > low and self.words[k - 1] in self._documents and not self.is_verbal(k):
                 k -= 1  # "pernyataan bersama yang mengutuk …"
@@ -604,7 +605,8 @@ class Clauses:
                     slot = "agent"
                     k = step + 1
                     continue
-                described = step + 1 < high and self._is_filler(step) and self._preposition_at(step + 1) is not None
+                verbal = nominal and step < high and self.is_verbal(step)  # "serangan yang dilancarkan terhadap X"
+                described = step + 1 < high and (self._is_filler(step) or verbal) and self._preposition_at(step + 1) is not None
                 if described and self.words[step] not in self._deictic_places and self._preposition_at(step) is None:
                     k = step + 1  # "pembicaraan yang hangat dengan X"
                     continue

@@ -52,6 +52,8 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
         ("Seorang warga Peru ditangkap di Chile.", ("COERCE", "CHL", "PER", "actual")),
         # a state behind its town's comma is no subject
         ("Militer Peru menyerang pangkalan di Santiago, Chile, setelah sebelumnya mengecam Bolivia.", ("ACCUSE", "PER", "BOL", "actual")),
+        ("Pembebasan tahanan Peru dari penjara Chile berjalan.", ("RETREAT", "CHL", "PER", "actual")),
+        ("Konvoi tentara Peru pertama yang ditarik dari Chile tiba di Bolivia.", ("RETREAT", "PER", "CHL", "actual")),
         # whom an attack befell
         ("Dua orang terluka di Bolivia setelah drone Peru menghantam sebuah rumah.", ("ASSAULT", "PER", "BOL", "actual")),
         ("Serangan Peru juga menargetkan pangkalan Chile.", ("ASSAULT", "PER", "CHL", "actual")),
@@ -82,6 +84,9 @@ def test_what_a_refused_paper_would_ask_for_is_not_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
+        ("Setelah Chile menyerang, Peru menyerukan kepada dunia untuk menghentikannya.", ("REQUEST", "PER", "CHL", "actual")),
+        ("Pembebasan tahanan Peru dari penjara Chile berjalan.", ("RETREAT", "PER", "CHL", "actual")),
+        ("Kapal Peru nyaris menabrak kapal Chile.", ("ASSAULT", "PER", "CHL", "actual")),
         ("Peru menyita kapal yang membawa senjata untuk Chile.", ("COERCE", "PER", "CHL", "actual")),
         ("Peru menangkap 12 orang yang dituduh bekerja untuk Chile.", ("COERCE", "PER", "CHL", "actual")),
         ("Peru mengerahkan 300 tentara, kata Bolivia.", ("MOBILIZE", "PER", "BOL", "actual")),
