@@ -282,7 +282,7 @@ class RoleFinder:
         if trigger.clitic == self._possessive and not possessor:
             hosts = slots.places() if "visit" in flags else []
             possessor = clitics.of_noun(self.clauses, trigger.first, hosts, self.topic)
-        captive = beside and possessor[0].name_first > trigger.last
+        captive = beside and max(possessor[-1].name_first, possessor[0].first, possessor[0].noun or 0) > trigger.last
         if trigger.act.mode == "release" and captive and light is None and "sym" not in flags:
             by = slots.found.get(self._agent) or slots.found.get(self._source) or []
             return Roles(by, possessor, rule="noun")  # "pembebasan tahanan X dari penjara Y"
