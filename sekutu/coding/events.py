@@ -31,7 +31,7 @@ TOLL_REACH, PLACE_REACH = 12, 6
 # References that can come out at whoever acts, and then mean somebody else.
 GUESSED = frozenset({"group", "state", "own", "plural"})
 # What forces are ordered to do, and is coded instead of the order.
-ORDERED = frozenset({"ASSAULT", "MOBILIZE"})
+ORDERED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
 # Acts of which the attempt is told as one: "mencoba membunuh X", "berusaha meretas X". Other attempts are wishes.
 TRIED = frozenset({"ASSAULT", "COERCE"})
 # What no state does to itself.
@@ -107,7 +107,9 @@ class EventCoder:
                     break
             if trigger.act.type in COMPLEMENTS:
                 reach = self._complement(clauses, trigger, high)
-                if reach is not None and self._orders(clauses, trigger, draft):
+                if reach is not None and self._orders(
+                    clauses, trigger, draft, [one for one in triggers if reach[0] <= one.first < reach[1]]
+                ):
                     self.ordered, reach, draft = reach, None, None
                 if reach is not None:
                     closed.append((*reach, trigger.act.type))
@@ -116,14 +118,19 @@ class EventCoder:
                 self.inference.drafts.append(draft)
         return out
 
-    def _orders(self, clauses: Clauses, trigger: Trigger, draft: Draft | None) -> bool:
-        """As in "memerintahkan militer untuk menyerang X", "memerintahkan pengerahan pasukan": an order to one's own forces."""
+    def _orders(self, clauses: Clauses, trigger: Trigger, draft: Draft | None, told: list[Trigger]) -> bool:
+        """As in "memerintahkan militer untuk menyerang X", "memerintahkan pengerahan pasukan": an order to one's own forces, or what one's
+        own ministers are told to do; ``told`` are the acts of the order.
+        """
         if clauses.words[trigger.first] not in clauses.language.words("ordering"):
             return False
         if draft is None:
             return True
         own = {one.code for one in draft.actors}
-        return all(one.code in own and one.sector == "MIL" for one in draft.recipients) and bool(draft.recipients)
+        if not all(one.code in own for one in draft.recipients):
+            return False
+        forces = bool(draft.recipients) and all(one.sector == "MIL" for one in draft.recipients)
+        return forces or any(one.act.type in ORDERED and not one.is_noun for one in told)
 
     def _is_ordered(self, trigger: Trigger) -> bool:
         return trigger.act.type in ORDERED and self.ordered[0] <= trigger.first < self.ordered[1]
@@ -289,7 +296,8 @@ class EventCoder:
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
             reading = "planned"
-        if reading == "actual" and self._is_ordered(trigger) and trigger.act.type == "ASSAULT":
+        done = trigger.act.type == "MOBILIZE" or (trigger.is_noun and trigger.act.type != "ASSAULT")  # "memerintahkan sanksi"
+        if reading == "actual" and self._is_ordered(trigger) and not done:
             reading = "planned"
         if (reading == "planned" and circumstances.is_granted(clauses, trigger)) or (reading == "actual" and left_open):
             reading = "possible"

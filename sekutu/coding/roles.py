@@ -24,6 +24,8 @@ _NEAR_POSSESSOR = 4
 _BY = 6
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
 _NOMINALISED = 4
+# What nobody does to himself.
+ABROAD = frozenset({"SANCTION", "THREATEN"})
 # Acts of words about deeds: they are about who did the deed.
 OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 # What is done to the goods of a state is done to it.
@@ -127,7 +129,9 @@ class RoleFinder:
         if mutual:
             if not codes.intersection(one.code for each in struck for one in each.resolved) and (roles.actors or roles.recipients):
                 roles.actors = [*struck, *roles.actors]
-        elif not codes.intersection(one.code for each in struck for one in each.resolved):
+        elif not codes.intersection(one.code for each in struck for one in each.resolved) or all(
+            one.refers == "group" for one in roles.actors
+        ):
             roles.recipients, roles.struck = struck, True
 
     # --- verbs -------------------------------------------------------------------------------------------------------------------
@@ -180,11 +184,13 @@ class RoleFinder:
             recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
             recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
-            recipients = self._first(receive, found, actors)
+            recipients = self._first(receive, self._abroad(trigger, found, actors), actors)
         if trigger.act.type in OF_DEEDS and trigger.voice == "active" and "obj" in receive:
             deed_by = self._first((self._agent, "agent"), found, actors)  # "mengecam pembunuhan X oleh Y"
             if deed_by and (not recipients or deed_by[0].first - recipients[-1].last <= _BY):
                 recipients = deed_by
+        if trigger.act.type == "ACCUSE" and trigger.voice == "active" and "obj" in receive and not recipients:
+            recipients = self._first((self._source,), found, actors)  # "mengutuk paksaan dari X"
         apart = False  # whether they are whom a promise is about, and no partners in it
         own = {one.code for actor in actors for one in actor.resolved}
         others = {one.code for each in recipients for one in each.resolved} - own
@@ -222,6 +228,16 @@ class RoleFinder:
         """As in "menyerukan kepada dunia untuk menghentikannya": the words say who is asked, and it is nobody known."""
         slot = self.words[trigger.last] if trigger.last < len(self.words) else ""
         return trigger.voice == "active" and slot in self._asked and slot not in found
+
+    @staticmethod
+    def _abroad(trigger: Trigger, found: dict[str, list[Mention]], actors: list[Mention]) -> dict[str, list[Mention]]:
+        """The slots without those of the actors' own state, where nobody does that to himself: "X mencabut visa X bagi pejabat Y"."""
+        if trigger.act.type not in ABROAD or trigger.act.mode == "convict":
+            return found
+        own = {one.code for each in actors for one in each.resolved}
+        return {
+            slot: run for slot, run in found.items() if not own.issuperset(one.code for each in run for one in each.resolved) or not own
+        }
 
     def _announces(self, k: int) -> bool:
         """Whether the token is a verb whose subject does what it announces: "mengumumkan dimasukkannya X ke daftar hitam"."""
@@ -293,6 +309,8 @@ class RoleFinder:
             if about and trigger.act.type == "ACCUSE":  # "tuduhan campur tangan X pada pemilu Y": X is accused
                 slots.found[trigger.act.recipient[0]] = possessor
                 possessor = []
+            elif self._elsewhere(trigger, possessor, self._first(trigger.act.recipient, slots.found, possessor)):
+                pass  # "blokade X di Y": X is no part of Y
             elif suffers and self._only_places(self._first(trigger.act.recipient, slots.found, possessor)):
                 slots.found[trigger.act.recipient[0]] = possessor  # "pembunuhan wisatawan X di kota Y"
                 roles.struck = patient and all((one.noun or 0) >= trigger.last or one.person or one.sector for one in possessor)
@@ -300,6 +318,8 @@ class RoleFinder:
             elif self._agent in slots.found:
                 slots.found[trigger.act.recipient[0]] = possessor  # "nasionalisasi perusahaan X oleh Y"
                 possessor = []
+        if trigger.act.type == "ACCUSE" and not possessor and "agent" in slots.found and trigger.act.recipient:
+            slots.found[trigger.act.recipient[0]] = slots.found.pop("agent")  # "tuduhan genosida yang dilakukan X"
         named = possessor or slots.found.get("agent") or slots.found.get(self._agent) or []
         named = named or slots.found.get(self._between, [])
         if light is not None and kind == "subject":
@@ -371,6 +391,12 @@ class RoleFinder:
             return []
         subject = self.clauses.subject(k - back, low) or (self.clauses.subject_after(trigger.last) if k == low else [])
         return [one for one in subject if one.resolved and one.kind == "party"]
+
+    def _elsewhere(self, trigger: Trigger, possessor: list[Mention], places: list[Mention]) -> bool:
+        """Whether a noun that the table says its possessor suffers from is told to be in another state than his."""
+        marked = self.clauses.language.words("possessor").get(trigger.act.form.split()[0]) == "recipient"
+        own, there = {one.code for one in possessor}, {one.code for one in places if one.code}
+        return marked and bool(there) and self._only_places(places) and not own & there
 
     def _possessor(self, trigger: Trigger, slots: Slots) -> list[Mention]:
         """The party right after the noun, with at most a few adjectives or nouns between."""

@@ -115,7 +115,7 @@ class Clauses:
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company = words("intent"), words("company")
         self._takes_place = words("takes_place")
-        self._degree = words("degree")
+        self._degree, self._given = words("degree"), words("asked_slot")
         self._proxies, self._as = words("proxy"), words("as")
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
@@ -222,7 +222,7 @@ class Clauses:
         verbs = 0  # that were crossed
         before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
         joined = before in self.coordinators or (i > low and self.words[i - 1] == ",")
-        subordinate_first = False
+        subordinate_first = participle = False  # "X menolak Y yang … setelah menuduh Z"
         steps = 0
         while k >= low and i - k < LONGEST_WALK:
             steps += 1
@@ -266,6 +266,10 @@ class Clauses:
                 if k + 1 < i and self._is_possessed(k + 1):
                     return []  # "Xi, yang dukungannya telah membantu …": the support, not Xi
                 beside = joined and crossed and self.words[i - 1] in self.coordinators and self.words[k - 1] != ","
+                before_it = self.owner[k - 1] if participle and k > low else None
+                if before_it is not None and id(before_it) in self.run_of and self._is_object(self.run_of[id(before_it)][0].first):
+                    k = before_it.first - 1
+                    continue
                 if not crossed or (self._predicate_follows(k) and not (beside and self.words[i - 2] == ",")):
                     return self._antecedent(k, low)  # but "X berterima kasih kepada Y yang datang, serta menelepon Z"
                 k -= 1  # "hubungan yang hangat": an attribute within a phrase that was crossed
@@ -288,6 +292,7 @@ class Clauses:
                     subordinate_first = True
                     break
                 crossed = True
+                participle = participle or (opened == "same_subject" and k == i - 1)
                 k -= 1
                 continue
             verb_crossed = self.is_verbal(k) and k < i - 1 and word not in self.auxiliary
@@ -605,7 +610,8 @@ class Clauses:
                     slot = "agent"
                     k = step + 1
                     continue
-                verbal = nominal and step < high and self.is_verbal(step)  # "serangan yang dilancarkan terhadap X"
+                verbal = step < high and self.is_verbal(step)  # "serangan yang dilancarkan terhadap X", "visa yang diberikan kepada X"
+                verbal = verbal and (nominal or (step + 1 < high and self.words[step + 1] in self._given))
                 described = step + 1 < high and (self._is_filler(step) or verbal) and self._preposition_at(step + 1) is not None
                 if described and self.words[step] not in self._deictic_places and self._preposition_at(step) is None:
                     k = step + 1  # "pembicaraan yang hangat dengan X"

@@ -54,6 +54,11 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
         ("Militer Peru menyerang pangkalan di Santiago, Chile, setelah sebelumnya mengecam Bolivia.", ("ACCUSE", "PER", "BOL", "actual")),
         ("Pembebasan tahanan Peru dari penjara Chile berjalan.", ("RETREAT", "CHL", "PER", "actual")),
         ("Konvoi tentara Peru pertama yang ditarik dari Chile tiba di Bolivia.", ("RETREAT", "PER", "CHL", "actual")),
+        ("Peru menolak pesawat Chile yang membawa migran setelah menuduh Bolivia.", ("ACCUSE", "PER", "BOL", "actual")),
+        ("Peru mencabut visa Peru yang diberikan kepada pejabat Chile.", ("SANCTION", "PER", "CHL", "actual")),
+        ("Peru menginstruksikan menteri perdagangan untuk menaikkan tarif impor dari Chile.", ("SANCTION", "PER", "CHL", "planned")),
+        ("Peru mengutuk paksaan dari Chile.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Ratusan warga tewas akibat agresi Peru di Bolivia.", ("ASSAULT", "PER", "BOL", "actual")),
         # whom an attack befell
         ("Dua orang terluka di Bolivia setelah drone Peru menghantam sebuah rumah.", ("ASSAULT", "PER", "BOL", "actual")),
         ("Serangan Peru juga menargetkan pangkalan Chile.", ("ASSAULT", "PER", "CHL", "actual")),
