@@ -24,8 +24,6 @@ _NEAR_POSSESSOR = 4
 _BY = 6
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
 _NOMINALISED = 4
-# What nobody does to himself.
-ABROAD = frozenset({"SANCTION", "THREATEN"})
 # Acts of words about deeds: they are about who did the deed.
 OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 # What is done to the goods of a state is done to it.
@@ -85,8 +83,6 @@ class RoleFinder:
         self._supplies, self._origins = language.words("supply"), language.words("origin")
         self._giver: list[Mention] = []
         self._adjuncts = language.words("adjunct")
-        self._mutual = language.words("mutual")
-        self._asked = language.words("asked_slot")
         self._addressees = tuple(language.words("addressee_slot"))
 
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
@@ -98,7 +94,8 @@ class RoleFinder:
         if "sym" in trigger.act.flags and not roles.apart:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
-        if "sym" not in trigger.act.flags and self._is_mutual(roles, trigger, low):
+        verb = roles.light_at if roles.light_at is not None else trigger.first
+        if "sym" not in trigger.act.flags and phrases.are_mutual(self.clauses, roles.actors, verb, low):
             roles.mutual, roles.recipients = True, []
         used = [*roles.actors, *roles.recipients]
         roles.recipients = [one for one in roles.recipients if one not in roles.actors]
@@ -108,17 +105,6 @@ class RoleFinder:
         roles.first = min([trigger.first, roles.first or trigger.first, *[one.first for one in in_reach if trigger.first - one.first < 30]])
         roles.last = max([trigger.last, roles.last, *[one.last for one in in_reach if one.last - trigger.last < 30]])
         return roles
-
-    def _is_mutual(self, roles: Roles, trigger: Trigger, low: int) -> bool:
-        """As in "X dan Y terus saling menyerang": the word that makes the subjects do it to each other stands before the verb."""
-        if len({one.code for each in roles.actors for one in each.resolved}) < 2:
-            return False
-        k = (roles.light_at if roles.light_at is not None else trigger.first) - 1
-        while k >= low and self.words[k] in self.clauses.auxiliary:
-            if self.words[k] in self._mutual:
-                return True
-            k -= 1
-        return False
 
     @staticmethod
     def _suffer(roles: Roles, struck: list[Mention], mutual: bool) -> None:
@@ -184,7 +170,7 @@ class RoleFinder:
             recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
             recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
-            recipients = self._first(receive, self._abroad(trigger, found, actors), actors)
+            recipients = self._first(receive, phrases.not_own(trigger, found, actors), actors)
         if trigger.act.type in OF_DEEDS and trigger.voice == "active" and "obj" in receive:
             deed_by = self._first((self._agent, "agent"), found, actors)  # "mengecam pembunuhan X oleh Y"
             if deed_by and (not recipients or deed_by[0].first - recipients[-1].last <= _BY):
@@ -217,27 +203,12 @@ class RoleFinder:
             governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
-        if trigger.act.type == "REQUEST" and self._asks_others(trigger, found):
+        if trigger.act.type == "REQUEST" and phrases.asks_others(self.clauses, trigger, found):
             return Roles(actors, [], rule=trigger.voice, others=True)
         if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
             recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
-
-    def _asks_others(self, trigger: Trigger, found: dict[str, list[Mention]]) -> bool:
-        """As in "menyerukan kepada dunia untuk menghentikannya": the words say who is asked, and it is nobody known."""
-        slot = self.words[trigger.last] if trigger.last < len(self.words) else ""
-        return trigger.voice == "active" and slot in self._asked and slot not in found
-
-    @staticmethod
-    def _abroad(trigger: Trigger, found: dict[str, list[Mention]], actors: list[Mention]) -> dict[str, list[Mention]]:
-        """The slots without those of the actors' own state, where nobody does that to himself: "X mencabut visa X bagi pejabat Y"."""
-        if trigger.act.type not in ABROAD or trigger.act.mode == "convict":
-            return found
-        own = {one.code for each in actors for one in each.resolved}
-        return {
-            slot: run for slot, run in found.items() if not own.issuperset(one.code for each in run for one in each.resolved) or not own
-        }
 
     def _announces(self, k: int) -> bool:
         """Whether the token is a verb whose subject does what it announces: "mengumumkan dimasukkannya X ke daftar hitam"."""
@@ -410,14 +381,9 @@ class RoleFinder:
             return []
         if run[0].kind == "pronoun" and any(self.words[k] in self._and for k in between):
             return []  # "larangan bepergian dan aset mereka"
-        if self.words[trigger.last] in self._and and not self._is_deed(trigger.last + 1):
+        if self.words[trigger.last] in self._and and not phrases.is_deed(self.clauses, trigger.last + 1):
             return []  # "kudeta dan keengganan rezim X", but "serangan dan pemboman X"
         return run
-
-    def _is_deed(self, k: int) -> bool:
-        """Whether the token is a noun of action, or a party."""
-        language = self.clauses.language
-        return self.clauses.owner[k] is not None or self.words[k] in language.words("deed") or language.names_deed(self.words[k])
 
     def _is_object_noun(self, trigger: Trigger, mention: Mention) -> bool:
         """As in "dukungan kemerdekaan Palestina": a noun between the act and the party, so that the party is what the act is about."""
