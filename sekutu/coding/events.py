@@ -294,6 +294,10 @@ class EventCoder:
         reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light, said=said_now)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
+        document = clauses.document_before(trigger.first, low) if reading == "actual" and not trigger.is_noun else None
+        issued = clauses.issuing(document, low) if document is not None else None
+        if issued is not None:  # "bersiap mengesahkan undang-undang yang menangguhkan kerja sama dengan X"
+            reading = status_of.of(clauses, issued, low)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
             reading = "planned"
         done = trigger.act.type == "MOBILIZE" or (trigger.is_noun and trigger.act.type != "ASSAULT")  # "memerintahkan sanksi"

@@ -477,13 +477,27 @@ class Clauses:
 
     def _issuer(self, document: int, low: int) -> list[Mention]:
         """As in "X merilis pernyataan yang mengecam Y": what a document does, those do who issue it."""
+        verb = self.issuing(document, low)
+        return self.subject(verb, low) if verb is not None else []
+
+    def issuing(self, document: int, low: int) -> int | None:
+        """The verb that issues the document at the token: "merilis sebuah pernyataan"; None where none stands close before it."""
         for k in range(document - 1, max(low, document - _ISSUED) - 1, -1):
             if self.owner[k] is not None or not self.sentence.tokens[k].is_word:
-                return []
+                return None
             if self.is_verbal(k):
                 issues = self.words[k] not in self._answering and self.language.voice(self.words[k]) == "active"
-                return self.subject(k, low) if issues else []
-        return []
+                return k if issues else None
+        return None
+
+    def document_before(self, verb: int, low: int = 0) -> int | None:
+        """The document whose relative clause the verb at the token opens: "undang-undang yang menangguhkan …"; None where it opens none."""
+        k = verb - 1
+        while k > low and self.words[k] in self.auxiliary:
+            k -= 1
+        if k <= low or self.words[k] not in self.relative:
+            return None
+        return next((j for j in (k - 1, k - 2) if j >= low and self.owner[j] is None and self.words[j] in self._documents), None)
 
     def _parenthesis_start(self, comma: int, low: int) -> int | None:
         """For the comma that closes ", yang …," or an apposition: the token of the comma that opens it."""
