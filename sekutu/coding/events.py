@@ -32,6 +32,7 @@ TOLL_REACH, PLACE_REACH = 12, 6
 GUESSED = frozenset({"group", "state", "own", "plural"})
 # What forces are ordered to do, and is coded instead of the order.
 ORDERED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
+ORDERED_NOUNS = ORDERED | {"RETREAT"}  # "memerintahkan pembebasan tahanan"
 # Acts of which the attempt is told as one: "mencoba membunuh X", "berusaha meretas X". Other attempts are wishes.
 TRIED = frozenset({"ASSAULT", "COERCE"})
 # What no state does to itself.
@@ -126,6 +127,11 @@ class EventCoder:
             return False
         if draft is None:
             return True
+        noun = told[0].act.type if told and told[0].is_noun else ""
+        if (noun in ORDERED_NOUNS and not draft.recipients) or noun == "COERCE":  # "pengadilan X memerintahkan penahanan warga Y"
+            return True
+        if any(one.sector == "JUD" for one in draft.actors):
+            return False  # what a court orders its own state to do is asked of it
         own = {one.code for one in draft.actors}
         if not all(one.code in own for one in draft.recipients):
             return False
@@ -133,7 +139,7 @@ class EventCoder:
         return forces or any(one.act.type in ORDERED and not one.is_noun for one in told)
 
     def _is_ordered(self, trigger: Trigger) -> bool:
-        return trigger.act.type in ORDERED and self.ordered[0] <= trigger.first < self.ordered[1]
+        return trigger.act.type in ORDERED_NOUNS and self.ordered[0] <= trigger.first < self.ordered[1]
 
     def _no_topic(self, number: int) -> bool:
         return all(topic is None for topic in self.context.topics[max(0, number - 1) : number + 1])

@@ -21,6 +21,9 @@ LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 _ISSUED = 4
 _APPOSITION = 14  # words of an apposition
 _THINGS = 9  # words from a comma to the preposition behind a list of things
+_OPENING = 5  # words from the verb of saying to the head of the subject told: "bahwa sedikitnya tiga buah roket"
+# Sectors of those who may speak of their own arms without naming whose they are.
+_FIGHTING = frozenset({"MIL", "REB"})
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DASHES = frozenset("–—")
 _JOINING_SIGNS = frozenset("-&")
@@ -119,7 +122,8 @@ class Clauses:
         self._proxies, self._as = words("proxy"), words("as")
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
-        self._saying = language.speech["after"]
+        self._saying, self._telling = language.speech["after"], language.speech["plain"]
+        self._unnamed_doers = words("unnamed_doer")
         self._date_openers = _date_openers(language)
 
     def _runs(self) -> list[list[Mention]]:
@@ -297,6 +301,8 @@ class Clauses:
                 continue
             verb_crossed = self.is_verbal(k) and k < i - 1 and word not in self.auxiliary
             verbs += verb_crossed
+            if verb_crossed and verbs == 1 and word in self._telling and self._somebody_else(k, i):
+                return []
             if word in self.coordinators or word in self.purpose or verb_crossed:
                 crossed = True
             if word in _STOPS:
@@ -305,6 +311,20 @@ class Clauses:
         if subordinate_first or (k < low and steps < 6 and all(self.words[j] in self.auxiliary for j in range(low, i))):
             return self.subject_after(i)
         return []
+
+    def _somebody_else(self, telling: int, verb: int) -> bool:
+        """As in "X mengatakan tiga roket menghantam Y": whether what is told has a subject of its own that nobody knows. Arms may be the
+        speaker's where forces speak and others are hit.
+        """
+        told = self.words[telling + 1 : verb]
+        kind = next((self._unnamed_doers[word] for word in told[:_OPENING] if word in self._unnamed_doers), None)
+        if kind is None or "," in told:
+            return False
+        speaker = self.owner[telling - 1] if telling else None
+        fights = speaker is not None and (speaker.sector in _FIGHTING or not is_state_code(speaker.code))
+        if kind != "arms" or speaker is None or not fights:
+            return True
+        return not any(one.kind == "party" and one.first > verb and one.code != speaker.code for one in self.mentions)
 
     def _is_object(self, first: int) -> bool:
         """Whether the phrase beginning at the token follows a verb (and so is its object)."""

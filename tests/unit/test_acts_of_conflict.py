@@ -48,6 +48,17 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
         ("Peru memprotes Chile dan menuntut ganti rugi.", ("REQUEST", "PER", "CHL", "actual")),
         # what is done besides
         ("Peru mengumumkan sanksi terhadap Chile dan mengusir dua diplomat Chile.", ("SANCTION", "PER", "CHL", "actual")),
+        ("Peru mengutuk serangan Chile dan mengancam akan membalas.", ("THREATEN", "PER", "CHL", "actual")),
+        # who tells of arms and of gunmen does not use them, unless forces tell of their own
+        ("Polisi Peru mengatakan dua roket menghantam Kedutaan Besar Chile.", ("ASSAULT", "---", "CHL", "actual")),
+        ("Kementerian Pertahanan Peru mengatakan 40 drone menyerang perbatasan Peru.", ("ASSAULT", "---", "PER", "actual")),
+        ("Polisi Peru mengatakan pria bersenjata menyerang kedutaan Chile.", ("ASSAULT", "---", "CHL", "actual")),
+        ("Militer Peru mengatakan drone menyerang kilang minyak Chile.", ("ASSAULT", "PER", "CHL", "actual")),
+        # what is ordered is done by whoever orders; a court asks its state
+        ("Presiden Peru memerintahkan pembebasan 40 tahanan.", ("RETREAT", "PER", "", "actual")),
+        ("Pengadilan Peru memerintahkan penahanan wartawan Chile.", ("COERCE", "PER", "CHL", "actual")),
+        ("Pengadilan Peru memerintahkan pemerintah Peru menghentikan ekspor ke Chile.", ("REQUEST", "PER", "PER", "actual")),
+        ("Setelah tentara Peru menembaki pos Chile, pasukan Chile membalas dengan mortir.", ("ASSAULT", "CHL", "PER", "actual")),
         # by those who rule there
         ("Seorang warga Peru ditangkap di Chile.", ("COERCE", "CHL", "PER", "actual")),
         # a state behind its town's comma is no subject
