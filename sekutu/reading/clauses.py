@@ -21,6 +21,9 @@ LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 _ISSUED = 4
 _APPOSITION = 14  # words of an apposition
 _THINGS = 9  # words from a comma to the preposition behind a list of things
+_STRIKE = 4  # words from the noun of an attack to the preposition: "serangan udara X pada Senin terhadap"
+_COUNTED = 5  # words from a verb to its object: "sedikitnya lebih dari 30 warga"
+_AMONG = 8  # words from a general name to the comma before its members
 _OPENING = 5  # words from the verb of saying to the head of the subject told: "bahwa sedikitnya tiga buah roket"
 # Sectors of those who may speak of their own arms without naming whose they are.
 _FIGHTING = frozenset({"MIL", "REB"})
@@ -103,6 +106,7 @@ class Clauses:
         self._complement_takers, self._predicate_openers = words("complement_taker"), words("predicate_opener")
         self._list_openers, self._slot_walls = words("list_opener"), words("slot_wall")
         self._partner_slots = words("partner_slot")
+        self._list_phrases = {tuple(phrase.split()) for phrase in words("list_phrase")}
         self._kept_slots, self._target_slots, self._deeds = words("kept_slot"), words("target_slot"), words("deed")
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
@@ -123,7 +127,7 @@ class Clauses:
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._saying, self._telling = language.speech["after"], language.speech["plain"]
-        self._unnamed_doers = words("unnamed_doer")
+        self._unnamed_doers, self._hits = words("unnamed_doer"), words("casualty_verb")
         self._date_openers = _date_openers(language)
 
     def _runs(self) -> list[list[Mention]]:
@@ -338,6 +342,8 @@ class Clauses:
     def _opened_before(self, head: int) -> int | None:
         """The *yang* right before the verb whose object or agent begins at the token; None where it is another's."""
         k = head - 1
+        while k > 1 and head - k < _COUNTED and (self.words[k] in self._prenominal or self._is_filler(k)) and not self.is_verbal(k):
+            k -= 1  # "yang menewaskan sedikitnya 30 warga X"
         if k < 1 or not self.is_verbal(k):
             return None
         if self.words[k] in self._accusing or self.words[k] in self._complement_takers or self.words[k] in self._saying:
@@ -471,6 +477,9 @@ class Clauses:
             mention = self.owner[k]
             if mention is not None:
                 where = mention.weak and mention.governed in self.language.words("at")  # "pemboman di Madrid itu, yang …"
+                struck = self._struck(yang, mention)
+                if struck is not None:
+                    return self._striker(struck)
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
@@ -483,6 +492,21 @@ class Clauses:
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
         return []
+
+    def _struck(self, yang: int, mention: Mention) -> int | None:
+        """As in "serangan di X yang menewaskan Y", "serangan terhadap X itu, yang menurut Y menyasar Z": the preposition behind the noun of
+        an attack that did it, and not X. None elsewhere.
+        """
+        near = self.words[yang + 1 : yang + _OPENING]
+        governed = self.preposition_before(self.run_of.get(id(mention), [mention])[0].first)
+        if governed is None or self._hits.keys().isdisjoint(near):
+            return None
+        return governed[0] if any(word in self._deeds for word in self.words[max(0, governed[0] - _STRIKE) : governed[0]]) else None
+
+    def _striker(self, preposition: int) -> list[Mention]:
+        """As in "serangan X terhadap": the party right before the preposition."""
+        striker = self.owner[preposition - 1]
+        return [striker] if striker is not None and striker.kind == "party" and not striker.governed else []
 
     def _apposed(self, comma: int, low: int) -> list[Mention]:
         """As in "X, seteru Y dalam sengketa itu, yang …": the party before the apposition that ends at the comma."""
@@ -606,6 +630,9 @@ class Clauses:
                 if unknown and slot in self._target_slots and self.words[mention.last] in self._kept_slots:
                     k = mention.last  # "terhadap perusahaan dari X"
                     continue
+                if unknown and (among := self._list_behind(mention.last, high)) is not None:
+                    k = among  # "bagi warga dari tujuh negara, antara lain X dan Y"
+                    continue
                 if mention.kind != "media":
                     out.found.setdefault(slot, run)
                 k = max(run[-1].last, k + 1)
@@ -625,8 +652,8 @@ class Clauses:
                 step = self._after_comma(k, high)
                 if step is None and slot not in out.found and slot in self._whereabouts and self._is_place_named(k + 1, high):
                     step = k + 1  # "tiba di Bandara X, Paris"
-                if step is None and not out.found and k + 1 < high and self.words[k + 1] in self._list_openers:
-                    step = k + 2  # "mengecam segala serangan, termasuk serangan X"
+                if step is None and not out.found:
+                    step = self._listed(k + 1, high)  # "mengecam segala serangan, termasuk serangan X"
                 if step is None and not out.found and not nominal:
                     step = self._past_things(k + 1, high)
                 if step is None:
@@ -770,6 +797,21 @@ class Clauses:
             assert mention is not None
             return mention.last
         return None
+
+    def _list_behind(self, k: int, high: int) -> int | None:
+        """Where the members begin of what is named in general before the token: "… dari tujuh negara, termasuk X"."""
+        for j in range(k, min(high, k + _AMONG)):
+            if self.owner[j] is not None or self.is_verbal(j) or self.words[j] in _STOPS or self.words[j] in self.relative:
+                return None
+            if self.words[j] == ",":
+                return self._listed(j + 1, high)
+        return None
+
+    def _listed(self, k: int, high: int) -> int | None:
+        """The token behind the words at the token that open a list ("termasuk", "antara lain"); None where none stand there."""
+        if k < high and self.words[k] in self._list_openers:
+            return k + 1
+        return k + 2 if k + 1 < high and tuple(self.words[k : k + 2]) in self._list_phrases else None
 
     def _is_place_named(self, k: int, high: int) -> bool:
         """Whether a place or a state stands at the token that is no subject of its own."""

@@ -59,6 +59,15 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
         ("Pengadilan Peru memerintahkan penahanan wartawan Chile.", ("COERCE", "PER", "CHL", "actual")),
         ("Pengadilan Peru memerintahkan pemerintah Peru menghentikan ekspor ke Chile.", ("REQUEST", "PER", "PER", "actual")),
         ("Setelah tentara Peru menembaki pos Chile, pasukan Chile membalas dengan mortir.", ("ASSAULT", "CHL", "PER", "actual")),
+        # members of what is named in general
+        ("Peru menangguhkan visa bagi warga dari tujuh negara, antara lain Chile dan Bolivia.", ("SANCTION", "PER", "CHL+BOL", "actual")),
+        ("Peru menuduh beberapa negara, di antaranya Chile dan Bolivia, mendanai kelompok itu.", ("ACCUSE", "PER", "CHL+BOL", "actual")),
+        # whose people they are
+        ("Peru mengecam penahanan dua warganya oleh Chile.", ("COERCE", "CHL", "PER", "actual")),
+        # the attack that killed, and not whom it killed or where
+        ("Serangan Chile terhadap Bolivia yang menewaskan 30 warga Bolivia dikecam Peru.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Serangan Chile yang menewaskan sedikitnya 30 warga Bolivia menuai kecaman Peru.", ("ACCUSE", "PER", "CHL", "actual")),
+        ("Presiden Peru bersumpah bahwa Chile akan menerima hukuman berat.", ("THREATEN", "PER", "CHL", "actual")),
         # by those who rule there
         ("Seorang warga Peru ditangkap di Chile.", ("COERCE", "CHL", "PER", "actual")),
         # a state behind its town's comma is no subject
