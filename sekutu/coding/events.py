@@ -210,7 +210,7 @@ class EventCoder:
         said = self.context.utterance_at(number, trigger.first)
         light = roles.light_at if roles.light_at is not None else trigger.first
         purposed = roles.light_at is not None and roles.rule != "received" and status_of.is_purpose(clauses, light)
-        if purposed and not self._scheduled(clauses, trigger):
+        if purposed and not self._scheduled(clauses, trigger, light):
             return None
         actors = self._parties(roles.actors, said)
         if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
@@ -242,8 +242,10 @@ class EventCoder:
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         home: list[Party] = []
-        if trigger.act.type == "MOBILIZE":  # "mengerahkan kapal ke Natuna": one's own waters
-            own, here = {one.code for one in actors}, {one.start for one in roles.recipients if one.kind == "place"}
+        if trigger.act.type == "MOBILIZE" or trigger.act.mode == "destroy":  # "mengerahkan kapal ke Natuna": one's own waters
+            own, at = {one.code for one in actors}, language.words("at")
+            over = trigger.act.mode == "destroy"  # "menembak jatuh rudal di Kyiv"
+            here = {one.start for one in roles.recipients if one.kind == "place" or (over and one.governed in at)}
             home = [one for one in recipients if one.start in here and one.code in own]
             recipients = [one for one in recipients if one not in home]
         if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
@@ -440,9 +442,9 @@ class EventCoder:
                 return False
         return False
 
-    def _scheduled(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """As in "dijadwalkan untuk bertemu": the purpose is a plan."""
-        if circumstances.is_planned(clauses, trigger) or self._is_ordered(trigger):
+    def _scheduled(self, clauses: Clauses, trigger: Trigger, light: int | None = None) -> bool:
+        """As in "dijadwalkan untuk bertemu", "memutuskan untuk mengenakan sanksi": the purpose is a plan; ``light``: the light verb."""
+        if circumstances.is_planned(clauses, trigger.first if light is None else light) or self._is_ordered(trigger):
             return True
         return circumstances.is_granted(clauses, trigger) or circumstances.is_by_means(clauses, trigger)
 

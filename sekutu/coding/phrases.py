@@ -78,8 +78,13 @@ def are_mutual(clauses: Clauses, actors: list[Mention], verb: int, low: int) -> 
 
 def asks_others(clauses: Clauses, trigger: Trigger, found: dict[str, list[Mention]]) -> bool:
     """As in "menyerukan kepada dunia untuk menghentikannya": the words say who is asked, and it is nobody known."""
-    slot = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
-    return trigger.voice == "active" and slot in clauses.language.words("asked_slot") and slot not in found
+    language, words = clauses.language, clauses.words
+    slot = words[trigger.last] if trigger.last < len(words) else ""
+    if trigger.voice != "active":
+        return False
+    if slot in language.words("asked_slot"):
+        return slot not in found
+    return " ".join(words[trigger.last : trigger.last + 2]) in language.words("everyone")
 
 
 def not_own(trigger: Trigger, found: dict[str, list[Mention]], actors: list[Mention]) -> dict[str, list[Mention]]:

@@ -68,6 +68,10 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
         ("Serangan Chile terhadap Bolivia yang menewaskan 30 warga Bolivia dikecam Peru.", ("ACCUSE", "PER", "CHL", "actual")),
         ("Serangan Chile yang menewaskan sedikitnya 30 warga Bolivia menuai kecaman Peru.", ("ACCUSE", "PER", "CHL", "actual")),
         ("Presiden Peru bersumpah bahwa Chile akan menerima hukuman berat.", ("THREATEN", "PER", "CHL", "actual")),
+        # decided, with a light verb; over one's own land; asked of everyone
+        ("Peru memutuskan untuk mengenakan sanksi terhadap Chile.", ("SANCTION", "PER", "CHL", "actual")),
+        ("Pasukan Ukraina menembak jatuh dua rudal di kota Bucha.", ("ASSAULT", "UKR", "", "actual")),
+        ("Peru meminta semua pihak menghormati kedaulatan Chile.", ("REQUEST", "PER", "", "actual")),
         # by those who rule there
         ("Seorang warga Peru ditangkap di Chile.", ("COERCE", "CHL", "PER", "actual")),
         # a state behind its town's comma is no subject
