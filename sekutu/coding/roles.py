@@ -24,6 +24,8 @@ _NEAR_POSSESSOR = 4
 _BY = 6
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
 _NOMINALISED = 4
+# Whose people those are that stand right behind the noun, and not who does it: "pembebasan tahanan X", "pengusiran diplomat X".
+_LET_GO = frozenset({"release", "expel", "deport"})
 # Acts of words about deeds: they are about who did the deed.
 OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 # What is done to the goods of a state is done to it.
@@ -270,9 +272,10 @@ class RoleFinder:
             hosts = slots.places() if "visit" in flags else []
             possessor = clitics.of_noun(self.clauses, trigger.first, hosts, self.topic)
         captive = beside and max(possessor[-1].name_first, possessor[0].first, possessor[0].noun or 0) > trigger.last
-        if trigger.act.mode == "release" and captive and light is None and "sym" not in flags:
+        captive = captive or (beside and any(self.words[possessor[0].first] == need.split()[0] for need in trigger.act.needs))
+        if trigger.act.mode in _LET_GO and captive and light is None and "sym" not in flags:
             by = slots.found.get(self._agent) or slots.found.get(self._source) or []
-            return Roles(by, possessor, rule="noun")  # "pembebasan tahanan X dari penjara Y"
+            return Roles(by, possessor, rule="noun")  # "pembebasan tahanan X dari penjara Y", "pengusiran diplomat X dari Y"
         if possessor and trigger.act.recipient:
             patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
             about = beside and self._is_object_noun(trigger, possessor[0])  # whom "-nya" means may stand in another sentence

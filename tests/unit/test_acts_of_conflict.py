@@ -72,6 +72,9 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
         ("Peru memutuskan untuk mengenakan sanksi terhadap Chile.", ("SANCTION", "PER", "CHL", "actual")),
         ("Pasukan Ukraina menembak jatuh dua rudal di kota Bucha.", ("ASSAULT", "UKR", "", "actual")),
         ("Peru meminta semua pihak menghormati kedaulatan Chile.", ("REQUEST", "PER", "", "actual")),
+        # who is sent away, from where
+        ("Langkah itu menyusul pengusiran 15 diplomat Chile dari Peru.", ("SANCTION", "PER", "CHL", "actual")),
+        ("Pengusiran duta besar Chile dari Peru diumumkan.", ("SANCTION", "PER", "CHL", "actual")),
         # by those who rule there
         ("Seorang warga Peru ditangkap di Chile.", ("COERCE", "CHL", "PER", "actual")),
         # a state behind its town's comma is no subject
