@@ -51,6 +51,11 @@ def is_site(clauses: Clauses, trigger: Trigger) -> bool:
     return trigger.act.type in clauses.language.words("site").get(clauses.words[trigger.first - 1], "").split("|")
 
 
+def is_missed(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "kapal X nyaris menabrak kapal Y": it did not come to that."""
+    return not trigger.is_noun and trigger.first > 0 and clauses.words[trigger.first - 1] in clauses.language.words("almost")
+
+
 def is_drafted(clauses: Clauses, trigger: Trigger) -> bool:
     """As in "memveto resolusi X yang menyerukan …", "rancangan resolusi yang …": what a paper asks for that is no more than a draft."""
     if trigger.act.type not in DRAFTED or trigger.is_noun:
@@ -138,10 +143,10 @@ def is_coup(clauses: Clauses, trigger: Trigger) -> bool:
     return any(word in coup for word in clauses.words[max(0, trigger.first - COUP) : trigger.last])
 
 
-def is_planned(clauses: Clauses, trigger: Trigger) -> bool:
+def is_planned(clauses: Clauses, verb: int) -> bool:
     """As in "dijadwalkan untuk bertemu", "keputusan X untuk menghentikan ekspor": the purpose is a plan, or has been decided."""
     planning = clauses.language.words("planning")
-    for k in range(trigger.first - 1, max(-1, trigger.first - 1 - PLANNED), -1):
+    for k in range(verb - 1, max(-1, verb - 1 - PLANNED), -1):
         if clauses.owner[k] is None and clauses.words[k] in planning:
             return True
         if clauses.words[k] in (",", ".", ";", ":") or clauses.is_verbal(k):

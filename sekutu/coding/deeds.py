@@ -278,8 +278,9 @@ class Deeds:
         """As in "X menelepon Y dan memperingatkan …": with whom the actors talk in the clause that this one is joined to."""
         own = {one.code for one in actors}
         demands = trigger.act.type == "REQUEST" and clauses.words[trigger.first] in clauses.language.words("demanding")
+        demands = demands or (trigger.act.type == "THREATEN" and trigger.voice == "active")
         for draft in self.recent(number, 0):
-            blamed = demands and draft.type == "ACCUSE" and draft.trigger.voice == "active"  # "memprotes X dan menuntut ganti rugi"
+            blamed = demands and draft.type == "ACCUSE" and draft.trigger.voice == "active"  # "memprotes X dan menuntut …"
             if (draft.type != "CONSULT" and not blamed) or draft.mode == "multilateral" or draft.trigger.first > trigger.first:
                 continue
             between = clauses.words[draft.trigger.last : trigger.first]

@@ -32,7 +32,8 @@ TOLL_REACH, PLACE_REACH = 12, 6
 # References that can come out at whoever acts, and then mean somebody else.
 GUESSED = frozenset({"group", "state", "own", "plural"})
 # What forces are ordered to do, and is coded instead of the order.
-ORDERED = frozenset({"ASSAULT", "MOBILIZE"})
+ORDERED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
+ORDERED_NOUNS = ORDERED | {"RETREAT"}  # "memerintahkan pembebasan tahanan"
 # Acts of which the attempt is told as one: "mencoba membunuh X", "berusaha meretas X". Other attempts are wishes.
 TRIED = frozenset({"ASSAULT", "COERCE"})
 # What no state does to itself.
@@ -123,7 +124,9 @@ class EventCoder:
                 self.attempts[tried:] = self.attempts[-1:]
             if trigger.act.type in COMPLEMENTS:
                 reach = self._complement(clauses, trigger, high)
-                if reach is not None and self._orders(clauses, trigger, draft):
+                if reach is not None and self._orders(
+                    clauses, trigger, draft, [one for one in triggers if reach[0] <= one.first < reach[1]]
+                ):
                     self.ordered, reach, draft = reach, None, None
                     del self.attempts[tried:]
                 if reach is not None:
@@ -133,17 +136,27 @@ class EventCoder:
                 self.inference.drafts.append(draft)
         return out
 
-    def _orders(self, clauses: Clauses, trigger: Trigger, draft: Draft | None) -> bool:
-        """As in "memerintahkan militer untuk menyerang X", "memerintahkan pengerahan pasukan": an order to one's own forces."""
+    def _orders(self, clauses: Clauses, trigger: Trigger, draft: Draft | None, told: list[Trigger]) -> bool:
+        """As in "memerintahkan militer untuk menyerang X", "memerintahkan pengerahan pasukan": an order to one's own forces, or what one's
+        own ministers are told to do; ``told`` are the acts of the order.
+        """
         if clauses.words[trigger.first] not in clauses.language.words("ordering"):
             return False
         if draft is None:
             return True
+        noun = told[0].act.type if told and told[0].is_noun else ""
+        if (noun in ORDERED_NOUNS and not draft.recipients) or noun == "COERCE":  # "pengadilan X memerintahkan penahanan warga Y"
+            return True
+        if any(one.sector == "JUD" for one in draft.actors):
+            return False  # what a court orders its own state to do is asked of it
         own = {one.code for one in draft.actors}
-        return all(one.code in own and one.sector == "MIL" for one in draft.recipients) and bool(draft.recipients)
+        if not all(one.code in own for one in draft.recipients):
+            return False
+        forces = bool(draft.recipients) and all(one.sector == "MIL" for one in draft.recipients)
+        return forces or any(one.act.type in ORDERED and not one.is_noun for one in told)
 
     def _is_ordered(self, trigger: Trigger) -> bool:
-        return trigger.act.type in ORDERED and self.ordered[0] <= trigger.first < self.ordered[1]
+        return trigger.act.type in ORDERED_NOUNS and self.ordered[0] <= trigger.first < self.ordered[1]
 
     def _no_topic(self, number: int) -> bool:
         return all(topic is None for topic in self.context.topics[max(0, number - 1) : number + 1])
@@ -213,7 +226,7 @@ class EventCoder:
         language = clauses.language
         if circumstances.is_remembered(clauses, trigger) or circumstances.is_site(clauses, trigger):
             return None
-        if circumstances.is_drafted(clauses, trigger):
+        if circumstances.is_drafted(clauses, trigger) or circumstances.is_missed(clauses, trigger):
             return None
         if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
@@ -227,7 +240,7 @@ class EventCoder:
         said = self.context.utterance_at(number, trigger.first)
         light = roles.light_at if roles.light_at is not None else trigger.first
         purposed = roles.light_at is not None and roles.rule != "received" and status_of.is_purpose(clauses, light)
-        if purposed and not self._scheduled(clauses, trigger):
+        if purposed and not self._scheduled(clauses, trigger, light):
             return None
         actors = self._parties(roles.actors, said)
         if "sym" in trigger.act.flags and trigger.is_noun and len(actors) == 1 and said is not None:
@@ -261,8 +274,10 @@ class EventCoder:
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         home: list[Party] = []
-        if trigger.act.type == "MOBILIZE":  # "mengerahkan kapal ke Natuna": one's own waters
-            own, here = {one.code for one in actors}, {one.start for one in roles.recipients if one.kind == "place"}
+        if trigger.act.type == "MOBILIZE" or trigger.act.mode == "destroy":  # "mengerahkan kapal ke Natuna": one's own waters
+            own, at = {one.code for one in actors}, language.words("at")
+            over = trigger.act.mode == "destroy"  # "menembak jatuh rudal di Kyiv"
+            here = {one.start for one in roles.recipients if one.kind == "place" or (over and one.governed in at)}
             home = [one for one in recipients if one.start in here and one.code in own]
             recipients = [one for one in recipients if one not in home]
         if trigger.act.type in ABROAD:  # "mengenakan tarif pada semua mitra dagang X", said of X
@@ -296,7 +311,7 @@ class EventCoder:
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
         inferred = False
-        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
+        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"} and not roles.others
         if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):
             recipients, how = self.inference.recipients(number, clauses, trigger, roles, actors)
             inferred = bool(recipients)
@@ -338,9 +353,14 @@ class EventCoder:
         reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light, said=said_now)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
+        document = clauses.document_before(trigger.first, low) if reading == "actual" and not trigger.is_noun else None
+        issued = clauses.issuing(document, low) if document is not None else None
+        if issued is not None:  # "bersiap mengesahkan undang-undang yang menangguhkan kerja sama dengan X"
+            reading = status_of.of(clauses, issued, low)
         if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
             reading = "planned"
-        if reading == "actual" and attempt.ordered and trigger.act.type == "ASSAULT":
+        done = trigger.act.type == "MOBILIZE" or (trigger.is_noun and trigger.act.type != "ASSAULT")  # "memerintahkan sanksi"
+        if reading == "actual" and attempt.ordered and not done:
             reading = "planned"
         if (reading == "planned" and circumstances.is_granted(clauses, trigger)) or (reading == "actual" and attempt.left_open):
             reading = "possible"
@@ -475,9 +495,9 @@ class EventCoder:
                 return False
         return False
 
-    def _scheduled(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """As in "dijadwalkan untuk bertemu": the purpose is a plan."""
-        if circumstances.is_planned(clauses, trigger) or self._is_ordered(trigger):
+    def _scheduled(self, clauses: Clauses, trigger: Trigger, light: int | None = None) -> bool:
+        """As in "dijadwalkan untuk bertemu", "memutuskan untuk mengenakan sanksi": the purpose is a plan; ``light``: the light verb."""
+        if circumstances.is_planned(clauses, trigger.first if light is None else light) or self._is_ordered(trigger):
             return True
         return circumstances.is_granted(clauses, trigger) or circumstances.is_by_means(clauses, trigger)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import DEED_REACH, Deeds
+from sekutu.coding.doers import FORCE
 from sekutu.coding.drafts import Draft, is_heading
 from sekutu.coding.roles import Roles
 from sekutu.coding.triggers import Trigger
@@ -149,7 +150,12 @@ class Inference:
         if trigger.voice != "active" or "sym" in trigger.act.flags or (trigger.act.flags & {"visit", "weak"} and not recipients):
             return []
         near = range(trigger.first - SUBJECT, trigger.first + 1)
-        if not any(one.last in near and one.kind in ("pronoun", "reference") and not one.resolved for one in clauses.mentions):
+        open_ones = [one for one in clauses.mentions if one.last in near and one.kind in ("pronoun", "reference") and not one.resolved]
+        if trigger.act.type in FORCE:  # "pria bersenjata menyerang …", but not "menewaskan satu orang dan menangkap …"
+            unnamed = clauses.language.words("unnamed_doer").keys()
+            joined = any(word in clauses.coordinators for word in clauses.words[trigger.first - 2 : trigger.first])
+            open_ones = [one for one in open_ones if joined or unnamed.isdisjoint(clauses.words[one.first : one.last])]
+        if not open_ones:
             return []
         struck = {one.code for one in recipients}
         topic = self.context.topics[number] or self.context.topic_before(number)

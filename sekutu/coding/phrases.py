@@ -1,5 +1,5 @@
 """Parties that stand in other phrases of the clause than the act's own slots: on a clitic, behind *antara*, in front of a gate, beside a
-noun that *dalam* opens.
+noun that *dalam* opens; and what the words beside the slots say of those in them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from sekutu.reading.mentions import Mention
 # How far behind the verb a preposition with the clitic may stand, in words.
 _CLITIC_REACH = 8
 _WALLS = frozenset(",.;")
+# What nobody does to himself.
+_ABROAD = frozenset({"SANCTION", "THREATEN"})
 
 
 def with_clitics(
@@ -60,3 +62,40 @@ def striking(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
     if verb is None or words[verb] not in language.words("striking"):
         return []
     return [one for one in clauses.subject(verb, low) if one.kind == "party" and one.resolved]
+
+
+def are_mutual(clauses: Clauses, actors: list[Mention], verb: int, low: int) -> bool:
+    """As in "X dan Y terus saling menyerang": the word that makes the subjects do it to each other stands before the verb."""
+    if len({one.code for each in actors for one in each.resolved}) < 2:
+        return False
+    mutual, k = clauses.language.words("mutual"), verb - 1
+    while k >= low and clauses.words[k] in clauses.auxiliary:
+        if clauses.words[k] in mutual:
+            return True
+        k -= 1
+    return False
+
+
+def asks_others(clauses: Clauses, trigger: Trigger, found: dict[str, list[Mention]]) -> bool:
+    """As in "menyerukan kepada dunia untuk menghentikannya": the words say who is asked, and it is nobody known."""
+    language, words = clauses.language, clauses.words
+    slot = words[trigger.last] if trigger.last < len(words) else ""
+    if trigger.voice != "active":
+        return False
+    if slot in language.words("asked_slot"):
+        return slot not in found
+    return " ".join(words[trigger.last : trigger.last + 2]) in language.words("everyone")
+
+
+def not_own(trigger: Trigger, found: dict[str, list[Mention]], actors: list[Mention]) -> dict[str, list[Mention]]:
+    """The slots without those of the actors' own state, where nobody does that to himself: "X mencabut visa X bagi pejabat Y"."""
+    own = {one.code for each in actors for one in each.resolved}
+    if trigger.act.type not in _ABROAD or trigger.act.mode == "convict" or not own:
+        return found
+    return {slot: run for slot, run in found.items() if not own.issuperset(one.code for each in run for one in each.resolved)}
+
+
+def is_deed(clauses: Clauses, k: int) -> bool:
+    """Whether the token is a noun of action, or a party."""
+    language, word = clauses.language, clauses.words[k]
+    return clauses.owner[k] is not None or word in language.words("deed") or language.names_deed(word)

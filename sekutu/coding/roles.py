@@ -21,9 +21,11 @@ _SUPPLY = 12
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
 # How far behind the victim of a deed its doer may stand, in words.
-_BY = 4
+_BY = 6
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
 _NOMINALISED = 4
+# Whose people those are that stand right behind the noun, and not who does it: "pembebasan tahanan X", "pengusiran diplomat X".
+_LET_GO = frozenset({"release", "expel", "deport"})
 # Acts of words about deeds: they are about who did the deed.
 OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 # What two sides can be told to have: "X dan Y memiliki kerja sama".
@@ -50,6 +52,7 @@ class Roles:
     pointed: bool = False  # "itu" behind the noun: the act was told before
     struck: bool = False  # the words beside the act say whom it befell
     mutual: bool = False  # all do it to each other
+    others: bool = False  # the words say to whom it is done, and it is nobody known
 
 
 def is_patient_noun(form: str, language: Language) -> bool:
@@ -84,7 +87,6 @@ class RoleFinder:
         self._supplies, self._origins = language.words("supply"), language.words("origin")
         self._giver: list[Mention] = []
         self._adjuncts = language.words("adjunct")
-        self._mutual = language.words("mutual")
         self._addressees = tuple(language.words("addressee_slot"))
 
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
@@ -97,7 +99,8 @@ class RoleFinder:
         if "sym" in trigger.act.flags and not roles.apart:
             roles.actors = roles.actors + [one for one in roles.recipients if one not in roles.actors]
             roles.recipients = []
-        if "sym" not in trigger.act.flags and self._is_mutual(roles, trigger, low):
+        verb = roles.light_at if roles.light_at is not None else trigger.first
+        if "sym" not in trigger.act.flags and phrases.are_mutual(self.clauses, roles.actors, verb, low):
             roles.mutual, roles.recipients = True, []
         used = [*roles.actors, *roles.recipients]
         roles.recipients = [one for one in roles.recipients if one not in roles.actors]
@@ -108,17 +111,6 @@ class RoleFinder:
         roles.last = max([trigger.last, roles.last, *[one.last for one in in_reach if one.last - trigger.last < 30]])
         return roles
 
-    def _is_mutual(self, roles: Roles, trigger: Trigger, low: int) -> bool:
-        """As in "X dan Y terus saling menyerang": the word that makes the subjects do it to each other stands before the verb."""
-        if len({one.code for each in roles.actors for one in each.resolved}) < 2:
-            return False
-        k = (roles.light_at if roles.light_at is not None else trigger.first) - 1
-        while k >= low and self.words[k] in self.clauses.auxiliary:
-            if self.words[k] in self._mutual:
-                return True
-            k -= 1
-        return False
-
     @staticmethod
     def _suffer(roles: Roles, struck: list[Mention], mutual: bool) -> None:
         """Puts those whom the attack befell into their role; in a clash they are one side of it."""
@@ -128,7 +120,9 @@ class RoleFinder:
         if mutual:
             if not codes.intersection(one.code for each in struck for one in each.resolved) and (roles.actors or roles.recipients):
                 roles.actors = [*struck, *roles.actors]
-        elif not codes.intersection(one.code for each in struck for one in each.resolved):
+        elif not codes.intersection(one.code for each in struck for one in each.resolved) or all(
+            one.refers == "group" for one in roles.actors
+        ):
             roles.recipients, roles.struck = struck, True
 
     # --- verbs -------------------------------------------------------------------------------------------------------------------
@@ -183,11 +177,13 @@ class RoleFinder:
             recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
             recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
-            recipients = self._first(receive, found, actors)
+            recipients = self._first(receive, phrases.not_own(trigger, found, actors), actors)
         if trigger.act.type in OF_DEEDS and trigger.voice == "active" and "obj" in receive:
             deed_by = self._first((self._agent, "agent"), found, actors)  # "mengecam pembunuhan X oleh Y"
             if deed_by and (not recipients or deed_by[0].first - recipients[-1].last <= _BY):
                 recipients = deed_by
+        if trigger.act.type == "ACCUSE" and trigger.voice == "active" and "obj" in receive and not recipients:
+            recipients = self._first((self._source,), found, actors)  # "mengutuk paksaan dari X"
         apart = False  # whether they are whom a promise is about, and no partners in it
         own = {one.code for actor in actors for one in actor.resolved}
         others = {one.code for each in recipients for one in each.resolved} - own
@@ -214,6 +210,8 @@ class RoleFinder:
             governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
+        if trigger.act.type == "REQUEST" and phrases.asks_others(self.clauses, trigger, found):
+            return Roles(actors, [], rule=trigger.voice, others=True)
         if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
             recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
@@ -294,6 +292,11 @@ class RoleFinder:
         if trigger.clitic == self._possessive and not possessor:
             hosts = slots.places() if "visit" in flags else []
             possessor = clitics.of_noun(self.clauses, trigger.first, hosts, self.topic)
+        captive = beside and max(possessor[-1].name_first, possessor[0].first, possessor[0].noun or 0) > trigger.last
+        captive = captive or (beside and any(self.words[possessor[0].first] == need.split()[0] for need in trigger.act.needs))
+        if trigger.act.mode in _LET_GO and captive and light is None and "sym" not in flags:
+            by = slots.found.get(self._agent) or slots.found.get(self._source) or []
+            return Roles(by, possessor, rule="noun")  # "pembebasan tahanan X dari penjara Y", "pengusiran diplomat X dari Y"
         if possessor and trigger.act.recipient:
             patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
             about = beside and self._is_object_noun(trigger, possessor[0])  # whom "-nya" means may stand in another sentence
@@ -301,6 +304,8 @@ class RoleFinder:
             if about and trigger.act.type == "ACCUSE":  # "tuduhan campur tangan X pada pemilu Y": X is accused
                 slots.found[trigger.act.recipient[0]] = possessor
                 possessor = []
+            elif self._elsewhere(trigger, possessor, self._first(trigger.act.recipient, slots.found, possessor)):
+                pass  # "blokade X di Y": X is no part of Y
             elif suffers and self._only_places(self._first(trigger.act.recipient, slots.found, possessor)):
                 slots.found[trigger.act.recipient[0]] = possessor  # "pembunuhan wisatawan X di kota Y"
                 roles.struck = patient and all((one.noun or 0) >= trigger.last or one.person or one.sector for one in possessor)
@@ -308,6 +313,8 @@ class RoleFinder:
             elif self._agent in slots.found:
                 slots.found[trigger.act.recipient[0]] = possessor  # "nasionalisasi perusahaan X oleh Y"
                 possessor = []
+        if trigger.act.type == "ACCUSE" and not possessor and "agent" in slots.found and trigger.act.recipient:
+            slots.found[trigger.act.recipient[0]] = slots.found.pop("agent")  # "tuduhan genosida yang dilakukan X"
         named = possessor or slots.found.get("agent") or slots.found.get(self._agent) or []
         named = named or slots.found.get(self._between, [])
         if light is not None and kind == "subject":
@@ -380,6 +387,12 @@ class RoleFinder:
         subject = self.clauses.subject(k - back, low) or (self.clauses.subject_after(trigger.last) if k == low else [])
         return [one for one in subject if one.resolved and one.kind == "party"]
 
+    def _elsewhere(self, trigger: Trigger, possessor: list[Mention], places: list[Mention]) -> bool:
+        """Whether a noun that the table says its possessor suffers from is told to be in another state than his."""
+        marked = self.clauses.language.words("possessor").get(trigger.act.form.split()[0]) == "recipient"
+        own, there = {one.code for one in possessor}, {one.code for one in places if one.code}
+        return marked and bool(there) and self._only_places(places) and not own & there
+
     def _possessor(self, trigger: Trigger, slots: Slots) -> list[Mention]:
         """The party right after the noun, with at most a few adjectives or nouns between."""
         run = slots.found.get("obj")
@@ -392,6 +405,8 @@ class RoleFinder:
             return []
         if run[0].kind == "pronoun" and any(self.words[k] in self._and for k in between):
             return []  # "larangan bepergian dan aset mereka"
+        if self.words[trigger.last] in self._and and not phrases.is_deed(self.clauses, trigger.last + 1):
+            return []  # "kudeta dan keengganan rezim X", but "serangan dan pemboman X"
         return run
 
     def _is_object_noun(self, trigger: Trigger, mention: Mention) -> bool:

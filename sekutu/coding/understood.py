@@ -1,14 +1,18 @@
 """Understood: parties that nobody names because the act itself says whose they are.
 
-A coup is the military's against its own state, a crowd is of the state where it stands, dissidents are of the state that arrests them.
+A coup is the military's against its own state, a crowd is of the state where it stands, dissidents are of the state that arrests them,
+and those whose arrest a state condemns are its own.
 """
 
 from __future__ import annotations
+
+import itertools
 
 import msgspec
 
 from sekutu.coding import circumstances
 from sekutu.coding.context import Context, party
+from sekutu.coding.deeds import others
 from sekutu.coding.occasions import place_of
 from sekutu.coding.roles import Roles
 from sekutu.coding.triggers import Trigger
@@ -18,6 +22,8 @@ from sekutu.records import UNKNOWN, Party
 # What a state does to its own people who protest or write, and how far from the verb these may stand, in words.
 REPRESSION = frozenset({"COERCE"})
 PEOPLE = 6
+# How far before the noun the verb may stand whose subject "-nya" means, and how far behind it the word with "-nya", in words.
+GOVERNED, CLITIC = 5, 4
 
 
 def sides(
@@ -36,6 +42,8 @@ def sides(
             recipients = [one for one in recipients if one.code not in here]
     if not recipients and trigger.act.type in REPRESSION and not trigger.is_noun:
         actors, recipients = _repressed(context, number, clauses, trigger, actors)
+    if not recipients and trigger.is_noun:
+        recipients = _theirs(context, clauses, trigger, actors)
     return actors, recipients
 
 
@@ -59,6 +67,22 @@ def _crowd(context: Context, clauses: Clauses, trigger: Trigger, actors: list[Pa
     words = actors[0].words if actors else place.name
     start, end = (actors[0].start, actors[0].end) if actors else (None, None)
     return [Party(code=place.country, sector="CVL", words=words, start=start, end=end)]
+
+
+def _theirs(context: Context, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+    """As in "X mengecam penangkapan dua warganya oleh Y": the state whose people or ships "-nya" says they are."""
+    words, language = clauses.words, clauses.language
+    if words[trigger.last - 1] not in language.words("befalling"):
+        return []
+    behind = range(trigger.last, min(len(words), trigger.last + CLITIC))
+    plain = itertools.takewhile(lambda k: not (clauses.owner[k] or words[k] in clauses.preposition_kinds or clauses.is_verbal(k)), behind)
+    if not any(language.strip_clitics(words[k])[1] == language.possessive for k in plain):
+        return []
+    before = range(trigger.first - 1, max(-1, trigger.first - 1 - GOVERNED), -1)
+    verb = next((k for k in before if clauses.is_verbal(k) and words[k] not in clauses.auxiliary), None)
+    found = [each for one in clauses.subject(verb) for each in one.resolved] if verb is not None else []
+    own = {one.code: one for one in others([party(one, text=context.text) for one in found], {one.code for one in actors})}
+    return [msgspec.structs.replace(one, sector=None, person=None) for one in own.values()] if len(own) == 1 else []
 
 
 def _repressed(context: Context, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], list[Party]]:

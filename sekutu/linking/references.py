@@ -262,6 +262,9 @@ def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Men
         return []
     behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
     owner = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
+    if behind in clauses.language.words("and") and owner is not None and owner.kind == "party" and owner.code and not owner.person:
+        if owner.name_first > owner.first or owner.noun is not None:
+            return [_of_state(mention, owner.code)]  # "penjaga pantai dan milisi X"
     if behind in clauses.language.words("group_origin") and owner is not None and owner.refers == "own":
         own_side = last_topic(discourse)  # "pejabat tinggi dari pemerintahannya"
         return [_of_state(mention, own_side.code)] if own_side is not None and own_side.code else []

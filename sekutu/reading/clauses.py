@@ -21,6 +21,12 @@ LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 _ISSUED = 4
 _APPOSITION = 14  # words of an apposition
 _THINGS = 9  # words from a comma to the preposition behind a list of things
+_STRIKE = 4  # words from the noun of an attack to the preposition: "serangan udara X pada Senin terhadap"
+_COUNTED = 5  # words from a verb to its object: "sedikitnya lebih dari 30 warga"
+_AMONG = 8  # words from a general name to the comma before its members
+_OPENING = 5  # words from the verb of saying to the head of the subject told: "bahwa sedikitnya tiga buah roket"
+# Sectors of those who may speak of their own arms without naming whose they are.
+_FIGHTING = frozenset({"MIL", "REB"})
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DASHES = frozenset("–—")
 _JOINING_SIGNS = frozenset("-&")
@@ -100,6 +106,7 @@ class Clauses:
         self._complement_takers, self._predicate_openers = words("complement_taker"), words("predicate_opener")
         self._list_openers, self._slot_walls = words("list_opener"), words("slot_wall")
         self._partner_slots = words("partner_slot")
+        self._list_phrases = {tuple(phrase.split()) for phrase in words("list_phrase")}
         self._kept_slots, self._target_slots, self._deeds = words("kept_slot"), words("target_slot"), words("deed")
         self._agent_passives, self._against = words("agent_passive"), words("against")
         self._and, self._copula, self._demonstratives = words("and"), words("copula"), words("demonstrative")
@@ -116,10 +123,12 @@ class Clauses:
         self._intents, self._company, self._intended = words("intent"), words("company"), words("intended")
         self._calling, self._nth = words("calling"), words("nth")
         self._takes_place, self._moments = words("takes_place"), words("moment")
+        self._degree, self._given = words("degree"), words("asked_slot")
         self._proxies, self._as = words("proxy"), words("as")
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
-        self._saying = language.speech["after"]
+        self._saying, self._telling = language.speech["after"], language.speech["plain"]
+        self._unnamed_doers, self._hits = words("unnamed_doer"), words("casualty_verb")
         self._date_openers = _date_openers(language)
 
     def _runs(self) -> list[list[Mention]]:
@@ -237,7 +246,7 @@ class Clauses:
         verbs = 0  # that were crossed
         before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
         joined = before in self.coordinators or (i > low and self.words[i - 1] == ",")
-        subordinate_first = False
+        subordinate_first = participle = False  # "X menolak Y yang … setelah menuduh Z"
         steps = 0
         while k >= low and i - k < LONGEST_WALK:
             steps += 1
@@ -281,6 +290,10 @@ class Clauses:
                 if k + 1 < i and self._is_possessed(k + 1):
                     return []  # "Xi, yang dukungannya telah membantu …": the support, not Xi
                 beside = joined and crossed and self.words[i - 1] in self.coordinators and self.words[k - 1] != ","
+                before_it = self.owner[k - 1] if participle and k > low else None
+                if before_it is not None and id(before_it) in self.run_of and self._is_object(self.run_of[id(before_it)][0].first):
+                    k = before_it.first - 1
+                    continue
                 if not crossed or (self._predicate_follows(k) and not (beside and self.words[i - 2] == ",")):
                     return self._antecedent(k, low)  # but "X berterima kasih kepada Y yang datang, serta menelepon Z"
                 k -= 1  # "hubungan yang hangat": an attribute within a phrase that was crossed
@@ -303,10 +316,13 @@ class Clauses:
                     subordinate_first = True
                     break
                 crossed = True
+                participle = participle or (opened == "same_subject" and k == i - 1)
                 k -= 1
                 continue
             verb_crossed = self.is_verbal(k) and k < i - 1 and word not in self.auxiliary
             verbs += verb_crossed
+            if verb_crossed and verbs == 1 and word in self._telling and self._somebody_else(k, i):
+                return []
             if word in self.coordinators or word in self.purpose or verb_crossed:
                 crossed = True
             if word in _STOPS:
@@ -315,6 +331,20 @@ class Clauses:
         if subordinate_first or (k < low and steps < 6 and all(self.words[j] in self.auxiliary for j in range(low, i))):
             return self.subject_after(i)
         return []
+
+    def _somebody_else(self, telling: int, verb: int) -> bool:
+        """As in "X mengatakan tiga roket menghantam Y": whether what is told has a subject of its own that nobody knows. Arms may be the
+        speaker's where forces speak and others are hit.
+        """
+        told = self.words[telling + 1 : verb]
+        kind = next((self._unnamed_doers[word] for word in told[:_OPENING] if word in self._unnamed_doers), None)
+        if kind is None or "," in told:
+            return False
+        speaker = self.owner[telling - 1] if telling else None
+        fights = speaker is not None and (speaker.sector in _FIGHTING or not is_state_code(speaker.code))
+        if kind != "arms" or speaker is None or not fights:
+            return True
+        return not any(one.kind == "party" and one.first > verb and one.code != speaker.code for one in self.mentions)
 
     def _is_object(self, first: int) -> bool:
         """Whether the phrase beginning at the token follows a verb (and so is its object)."""
@@ -328,6 +358,8 @@ class Clauses:
     def _opened_before(self, head: int) -> int | None:
         """The *yang* right before the verb whose object or agent begins at the token; None where it is another's."""
         k = head - 1
+        while k > 1 and head - k < _COUNTED and (self.words[k] in self._prenominal or self._is_filler(k)) and not self.is_verbal(k):
+            k -= 1  # "yang menewaskan sedikitnya 30 warga X"
         if k < 1 or not self.is_verbal(k):
             return None
         if self.words[k] in self._accusing or self.words[k] in self._complement_takers or self.words[k] in self._saying:
@@ -476,18 +508,37 @@ class Clauses:
             mention = self.owner[k]
             if mention is not None:
                 where = mention.weak and mention.governed in self.language.words("at")  # "pemboman di Madrid itu, yang …"
+                struck = self._struck(yang, mention)
+                if struck is not None:
+                    return self._striker(struck)
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
-            if self.words[k] in self._demonstratives or (self.words[k] in self._nth and self.owner[k - 1] is not None):
-                k -= 1
-                continue  # "pemimpin X pertama yang mengunjungi Y"
+            ranked = self.words[k] in self._nth or (not comma and self.words[k] in self._degree)
+            if self.words[k] in self._demonstratives or (ranked and self.owner[k - 1] is not None):
+                k -= 1  # "pemimpin X pertama yang mengunjungi Y", "konvoi tentara X pertama yang …"
+                continue
             if not comma and k > low and self.words[k - 1] in self._documents and not self.is_verbal(k):
                 k -= 1  # "pernyataan bersama yang mengutuk …"
             if self.words[k] in self._documents and not comma:
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
         return []
+
+    def _struck(self, yang: int, mention: Mention) -> int | None:
+        """As in "serangan di X yang menewaskan Y", "serangan terhadap X itu, yang menurut Y menyasar Z": the preposition behind the noun of
+        an attack that did it, and not X. None elsewhere.
+        """
+        near = self.words[yang + 1 : yang + _OPENING]
+        governed = self.preposition_before(self.run_of.get(id(mention), [mention])[0].first)
+        if governed is None or self._hits.keys().isdisjoint(near):
+            return None
+        return governed[0] if any(word in self._deeds for word in self.words[max(0, governed[0] - _STRIKE) : governed[0]]) else None
+
+    def _striker(self, preposition: int) -> list[Mention]:
+        """As in "serangan X terhadap": the party right before the preposition."""
+        striker = self.owner[preposition - 1]
+        return [striker] if striker is not None and striker.kind == "party" and not striker.governed else []
 
     def _apposed(self, comma: int, low: int) -> list[Mention]:
         """As in "X, seteru Y dalam sengketa itu, yang …": the party before the apposition that ends at the comma."""
@@ -502,13 +553,27 @@ class Clauses:
 
     def _issuer(self, document: int, low: int) -> list[Mention]:
         """As in "X merilis pernyataan yang mengecam Y": what a document does, those do who issue it."""
+        verb = self.issuing(document, low)
+        return self.subject(verb, low) if verb is not None else []
+
+    def issuing(self, document: int, low: int) -> int | None:
+        """The verb that issues the document at the token: "merilis sebuah pernyataan"; None where none stands close before it."""
         for k in range(document - 1, max(low, document - _ISSUED) - 1, -1):
             if self.owner[k] is not None or not self.sentence.tokens[k].is_word:
-                return []
+                return None
             if self.is_verbal(k):
                 issues = self.words[k] not in self._answering and self.language.voice(self.words[k]) == "active"
-                return self.subject(k, low) if issues else []
-        return []
+                return k if issues else None
+        return None
+
+    def document_before(self, verb: int, low: int = 0) -> int | None:
+        """The document whose relative clause the verb at the token opens: "undang-undang yang menangguhkan …"; None where it opens none."""
+        k = verb - 1
+        while k > low and self.words[k] in self.auxiliary:
+            k -= 1
+        if k <= low or self.words[k] not in self.relative:
+            return None
+        return next((j for j in (k - 1, k - 2) if j >= low and self.owner[j] is None and self.words[j] in self._documents), None)
 
     def _parenthesis_start(self, comma: int, low: int) -> int | None:
         """For the comma that closes ", yang …," or an apposition: the token of the comma that opens it."""
@@ -597,6 +662,9 @@ class Clauses:
                 if unknown and slot in self._target_slots and self.words[mention.last] in self._kept_slots:
                     k = mention.last  # "terhadap perusahaan dari X"
                     continue
+                if unknown and (among := self._list_behind(mention.last, high)) is not None:
+                    k = among  # "bagi warga dari tujuh negara, antara lain X dan Y"
+                    continue
                 if mention.kind != "media":
                     out.found.setdefault(slot, run)
                 k = max(run[-1].last, k + 1)
@@ -616,8 +684,8 @@ class Clauses:
                 step = self._after_comma(k, high)
                 if step is None and slot not in out.found and slot in self._whereabouts and self._is_place_named(k + 1, high):
                     step = k + 1  # "tiba di Bandara X, Paris"
-                if step is None and not out.found and k + 1 < high and self.words[k + 1] in self._list_openers:
-                    step = k + 2  # "mengecam segala serangan, termasuk serangan X"
+                if step is None and not out.found:
+                    step = self._listed(k + 1, high)  # "mengecam segala serangan, termasuk serangan X"
                 if step is None and not out.found and not nominal:
                     step = self._past_things(k + 1, high)
                 if step is None:
@@ -635,7 +703,9 @@ class Clauses:
                     slot = "agent"
                     k = step + 1
                     continue
-                described = step + 1 < high and self._is_filler(step) and self._preposition_at(step + 1) is not None
+                verbal = step < high and self.is_verbal(step)  # "serangan yang dilancarkan terhadap X", "visa yang diberikan kepada X"
+                verbal = verbal and (nominal or (step + 1 < high and self.words[step + 1] in self._given))
+                described = step + 1 < high and (self._is_filler(step) or verbal) and self._preposition_at(step + 1) is not None
                 if described and self.words[step] not in self._deictic_places and self._preposition_at(step) is None:
                     k = step + 1  # "pembicaraan yang hangat dengan X"
                     continue
@@ -762,6 +832,21 @@ class Clauses:
             assert mention is not None
             return mention.last
         return None
+
+    def _list_behind(self, k: int, high: int) -> int | None:
+        """Where the members begin of what is named in general before the token: "… dari tujuh negara, termasuk X"."""
+        for j in range(k, min(high, k + _AMONG)):
+            if self.owner[j] is not None or self.is_verbal(j) or self.words[j] in _STOPS or self.words[j] in self.relative:
+                return None
+            if self.words[j] == ",":
+                return self._listed(j + 1, high)
+        return None
+
+    def _listed(self, k: int, high: int) -> int | None:
+        """The token behind the words at the token that open a list ("termasuk", "antara lain"); None where none stand there."""
+        if k < high and self.words[k] in self._list_openers:
+            return k + 1
+        return k + 2 if k + 1 < high and tuple(self.words[k : k + 2]) in self._list_phrases else None
 
     def _is_place_named(self, k: int, high: int) -> bool:
         """Whether a place or a state stands at the token that is no subject of its own."""
