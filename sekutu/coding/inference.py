@@ -191,7 +191,8 @@ class Inference:
             parties = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code not in own and one.code != "---"}
             if len(parties) > 1:
                 return list(parties.values())
-        return [one for one in self.pair(number, "RETREAT") if one.code not in own]  # whose truce it is, or whose talks
+        pair = self.pair(number, "RETREAT")  # whose truce it is, or whose talks
+        return [] if any(one.code in own for one in pair) else pair
 
     def _helped(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
         """Whom help goes to that names nobody: those helped in the sentences before, else where somebody went ("berangkat ke X"), else the

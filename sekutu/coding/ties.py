@@ -28,7 +28,8 @@ BODY, REACH = "@body", 8
 STANDING, OBJECT = frozenset({"supplies", "trades_with", "partner_of"}), 4
 # How many words may stand between a form and the word that names them: "anggota NATO saat itu adalah X".
 NAMED = 4
-_BODIES = {"member_of": frozenset({"IGO", "OPP", "LEG", "REB"}), "hosts": frozenset({"IGO"})}
+# Sectors of what one can be a member of beside organisations of states.
+PARTIES_AND_BANDS = frozenset({"OPP", "LEG", "REB"})
 SYMMETRIC = frozenset({"ally_of", "partner_of", "trades_with", "opposes"})
 
 
@@ -133,6 +134,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     found = dict(slots.found)
     if phrase.tie in SYMMETRIC and found.get("obj"):
         _past_relative(clauses, found)
+    if phrase.tie == "supplies" and "obj" in phrase.b and all(one.sector == "BUS" for one in found.get("obj", ())):
+        found.pop("obj", None)  # "pembelian jet tempur Dassault dari X": whose make it is
     subject = clauses.subject(first)
     if not subject and first and clauses.words[first - 1] in vocabulary("tie_opener"):
         subject = clauses.subject(first - 1)
@@ -169,7 +172,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     left, right = _parties(context, a, said), _parties(context, b, said)
     if phrase.body:
         near = bool(b) and b[0].first < last + REACH
-        right = [one for one in right if near and (one.sector in _BODIES[phrase.tie] or not (one.sector or is_state_code(one.code)))]
+        right = [one for one in right if near and (one.sector == "IGO" or _is_body(one, phrase.tie))]
     if not left or not right:
         return []
     reading = status_of.of(clauses, first)
@@ -222,6 +225,11 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
             )
         )
     return out
+
+
+def _is_body(one: Party, tie: str) -> bool:
+    """Whether the party is an organisation that is no state's organ."""
+    return not is_state_code(one.code) and (not one.sector or (tie == "member_of" and one.sector in PARTIES_AND_BANDS))
 
 
 def _is_said(clauses: Clauses, first: int) -> bool:
