@@ -286,7 +286,7 @@ class EventCoder:
         if trigger.act.type == "ASSAULT" and recipients and actors and not trigger.is_noun:
             recipients = sides.not_own(self.inference.drafts, roles, actors, recipients)
         if "visit" in trigger.act.flags:
-            if self._carries(clauses, roles) or _goes_home(actors, recipients):
+            if self._carries(clauses, roles) or _goes_home(actors, recipients) or understood.are_travellers(actors):
                 return None
             recipients = [one for one in recipients if one.person or not _goes_home(actors, [one], anybody=True)]
         said_now = trigger.act.type == "ACCUSE"

@@ -131,6 +131,7 @@ class Inference:
                 return found, "recipient from the quarrel told before"
         idle = kind == "MOBILIZE" and clauses.words[trigger.first] not in clauses.language.words("deploying")
         idle = idle or (kind == "COERCE" and trigger.voice not in ("active", "bare"))  # "penahanannya": whom it befell is told
+        idle = idle or (trigger.voice == "passive" and clauses.words[trigger.first - 1] in clauses.relative)  # "milisi yang didukung X"
         if kind in ONE_OTHER and not idle:
             speaking = self.speaking(number) if kind == "COERCE" else ()
             found = self.one_other(number, clauses, actors, speaking=speaking, front=_FRONT if kind in SPOKEN_OF else None)
