@@ -10,7 +10,7 @@ from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
-from sekutu.coding.drafts import Draft, is_heading, once_each, split_destinations, without_echoes, without_headings
+from sekutu.coding.drafts import Draft, is_caption, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.placing import Placer
@@ -63,7 +63,9 @@ class EventCoder:
         """The drafts that become events, in order of the text."""
         drafts = self.drafts()
         Dater(self.context, drafts).settle()
-        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]), self.context.body)
+        told = without_headings(drafts, [is_heading(one) for one in self.context.clauses])
+        body = self.context.body
+        kept = once_each(told, body, {number for number, one in enumerate(self.context.clauses) if is_caption(one, body)})
         amounts.tell(self.context, kept)
         Placer(self.context, drafts).settle(kept)
         return kept
