@@ -24,6 +24,8 @@ from sekutu.spans import trim
 APART = frozenset({",", "—", "–", "--"})
 # The need of a row whose b is an organisation, and how far behind the form that may stand, in words.
 BODY, REACH = "@body", 8
+# The need of a row behind which it is told how close two are.
+CLOSE = "@close"
 # Ties that somebody can be told to keep, widen or want, and how far before the form the verb for that may stand, in words.
 STANDING, OBJECT = frozenset({"supplies", "trades_with", "partner_of"}), 4
 # How many words may stand between a form and the word that names them: "anggota NATO saat itu adalah X".
@@ -46,6 +48,7 @@ class Phrase:
     note: str
     status: str
     body: bool = False  # b is an organisation
+    close: bool = False  # words behind say how close the two are
 
 
 @functools.cache
@@ -59,14 +62,15 @@ def _phrases(language: Language) -> dict[str, list[Phrase]]:
             tuple(items(row["a"])),
             tuple(items(row["b"])),
             row["goods"],
-            tuple(need for need in items(row["needs"]) if need != BODY),
+            tuple(need for need in items(row["needs"]) if need not in (BODY, CLOSE)),
             row["note"],
             row["status"],
             BODY in items(row["needs"]),
+            CLOSE in items(row["needs"]),
         )
         out.setdefault(words[0], []).append(phrase)
     for phrases in out.values():
-        phrases.sort(key=lambda phrase: (-len(phrase.words), not (phrase.needs or phrase.body)))
+        phrases.sort(key=lambda phrase: (-len(phrase.words), not (phrase.needs or phrase.body or phrase.close)))
     return out
 
 
@@ -109,6 +113,8 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
                 without_clitics = [clauses.language.strip_clitics(word)[0] for word in following]
                 after = f" {' '.join(following)} | {' '.join(without_clitics)} "
                 if phrase.needs and not any(f" {need} " in after for need in phrase.needs):
+                    continue
+                if phrase.close and _how_close(clauses, i + length) is None:
                     continue
                 if phrase.tie == "-":  # says that no shorter phrase counts here
                     step = length
@@ -191,6 +197,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     if phrase.needs:
         wanted = {need.split()[-1] for need in phrase.needs}
         end = max(end, next((k + 1 for k in range(last, min(last + 8, len(clauses.words))) if clauses.words[k] in wanted), end))
+    if phrase.close:
+        end = max(end, _how_close(clauses, last) or end)
     goods = phrase.goods
     if phrase.tie in ("supplies", "depends_on") and not goods:
         table = _goods(clauses.language)
@@ -225,6 +233,22 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
             )
         )
     return out
+
+
+def _how_close(clauses: Clauses, last: int) -> int | None:
+    """The token behind the words that say how close two are ("semakin erat", "berkembang pesat"); None where none do."""
+    words, intensity, close = clauses.words, clauses.language.words("intensity"), clauses.language.words("close")
+    for k in range(last, min(last + REACH, len(words))):
+        if words[k] in (".", ";"):
+            break
+        if words[k] not in close:
+            continue
+        if intensity.get(words[k - 1]) in ("before", "either") or " ".join(words[k - 2 : k]) in intensity:
+            return k + 1
+        behind = intensity.get(words[k + 1]) if k + 1 < len(words) else None
+        if behind in ("behind", "either", "open"):
+            return k + 1 if behind == "open" else k + 2
+    return None
 
 
 def _is_body(one: Party, tie: str) -> bool:
