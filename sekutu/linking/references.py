@@ -65,10 +65,14 @@ def _sharing(mention: Mention, said: Utterance, clauses: Clauses, discourse: Dis
     if clauses.words[mention.first - 1] not in clauses.language.words("shared"):
         return []
     speaker = next((one for one in said.speakers if is_state(one)), None)
-    for sentence in reversed(discourse.sentences[max(0, said.sentence - REACH) : said.sentence + 1] if speaker else []):
-        others = {one.code: one for one in sentence if is_state(one) and speaker is not None and one.code != speaker.code}
+    if speaker is None:
+        return []
+    at = clauses.language.words("at")
+    for sentence in reversed(discourse.sentences[max(0, said.sentence - REACH) : said.sentence + 1]):
+        told = [one for one in sentence if is_state(one) and one.kind != "place" and one.governed not in at]
+        others = {one.code: one for one in told if one.code != speaker.code}
         if others:
-            return [party_of(speaker), party_of(*others.values())] if speaker is not None and len(others) == 1 else []
+            return [party_of(one) for one in (speaker, *others.values())] if len(others) == 1 else []
     return []
 
 

@@ -32,6 +32,16 @@ def who(found: list[Mention]) -> list[str]:
         ("Peru menyatakan bahwa Chile mengecam Brasil.", "mengecam", ["CHL"]),
         ("Setelah bertemu Chile, Peru mengecam Brasil.", "mengecam", ["PER"]),
         ("Setelah Chile menutup perbatasan, Peru mengecam Brasil.", "menutup", ["CHL"]),
+        ("Brasil menerima Peru menjadi anggota BRICS.", "menjadi", ["PER"]),
+        ("Brasil menyambut rencana Peru untuk mengakui Chile.", "mengakui", ["PER"]),
+        ("Brasil menyambut tamu dari Peru untuk mengakui Chile.", "mengakui", ["BRA"]),
+        ("Brasil adalah negara pertama yang mengakui Chile.", "mengakui", ["BRA"]),
+        ("Pemimpin Brasil pertama yang mengunjungi Chile itu tersenyum.", "mengunjungi", ["BRA"]),
+        ("Peru saat ini mengecam Brasil.", "mengecam", ["PER"]),
+        ("Peru selama ini membantu Brasil.", "membantu", ["PER"]),
+        ("Peru (kiri) dan Chile mengecam Brasil.", "mengecam", ["PER", "CHL"]),
+        ("Peru, Chile, hingga Bolivia mengecam Brasil.", "mengecam", ["PER", "CHL", "BOL"]),
+        ("Peru, Tanjung Elok, Chile, dan Bolivia mengecam Brasil.", "mengecam", ["PER", "CHL", "BOL"]),
     ],
 )
 def test_subjects(text: str, verb: str, subject: list[str]) -> None:
