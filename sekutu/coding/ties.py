@@ -28,6 +28,8 @@ BODY, REACH = "@body", 8
 CLOSE = "@close"
 # Ties that somebody can be told to keep, widen or want, and how far before the form the verb for that may stand, in words.
 STANDING, OBJECT = frozenset({"supplies", "trades_with", "partner_of"}), 4
+# How far before the form whom a contract is with may stand, in words.
+CONTRACT = 8
 # How many words may stand between a form and the word that names them: "anggota NATO saat itu adalah X".
 NAMED = 4
 # Sectors of what one can be a member of beside organisations of states.
@@ -145,10 +147,13 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     subject = clauses.subject(first)
     if not subject and first and clauses.words[first - 1] in vocabulary("tie_opener"):
         subject = clauses.subject(first - 1)
-    found["subj"] = subject
+    subject = found["subj"] = _successor(clauses, subject)
     before = _before(clauses, first)
     if before:
         found["before"] = before
+    for slot, run in (("keeper", _whose(clauses, first)), ("with", _with(clauses, first))):
+        if run:
+            found[slot] = run
     if any(clauses.language.strip_clitics(word)[1] == clauses.language.possessive for word in clauses.words[first:last]):
         found["owner"] = [one for one in subject if one not in before]
     if phrase.tie == "member_of":
@@ -276,6 +281,18 @@ def _whose(clauses: Clauses, first: int) -> list[Mention]:
     return []
 
 
+def _with(clauses: Clauses, first: int) -> list[Mention]:
+    """As in "menandatangani kontrak dengan X untuk membeli …": with whom the clause before the form is."""
+    partner = clauses.language.the_word("slot", "partner")
+    for k in range(first - 1, max(-1, first - 1 - CONTRACT), -1):
+        mention = clauses.owner[k]
+        if mention is not None and mention.governed == partner and mention.kind == "party":
+            return clauses.run_of.get(id(mention), [mention])
+        if clauses.words[k] in (".", ";") or clauses.words[k] in clauses.relative:
+            break
+    return []
+
+
 def _is_over(clauses: Clauses, first: int) -> bool:
     """Whether the words before the form say that the tie was ("pernah", "dulu", "mantan")."""
     vocabulary = clauses.language.words
@@ -305,10 +322,18 @@ def _before(clauses: Clauses, first: int) -> list[Mention]:
     if mention is None or mention.kind == "media" or mention.last > first:
         return []
     run = clauses.run_of.get(id(mention), [mention])
+    if clauses.words[k + 1] != ",":
+        run = _successor(clauses, run)
     governed = clauses.preposition_before(run[0].first)
     if clauses.words[k + 1 : k + 2] == [","] and governed is not None and governed[0] == 0:
         return []  # "Di Rusia, sekutu Iran itu ..."
     return run
+
+
+def _successor(clauses: Clauses, run: list[Mention]) -> list[Mention]:
+    """As in "X menggeser Y sebagai pemasok terbesar Z": X, who takes the place of the run; else the run."""
+    verb = run[0].first - 1 if run else -1
+    return clauses.subject(verb) or run if verb >= 0 and clauses.words[verb] in clauses.language.words("surpassing") else run
 
 
 def _past_relative(clauses: Clauses, found: dict[str, list[Mention]]) -> None:
