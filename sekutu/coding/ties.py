@@ -116,6 +116,8 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
                 after = f" {' '.join(following)} | {' '.join(without_clitics)} "
                 if phrase.needs and not any(f" {need} " in after for need in phrase.needs):
                     continue
+                if phrase.needs and _of_another(clauses, i + length, phrase.needs):
+                    continue
                 if phrase.close and _how_close(clauses, i + length) is None:
                     continue
                 if phrase.tie == "-":  # says that no shorter phrase counts here
@@ -238,6 +240,18 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
             )
         )
     return out
+
+
+def _of_another(clauses: Clauses, last: int, needs: tuple[str, ...]) -> bool:
+    """As in "X menganggap Y sebagai sekutu Z": whose ally it is stands behind what the row needs."""
+    words = clauses.words
+    for k in range(last, min(last + REACH, len(words) - 1)):
+        form = next((need.split() for need in needs if words[k : k + need.count(" ") + 1] == need.split()), None)
+        if form is None or clauses.language.words("acting_as").get(form[0]) is None:
+            continue
+        owner = clauses.owner[k + len(form)] if k + len(form) < len(words) else None
+        return owner is not None and owner.kind == "party" and owner.code not in {one.code for one in clauses.subject(last - 1)}
+    return False
 
 
 def _how_close(clauses: Clauses, last: int) -> int | None:
