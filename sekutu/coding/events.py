@@ -254,7 +254,7 @@ class EventCoder:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
         actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
-        if "sym" in trigger.act.flags and not recipients and not roles.apart and len({one.code for one in actors}) == 1:
+        if "sym" in trigger.act.flags and not recipients and not roles.apart and len(actors) == 1:
             partners = self.inference.deeds.partner(number, clauses, trigger, actors)
             actors = [*actors, *partners]
             roles.rule += ", partner from the talks told before" if partners else ""
