@@ -1,7 +1,7 @@
 """Standing: where the parties of a tie stand around its phrase, where that is not one of the slots of a clause.
 
-Each function takes the clauses of the sentence and the first token of the phrase, or the first one behind it; where nobody stands there, the
-list is empty.
+Each function takes the clauses of the sentence and the first token of the phrase, or the first one behind it; where nobody stands there,
+the list is empty.
 """
 
 from __future__ import annotations
