@@ -295,7 +295,8 @@ class Deeds:
         sentence, or met in the talks that the sentence points back to.
         """
         own = {one.code for one in actors}
-        talks = self._points_to_talks(clauses, trigger) or self._speaks_for_both(clauses, trigger)
+        joins = clauses.words[trigger.first] in clauses.language.words("attending")
+        talks = self._points_to_talks(clauses, trigger, joins) or self._speaks_for_both(clauses, trigger)
         for draft in self.recent(number, DEED_REACH if talks else 0):
             if draft.type != "CONSULT" or draft.mode in ("third-party", "multilateral") or draft.status != "actual":
                 continue
@@ -303,7 +304,8 @@ class Deeds:
             if any(word in clauses.relative for word in between) or (draft.sentence == number and draft.trigger.first > trigger.first):
                 continue
             sides = [*draft.actors, *draft.recipients]
-            if own <= {one.code for one in sides} and len({one.code for one in sides}) == 2:
+            codes = {one.code for one in sides}
+            if len(codes) == 2 and (own <= codes or (joins and talks and not own & codes)):
                 return others(sides, own)
         return []
 
@@ -313,10 +315,10 @@ class Deeds:
         return any(one.kind == "pronoun" and one.refers == "first" for one in clauses.subject(trigger.first))
 
     @staticmethod
-    def _points_to_talks(clauses: Clauses, trigger: Trigger) -> bool:
-        """Whether the words before the act name talks that were told before: "dalam pertemuan tersebut"."""
+    def _points_to_talks(clauses: Clauses, trigger: Trigger, joins: bool = False) -> bool:
+        """Whether the words before the act, or what it ``joins``, name talks that were told before: "dalam pertemuan tersebut"."""
         talks, pointing = clauses.language.words("talks"), clauses.language.words("demonstrative")
-        for k in range(trigger.first):
+        for k in range(min(len(clauses.words), trigger.last + _OWNER) if joins else trigger.first):
             if clauses.words[k] in talks and any(pointing.get(word) == "pointing" for word in clauses.words[k + 1 : k + 3]):
                 return True
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from sekutu import edtf
@@ -53,6 +53,11 @@ def is_heading(clauses: Clauses) -> bool:
     """A short line without a full stop: a headline or a heading between paragraphs."""
     sentence = clauses.sentence
     return len(sentence.tokens) <= 16 and sentence.tokens[-1].text not in '.!"”)…' and not sentence.quotations
+
+
+def is_caption(clauses: Clauses, body: int) -> bool:
+    """A whole sentence above the dateline, at ``body``: a teaser mostly ends without a full stop."""
+    return clauses.sentence.start < body and clauses.sentence.tokens[-1].text == "."
 
 
 def without_headings(drafts: list[Draft], heading: list[bool]) -> list[Draft]:
@@ -124,9 +129,9 @@ def _echoes(one: Draft, other: Draft, clauses: Clauses) -> bool:
     )
 
 
-def once_each(drafts: list[Draft], body: int = 0) -> list[Draft]:
+def once_each(drafts: list[Draft], body: int = 0, captions: Container[int] = ()) -> list[Draft]:
     """One draft for each act: of those of one type and the same parties, told with dates that can be one, the fullest, and rather one told
-    from ``body`` on, below teaser and caption.
+    from ``body`` on, or dated in one of the sentences ``captions`` above it, than in the teaser.
     """
     acts: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
@@ -135,7 +140,7 @@ def once_each(drafts: list[Draft], body: int = 0) -> list[Draft]:
         same = next((k for k in near if _same_act(alike[k], draft)), None)
         if same is None:
             alike.append(draft)
-        elif _fullness(draft, body) > _fullness(alike[same], body):
+        elif _fullness(draft, body, captions) > _fullness(alike[same], body, captions):
             alike[same] = draft
     kept = [draft for alike in acts.values() for draft in alike]
     kept.sort(key=lambda one: (one.start, one.end, one.type))
@@ -176,9 +181,9 @@ def _parties_of(draft: Draft) -> set[str | None]:
     return {one.code for one in (*draft.actors, *draft.recipients)}
 
 
-def _fullness(draft: Draft, body: int) -> tuple[float, ...]:
+def _fullness(draft: Draft, body: int, captions: Container[int]) -> tuple[float, ...]:
     return (
         draft.confidence >= LIKELY,  # finer grades decide worse than what is told
-        draft.start >= body,
+        draft.start >= body or (draft.sentence in captions and bool(draft.date)),
         bool(draft.recipients) + bool(draft.date) + bool(draft.place) + any(one.person for one in draft.actors),
     )

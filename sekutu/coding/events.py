@@ -11,7 +11,7 @@ from sekutu.coding.attempts import Attempt
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
-from sekutu.coding.drafts import Draft, is_heading, once_each, split_destinations, without_echoes, without_headings
+from sekutu.coding.drafts import Draft, is_caption, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.inference import Inference
 from sekutu.coding.occasions import date_of, host, place_of
 from sekutu.coding.placing import Placer
@@ -64,7 +64,9 @@ class EventCoder:
         """The drafts that become events, in order of the text."""
         drafts = self.drafts()
         Dater(self.context, drafts).settle()
-        kept = once_each(without_headings(drafts, [is_heading(one) for one in self.context.clauses]), self.context.body)
+        told = without_headings(drafts, [is_heading(one) for one in self.context.clauses])
+        body = self.context.body
+        kept = once_each(told, body, {number for number, one in enumerate(self.context.clauses) if is_caption(one, body)})
         amounts.tell(self.context, kept)
         Placer(self.context, drafts).settle(kept)
         return kept
@@ -303,7 +305,7 @@ class EventCoder:
         if not actors:
             actors, left_open = blaming.doers(clauses, trigger, number, self.inference.drafts, recipients)
             roles.rule += ", actor blamed" if actors else ""
-        if "sym" in trigger.act.flags and not recipients and not roles.apart and len({one.code for one in actors}) == 1:
+        if "sym" in trigger.act.flags and not recipients and not roles.apart and len(actors) == 1:
             partners = self.inference.deeds.partner(number, clauses, trigger, actors)
             actors = [*actors, *partners]
             roles.rule += ", partner from the talks told before" if partners else ""
@@ -346,7 +348,7 @@ class EventCoder:
         actors, recipients, low, light = attempt.actors, attempt.recipients, attempt.low, attempt.light
         language = clauses.language
         if "visit" in trigger.act.flags:
-            if self._carries(clauses, roles) or _goes_home(actors, recipients):
+            if self._carries(clauses, roles) or _goes_home(actors, recipients) or understood.are_travellers(actors):
                 return None
             recipients = [one for one in recipients if one.person or not _goes_home(actors, [one], anybody=True)]
         said_now = trigger.act.type == "ACCUSE"

@@ -136,6 +136,7 @@ class Inference:
                 return found, "recipient from the quarrel told before"
         idle = kind == "MOBILIZE" and clauses.words[trigger.first] not in clauses.language.words("deploying")
         idle = idle or (kind == "COERCE" and trigger.voice not in ("active", "bare"))  # "penahanannya": whom it befell is told
+        idle = idle or (trigger.voice == "passive" and clauses.words[trigger.first - 1] in clauses.relative)  # "milisi yang didukung X"
         if kind in ONE_OTHER and not idle:
             speaking = self.speaking(number) if kind == "COERCE" else ()
             wall = self._aside_behind(clauses, trigger) if kind in ASIDE else None
@@ -203,7 +204,8 @@ class Inference:
             parties = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code not in own and one.code != "---"}
             if len(parties) > 1:
                 return list(parties.values())
-        return [one for one in self.pair(number, "RETREAT") if one.code not in own]  # whose truce it is, or whose talks
+        pair = self.pair(number, "RETREAT")  # whose truce it is, or whose talks
+        return [] if any(one.code in own for one in pair) else pair
 
     def _helped(self, number: int, clauses: Clauses, actors: list[Party]) -> list[Party]:
         """Whom help goes to that names nobody: those helped in the sentences before, else where somebody went ("berangkat ke X"), else the

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from sekutu.coding import holding
+from sekutu.coding import holding, standing
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party
 from sekutu.coding.drafts import is_heading
@@ -20,15 +20,12 @@ from sekutu.records import Party, Status, Tie, record_id
 from sekutu.resources import items
 from sekutu.spans import trim
 
-# Signs between a party and what is said of it.
-APART = frozenset({",", "—", "–", "--"})
-# The need of a row whose b is an organisation, and how far behind the form that may stand, in words.
-BODY, REACH = "@body", 8
-# Ties that somebody can be told to keep, widen or want, and how far before the form the verb for that may stand, in words.
-STANDING, OBJECT = frozenset({"supplies", "trades_with", "partner_of"}), 4
-# How many words may stand between a form and the word that names them: "anggota NATO saat itu adalah X".
-NAMED = 4
-_BODIES = {"member_of": frozenset({"IGO", "OPP", "LEG", "REB"}), "hosts": frozenset({"IGO"})}
+# The need of a row whose b is an organisation, and of one behind which it is told how close two are.
+BODY, CLOSE = "@body", "@close"
+# Ties that somebody can be told to keep, widen or want.
+KEPT = frozenset({"supplies", "trades_with", "partner_of"})
+# Sectors of what one can be a member of beside organisations of states.
+PARTIES_AND_BANDS = frozenset({"OPP", "LEG", "REB"})
 SYMMETRIC = frozenset({"ally_of", "partner_of", "trades_with", "opposes"})
 
 
@@ -45,6 +42,7 @@ class Phrase:
     note: str
     status: str
     body: bool = False  # b is an organisation
+    close: bool = False  # words behind say how close the two are
 
 
 @functools.cache
@@ -58,14 +56,15 @@ def _phrases(language: Language) -> dict[str, list[Phrase]]:
             tuple(items(row["a"])),
             tuple(items(row["b"])),
             row["goods"],
-            tuple(need for need in items(row["needs"]) if need != BODY),
+            tuple(need for need in items(row["needs"]) if need not in (BODY, CLOSE)),
             row["note"],
             row["status"],
             BODY in items(row["needs"]),
+            CLOSE in items(row["needs"]),
         )
         out.setdefault(words[0], []).append(phrase)
     for phrases in out.values():
-        phrases.sort(key=lambda phrase: (-len(phrase.words), not (phrase.needs or phrase.body)))
+        phrases.sort(key=lambda phrase: (-len(phrase.words), not (phrase.needs or phrase.body or phrase.close)))
     return out
 
 
@@ -109,6 +108,10 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
                 after = f" {' '.join(following)} | {' '.join(without_clitics)} "
                 if phrase.needs and not any(f" {need} " in after for need in phrase.needs):
                     continue
+                if phrase.needs and standing.of_another(clauses, i + length, phrase.needs):
+                    continue
+                if phrase.close and standing.how_close(clauses, i + length) is None:
+                    continue
                 if phrase.tie == "-":  # says that no shorter phrase counts here
                     step = length
                     break
@@ -132,14 +135,19 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     slots = clauses.slots(last, nominal=True)
     found = dict(slots.found)
     if phrase.tie in SYMMETRIC and found.get("obj"):
-        _past_relative(clauses, found)
+        standing.past_relative(clauses, found)
+    if phrase.tie == "supplies" and "obj" in phrase.b and all(one.sector == "BUS" for one in found.get("obj", ())):
+        found.pop("obj", None)  # "pembelian jet tempur Dassault dari X": whose make it is
     subject = clauses.subject(first)
     if not subject and first and clauses.words[first - 1] in vocabulary("tie_opener"):
         subject = clauses.subject(first - 1)
-    found["subj"] = subject
-    before = _before(clauses, first)
+    subject = found["subj"] = standing.successor(clauses, subject)
+    before = standing.before(clauses, first)
     if before:
         found["before"] = before
+    for slot, run in (("keeper", standing.keeper(clauses, first)), ("with", standing.partner(clauses, first))):
+        if run:
+            found[slot] = run
     if any(clauses.language.strip_clitics(word)[1] == clauses.language.possessive for word in clauses.words[first:last]):
         found["owner"] = [one for one in subject if one not in before]
     if phrase.tie == "member_of":
@@ -149,11 +157,11 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
                 found["obj"] = clauses.run_of.get(id(listed), [listed])  # "beranggotakan 11 negara: A, B, dan C"
                 break
     head = found.get("obj", [])
-    apposition = _apposition(clauses, head[-1].last if head else last)
+    apposition = standing.apposition(clauses, head[-1].last if head else last)
     if apposition:
         found["apposition"] = apposition
     a, b = _pick(found, phrase.a), _pick(found, phrase.b)
-    if not a and "before" in phrase.a and b and _is_said(clauses, first):
+    if not a and "before" in phrase.a and b and standing.is_said(clauses, first):
         a = [one for one in subject if one not in b]  # "X sejak lama merupakan mitra dagang Y"
     used = [*a, *b]
     if phrase.tie in SYMMETRIC and not b and a and not (a is found.get("apposition") and "owner" in phrase.b):
@@ -162,14 +170,14 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
             a, b = [resolved[0]], [resolved[1]]
     lacking = phrase.a if not a else phrase.b if not b else ()
     between = clauses.language.the_word("slot", "between") in found
-    if "obj" in lacking and not between and (a or b) and (a or b)[0].governed and phrase.tie in STANDING and not clauses.is_verbal(first):
-        owners = [one for one in _whose(clauses, first) if one not in (*a, *b)]
+    if "obj" in lacking and not between and (a or b) and (a or b)[0].governed and phrase.tie in KEPT and not clauses.is_verbal(first):
+        owners = [one for one in standing.keeper(clauses, first) if one not in (*a, *b)]
         a, b, used = a or owners, b or owners, [*used, *owners]
     said = context.utterance_at(number, first)
     left, right = _parties(context, a, said), _parties(context, b, said)
     if phrase.body:
-        near = bool(b) and b[0].first < last + REACH
-        right = [one for one in right if near and (one.sector in _BODIES[phrase.tie] or not (one.sector or is_state_code(one.code)))]
+        near = bool(b) and b[0].first < last + standing.REACH
+        right = [one for one in right if near and (one.sector == "IGO" or _is_body(one, phrase.tie))]
     if not left or not right:
         return []
     reading = status_of.of(clauses, first)
@@ -188,6 +196,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     if phrase.needs:
         wanted = {need.split()[-1] for need in phrase.needs}
         end = max(end, next((k + 1 for k in range(last, min(last + 8, len(clauses.words))) if clauses.words[k] in wanted), end))
+    if phrase.close:
+        end = max(end, standing.how_close(clauses, last) or end)
     goods = phrase.goods
     if phrase.tie in ("supplies", "depends_on") and not goods:
         table = _goods(clauses.language)
@@ -224,24 +234,9 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     return out
 
 
-def _is_said(clauses: Clauses, first: int) -> bool:
-    """Whether the form is what a copula says of the subject: "adalah", "merupakan salah satu", "menjadi"."""
-    copulas, fillers = clauses.language.words("calling"), clauses.language.words("tie_filler")
-    k = first - 1
-    while k > 0 and clauses.words[k] in fillers and clauses.words[k] not in copulas:
-        k -= 1
-    return k > 0 and clauses.words[k] in copulas and clauses.owner[k] is None
-
-
-def _whose(clauses: Clauses, first: int) -> list[Mention]:
-    """As in "X meningkatkan impor gas dari Y", "X menjaga hubungan dagang dengan Y": the subject of the verb whose object the form is."""
-    keeping = clauses.language.words("keeping")
-    for k in range(first - 1, max(-1, first - 1 - OBJECT), -1):
-        if clauses.owner[k] is not None or clauses.words[k] in clauses.prepositions or not clauses.sentence.tokens[k].is_word:
-            return []
-        if clauses.is_verbal(k):
-            return clauses.subject(k) if clauses.words[k] in keeping else []
-    return []
+def _is_body(one: Party, tie: str) -> bool:
+    """Whether the party is an organisation that is no state's organ."""
+    return not is_state_code(one.code) and (not one.sector or (tie == "member_of" and one.sector in PARTIES_AND_BANDS))
 
 
 def _is_over(clauses: Clauses, first: int) -> bool:
@@ -255,45 +250,6 @@ def _is_over(clauses: Clauses, first: int) -> bool:
     return bool(near) and near[-1] in vocabulary("former")
 
 
-def _before(clauses: Clauses, first: int) -> list[Mention]:
-    """The party right before the form: "Beijing, sekutu utama ...", "Houthi yang bersekutu dengan ...", "Iran, yang merupakan sekutu
-    ...".
-    """
-    fillers, former = clauses.language.words("tie_filler"), clauses.language.words("former")
-    k = first - 1
-    while k >= 0 and (clauses.words[k] in fillers or clauses.words[k] in former):
-        k -= 1
-    if k >= 0 and clauses.words[k] in APART:
-        k -= 1
-    if k >= 0 and clauses.words[k] == ")":
-        while k > 0 and clauses.words[k] != "(":
-            k -= 1
-        k -= 1
-    mention = clauses.owner[k] if k >= 0 else None
-    if mention is None or mention.kind == "media" or mention.last > first:
-        return []
-    run = clauses.run_of.get(id(mention), [mention])
-    governed = clauses.preposition_before(run[0].first)
-    if clauses.words[k + 1 : k + 2] == [","] and governed is not None and governed[0] == 0:
-        return []  # "Di Rusia, sekutu Iran itu ..."
-    return run
-
-
-def _past_relative(clauses: Clauses, found: dict[str, list[Mention]]) -> None:
-    """As in "aliansi Pyongyang yang semakin erat dengan Rusia": the partner stands behind a short relative clause."""
-    partner = clauses.language.the_word("slot", "partner")
-    k = found["obj"][-1].last
-    if partner in found or k >= len(clauses.words) or clauses.words[k] not in clauses.relative:
-        return
-    for j in range(k + 1, min(k + 7, len(clauses.words) - 1)):
-        mention = clauses.owner[j + 1]
-        if clauses.words[j] == partner and mention is not None:
-            found[partner] = clauses.run_of.get(id(mention), [mention])
-            return
-        if clauses.words[j] in (",", ".") or clauses.words[j] in clauses.coordinators or clauses.owner[j] is not None:
-            return
-
-
 def _without_headline(context: Context, ties: list[Tie]) -> list[Tie]:
     """The ties less those of the first line that the report tells again below."""
     if not context.clauses or not is_heading(context.clauses[0]):
@@ -305,20 +261,6 @@ def _without_headline(context: Context, ties: list[Tie]) -> list[Tie]:
 
     later = {told(one) for one in ties if one.start >= stop and one.tie != "leads"}
     return [one for one in ties if one.tie == "leads" or one.start >= stop or told(one) not in later]
-
-
-def _apposition(clauses: Clauses, end: int) -> list[Mention]:
-    """The parties right after "anggota NATO" or "sekutunya", with or without a comma, or after "adalah", "yaitu"."""
-    words, vocabulary = clauses.words, clauses.language.words
-    k = end
-    if k < len(words) and words[k] in (",", "("):
-        k += 1
-    naming = vocabulary("namely").keys() | vocabulary("copula").keys()
-    told = next((j for j in range(k, min(len(words), k + NAMED)) if words[j] in naming or words[j] == ":"), None)
-    if told is not None and all(clauses.owner[j] is None and clauses.sentence.tokens[j].is_word for j in range(k, told)):
-        k = told + 1
-    mention = clauses.owner[k] if k < len(clauses.words) else None
-    return clauses.run_of.get(id(mention), [mention]) if mention is not None and mention.kind == "party" and mention.first == k else []
 
 
 def _pick(found: dict[str, list[Mention]], wanted: tuple[str, ...]) -> list[Mention]:

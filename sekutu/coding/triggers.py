@@ -71,6 +71,12 @@ class Trigger:
 _Form = tuple[tuple[str, ...], Voice, Act]
 
 
+def _addressed(slots: list[str], language: Language) -> tuple[str, ...]:
+    """The slots of a row, with the everyday word for whom something is told or given to behind all others: "ucapan selamat ke X"."""
+    formal, everyday = language.the_word("slot", "addressee"), language.the_word("slot", "goal")
+    return (*slots, everyday) if formal in slots and everyday not in slots else tuple(slots)
+
+
 def _expanded(need: str, language: Language) -> list[str]:
     """What a need asks for: the word itself, or all that is given of a kind ("@arms")."""
     if not need.startswith(CLASS):
@@ -97,7 +103,7 @@ def _forms(language: Language) -> dict[str, list[_Form]]:
                 row["mode"] or None,
                 row["pos"],
                 tuple(items(row["actor"])),
-                tuple(items(row["recipient"])),
+                _addressed(items(row["recipient"]), language),
                 frozenset(row["flags"].split()),
                 tuple(need for one in needs for need in _expanded(one, language)),
                 tuple(items(row["not"])),

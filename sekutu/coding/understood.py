@@ -119,6 +119,11 @@ def are_soldiers(clauses: Clauses, roles: Roles) -> bool:
     return bool(here) and all(one.sector == "MIL" and not one.person and clauses.words[one.first] in soldiers for one in here)
 
 
+def are_travellers(actors: list[Party]) -> bool:
+    """As in "wisatawan X mengunjungi Y": ordinary people who travel, which is no visit of their state."""
+    return bool(actors) and all(one.sector == "CVL" and not one.person for one in actors)
+
+
 def is_joint_drill(clauses: Clauses, trigger: Trigger, actors: list[Party]) -> bool:
     """As in "Angkatan laut X dan Y memulai latihan": a drill of several states, which is theirs together and no threat to anybody."""
     drills = clauses.language.words("drill")

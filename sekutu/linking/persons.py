@@ -54,6 +54,9 @@ def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention 
         return own
     if mention.kind == "pronoun" and several.paired(discourse):
         return None  # "X dan Y bertemu. Ia …"
+    sayer = _sayer(mention, clauses)
+    if sayer is not None:
+        return sayer
     holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
     for topic in reversed(discourse.topics[-REACH:]):
         if topic is not None and topic.person:
@@ -64,6 +67,17 @@ def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention 
         return holder
     told = next((one for one in backwards(discourse) if one.person), None)
     return told or to_come(mention, clauses)
+
+
+def _sayer(mention: Mention, clauses: Clauses) -> Mention | None:
+    """As in "setelah X mengatakan (bahwa) ia …": who says it, where another person was the topic."""
+    k = mention.first - 1
+    if mention.kind == "pronoun" and k > 0 and clauses.subordinators.get(clauses.words[k]) == "that":
+        k -= 1
+    if mention.kind != "pronoun" or k < 1 or clauses.words[k] not in clauses.language.speech["before"]:
+        return None
+    before = clauses.owner[k - 1]
+    return before if before is not None and before.kind == "party" and before.person and not before.governed else None
 
 
 def own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:

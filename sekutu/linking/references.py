@@ -51,6 +51,8 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
         for mention in clauses[one.sentence].mentions:
             if one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "plural":
                 _others_than_speakers(mention, one, clauses)
+            if one.first < mention.first < one.last and mention.kind == "pronoun" and mention.refers == "first":
+                mention.referents = _sharing(mention, one, clauses[one.sentence], discourse)
             inside = one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "person"
             if not inside or not any(each.person in speakers for each in mention.referents):
                 continue
@@ -61,6 +63,22 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
                 own = {speaker.code for speaker in one.speakers}
                 others = {name: each for name, each in others.items() if each.code in own}
             mention.referents = list(others.values()) if len(others) == 1 else []
+
+
+def _sharing(mention: Mention, said: Utterance, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """As in "Hubungan kita semakin erat": the speaker and the one other state told of last, whose relations they are; else nobody."""
+    if clauses.words[mention.first - 1] not in clauses.language.words("shared"):
+        return []
+    speaker = next((one for one in said.speakers if is_state(one)), None)
+    if speaker is None:
+        return []
+    at = clauses.language.words("at")
+    for sentence in reversed(discourse.sentences[max(0, said.sentence - REACH) : said.sentence + 1]):
+        told = [one for one in sentence if is_state(one) and one.kind != "place" and one.governed not in at]
+        others = {one.code: one for one in told if one.code != speaker.code}
+        if others:
+            return [party_of(one) for one in (speaker, *others.values())] if len(others) == 1 else []
+    return []
 
 
 def _others_than_speakers(mention: Mention, said: Utterance, clauses: list[Clauses]) -> None:

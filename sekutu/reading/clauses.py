@@ -19,6 +19,7 @@ from sekutu.reading.sentences import Sentence
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
 _ISSUED = 4
+_ROLE = 5  # words of what somebody acts as ("sebagai anggota tetap …")
 _APPOSITION = 14  # words of an apposition
 _THINGS = 9  # words from a comma to the preposition behind a list of things
 _STRIKE = 4  # words from the noun of an attack to the preposition: "serangan udara X pada Senin terhadap"
@@ -121,6 +122,7 @@ class Clauses:
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company, self._intended = words("intent"), words("company"), words("intended")
+        self._as = words("acting_as")
         self._calling, self._nth = words("calling"), words("nth")
         self._takes_place, self._moments = words("takes_place"), words("moment")
         self._degree, self._given = words("degree"), words("asked_slot")
@@ -222,7 +224,21 @@ class Clauses:
         if controlled is not None:
             return controlled
         found = self._subject(i, low)
+        if self.words[i - 1] not in self.relative:
+            found = self._acting_as(found, low)
         return found + self._joined_by(found, i)
+
+    def _acting_as(self, subject: list[Mention], low: int) -> list[Mention]:
+        """As in "X sebagai anggota Y menolak …", "X selaku ketua Y mengundang …": X, who is told right before; else the subject."""
+        head = subject[0].first if subject else low
+        for k in range(head - 1, max(low, head - 1 - _ROLE), -1):
+            if self.words[k] in self._as:
+                before = self.owner[k - 1]
+                named = before is not None and before.kind in ("party", "pronoun", "reference") and not before.governed
+                return self.run_of.get(id(before), [before]) if before is not None and named else subject
+            if self.owner[k] is not None or self.is_verbal(k) or not self.sentence.tokens[k].is_word:
+                break
+        return subject
 
     def _becoming(self, i: int, low: int) -> list[Mention]:
         """As in "Y yang menerima X menjadi anggota": who stands right before *menjadi* becomes it."""

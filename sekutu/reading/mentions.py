@@ -58,6 +58,7 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
     """Runs of mentions that are joined by commas and *dan*: "A, B, dan C" is one run, a lone mention a run of its own."""
     joiners, openers = language.words("list_joiner"), language.words("list_opener")
     ands, counts = language.words("and"), language.words("several")
+    ends_list = language.words("list_end")  # "X, Y, hingga Z"
     run: list[Mention] = []
     beside: list[Mention] = []  # in brackets behind a member of the run
     joined = False
@@ -85,12 +86,13 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
             plain = [word for word in between if word not in (",", "(", ")")]
             if plain and plain[0] in ands:  # "5 warga X dan 2 warga Y"
                 plain = [plain[0], *(word for word in plain[1:] if not word.isdigit() and word not in counts)]
+            ends = bool(plain) and between[-1] in ends_list and (between[:-1] == [","] or (len(run) > 1 and len(between) == 1))
             placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
             among = any(word in openers for word in plain) and run[-1].kind == "party" and _is_state(run[-1])
             placed = placed or among  # "serangan ke X, termasuk Y …": Y is no part of X
             short = 0 < len(between) <= 4 and "(" not in between
             passed = bool(between) and _past_unknown(run[-1], mention, sentence, language)
-            if passed or (short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain)):
+            if passed or ends or (short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain)):
                 plain = [] if passed else plain
                 left = sentence.words[: run[0].first]
                 opens = fronted and not plain and "," not in left and not any(language.is_verbal(word) for word in left)

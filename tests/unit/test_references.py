@@ -29,6 +29,7 @@ def meant(text: str, words: str) -> list[str]:
         ("Pemimpin Hamas Ismail Haniyeh tiba di Doha. Pengunjuk rasa mendesak pemimpin serikat kerja.", "pemimpin", []),
         ("Pemimpin Hamas Ismail Haniyeh tiba di Doha. Pemimpin Gerakan Rakyat mengecam Chile.", "pemimpin", []),
         ("Hamas membebaskan tawanan. Kelompok itu mengecam Israel.", "kelompok itu", ["Hamas/REB"]),
+        ("Kopi dingin. Para menteri luar negeri dari Peru, Chile, dan Bolivia berunding.", "menteri luar negeri", ["PER", "CHL", "BOL"]),
         ("Peru mengecam hal itu. Negara itu mengusir semua orang.", "negara itu", ["PER"]),
         ("Presiden Prancis Emmanuel Macron berpidato. Sang presiden mengecam Rusia.", "sang presiden", ["FRA:Emmanuel Macron"]),
     ],

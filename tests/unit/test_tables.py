@@ -35,7 +35,7 @@ FLAGS = frozenset("sym visit noneed weak plural rev neg body".split())
 SLOTS = frozenset("subj obj poss comp agent agar supaya menentang memprotes".split())
 # The guide gives offers to mediate the mode of mediating; the codebook, which is PLOVER's, has no modes of AGREE.
 OTHER_MODES = frozenset({("AGREE", "third-party")})
-TIE_SLOTS = frozenset("subj obj before apposition owner".split())
+TIE_SLOTS = frozenset("subj obj before apposition owner with keeper".split())
 # What makes two rows of a table the same; elsewhere the whole row.
 KEYS = {
     TIES: "form tie a b goods needs status",

@@ -79,3 +79,25 @@ def test_what_is_agreed_to_be_supplied_is_planned() -> None:
 def test_partners_set_apart_by_dashes() -> None:
     text = "Ghana dan Liberia — yang selama ini dikenal sebagai mitra tradisional Peru — ikut hadir."
     assert sorted(told(text)) == ["GHA partner_of PER [actual]", "LBR partner_of PER [actual]"]
+
+
+def between(text: str, tie: str) -> list[tuple[str, str]]:
+    return [(one.a.code, one.b.code) for one in ties(text) if one.tie == tie]
+
+
+@pytest.mark.parametrize(
+    ("text", "tie", "expected"),
+    [
+        ("Peru menandatangani kontrak dengan Brasil untuk membeli 10 jet tempur.", "supplies", [("BRA", "PER")]),
+        ("Peru meningkatkan impor minyak Brasil.", "supplies", [("BRA", "PER")]),
+        ("Impor minyak Brasil dibahas di Peru.", "supplies", []),
+        ("Peru telah menggeser Chile sebagai pemasok utama minyak ke Brasil.", "supplies", [("PER", "BRA")]),
+        ("Peru menganggap Chile sebagai sekutu.", "ally_of", [("PER", "CHL")]),
+        ("Peru menganggap Chile sebagai sekutu Bolivia.", "ally_of", [("CHL", "BOL")]),
+        ("Peru menjadi anggota ASEAN.", "member_of", [("PER", "ASEAN")]),
+        ("Peru menjadi anggota Bolivia.", "member_of", []),
+        ("Anggota BRICS saat ini adalah Peru dan Chile.", "member_of", [("CHL", "BRICS"), ("PER", "BRICS")]),
+    ],
+)
+def test_sides(text: str, tie: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted(between(text, tie)) == sorted(expected)
