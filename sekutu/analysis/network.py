@@ -131,7 +131,7 @@ def network(
     measured = measure(world, sources, settings.owned)
     kept = _kept.get(measured)
     if kept is None:
-        told = {key: frozenset(one for item in items for one in item.sources) for key, items in measured.items.items()}
+        told = {key: frozenset([one for item in items for one in item.sources]) for key, items in measured.items.items()}
         kept = _kept[measured] = _Kept({key: found for key, found in told.items() if found}, {})
     looked = {key: found for key, found in kept.told.items() if taken(key[0]) and taken(key[1])}
     least = _least(looked) if least is None else least
@@ -143,7 +143,7 @@ def network(
         items = measured.items[key]
         if (key, today) not in kept.figures:
             kept.figures[key, today] = series(items, today, settings).figure(settings, " ".join(key))
-        ids = tuple(id for item in items for id in item.ids)
+        ids = tuple([id for item in items for id in item.ids])
         strands.append(Strand(*key, kept.figures[key, today], len(firm[key]), ids))
     of = {member.code: number for number, bloc in enumerate(blocs.blocs, 1) for member in bloc.members}
     nodes = tuple(Node(code, count, of.get(code)) for code, count in ranked[:most])

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import weakref
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sekutu import registering
 from sekutu.analysis.blocs import Blocs
+from sekutu.analysis.blocs import blocs as blocs_of
 from sekutu.analysis.network import STEPS, Network, Strand
 from sekutu.analysis.network import network as network_of
 from sekutu.errors import UsageError
-from sekutu.serve import measures
-from sekutu.serve.answers import Period, copies_in, today_of, world_of
+from sekutu.happenings.world import World
+from sekutu.serve.answers import Period, copies_in, held_in, today_of, world_of
 from sekutu.serve.markup import Markup, el, join
 from sekutu.serve.web import figures, frame, links, netmap
 from sekutu.serve.web.desk import View, Visit
 from sekutu.serve.web.frame import Page, Table
-from sekutu.serve.web.layout import layout
+from sekutu.serve.web.layout import Place, layout
 from sekutu.serve.web.routes import Face
 from sekutu.serve.words import Words
 
@@ -30,11 +32,11 @@ ENDS = 48
 def network(visit: Visit) -> Page:
     """The network up to ``until``, of ties that ``least`` reports tell."""
     words = visit.words
-    told, blocs, base = _asked(visit)
+    told, blocs, at = _asked(visit)
     title = words("network.title")
-    if not base.nodes:
+    if not at:
         return Page(title, [_form(visit, told), frame.nothing(words("network.none"))], told.to_dict(), _table(told), styles=("figures",))
-    body = [_drawn(visit, told, blocs, base), _ties(visit, told), _blocs(visit, told, blocs)]
+    body = [_drawn(visit, told, blocs, at), _ties(visit, told), _blocs(visit, told, blocs)]
     return Page(
         title, body, _data(told, blocs), _table(told), islands=("network",), styles=("figures",), lead=el("p", words("network.lead"))
     )
@@ -55,35 +57,46 @@ def _number(visit: Visit, name: str, lowest: int, highest: int) -> int | None:
     return int(given)
 
 
-def _asked(visit: Visit) -> tuple[Network, Blocs, Network]:
-    """The network that is asked for, its blocs, and that of all days, by whose layout parties keep their places from day to day."""
+def _asked(visit: Visit) -> tuple[Network, Blocs, Mapping[str, Place]]:
+    """The network that is asked for, its blocs, and where parties stand in that of all days, near which they stay from day to day."""
     period = visit.period
     least, most = _number(visit, "least", 1, 1000), _number(visit, "most", 2, SHOWN[-1]) or SHOWN[1]
     told, blocs = _made(visit, period, least, most)
-    if period.until is None:
-        return told, blocs, told
-    return told, blocs, _made(visit, replace(period, until=None), told.least, most)[0]
+    return told, blocs, _places(visit, replace(period, until=None), told.least, most, told if period.until is None else None)
+
+
+_placed: weakref.WeakKeyDictionary[World, dict[tuple[object, ...], Mapping[str, Place]]] = weakref.WeakKeyDictionary()
+"""Where parties stand in networks of all days, for as long as the world is held that they are of."""
+
+
+def _places(visit: Visit, period: Period, least: int, most: int, told: Network | None) -> Mapping[str, Place]:
+    """Where the parties stand in the network of all days; ``told`` is that network where it was made already."""
+    held = _placed.setdefault(world_of(visit.archive, period), {})
+    where = (today_of(visit.archive, period), least, most, visit.get("organisations") is not None)
+    if where not in held:
+        held[where] = layout(told or _made(visit, period, least, most)[0])
+    return held[where]
 
 
 def _made(visit: Visit, period: Period, least: int | None, most: int) -> tuple[Network, Blocs]:
     archive = visit.archive
-    blocs = measures.blocs_of(None, archive, period, visit.words)
     parties, all_kinds = registering.load().parties, visit.get("organisations") is not None
 
     def taken(code: str) -> bool:
         entry = parties.get(code)
         return all_kinds or entry is None or entry.kind == "state"
 
-    world, today = world_of(archive, period), today_of(archive, period)
-    return network_of(world, copies_in(archive, period), blocs, least=least, most=most, today=today, taken=taken), blocs
+    world, today, copies = world_of(archive, period), today_of(archive, period), copies_in(archive, period)
+    blocs = blocs_of((), held_in(archive, world), today=today, sources=copies, world=world)
+    return network_of(world, copies, blocs, least=least, most=most, today=today, taken=taken), blocs
 
 
 # ---- the figure ------------------------------------------------------------------------------------------------------------------------
 
 
-def _drawn(visit: Visit, told: Network, blocs: Blocs, base: Network) -> Markup:
+def _drawn(visit: Visit, told: Network, blocs: Blocs, base: Mapping[str, Place]) -> Markup:
     words = visit.words
-    at = layout(base) if base is told else layout(told, layout(base))
+    at = base if visit.period.until is None else layout(told, base)
     drawing = netmap.network(
         told,
         at,
