@@ -114,8 +114,8 @@ _Read = tuple[Standing, tuple[tuple[Pair, tuple[str, ...]], ...]]
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Measured:
     """All that pairs parties: what counts (``items``), acts of conflict done together (``beside``), and what does not count (``left``).
-    ``taken``: the same by the records that it was made of, ``read``: how single ones count, ``ties`` in their order: what parts of the world
-    take over."""
+    ``taken``: the same by the records that it was made of, ``read``: how single ones count, ``ties`` in their order: what parts of the
+    world take over."""
 
     items: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
@@ -175,8 +175,8 @@ def measure(world: World, sources: Mapping[str, str], owned: float) -> Measured:
 
 
 def _whole_of(world: World, sources: Mapping[str, str], owned: float) -> Measured | None:
-    """The measures of the world that this one is a part of, where they were made in the same way: a happening, or a tie, of the same records
-    counts for the same, and so does each record."""
+    """The measures of the world that this one is a part of, where they were made in the same way: a happening, or a tie, of the same
+    records counts for the same, and so does each record."""
     kept = _made.get(world.whole) if world.whole is not None else None
     return kept[3] if kept is not None and kept[0] == owned and (kept[1] is sources or kept[1] == sources) else None
 

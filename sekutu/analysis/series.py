@@ -142,8 +142,8 @@ AT_ONCE = 1_000
 
 
 def pooled(pairs: Sequence[Sequence[Item]], until: dt.date | None, settings: Settings) -> tuple[Floats, Floats]:
-    """The shrunk means of many pairs, and those in each resample (pairs, resamples) with the prior neutral: what ``Series`` gives of each, of
-    hundreds of pairs in a fifth of the time. No pair may be empty."""
+    """The shrunk means of many pairs, and those in each resample (pairs, resamples) with the prior neutral: what ``Series`` gives of each,
+    of hundreds of pairs in a third of the time. No pair may be empty."""
     scores, resampled = np.zeros(len(pairs)), np.zeros((len(pairs), settings.resamples))
     start = 0
     while start < len(pairs):

@@ -8,7 +8,6 @@ of those that they touch.
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -128,8 +127,8 @@ class Merger:
                     part._note(one, other, score)
         for one in torn:
             for other in self._links[one]:
-                if one < other and other in acts and (score := part._bond(one, other)) is not None:
-                    part._link(one, other, score)
+                if one < other and other in acts and (bond := part._bond(one, other)) is not None:
+                    part._link(one, other, bond)
         part._form(part._reached(torn))
         part.fresh = sorted({part._groups[one] for one in torn})
         return part
@@ -141,7 +140,7 @@ class Merger:
         return self._linked
 
     def _bond(self, one: str, other: str) -> float | None:
-        """How strongly two events are linked, by what people said, by their slots and by what their reports tell; None where they are not."""
+        """How strongly two events are linked, by what people said, by their slots, by what their reports tell; None where they are not."""
         if pair_of(one, other) in self.judgements.same:
             return JUDGED
         score = self._score(one, other)

@@ -111,16 +111,20 @@ class Searching(Asking):
         return shown, (shown[-1].doc, shown[-1].id) if len(found) > limit and shown else None
 
     def reports_with(
-        self, words: Sequence[str], limit: int, year: int | None = None, outlet: str | None = None
+        self, words: Sequence[Sequence[str]], limit: int, year: int | None = None, outlet: str | None = None
     ) -> tuple[list[Report], int]:
-        """Reports whose texts have all of these expressions, the newest first, with their texts; and how many they are."""
-        where, values = " AND ".join(["true", *["regexp_matches(lower(text), ?)" for _ in words]]), list(words)
-        asked: list[Any] = [*values, year, year, outlet, outlet]
+        """Reports whose texts have one of the forms of each of these words, the newest first, with their texts; and how many they are."""
+        held = [filters.holds("text", forms) for forms in words]
+        asked: list[Any] = [*(value for _, values in held for value in values), year, year, outlet, outlet]
+        where = " AND ".join(["true", *(condition for condition, _ in held)])
         where += " AND (?::INTEGER IS NULL OR year(published_last) = ?) AND (?::VARCHAR IS NULL OR lower(outlet) = lower(?))"
-        found = self._rows(
-            f"SELECT {REPORT}, text, count(*) OVER () FROM reports WHERE {where} ORDER BY published_last DESC NULLS LAST, doc, id LIMIT ?",
-            [*asked, limit],
+        # the texts of those that are shown alone: all of them together may be large
+        query = (
+            f"WITH hits AS (SELECT id, count(*) OVER () AS n FROM reports WHERE {where} ORDER BY published_last DESC NULLS LAST, doc, id "
+            f"LIMIT ?) SELECT {', '.join(f'reports.{name}' for name in REPORT.split(', '))}, reports.text, hits.n FROM hits JOIN reports "
+            "ON reports.id = hits.id ORDER BY reports.published_last DESC NULLS LAST, reports.doc, reports.id"
         )
+        found = self._rows(query, [*asked, limit])
         return [report_of(row[:-1]) for row in found], int(found[0][-1]) if found else 0
 
     def forms(self, text: str) -> tuple[tuple[str, ...], ...]:
@@ -138,8 +142,3 @@ class Searching(Asking):
         )
         found = [str(row[0]) for row in self._rows(query, [_WORD_SQL.replace("''", "'"), tail, tail])]
         return (word, *[one for one in found if one != word and morphology.lemma(one) == root][: FORMS - 1])
-
-
-def pattern(forms: Sequence[str]) -> str:
-    """An expression (RE2) for any of these forms as a whole word, in small letters."""
-    return "(?:^|[^\\pL\\pN])(?:" + "|".join(re.escape(one) for one in forms) + ")(?:$|[^\\pL\\pN])"

@@ -54,7 +54,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        caretaker = Caretaker(desk, party_ahead) if warm else None
+        caretaker = Caretaker(desk, party_ahead, network_ahead) if warm else None
         if caretaker is not None:
             caretaker.start()
         yield
@@ -72,6 +72,9 @@ def create_app(
 
     def party_ahead(code: str) -> None:
         routes.ahead(pages.PARTY, {"code": code}, desk, nav, keys.proof if keys else "")
+
+    def network_ahead() -> None:
+        routes.ahead(pages.NETWORK, {}, desk, nav, keys.proof if keys else "")
 
     app.state.party_ahead = party_ahead
 

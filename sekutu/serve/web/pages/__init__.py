@@ -18,6 +18,8 @@ from sekutu.serve.web.routes import Face
 PARTY = country.FACES[0]
 """The page that takes longest."""
 
+NETWORK = network.FACES[0]
+
 FACES: tuple[Face, ...] = (
     *home.FACES,
     *country.FACES,
