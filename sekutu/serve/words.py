@@ -202,6 +202,11 @@ class Words:
         own = codebook.modes(type).get(mode or "")
         return name if own is None else f"{name}: {own.name_id if self.lang == 'id' else own.name_en}"
 
+    def quarter(self, code: str) -> str:
+        """A quarter of a year: 2024-Q2 is kuartal 2 2024."""
+        year, _, number = code.partition("-Q")
+        return self("drawing.quarter", n=number, year=year)
+
     def quad(self, code: str) -> str:
         """The name of a quad class."""
         entry = codebook.quads()[code]

@@ -35,16 +35,17 @@ def network(visit: Visit) -> Page:
     told, blocs, at = _asked(visit)
     title = words("network.title")
     if not at:
-        return Page(title, [_form(visit, told), frame.nothing(words("network.none"))], told.to_dict(), _table(told), styles=("figures",))
+        nothing = [_form(visit, told), frame.nothing(words("network.none"))]
+        return Page(title, nothing, told.to_dict(), _table(told), styles=("map", "figures"))
     body = [_drawn(visit, told, blocs, at), _ties(visit, told), _blocs(visit, told, blocs)]
     return Page(
-        title, body, _data(told, blocs), _table(told), islands=("network",), styles=("figures",), lead=el("p", words("network.lead"))
+        title, body, _data(told, blocs), _table(told), islands=("network",), styles=("map", "figures"), lead=el("p", words("network.lead"))
     )
 
 
 def early(view: View) -> Page:
     """What the page begins with."""
-    return Page(view.words("network.title"), [], None, islands=("network",), styles=("figures",))
+    return Page(view.words("network.title"), [], None, islands=("network",), styles=("map", "figures"))
 
 
 def _number(visit: Visit, name: str, lowest: int, highest: int) -> int | None:
