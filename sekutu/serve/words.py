@@ -76,6 +76,10 @@ class Words:
         """A number as records hold it, in this language's writing; as it is where it is none that can be grouped."""
         return self.integer(int(float(digits))) if float(digits).is_integer() else digits.replace(".", "," if self.lang == "id" else ".")
 
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 in hundredths: 85%, the same in both languages."""
+        return f"{share:.0%}"
+
     def score(self, number: float | None) -> str:
         """A score with its sign and one decimal; a dash where there is none."""
         if number is None:
@@ -173,6 +177,18 @@ class Words:
             return f"{unique[0]} {self('and')} {unique[1]}"
         return f"{', '.join(unique[:-1])}{self('and.comma')} {self('and')} {unique[-1]}"
 
+    def amount(self, told: str) -> str:
+        """An amount of a record in this language: sedikitnya 50 sandera."""
+        from sekutu.serve import amounts
+
+        return amounts.told(told, self)
+
+    def noun(self, english: str) -> str:
+        """What an amount counts, in this language."""
+        from sekutu.serve import amounts
+
+        return amounts.noun(english, self)
+
     def parties(self, parties: Sequence[Party]) -> str:
         return self.join([self.party(party) for party in parties])
 
@@ -184,7 +200,7 @@ class Words:
             return visible(self._statement(telling))
         said = self._tie(telling) if telling.kind == "tie" else self._gave_word(telling) or self._event(telling)
         if telling.amount:
-            said += f" ({telling.amount})"
+            said += f" ({self.amount(telling.amount)})"
         if telling.place and telling.what != "leads":
             place = self.place(telling.place.name)
             if not any(self.code(party.code) == place for party in telling.b):

@@ -60,6 +60,26 @@ def reports(*, as_of: str | None, outlet: str | None, ids: Sequence[str] | None)
     return keep.where
 
 
+def listed(
+    *, first: dt.date | None, last: dt.date | None, outlet: str | None, besides: Sequence[str], named: bool | None, undated: bool
+) -> Where:
+    """The condition on the table of reports; Archive.listed says what each filter means."""
+    keep = _Kept()
+    if first is not None:
+        keep("published_last >= ?", first)
+    if last is not None:
+        keep("published_last <= ?", last)
+    if outlet is not None:
+        keep("lower(outlet) = lower(?)", outlet)
+    if besides:
+        keep("(outlet IS NULL OR outlet NOT IN (SELECT unnest(?)))", list(besides))
+    if named is not None:
+        keep("outlet IS NOT NULL" if named else "outlet IS NULL")
+    if undated:
+        keep("published_last IS NULL")
+    return keep.where
+
+
 def records(
     *,
     kind: str | None = None,

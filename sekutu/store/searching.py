@@ -6,6 +6,7 @@ A page ends with a place, the next begins after it; what is added meanwhile neit
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,9 +33,20 @@ FACETS: Mapping[Facet, str] = {
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _WORD_SQL = "[\\pL\\pN]+(?:[-’''][\\pL\\pN]+)*"
+BEGIN = 400
+"""Characters of a text by which a report is called."""
 LONGEST_ROOT = 40
 FORMS = 60
 """Forms of a word that are looked for at most; a root has some twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report without its text, the first characters of the text, and how many records it has."""
+
+    report: Report
+    begin: str
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,37 @@ class Searching(Asking):
         found = [report_of((*row, "")) for row in self._rows(query, [doc, id, limit + 1])]
         shown = found[:limit]
         return shown, (shown[-1].doc, shown[-1].id) if len(found) > limit and shown else None
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """The outlets with how many reports each has, those with most first."""
+        query = "SELECT outlet, count(*) AS n FROM reports WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY n DESC, outlet"
+        return [(str(outlet), int(n)) for outlet, n in self._rows(query)]
+
+    def listed(
+        self,
+        limit: int,
+        skip: int = 0,
+        *,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+        outlet: str | None = None,
+        besides: Sequence[str] = (),
+        named: bool | None = None,
+        undated: bool = False,
+    ) -> tuple[list[Listed], int]:
+        """So many reports, the newest first, those without a day last; and how many there are in all.
+
+        ``first`` and ``last``: days between which they were published. ``outlet`` is theirs, ``besides`` are not, ``named``: whether any is
+        known; ``undated``: without a day.
+        """
+        where, values = filters.listed(first=first, last=last, outlet=outlet, besides=besides, named=named, undated=undated)
+        query = (
+            f"SELECT {REPORT}, left(text, {BEGIN}), (SELECT count(*) FROM records WHERE records.report = reports.id) FROM reports "
+            f"WHERE {where} ORDER BY published_last DESC NULLS LAST, doc, id LIMIT ? OFFSET ?"
+        )
+        found = self._rows(query, [*values, limit, skip])
+        total = int(self._rows(f"SELECT count(*) FROM reports WHERE {where}", values)[0][0])
+        return [Listed(report_of((*row[:-2], "")), str(row[-2]), int(row[-1])) for row in found], total
 
     def reports_with(
         self, words: Sequence[Sequence[str]], limit: int, year: int | None = None, outlet: str | None = None

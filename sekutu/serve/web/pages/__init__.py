@@ -10,6 +10,7 @@ from sekutu.serve.web.pages import (
     network,
     pair,
     reader,
+    reports,
     same,
     search,
 )
@@ -28,6 +29,7 @@ FACES: tuple[Face, ...] = (
     *network.FACES,
     *disagreements.FACES,
     *search.FACES,
+    *reports.FACES,
     *ask.FACES,
     *reader.FACES,
     *same.FACES,

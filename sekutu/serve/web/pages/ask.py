@@ -9,7 +9,7 @@ from sekutu.analysis.asking.lexicon import Sense
 from sekutu.analysis.asking.outcome import Answer, Line, Result
 from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Misunderstood, Named, Question
-from sekutu.serve import asked, questions
+from sekutu.serve import asked, flowing, questions
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.sheet import LINKED
 from sekutu.serve.web import frame, lines
@@ -117,7 +117,7 @@ def _parts(question: Question, words: Words) -> Iterator[tuple[str, str]]:
     if question.place:
         yield words("explain.place"), _named(question.place, words)
     if question.goods:
-        yield words("column.goods"), ", ".join(sorted(question.goods))
+        yield words("column.goods"), ", ".join(sorted(flowing.good(one, words) for one in question.goods))
     if question.phrases:
         yield words("web.ask.phrases"), "; ".join("/".join(sorted(one)[:4]) for one in question.phrases)
     if question.days:

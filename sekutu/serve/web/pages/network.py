@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sekutu import registering
-from sekutu.analysis.blocs import Blocs
+from sekutu.analysis.blocs import Bloc, Blocs
 from sekutu.analysis.blocs import blocs as blocs_of
 from sekutu.analysis.network import STEPS, Network, Strand
 from sekutu.analysis.network import network as network_of
@@ -27,6 +27,8 @@ SHOWN = (30, 60, 100, 200)
 """How many parties can be asked for; the second unless somebody does."""
 ENDS = 48
 """Days at most that the slider stops at."""
+WITHIN = 8
+"""Ties of a bloc that its firmness opens: those of which most reports tell."""
 
 
 def network(visit: Visit) -> Page:
@@ -132,7 +134,7 @@ def finding(told: Network, blocs: Blocs, words: Words) -> str:
     named = []
     for number, names in sorted(members.items(), key=lambda one: -len(one[1]))[:2]:
         rest = [words.count(len(names) - 3, "others")] if len(names) > 3 else []
-        firm = words("network.stability", share=f"{blocs.blocs[number - 1].stability:.0%}")
+        firm = words("network.stability", share=words.percent(blocs.blocs[number - 1].stability))
         named.append(f"{words.join([*names[:3], *rest])} ({firm})")
     if len(named) > 1:
         return words("network.finding.two", one=named[0], other=named[1])
@@ -257,19 +259,37 @@ def _tie(visit: Visit, one: Strand) -> tuple[Markup | str, ...]:
 
 
 def _blocs(visit: Visit, told: Network, blocs: Blocs) -> Markup:
-    """The blocs with how firmly each party belongs to its own; also parties that are not drawn."""
+    """The blocs with how firmly each party belongs to its own; also parties that are not drawn. Every number opens what it rests on: that
+    of a party all its records, that of a bloc the ties of its members with each other."""
     words, out = visit.words, list[Markup]()
     for number, bloc in enumerate(blocs.blocs, 1):
-        members = [
-            join([el("a", words.code(one.code), href=links.party(visit, one.code)), el("span", f" {one.stability:.0%}", class_="backed")])
-            for one in bloc.members
-        ]
-        head = f"{words('network.bloc', n=number)} · {words('network.stability', share=f'{bloc.stability:.0%}')}"
-        out.append(el("h3", head))
+        members = []
+        for one in bloc.members:
+            said = words("network.member.title", party=words.code(one.code), share=words.percent(one.stability))
+            share = el("a", words.percent(one.stability), href=visit.link("/search", party=one.code), title=said, class_="backed")
+            members.append(join([el("a", words.code(one.code), href=links.party(visit, one.code)), " ", share]))
+        out.append(el("h3", words("network.bloc", n=number)))
+        out.append(_within(visit, bloc, blocs))
         out.append(el("ul", [el("li", member) for member in members], class_="members"))
     if not out:
         out.append(frame.nothing(words("blocs.none")))
     return frame.section("blocs", words("network.blocs"), *out, note=words("network.blocs.note"))
+
+
+def _within(visit: Visit, bloc: Bloc, blocs: Blocs) -> Markup:
+    """How firm a bloc is, which opens the ties of its members of which most reports tell."""
+    words, codes = visit.words, {one.code for one in bloc.members}
+    pairs = [(key, {source for item in items for source in item.sources}) for key, items in blocs.told.items() if codes.issuperset(key)]
+    pairs.sort(key=lambda one: (-len(one[1]), one[0]))
+    rows = []
+    for (one, other), sources in pairs[:WITHIN]:
+        names = el("a", f"{words.code(one)} – {words.code(other)}", href=links.pair(visit, one, other))
+        count = el("a", words.count(len(sources), "sources"), href=visit.link("/search", party=[one, other]), class_="backed")
+        rows.append(el("li", names, " · ", count))
+    if len(pairs) > WITHIN:
+        rows.append(el("li", words.count(len(pairs) - WITHIN, "more_pairs"), class_="note"))
+    firm = words("network.stability", share=words.percent(bloc.stability))
+    return el("details", el("summary", firm), el("ul", rows, class_="lines"), class_="within") if rows else el("p", firm, class_="note")
 
 
 def _data(told: Network, blocs: Blocs) -> dict[str, object]:
