@@ -89,7 +89,7 @@ def _form(visit: Visit) -> Markup:
         el(
             "div",
             el("label", words("web.reports.days"), for_="days"),
-            el("input", id="days", name="days", value=visit.get("days"), size=20, maxlength=40, placeholder=words("web.reports.days.form")),
+            el("input", id="days", name="days", value=visit.get("days"), size=28, maxlength=40, placeholder=words("web.reports.days.form")),
             class_="field",
         ),
         frame.hidden(visit.view, ("lang",)),
