@@ -46,6 +46,11 @@ def _ties() -> Mapping[str, Row]:
     return {row["tie"]: row for row in read_table("ui/ties.tsv")}
 
 
+@functools.cache
+def _places() -> Mapping[str, str]:
+    return {row["place"]: row["id"] for row in read_table("ui/places.tsv")}
+
+
 def text(key: str, lang: str, **values: object) -> str:
     """The text of that key, with its ``{names}`` filled in. KeyError for a key that the table does not have."""
     words = _texts()[key][lang]
@@ -158,9 +163,10 @@ class Words:
         return self.party(party)
 
     def place(self, name: str) -> str:
-        """What a place is called: states by their own names, others as records have them."""
+        """What a place is called: states by their own names, others by those of the table of places, or as records have them."""
         parties = registering.load().parties
-        return next((self.code(code) for code, entry in parties.items() if entry.kind == "state" and entry.name == name), name)
+        state = next((self.code(code) for code, entry in parties.items() if entry.kind == "state" and entry.name == name), None)
+        return state or (_places().get(name, name) if self.lang == "id" else name)
 
     def voice(self, voices: Sequence[Voice]) -> str:
         """Who asserts it."""
@@ -253,7 +259,7 @@ class Words:
 
     def _tie(self, telling: Telling) -> str:
         row = _ties()[telling.what]
-        goods = " " + self("goods", goods=telling.goods) if telling.goods else ""
+        goods = " " + self("goods", goods=", ".join(self.noun(one.strip()) for one in telling.goods.split(","))) if telling.goods else ""
         column = {"negated": "_not", "planned": "_will"}.get(telling.status, "")
         if telling.status == "possible" and self.lang == "en":
             column = "_may"

@@ -117,7 +117,7 @@ def _parts(question: Question, words: Words) -> Iterator[tuple[str, str]]:
     if question.place:
         yield words("explain.place"), _named(question.place, words)
     if question.goods:
-        yield words("column.goods"), ", ".join(sorted(flowing.good(one, words) for one in question.goods))
+        yield words("web.ask.goods"), ", ".join(sorted(flowing.good(one, words) for one in question.goods))
     if question.phrases:
         yield words("web.ask.phrases"), "; ".join("/".join(sorted(one)[:4]) for one in question.phrases)
     if question.days:
@@ -198,7 +198,7 @@ def _passages(passages: tuple[Passage, ...], view: View) -> Markup | None:
         quote = el("a", f"“{visible(one.text)}”", href=view.link(f"/report/{one.report}#passage", span=f"{one.start}-{one.end}"))
         page = el("a", words("web.reader.page"), href=one.url, rel="noreferrer noopener") if (one.url or "").startswith(LINKED) else None
         shown.append(el("li", el("blockquote", quote, lang="id"), el("cite", visible(told)), page))
-    return frame.section("passages", words("ask.passages"), el("ul", shown, class_="quotes")) if shown else None
+    return frame.section("passages", words("ask.passages").rstrip(":"), el("ul", shown, class_="quotes")) if shown else None
 
 
 def _rows(found: Result) -> Iterator[list[str | int | bool | None]]:

@@ -160,7 +160,7 @@ def _finding(told: Journeys, words: Words) -> str:
         return words("leader.finding.none")
     name, most = min(places.items(), key=lambda one: (-one[1], one[0]))
     if most < 2 or len(places) == 1:
-        return words.count(len(places), "places_told")
+        return words("leader.finding.many", places=words.count(len(places), "places_told"))
     return words("leader.finding", places=words.count(len(places), "places_told"), place=words.place(name), n=words.integer(most))
 
 
