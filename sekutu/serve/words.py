@@ -168,6 +168,11 @@ class Words:
         state = next((self.code(code) for code, entry in parties.items() if entry.kind == "state" and entry.name == name), None)
         return state or (_places().get(name, name) if self.lang == "id" else name)
 
+    def office(self, name: str) -> str:
+        """What an office is called; as it is where it is none of the register's."""
+        key = f"office.{name}"
+        return self(key) if key in _texts() else name
+
     def voice(self, voices: Sequence[Voice]) -> str:
         """Who asserts it."""
         unnamed = self("voice.unnamed")

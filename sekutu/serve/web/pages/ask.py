@@ -35,7 +35,8 @@ def ask(visit: Visit) -> Page:
     question = question[:LONGEST]
     found = questions.answer(question, visit.archive, visit.period, visit.words)
     words = visit.words
-    body: list[Markup | None] = [frame.question(visit.view, question, large=True), *_answer(found, visit.view)]
+    asked_for = el("p", words("web.print.asked", words=visible(question)), class_="print-only")
+    body: list[Markup | None] = [frame.question(visit.view, question, large=True), asked_for, *_answer(found, visit.view)]
     return Page(
         words("web.ask.title"),
         body,

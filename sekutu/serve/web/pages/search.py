@@ -67,8 +67,11 @@ def search(visit: Visit) -> Page:
     total = visit.archive.count(**filters)
     following = write_next(leaf.last, filters)
     metadata = visit.archive.metadata(sorted({one.report for one in leaf.records}))
+    text = visit.get("text")
+    looked_for = el("p", words("web.print.looked", words=visible(text)), class_="print-only") if text else None
     body = [
         _form(visit),
+        looked_for,
         el("p", el("a", words("web.search.narrow"), href="#facets"), class_="to-facets"),
         el(
             "div",
