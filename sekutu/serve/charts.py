@@ -26,6 +26,10 @@ ROW, WIDE = 34, 720
 """Pixels: between two parties of the diagram of flows, and how wide it is."""
 
 
+LETTER, NAMED = 8.2, 160
+"""Pixels: a letter of a name in bold, and the room for names on each side."""
+
+
 def _x(score: float) -> float:
     """Where a score stands on a scale from -10 to +10."""
     return round(8 + (score + 10) / 20 * 184, 1)
@@ -137,6 +141,8 @@ def flows(page: Flows, words: Words, link: Callable[[Flow], str] | None = None) 
                 y += ROW
     name = words.code(page.party)
     box = max(len(name) * 8 + 24, 90)
+    longest = max((len(node(_other(edge, page.party), words)) for edge in page.edges), default=0)
+    more = max(round(longest * LETTER) - NAMED, 0)  # room for long names on both sides
     parts.append(el("rect", class_="node", x=WIDE / 2 - box / 2, y=middle - 17, width=box, height=34, rx=6))
     parts.append(el("text", name, class_="name centre", x=WIDE / 2, y=middle + 5, text_anchor="middle"))
     return el(
@@ -144,8 +150,8 @@ def flows(page: Flows, words: Words, link: Callable[[Flow], str] | None = None) 
         el("title", words("flows.title", party=name)),
         parts,
         class_="chart flows",
-        viewBox=f"0 0 {WIDE} {height:g}",
-        width=WIDE,
+        viewBox=f"{-more} 0 {WIDE + 2 * more} {height:g}",
+        width=WIDE + 2 * more,
         height=round(height),
         role="img" if link is None else "group",
         aria_label=None if link is None else words("flows.title", party=name),

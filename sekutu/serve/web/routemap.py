@@ -99,7 +99,7 @@ def routes(told: Journeys, words: Words, name: str = "", shared: bool = False) -
     over = [
         el("g", [_leg(leg, way) for leg, way in legs], class_="legs"),
         el("g", [_home(point, unit, told, words) for point in home], class_="homes"),
-        el("g", [_mark(mark, unit, names, words) for mark in marks], class_="stops"),
+        el("g", [_mark(mark, _inside(mark.at, box), unit, names, words) for mark in marks], class_="stops"),
     ]
     label = words("leader.map.label", person=told.person)
     return worldmap.world({}, words, label=label, over=over, view=box, name=f"-{name}" if name else "", shared=shared)
@@ -149,7 +149,14 @@ def _home(at: Point, unit: float, told: Journeys, words: Words) -> Markup:
     return el("g", el("title", words("leader.home", place=words.place(told.home.name) if told.home else "")), shape)
 
 
-def _mark(mark: Mark, unit: float, names: dict[str, str], words: Words) -> Markup:
+def _inside(at: Point, box: Box) -> Point:
+    """Where a mark stands: at most so near to the border of what is shown that it is seen whole."""
+    x, y, width, height = box
+    edge = (RADIUS + 4 * MORE) * width / 1000
+    return min(max(at[0], x + edge), x + width - edge), min(max(at[1], y + edge), y + height - edge)
+
+
+def _mark(mark: Mark, at: Point, unit: float, names: dict[str, str], words: Words) -> Markup:
     """A mark with the number of its stop, or how many there are; a small one without a number where none has a day."""
     dated = [stop for stop in mark.stops if stop.number is not None]
     radius = (RADIUS + MORE * math.log2(max(mark.sources, 1))) * unit if dated else 5 * unit
@@ -169,7 +176,7 @@ def _mark(mark: Mark, unit: float, names: dict[str, str], words: Words) -> Marku
                 font_size=f"{11 * unit:.1f}",
             ),
             class_=f"stop {look(best)}{'' if dated else ' undated'}",
-            transform=f"translate({mark.at[0]:.1f} {mark.at[1]:.1f})",
+            transform=f"translate({at[0]:.1f} {at[1]:.1f})",
         ),
         href=f"#{names[(dated[0] if dated else best).entry.id]}",
         aria_label=" · ".join(part for part in (shown, told.replace("\n", "; ")) if part),
