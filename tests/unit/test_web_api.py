@@ -20,6 +20,8 @@ from sekutu.serve.web.api.answers import Category
 from sekutu.serve.web.api.replying import read_next, write_next
 from sekutu.serve.web.desk import language
 from sekutu.serve.web.errors import Problem
+from sekutu.serve.web.manual import key_of
+from sekutu.serve.words import text
 
 NEW = (
     "JAKARTA - Presiden Prabowo Subianto mengunjungi Tokyo pada Senin (3/6/2024). Perdana Menteri Jepang menyambut Presiden Indonesia "
@@ -404,3 +406,11 @@ def _proof(api: TestClient) -> str:
     """The proof as it stands in a form of the reader."""
     report = api.get("/api/reports?limit=1").json()["reports"][0]["report"]
     return api.get(f"/report/{report}").text.partition('name="proof" value="')[2].partition('"')[0]
+
+
+def test_the_page_of_the_addresses_tells_what_each_answers(api: TestClient, document: dict[str, Any]) -> None:
+    for path, verbs in document["paths"].items():
+        for verb, told in verbs.items():
+            assert text(key_of(verb, path), "en") == told["summary"], f"{verb} {path}"
+    page = api.get("/api/docs?lang=id").text
+    assert "Siapa memasok siapa dengan apa" in page and "Who supplies" not in page and "/api/flows/{party}" in page
