@@ -114,15 +114,15 @@ _Read = tuple[Standing, tuple[tuple[Pair, tuple[str, ...]], ...]]
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Measured:
     """All that pairs parties: what counts (``items``), acts of conflict done together (``beside``), and what does not count (``left``).
-    ``taken``: the same by the records that it was made of, ``read``: how single ones count, ``ties`` in their order: what parts of the
-    world take over."""
+    What parts of the world take over: ``taken``, the same by the first of the records that it was made of, with the ids of all; ``read``,
+    how single records count; ``ties`` in their order."""
 
     items: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     left: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     sources: Mapping[str, str] = field(default_factory=dict)
-    taken: dict[tuple[str, ...], list[_Place]] = field(default_factory=dict)
+    taken: dict[str, tuple[tuple[str, ...], list[_Place]]] = field(default_factory=dict)
     read: dict[str, _Read] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)
 
@@ -147,29 +147,30 @@ def measure(world: World, sources: Mapping[str, str], owned: float) -> Measured:
     if kept is not None and kept[0] == owned and kept[2] is groups and (kept[1] is sources or kept[1] == sources):
         return kept[3]
     made = Measured(sources=sources)
-    known: Mapping[tuple[str, ...], list[_Place]] = {}
     whole = _whole_of(world, sources, owned)
+    # by the first id of a happening of the whole, which is the same object in its parts: to look them up by all ids takes twice as long
+    known: Mapping[str, tuple[tuple[str, ...], list[_Place]]] = {}
     if whole is not None:
         known, made.read = whole.taken, whole.read
     for group in groups:
-        places = known.get(group)
-        if places is None:
+        found = known.get(group[0])
+        if found is None or found[0] is not group:
             acts = [world.merger.acts[one] for one in group]
             if len(acts) > 1:
                 acts.sort(key=lambda act: (act.told is None, act.told or 0, act.event.doc, act.event.start, act.event.id))
-            places = _places(made, happening_id(acts), [act.event for act in acts], owned)
+            found = (group, _places(made, happening_id(acts), [act.event for act in acts], owned))
         if whole is None:
-            made.taken[group] = places
-        _file(made, places)
+            made.taken[group[0]] = found
+        _file(made, found[1])
     made.ties = _in_order(world.ties.values()) if whole is None else [tie for tie in whole.ties if tie.id in world.ties]
     for told in _standing(made.ties):
-        tie = tuple([one.id for one in told])
-        places = known.get(tie)
-        if places is None:
-            places = _places(made, told[0].id, told, owned)
+        ids = tuple([one.id for one in told])
+        found = known.get(ids[0])
+        if found is None or found[0] != ids:
+            found = (ids, _places(made, ids[0], told, owned))
         if whole is None:
-            made.taken[tie] = places
-        _file(made, places)
+            made.taken[ids[0]] = found
+        _file(made, found[1])
     _made[world] = (owned, sources, groups, made)
     return made
 

@@ -28,7 +28,7 @@ SHOWN = (30, 60, 100, 200)
 ENDS = 48
 """Days at most that the slider stops at."""
 WITHIN = 8
-"""Ties of a bloc that its firmness opens: those of which most reports tell."""
+"""Ties of a bloc that its firmness opens: those of which most is told."""
 
 
 def network(visit: Visit) -> Page:
@@ -277,12 +277,12 @@ def _blocs(visit: Visit, told: Network, blocs: Blocs) -> Markup:
 
 
 def _within(visit: Visit, bloc: Bloc, blocs: Blocs) -> Markup:
-    """How firm a bloc is, which opens the ties of its members of which most reports tell."""
+    """How firm a bloc is, which opens the ties of its members of which most is told."""
     words, codes = visit.words, {one.code for one in bloc.members}
-    pairs = [(key, {source for item in items for source in item.sources}) for key, items in blocs.told.items() if codes.issuperset(key)]
-    pairs.sort(key=lambda one: (-len(one[1]), one[0]))
+    pairs = sorted((key for key in blocs.told if codes.issuperset(key)), key=lambda key: (-len(blocs.told[key]), key))
     rows = []
-    for (one, other), sources in pairs[:WITHIN]:
+    for one, other in pairs[:WITHIN]:
+        sources = {source for item in blocs.told[one, other] for source in item.sources}
         names = el("a", f"{words.code(one)} – {words.code(other)}", href=links.pair(visit, one, other))
         count = el("a", words.count(len(sources), "sources"), href=visit.link("/search", party=[one, other]), class_="backed")
         rows.append(el("li", names, " · ", count))
