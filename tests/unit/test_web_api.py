@@ -169,7 +169,7 @@ def test_what_makes_no_sense_has_one_shape(api: TestClient, path: str, status: i
         ("records?min_confidence=high", "min_confidence: harus bilangan", "min_confidence: must be a number"),
         ("records?roots=perhaps", "roots: harus true atau false", "roots: must be true or false"),
         ("ask", "q: wajib ada", "q: is required"),
-        ("ask?q=", "q: harus sekurang-kurangnya 1 huruf", "q: must have at least 1 characters"),
+        ("ask?q=", "q: tidak boleh kosong", "q: must not be empty"),
         ("allies/RUS?since=kapan", "since: bentuknya tidak dapat dibaca", "since: has a form that cannot be read"),
         (
             "records?limit=0&kind=x",

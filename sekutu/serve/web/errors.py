@@ -106,6 +106,8 @@ def invalid(error: Mapping[str, Any], words: Words) -> str:
     known, about = FORMS.get(str(error["type"]), "form"), dict(error.get("ctx") or {})
     limit = next((about[name] for name in ("ge", "gt", "le", "lt", "min_length", "max_length") if name in about), "")
     listed = str(about.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    if known == "short" and limit == 1:
+        known = "empty"
     shown = words.integer(limit) if isinstance(limit, int) else str(limit)
     return f"{where}: {words(f'web.invalid.{known}', limit=shown, listed=listed)}"
 

@@ -15,6 +15,8 @@ from sekutu.analysis.network import network as network_of
 from sekutu.errors import UsageError
 from sekutu.happenings.world import World
 from sekutu.serve.answers import Period, copies_in, held_in, today_of, world_of
+from sekutu.serve.desk import Desk
+from sekutu.serve.feeding import say
 from sekutu.serve.markup import Markup, el, join
 from sekutu.serve.web import figures, frame, links, netmap
 from sekutu.serve.web.desk import View, Visit
@@ -63,6 +65,7 @@ def _number(visit: Visit, name: str, lowest: int, highest: int) -> int | None:
 def _asked(visit: Visit) -> tuple[Network, Blocs, Mapping[str, Place]]:
     """The network that is asked for, its blocs, and where parties stand in that of all days, near which they stay from day to day."""
     period = visit.period
+    Desk(visit.archive, visit.words, say).left_out(period)
     least, most = _number(visit, "least", 1, 1000), _number(visit, "most", 2, SHOWN[-1]) or SHOWN[1]
     told, blocs = _made(visit, period, least, most)
     return told, blocs, _places(visit, replace(period, until=None), told.least, most, told if period.until is None else None)
