@@ -109,9 +109,7 @@ class Merger:
         """
         part = Merger(self.judgements, _compared=self._compared)
         acts = part.acts = {one: self.acts[one] for one in ids}
-        for one, act in acts.items():
-            part._told[act.event.report].append(one)
-        cut = {report for report, held in part._told.items() if len(held) < len(self._told[report])}
+        cut = {self.acts[one].event.report for one in self.acts.keys() - acts.keys()}
         part._certain.update((pair, sides) for pair, sides in self._certain.items() if cut.isdisjoint(pair))
         part._groups = {one: self._groups[one] for one in acts}
         torn: list[str] = []

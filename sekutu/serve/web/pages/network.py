@@ -67,24 +67,30 @@ def _asked(visit: Visit) -> tuple[Network, Blocs, Mapping[str, Place]]:
     period = visit.period
     Desk(visit.archive, visit.words, say).left_out(period)
     least, most = _number(visit, "least", 1, 1000), _number(visit, "most", 2, SHOWN[-1]) or SHOWN[1]
-    told, blocs = _made(visit, period, least, most)
-    return told, blocs, _places(visit, replace(period, until=None), told.least, most, told if period.until is None else None)
+    world = world_of(visit.archive, period)
+    told, blocs = _made(visit, world, period, least, most)
+    if period.until is None:
+        return told, blocs, _places(visit, world, period, told.least, most, told)
+    always = replace(period, until=None)
+    # the world of all days is there already where this one was made as a part of it
+    whole = world.whole if world.whole is not None and always == Period() else world_of(visit.archive, always)
+    return told, blocs, _places(visit, whole, always, told.least, most, None)
 
 
 _placed: weakref.WeakKeyDictionary[World, dict[tuple[object, ...], Mapping[str, Place]]] = weakref.WeakKeyDictionary()
 """Where parties stand in networks of all days, for as long as the world is held that they are of."""
 
 
-def _places(visit: Visit, period: Period, least: int, most: int, told: Network | None) -> Mapping[str, Place]:
+def _places(visit: Visit, world: World, period: Period, least: int, most: int, told: Network | None) -> Mapping[str, Place]:
     """Where the parties stand in the network of all days; ``told`` is that network where it was made already."""
-    held = _placed.setdefault(world_of(visit.archive, period), {})
+    held = _placed.setdefault(world, {})
     where = (today_of(visit.archive, period), least, most, visit.get("organisations") is not None)
     if where not in held:
-        held[where] = layout(told or _made(visit, period, least, most)[0])
+        held[where] = layout(told or _made(visit, world, period, least, most)[0])
     return held[where]
 
 
-def _made(visit: Visit, period: Period, least: int | None, most: int) -> tuple[Network, Blocs]:
+def _made(visit: Visit, world: World, period: Period, least: int | None, most: int) -> tuple[Network, Blocs]:
     archive = visit.archive
     parties, all_kinds = registering.load().parties, visit.get("organisations") is not None
 
@@ -92,8 +98,9 @@ def _made(visit: Visit, period: Period, least: int | None, most: int) -> tuple[N
         entry = parties.get(code)
         return all_kinds or entry is None or entry.kind == "state"
 
-    world, today, copies = world_of(archive, period), today_of(archive, period), copies_in(archive, period)
-    blocs = blocs_of((), held_in(archive, world), today=today, sources=copies, world=world)
+    today, copies = today_of(archive, period), copies_in(archive, period)
+    reports = held_in(archive, world) if today is None else {}  # they would only say which day it is
+    blocs = blocs_of((), reports, today=today, sources=copies, world=world)
     return network_of(world, copies, blocs, least=least, most=most, today=today, taken=taken), blocs
 
 
