@@ -252,7 +252,7 @@ def allies(
     citations = Citations(reports) if citations is None else citations
     measured = measure(world, sources, settings.owned)
     found = list(measured.of(party))
-    until = today or ends_on(reports, (item for _, items in found for item in items))
+    until = today or ends_on(reports, (item for items in measured.items.values() for item in items))
     resampling.draws(settings.resamples, settings.seed).of(sorted({one for _, items in found for item in items for one in item.sources}))
     total = sum(item.kind == "event" for _, items in found for item in items)
     ranked: list[tuple[float, str, Figure, list[Item], Series]] = []

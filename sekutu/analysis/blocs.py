@@ -30,7 +30,7 @@ from sekutu.analysis import resampling
 from sekutu.analysis.alignment import ends_on
 from sekutu.analysis.measuring import Item, Measured, Pair, measure, pair
 from sekutu.analysis.resampling import Floats
-from sekutu.analysis.series import DEFAULT, Settings, series
+from sekutu.analysis.series import DEFAULT, Settings, pooled
 from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import group_copies
 from sekutu.happenings.world import World
@@ -94,7 +94,7 @@ class Friends:
 @dataclass(frozen=True, slots=True)
 class Blocs(Shown):
     """All blocs of two or more, the largest first; of a ``party`` also whose friends are most like its own. ``alone``: parties in no
-    bloc; ``few``: those of which fewer than ``LEAST`` acts and ties are told."""
+    bloc; ``few``: those of which fewer than ``LEAST`` acts and ties are told. ``told`` is what stands between each pair."""
 
     party: str | None
     blocs: tuple[Bloc, ...]
@@ -103,7 +103,12 @@ class Blocs(Shown):
     friends: tuple[Friends, ...]
     until: str | None
     settings: Settings
-    behind: Mapping[Pair, tuple[str, ...]]
+    told: Mapping[Pair, Sequence[Item]]
+
+    @property
+    def behind(self) -> dict[Pair, tuple[str, ...]]:
+        """The ids of the records that each pair's score rests on."""
+        return {key: tuple(id for item in self.told[key] for id in item.ids) for key in sorted(self.told)}
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -140,8 +145,9 @@ def _matrix(measured: Measured, until: dt.date | None, settings: Settings) -> _M
         return kept[2]
     seen: dict[str, set[str]] = {}
     for key, items in measured.items.items():
+        acts = {item.happening for item in items}
         for code in key:
-            seen.setdefault(code, set()).update(item.happening for item in items)
+            seen.setdefault(code, set()).update(acts)
     counts = {code: len(found) for code, found in seen.items()}
     most = sorted((code for code, count in counts.items() if count >= LEAST), key=lambda code: (-counts[code], code))[:MOST]
     codes = tuple(sorted(most))
@@ -149,11 +155,11 @@ def _matrix(measured: Measured, until: dt.date | None, settings: Settings) -> _M
     scores = np.zeros((len(codes), len(codes)))
     resampled = np.zeros((settings.resamples, len(codes), len(codes)))
     told = {key: items for key, items in measured.items.items() if key[0] in place and key[1] in place}
-    for key in sorted(told):
-        one, other = place[key[0]], place[key[1]]
-        held = series(told[key], until, settings)
-        scores[one, other] = scores[other, one] = held.score(settings.kappa)
-        resampled[:, one, other] = resampled[:, other, one] = held.resampled(settings, None)
+    keys = sorted(told)
+    one, other = ([place[key[side]] for key in keys] for side in (0, 1))
+    found, drawn = pooled([told[key] for key in keys], until, settings)
+    scores[one, other] = scores[other, one] = found
+    resampled[:, one, other] = resampled[:, other, one] = drawn.T
     few = tuple(sorted(code for code, count in counts.items() if count < LEAST))
     made = _Matrix(codes, scores, resampled, told, few, _together(resampled))
     _made[measured] = (until, settings, made)
@@ -248,5 +254,4 @@ def blocs(
     out.sort(key=lambda one: (-len(one.members), one.members[0].code))
     alone = tuple(matrix.codes[group[0]] for group in groups if len(group) == 1)
     friends = tuple(_friends(matrix, party, settings)) if party else ()
-    behind = {key: tuple(id for item in matrix.told[key] for id in item.ids) for key in sorted(matrix.told)}
-    return Blocs(party, tuple(out), alone, matrix.few, friends, until.isoformat() if until else None, settings, behind)
+    return Blocs(party, tuple(out), alone, matrix.few, friends, until.isoformat() if until else None, settings, matrix.told)

@@ -81,7 +81,7 @@ class Item:
 
     ``happening`` is the happening's id, or of a tie the id of its first record. ``weight`` runs from 0 to 1. ``forth``: the first of the
     pair does it to the second (or both with each other); ``back``: the other way. ``records`` are those that tell this pair by it, the
-    surest first, ``ids`` are their ids, ``sources`` their independent reports.
+    surest first, ``ids`` are their ids, ``sources`` their independent reports. ``ordinal`` is its ``day`` as a number.
     """
 
     happening: str
@@ -97,6 +97,7 @@ class Item:
     records: tuple[Event | Tie, ...]
     ids: tuple[str, ...]
     sources: tuple[str, ...]
+    ordinal: int | None
 
     @property
     def day(self) -> dt.date | None:
@@ -106,19 +107,24 @@ class Item:
 
 _Told = tuple[Event | Tie, Standing]
 _Place = tuple[str, Pair, Item]
+_Read = tuple[Standing, tuple[tuple[Pair, tuple[str, ...]], ...]]
+"""How a record counts, and the pairs that it makes with what each does to the other (see ``_directions``)."""
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Measured:
     """All that pairs parties: what counts (``items``), acts of conflict done together (``beside``), and what does not count (``left``).
-    ``taken``: the same by the records that it was made of, for parts of the world."""
+    What parts of the world take over: ``taken``, the same by the first of the records that it was made of, with the ids of all; ``read``,
+    how single records count; ``ties`` in their order."""
 
     items: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     left: dict[Pair, list[Item]] = field(default_factory=lambda: defaultdict(list))
     partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     sources: Mapping[str, str] = field(default_factory=dict)
-    taken: dict[tuple[str, ...], list[_Place]] = field(default_factory=dict)
+    taken: dict[str, tuple[tuple[str, ...], list[_Place]]] = field(default_factory=dict)
+    read: dict[str, _Read] = field(default_factory=dict)
+    ties: list[Tie] = field(default_factory=list)
 
     def of(self, party: str) -> Iterator[tuple[str, list[Item]]]:
         """The partners of a party with what counts between the two, in order of their codes."""
@@ -141,44 +147,61 @@ def measure(world: World, sources: Mapping[str, str], owned: float) -> Measured:
     if kept is not None and kept[0] == owned and kept[2] is groups and (kept[1] is sources or kept[1] == sources):
         return kept[3]
     made = Measured(sources=sources)
-    known = _taken_of(world.whole, sources, owned)
+    whole = _whole_of(world, sources, owned)
+    # by the first id of a happening of the whole, which is the same object in its parts: to look them up by all ids takes twice as long
+    known: Mapping[str, tuple[tuple[str, ...], list[_Place]]] = {}
+    if whole is not None:
+        known, made.read = whole.taken, whole.read
     for group in groups:
-        places = known.get(group)
-        if places is None:
+        found = known.get(group[0])
+        if found is None or found[0] is not group:
             acts = [world.merger.acts[one] for one in group]
             if len(acts) > 1:
                 acts.sort(key=lambda act: (act.told is None, act.told or 0, act.event.doc, act.event.start, act.event.id))
-            places = _places(sources, happening_id(acts), [(act.event, standing_of(act.event)) for act in acts], owned)
-        made.taken[group] = places
-        _file(made, places)
-    for told in _ties(world.ties.values()):
-        _file(made, _places(sources, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned))
+            found = (group, _places(made, happening_id(acts), [act.event for act in acts], owned))
+        if whole is None:
+            made.taken[group[0]] = found
+        _file(made, found[1])
+    made.ties = _in_order(world.ties.values()) if whole is None else [tie for tie in whole.ties if tie.id in world.ties]
+    for told in _standing(made.ties):
+        ids = tuple([one.id for one in told])
+        found = known.get(ids[0])
+        if found is None or found[0] != ids:
+            found = (ids, _places(made, ids[0], told, owned))
+        if whole is None:
+            made.taken[ids[0]] = found
+        _file(made, found[1])
     _made[world] = (owned, sources, groups, made)
     return made
 
 
-def _taken_of(whole: World | None, sources: Mapping[str, str], owned: float) -> Mapping[tuple[str, ...], list[_Place]]:
-    """What happenings count for where the world that this one is a part of was measured in the same way: a happening of the same records
-    counts for the same."""
-    kept = _made.get(whole) if whole is not None else None
-    return kept[3].taken if kept is not None and kept[0] == owned and (kept[1] is sources or kept[1] == sources) else {}
+def _whole_of(world: World, sources: Mapping[str, str], owned: float) -> Measured | None:
+    """The measures of the world that this one is a part of, where they were made in the same way: a happening, or a tie, of the same
+    records counts for the same, and so does each record."""
+    kept = _made.get(world.whole) if world.whole is not None else None
+    return kept[3] if kept is not None and kept[0] == owned and (kept[1] is sources or kept[1] == sources) else None
 
 
 def measure_pair(world: World, one: str, other: str, sources: Mapping[str, str], owned: float) -> Measured:
     """What counts between two parties, from the happenings of a world in which both take part."""
     made = Measured(sources=sources)
     for happening in world.of((one, other)):
-        _file(made, _places(sources, happening.id, [(event, standing_of(event)) for event in happening.events], owned))
+        _file(made, _places(made, happening.id, happening.events, owned))
     wanted = {one, other}
-    for told in _ties(tie for tie in world.ties.values() if {tie.a.code, tie.b.code} == wanted):
-        _file(made, _places(sources, told[0].id, _over([(tie, standing_of(tie)) for tie in told]), owned))
+    for told in _standing(_in_order(tie for tie in world.ties.values() if {tie.a.code, tie.b.code} == wanted)):
+        _file(made, _places(made, told[0].id, told, owned))
     return made
 
 
-def _ties(ties: Iterable[Tie]) -> Iterator[list[Tie]]:
-    """The records of each tie that weighs anything, by the day of their reports."""
+def _in_order(ties: Iterable[Tie]) -> list[Tie]:
+    """By the day of their reports."""
+    return sorted(ties, key=lambda tie: (tie.reported or "9999", tie.doc, tie.start, tie.id))
+
+
+def _standing(ties: Iterable[Tie]) -> Iterator[list[Tie]]:
+    """The records of each tie that weighs anything, in their order."""
     found: dict[tuple[str, str, str, str], list[Tie]] = defaultdict(list)
-    for record in sorted(ties, key=lambda tie: (tie.reported or "9999", tie.doc, tie.start, tie.id)):
+    for record in ties:
         kind = codebook.ties().get(record.tie)
         if kind is not None and kind.weight:
             one, other = record.a.code or "", record.b.code or ""
@@ -186,7 +209,7 @@ def _ties(ties: Iterable[Tie]) -> Iterator[list[Tie]]:
     yield from found.values()
 
 
-def _over(told: list[_Told]) -> list[_Told]:
+def _over(told: Sequence[_Told]) -> Sequence[_Told]:
     """Only that it ended, where a reporter says so later than anybody says that it stands."""
     stands = max((record.reported or "" for record, standing in told if standing in COUNTS), default="")
     ended = [one for one in told if one[1] == "negated" and not one[0].voice and (one[0].reported or "") > stands]
@@ -196,42 +219,64 @@ def _over(told: list[_Told]) -> list[_Told]:
 def _file(made: Measured, places: Iterable[_Place]) -> None:
     """Files what a happening, or a tie, counts for under the pairs that it makes."""
     for where, key, item in places:
-        getattr(made, where)[key].append(item)
         if where == "items":
+            listed = made.items.get(key)
+            if listed is not None:
+                listed.append(item)
+                continue
+            made.items[key] = [item]
             made.partners[key[0]].add(key[1])
             made.partners[key[1]].add(key[0])
+        elif where == "beside":
+            made.beside[key].append(item)
+        else:
+            made.left[key].append(item)
 
 
-def _places(sources: Mapping[str, str], name: str, told: list[_Told], owned: float) -> list[_Place]:
+def _read(made: Measured, record: Event | Tie) -> _Read:
+    """How a record counts, and its pairs."""
+    found = made.read.get(record.id)
+    if found is None:
+        paired = ((pair(bond.one, bond.other), bond) for bond in bonds(record))
+        found = made.read[record.id] = (standing_of(record), tuple([(key, _directions(bond, key)) for key, bond in paired]))
+    return found
+
+
+def _places(made: Measured, name: str, records: Sequence[Event | Tie], owned: float) -> list[_Place]:
     """What a happening, or a tie, counts for, with the field of Measured in which it stands and its pair."""
     out: list[_Place] = []
+    sources = made.sources
+    read = {record.id: _read(made, record) for record in records}
+    told: Sequence[_Told] = [(record, read[record.id][0]) for record in records]
+    if isinstance(records[0], Tie):
+        told = _over(told)
     heard = {standing for _, standing in told}
     standing = next((one for one in (*COUNTS, *LEFT_OUT) if one in heard), None)
     if standing is None:
         return out
     alike = ("told", "owned") if standing in ("told", "owned") else (standing,)
     counting = [record for record, how in told if how in alike]
-    best = counting[0] if len(counting) == 1 else max(counting, key=lambda record: _fullness(record, standing))
+    best = counting[0] if len(counting) == 1 else max(counting, key=lambda record: _fullness(record, read[record.id][0] == standing))
     score = score_of(best, standing)
     if score is None:
         return out
     roles: dict[Pair, set[str]] = {}
     tellers: dict[Pair, list[Event | Tie]] = {}
     for record in counting:
-        for bond in bonds(record):
-            key = pair(bond.one, bond.other)
-            roles.setdefault(key, set()).update(_directions(bond, key))
+        for key, does in read[record.id][1]:
+            roles.setdefault(key, set()).update(does)
             listed = tellers.setdefault(key, [])
             if not listed or listed[-1] is not record:
                 listed.append(record)
     if not roles:
         return out
     when = days_of(counting, sources)
+    ordinal = when.day.toordinal() if when.day else None
     for key, found in roles.items():
-        records = tellers[key]
-        if len(records) > 1:
-            records.sort(key=lambda record: (standing_of(record) != standing, -record.confidence, record.reported or "9999", record.id))
-        weight = (owned if standing == "owned" else 1.0) * max(record.confidence for record in records)
+        tell = tellers[key]
+        if len(tell) > 1:
+            tell.sort(key=lambda record: (read[record.id][0] != standing, -record.confidence, record.reported or "9999", record.id))
+        weight = (owned if standing == "owned" else 1.0) * max([record.confidence for record in tell])
         acted = found & {"forth", "back"}
         item = Item(
             happening=name,
@@ -244,9 +289,10 @@ def _places(sources: Mapping[str, str], name: str, told: list[_Told], owned: flo
             forth="forth" in found,
             back="back" in found,
             days=when,
-            records=tuple(records),
-            ids=tuple([record.id for record in records]),
-            sources=tuple(sorted({sources.get(record.report, record.report) for record in records})),
+            records=tuple(tell),
+            ids=tuple([record.id for record in tell]),
+            sources=tuple(sorted({sources.get(record.report, record.report) for record in tell})),
+            ordinal=ordinal,
         )
         if acted:
             out.append(("items" if standing in COUNTS else "left", key, item))
@@ -263,11 +309,11 @@ def _directions(bond: Bond, key: Pair) -> tuple[str, ...]:
     return ("forth",) if bond.one == key[0] else ("back",)
 
 
-def _fullness(record: Event | Tie, standing: Standing) -> tuple[bool, float, bool, bool, str]:
+def _fullness(record: Event | Tie, alike: bool) -> tuple[bool, float, bool, bool, str]:
     """Which of several records says what it was: one that is told as the whole is, the surest, with a mode and a date."""
     event = record if isinstance(record, Event) else None
     mode, date = (event.mode, event.date) if event else (None, None)
-    return (standing_of(record) == standing, record.confidence, mode is not None, date is not None, record.id)
+    return (alike, record.confidence, mode is not None, date is not None, record.id)
 
 
 def days_of(records: Sequence[Event | Tie], sources: Mapping[str, str]) -> Days:

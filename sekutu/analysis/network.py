@@ -10,6 +10,7 @@ import datetime as dt
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sekutu.analysis.alignment import DEFAULT, Settings
@@ -131,7 +132,7 @@ def network(
     measured = measure(world, sources, settings.owned)
     kept = _kept.get(measured)
     if kept is None:
-        told = {key: frozenset(one for item in items for one in item.sources) for key, items in measured.items.items()}
+        told = {key: frozenset(chain.from_iterable([item.sources for item in items])) for key, items in measured.items.items()}
         kept = _kept[measured] = _Kept({key: found for key, found in told.items() if found}, {})
     looked = {key: found for key, found in kept.told.items() if taken(key[0]) and taken(key[1])}
     least = _least(looked) if least is None else least
@@ -143,7 +144,7 @@ def network(
         items = measured.items[key]
         if (key, today) not in kept.figures:
             kept.figures[key, today] = series(items, today, settings).figure(settings, " ".join(key))
-        ids = tuple(id for item in items for id in item.ids)
+        ids = tuple(chain.from_iterable([item.ids for item in items]))
         strands.append(Strand(*key, kept.figures[key, today], len(firm[key]), ids))
     of = {member.code: number for number, bloc in enumerate(blocs.blocs, 1) for member in bloc.members}
     nodes = tuple(Node(code, count, of.get(code)) for code, count in ranked[:most])

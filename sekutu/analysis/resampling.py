@@ -62,8 +62,9 @@ class Draws:
     def of(self, sources: Iterable[str]) -> npt.NDArray[np.uint8]:
         """An array of (sources, resamples), in the order in which the sources are given."""
         wanted = list(sources)
-        fresh = [one for one in dict.fromkeys(wanted) if one not in self._row]
-        if fresh:
+        rows = [self._row.get(one, -1) for one in wanted]
+        if -1 in rows:
+            fresh = [one for one in dict.fromkeys(wanted) if one not in self._row]
             if len(self._row) + len(fresh) > MOST_KEPT:
                 self._row.clear()
                 self._rows = self._rows[:0]
@@ -72,7 +73,8 @@ class Draws:
             for one in fresh:
                 self._row[one] = len(self._row)
             self._rows = np.concatenate([self._rows, drawn])
-        return self._rows[[self._row[one] for one in wanted]]
+            rows = [self._row[one] for one in wanted]
+        return self._rows[rows]
 
 
 @functools.lru_cache(maxsize=8)

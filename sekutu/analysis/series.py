@@ -112,26 +112,62 @@ class Series:
         )
 
 
+def _aged(items: Sequence[Item], until: dt.date | None, settings: Settings) -> Floats:
+    """What each item weighs by then."""
+    end, half = until.toordinal() if until else None, settings.half_life
+    days = [item.ordinal for item in items]
+    ages = np.array([half if end is None or day is None else end - day if day < end else 0 for day in days])
+    out: Floats = np.array([item.weight for item in items], dtype=np.float64) * 0.5 ** (ages / half)
+    return out
+
+
 def series(items: Sequence[Item], until: dt.date | None, settings: Settings) -> Series:
     """The items as arrays, aged to that day."""
-    end = until.toordinal() if until else None
-    days = [item.day for item in items]
-    ages = [settings.half_life if end is None or day is None else max(end - day.toordinal(), 0) for day in days]
     names: dict[str, int] = {}
-    which: list[int] = []
-    source: list[int] = []
-    share: list[float] = []
-    for index, item in enumerate(items):
-        for one in item.sources:
-            which.append(index)
-            source.append(names.setdefault(one, len(names)))
-            share.append(1 / len(item.sources))
+    source = [names.setdefault(one, len(names)) for item in items for one in item.sources]
+    tellers = np.array([len(item.sources) for item in items], dtype=np.intp)
     return Series(
         items=items,
         scores=np.array([item.score for item in items], dtype=np.float64),
-        weights=np.array([item.weight for item in items]) * 0.5 ** (np.array(ages) / settings.half_life),
+        weights=_aged(items, until, settings),
         sources=list(names),
-        _item=np.array(which, dtype=np.intp),
+        _item=np.repeat(np.arange(len(items)), tellers),
         _source=np.array(source, dtype=np.intp),
-        _share=np.array(share),
+        _share=np.repeat(1 / tellers, tellers),
     )
+
+
+AT_ONCE = 1_000
+"""Items that ``pooled`` works on at once: 0.8 MB at a hundred resamples, which stays in a processor's cache."""
+
+
+def pooled(pairs: Sequence[Sequence[Item]], until: dt.date | None, settings: Settings) -> tuple[Floats, Floats]:
+    """The shrunk means of many pairs, and those in each resample (pairs, resamples) with the prior neutral: what ``Series`` gives of each,
+    of hundreds of pairs in a third of the time. No pair may be empty."""
+    scores, resampled = np.zeros(len(pairs)), np.zeros((len(pairs), settings.resamples))
+    start = 0
+    while start < len(pairs):
+        end, size = start, 0
+        while end < len(pairs) and (size == 0 or size + len(pairs[end]) <= AT_ONCE):
+            size += len(pairs[end])
+            end += 1
+        scores[start:end], resampled[start:end] = _pooled(pairs[start:end], until, settings)
+        start = end
+    return scores, resampled
+
+
+def _pooled(pairs: Sequence[Sequence[Item]], until: dt.date | None, settings: Settings) -> tuple[Floats, Floats]:
+    items = [item for held in pairs for item in held]
+    tellers = np.array([len(item.sources) for item in items], dtype=np.intp)
+    weights, values = _aged(items, until, settings), np.array([item.score for item in items], dtype=np.float64)
+    begins = np.concatenate([[0], np.cumsum([len(held) for held in pairs])[:-1]]).astype(np.intp)
+    told, lean = np.add.reduceat(weights, begins), np.add.reduceat(weights * values, begins)
+    kappa = settings.kappa
+    score = np.divide(lean, kappa + told, out=np.zeros_like(lean), where=kappa + told > 0)
+    drawn = resampling.draws(settings.resamples, settings.seed).of([one for item in items for one in item.sources])
+    share = np.repeat(weights / tellers, tellers)
+    starts = np.concatenate([[0], np.cumsum(tellers)])[begins]
+    each = share[:, None] * drawn
+    sums = kappa + np.add.reduceat(each, starts, axis=0)
+    leans = np.add.reduceat(each * np.repeat(values, tellers)[:, None], starts, axis=0)
+    return score, np.divide(leans, sums, out=np.zeros_like(sums), where=sums > 0)

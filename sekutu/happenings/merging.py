@@ -77,11 +77,15 @@ class Merger:
     _told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _certain: dict[Pair, tuple[set[str], set[str]]] = field(default_factory=lambda: defaultdict(lambda: (set(), set())))
     _partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _linked: list[list[str]] | None = None
     compared: int = 0
+    fresh: list[tuple[str, ...]] = field(default_factory=list)
+    """Of a part (``of``): the groups that were formed again; all others are those of the whole, the very same tuples."""
 
     def add(self, records: Iterable[AnyRecord]) -> set[str]:
         """Takes events in (others are passed over, known ones too) and returns the ids of all events whose group was formed anew."""
         fresh = [record.id for record in records if isinstance(record, Event) and self._post(record)]
+        self._linked = None
         looked: set[str] = set()
         for one in fresh:
             self._look_round(one, looked)
@@ -98,17 +102,50 @@ class Merger:
         return self._form(self._reached(sorted(touched)))
 
     def of(self, ids: Iterable[str]) -> Merger:
-        """The merger that was given these events alone, by what is known of their pairs already; nothing is to be added to it."""
+        """The merger that was given these events alone, by what is known of their pairs already; nothing is to be added to it.
+
+        Events that are linked, directly or by others, form their groups by themselves. Where all of them are given, and so is all else that
+        their reports tell (on which the stories rest), the groups are those of this merger; only the others are formed again.
+        """
         part = Merger(self.judgements, _compared=self._compared)
-        for one in ids:
-            act = part.acts[one] = self.acts[one]
-            part._told[act.event.report].append(one)
-        for one in part.acts:
+        acts = part.acts = {one: self.acts[one] for one in ids}
+        cut = {self.acts[one].event.report for one in self.acts.keys() - acts.keys()}
+        part._certain.update((pair, sides) for pair, sides in self._certain.items() if cut.isdisjoint(pair))
+        part._groups = {one: self._groups[one] for one in acts}
+        torn: list[str] = []
+        for component in self._components():
+            given = [one for one in component if one in acts]
+            if len(given) == len(component) and cut.isdisjoint([acts[one].event.report for one in given]):
+                part._links.update((one, self._links[one]) for one in given)
+            else:
+                torn += given
+        for one in torn:
             for other, score in self._near.get(one, {}).items():
-                if one < other and other in part.acts:
-                    part._meet(one, other, score)
-        part._settle(part.acts, part._told)
+                if one < other and other in acts and not cut.isdisjoint((acts[one].event.report, acts[other].event.report)):
+                    part._note(one, other, score)
+        for one in torn:
+            for other in self._links[one]:
+                if one < other and other in acts and (bond := part._bond(one, other)) is not None:
+                    part._link(one, other, bond)
+        part._form(part._reached(torn))
+        part.fresh = sorted({part._groups[one] for one in torn})
         return part
+
+    def _components(self) -> list[list[str]]:
+        """The components of all links, without those of a single event; kept until something is added."""
+        if self._linked is None:
+            self._linked = self._reached(one for one, links in self._links.items() if links)
+        return self._linked
+
+    def _bond(self, one: str, other: str) -> float | None:
+        """How strongly two events are linked, by what people said, by their slots, by what their reports tell; None where they are not."""
+        if pair_of(one, other) in self.judgements.same:
+            return JUDGED
+        score = self._score(one, other)
+        if score is None:
+            return None
+        score += self._story(self.acts[one].event.report, self.acts[other].event.report)
+        return score if score >= TOGETHER else None
 
     def _post(self, event: Event) -> bool:
         if event.id in self.acts:
@@ -136,6 +173,10 @@ class Merger:
     def _meet(self, one: str, other: str, score: float) -> None:
         """Links two events of one happening, and notes whether their reports tell one story."""
         self._link(one, other, score)
+        self._note(one, other, score)
+
+    def _note(self, one: str, other: str, score: float) -> None:
+        """Notes whether the reports of two events of one happening tell one story."""
         mine, theirs = self.acts[one].event.report, self.acts[other].event.report
         if score >= CERTAIN and mine != theirs:
             pair = pair_of(mine, theirs)
@@ -263,6 +304,10 @@ class Merger:
     def group(self, record_id: str) -> tuple[str, ...]:
         """The ids of all events that tell the same happening, in order; KeyError for an event that was not added."""
         return self._groups[record_id]
+
+    def group_of(self, record_id: str) -> tuple[str, ...] | None:
+        """The same, None for an event that was not added."""
+        return self._groups.get(record_id)
 
     def groups(self) -> list[tuple[str, ...]]:
         """All groups, in order of their first ids."""

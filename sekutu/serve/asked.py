@@ -12,6 +12,7 @@ from rich.text import Text
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Result
 from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Misunderstood
+from sekutu.serve import flowing
 from sekutu.serve.render import CLAIMED, CLAIMED_STYLE, MARKS, STYLES, marked, quotations, refs
 from sekutu.serve.words import Words, visible
 
@@ -107,7 +108,7 @@ def item(one: Item, words: Words) -> str:
     if one.kind == "date":
         value = words("ask.item.by", day=words.day(one.value)) if one.basis == "reported" else words.day(one.value)
     elif one.kind == "number":
-        value = f"{words.number(one.value)} {one.unit}".strip()
+        value = words.amount(f"{one.value} {one.unit}".strip())
     elif one.kind == "party":
         value = words.code(one.value)
         if one.persons:
@@ -118,7 +119,7 @@ def item(one: Item, words: Words) -> str:
     elif one.kind == "place":
         value = words.place(one.value)
     else:
-        value = one.value
+        value = flowing.good(one.value, words) if one.kind == "goods" else one.value
     return visible(value if one.status == "actual" else words(f"ask.item.{one.status}", value=value))
 
 

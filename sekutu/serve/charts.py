@@ -9,10 +9,15 @@ from sekutu.analysis.flows import Flow, Flows, Node
 from sekutu.analysis.seasons import Season
 from sekutu.serve.flowing import node, state, what
 from sekutu.serve.markup import Markup, el
+from sekutu.serve.web.standing import side_of
 from sekutu.serve.words import Words
 
 QUARTERS = 40
 """So many of the latest quarters are drawn; the table beside the chart has all."""
+
+ABOVE = ("material_cooperation", "verbal_cooperation")
+BELOW = ("material_conflict", "verbal_conflict")
+"""Quad classes from the line outwards: deeds first, then words."""
 
 STEP, MOST, HALF = 20, 44, 84
 """Pixels: from one quarter to the next, least and most, and the height of the greatest bar."""
@@ -21,14 +26,27 @@ ROW, WIDE = 34, 720
 """Pixels: between two parties of the diagram of flows, and how wide it is."""
 
 
+LETTER, NAMED = 8.2, 160
+"""Pixels: a letter of a name in bold, and the room for names on each side."""
+
+
+def _x(score: float) -> float:
+    """Where a score stands on a scale from -10 to +10."""
+    return round(8 + (score + 10) / 20 * 184, 1)
+
+
+def ends(words: Words) -> Markup:
+    """What a column of scales runs from and to."""
+    marks = ((-10, "start"), (0, "middle"), (10, "end"))
+    said = [el("text", {-10: "−10", 0: "0", 10: "+10"}[at], class_="tick", x=_x(at), y=12, text_anchor=anchor) for at, anchor in marks]
+    return el("svg", said, class_="scale", viewBox="0 0 200 16", aria_hidden="true")
+
+
 def scale(partner: Partner, words: Words) -> Markup:
-    """The score as a dot and its interval as a bar, from -10 to +10."""
-
-    def x(value: float) -> float:
-        return round(8 + (value + 10) / 20 * 184, 1)
-
+    """The score as a dot and its interval as a bar, from -10 to +10; the dot is hollow where the interval lies on both sides of 0."""
+    x = _x
     label = f"{words.score(partner.score)} ({words.score(partner.low)} … {words.score(partner.high)})"
-    sign = "against" if partner.score < 0 else "with"
+    sign = side_of(partner.low, partner.high)
     return el(
         "svg",
         el("line", class_="axis", x1=8, x2=192, y1=8, y2=8),
@@ -43,7 +61,7 @@ def scale(partner: Partner, words: Words) -> Markup:
 
 
 def seasons(told: Sequence[Season], words: Words) -> Markup:
-    """Bars by quarters: cooperation above the line, conflict below."""
+    """Bars by quarters in the colours of the quad classes: cooperation above the line, conflict below."""
     latest = told[-QUARTERS:]
     begun = next((index for index, one in enumerate(latest) if one.cooperation or one.conflict), 0)
     shown = latest[begun:]
@@ -59,23 +77,17 @@ def seasons(told: Sequence[Season], words: Words) -> Markup:
     for index, one in enumerate(shown):
         x = 34 + index * step
         year, quarter = one.quarter.split("-Q")
-        for side, count, up in (("with", len(one.cooperation), True), ("against", len(one.conflict), False)):
-            if count:
-                high = round(count / most * HALF, 1)
-                told_side = words("seasons.cooperation" if up else "seasons.conflict")
-                name = el("title", f"{one.quarter}: {told_side} {words.integer(count)}")
-                parts.append(
-                    el(
-                        "rect",
-                        name,
-                        class_=f"bar {side}",
-                        x=x,
-                        y=middle - high if up else middle,
-                        width=step - step // 5,
-                        height=high,
-                        rx=1,
+        for quads, up in ((ABOVE, True), (BELOW, False)):
+            at = 0.0
+            for quad in quads:
+                if count := one.quads.get(quad, 0):
+                    high = round(count / most * HALF, 1)
+                    y = round(middle - at - high if up else middle + at, 1)
+                    name = el(
+                        "title", words("drawing.bar", quarter=words.quarter(one.quarter), what=words.quad(quad), n=words.integer(count))
                     )
-                )
+                    parts.append(el("rect", name, class_=f"bar {quad}", x=x, y=y, width=step - step // 5, height=high))
+                    at += high
         if quarter == "1" or index == 0:
             parts.append(el("text", year, class_="tick", x=x, y=height - 6))
             parts.append(el("line", class_="year", x1=x - 2, x2=x - 2, y1=10, y2=height - 20))
@@ -129,6 +141,8 @@ def flows(page: Flows, words: Words, link: Callable[[Flow], str] | None = None) 
                 y += ROW
     name = words.code(page.party)
     box = max(len(name) * 8 + 24, 90)
+    longest = max((len(node(_other(edge, page.party), words)) for edge in page.edges), default=0)
+    more = max(round(longest * LETTER) - NAMED, 0)  # room for long names on both sides
     parts.append(el("rect", class_="node", x=WIDE / 2 - box / 2, y=middle - 17, width=box, height=34, rx=6))
     parts.append(el("text", name, class_="name centre", x=WIDE / 2, y=middle + 5, text_anchor="middle"))
     return el(
@@ -136,8 +150,8 @@ def flows(page: Flows, words: Words, link: Callable[[Flow], str] | None = None) 
         el("title", words("flows.title", party=name)),
         parts,
         class_="chart flows",
-        viewBox=f"0 0 {WIDE} {height:g}",
-        width=WIDE,
+        viewBox=f"{-more} 0 {WIDE + 2 * more} {height:g}",
+        width=WIDE + 2 * more,
         height=round(height),
         role="img" if link is None else "group",
         aria_label=None if link is None else words("flows.title", party=name),

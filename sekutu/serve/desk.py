@@ -299,15 +299,9 @@ class Desk:
         if "person" in given:
             given["person"] = find_person(given["person"], self.archive, self.words)
         if roots and (text := given.pop("text", None)):
-            given["words"] = self.expressions(text)
+            given["words"] = self.archive.forms(text)
         self.left_out(period)
         return given | {"since": period.since, "until": period.until, "as_of": period.as_of}
-
-    def expressions(self, text: str) -> list[str]:
-        """For each word of a text an expression for all forms of its root that the archive has."""
-        from sekutu.store.searching import pattern
-
-        return [pattern(forms) for forms in self.archive.forms(text)]
 
     def records(self, kind: str | None = None, period: Period = EVER, *, roots: bool = False, **filters: Any) -> list[AnyRecord]:
         """The records that pass every filter; see ``filters``."""

@@ -27,7 +27,7 @@ def value(one: Disagreement, value: str, words: Words) -> str:
 def value_of(contradiction: Contradiction, value: str, words: Words) -> str:
     """A value of what is disagreed on as people write it."""
     if contradiction.kind == "number":
-        return f"{words.number(value)} {contradiction.unit}".strip()
+        return words.amount(f"{value} {contradiction.unit}".strip())
     if contradiction.kind == "date":
         return words.day(value)
     if contradiction.kind == "place":

@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from sekutu.analysis.flows import Flow, Flows, Node
-from sekutu.analysis.goods import goods_table
 from sekutu.analysis.quantities import Quantity, number
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.totals import Told, Total
@@ -32,7 +31,7 @@ def node(one: Node, words: Words) -> str:
 
 def good(name: str, words: Words) -> str:
     """Goods in the language of the face; as records have them where the table lacks them."""
-    return goods_table()[name][1] if words.lang == "id" and name in goods_table() else name
+    return words.noun(name)
 
 
 def what(flow: Flow, words: Words) -> str:

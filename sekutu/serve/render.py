@@ -16,6 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sekutu import codebook
 from sekutu.analysis.telling import gather
 from sekutu.records import AnyRecord, Event, Party, Statement, Tie
 from sekutu.serve.words import Words, safe, visible
@@ -397,6 +398,8 @@ def facts(record: AnyRecord, words: Words) -> Iterator[tuple[str, str, str]]:
     meaning = ""
     if isinstance(record, Event):
         meaning = f" ({words.act(record.type, record.mode)})"
+    elif isinstance(record, Tie) and (tie := codebook.ties().get(record.tie)) is not None:
+        meaning = f" ({tie.name_id if words.lang == 'id' else tie.name_en})"
     elif isinstance(record, Statement):
         meaning = "".join(f" · {words(f'stance.{one}')} {words.code(code)}" for code, one in record.stance)
     yield words("column.what"), _named(record) + meaning, ""
@@ -410,7 +413,7 @@ def facts(record: AnyRecord, words: Words) -> Iterator[tuple[str, str, str]]:
         yield words("explain.date"), words.day(record.date) + told, ""
         if record.place:
             country = words.code(record.place.country) if record.place.country else ""
-            yield words("explain.place"), ", ".join(part for part in (record.place.name, country) if part), ""
+            yield words("explain.place"), ", ".join(part for part in (words.place(record.place.name), country) if part), ""
     yield words("explain.reported"), words.day(record.reported), ""
     if not isinstance(record, Statement):
         yield words("explain.status_is"), f"{MARKS[record.status]} {words(f'status.{record.status}')}", STYLES[record.status]
@@ -418,7 +421,7 @@ def facts(record: AnyRecord, words: Words) -> Iterator[tuple[str, str, str]]:
     confidence = f"{record.confidence:.2f}".replace(".", "," if words.lang == "id" else ".")
     yield words("explain.made_by"), f"{record.made_by} · {words('explain.confidence')} {confidence}", ""
     if record.note:
-        yield words("explain.note"), record.note, ""
+        yield words("explain.note"), words.office(record.note) if isinstance(record, Tie) else record.note, ""
 
 
 def rows(columns: Sequence[str], cells: Iterable[Sequence[Any]]) -> RenderableType:

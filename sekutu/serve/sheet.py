@@ -26,11 +26,15 @@ from sekutu.analysis.seasons import Season
 from sekutu.analysis.shifts import Shift, Shifts
 from sekutu.analysis.sources import Quotation
 from sekutu.resources import read_text
-from sekutu.serve import ahead, charts, diaries, differing, flowing, measured
+from sekutu.serve import ahead, charts, diaries, differing, flowing, measured, sheetmaps
 from sekutu.serve.markup import Markup, el, join
 from sekutu.serve.render import CLAIMED, MARKS, backed, credit, untold
+from sekutu.serve.web import worldmap
 from sekutu.serve.words import Words, visible
 from sekutu.version import VERSION
+
+STYLES = ("sheet", "map")
+"""The style of a dossier as a file."""
 
 LINKED = ("http://", "https://")
 """Beginnings of addresses that a quotation links to; any other is shown nowhere."""
@@ -42,10 +46,12 @@ Sheet = list[tuple[str, str, list[Markup]]]
 class Page:
     """A page in the making: which quotations stand on it already, so that each stands once and is linked to from everywhere else."""
 
-    def __init__(self, words: Words, anchor: str = "q") -> None:
-        """``anchor``: what the names of the places of quotations begin with; where several pages stand on one, each needs its own."""
+    def __init__(self, words: Words, anchor: str = "q", maps: bool = False) -> None:
+        """``anchor``: what the names of the places of quotations begin with; where several pages stand on one, each needs its own.
+        ``maps``: whether maps are drawn, for which the page needs their outlines and their style (see ``dossier``)."""
         self.words = words
         self.anchor = anchor
+        self.maps = maps
         self._shown: set[int] = set()
 
     def refs(self, cited: Iterable[Quotation]) -> Markup:
@@ -65,14 +71,27 @@ class Page:
         quote = el("blockquote", f"“{visible(one.quote)}”", lang="id")
         return el("li", el("span", f"[{one.n}]", class_="n"), el("span", quote, el("cite", source)), id=f"{self.anchor}{one.n}")
 
-    def line(self, sign: str, kind: str, when: str, said: str, cited: Iterable[Quotation], more: str, *below: Markup | None) -> Markup:
-        """A line: its sign, its day, what is said, the numbers of its quotations and how far it is borne out; then the quotations."""
+    def line(
+        self,
+        sign: str,
+        kind: str,
+        when: str,
+        said: str,
+        cited: Iterable[Quotation],
+        more: str,
+        *below: Markup | None,
+        anchor: str | None = None,
+        number: int | None = None,
+    ) -> Markup:
+        """A line: its sign, its day, what is said, the numbers of its quotations and how far it is borne out; then the quotations.
+        ``anchor`` is the name of the line, ``number`` that of its mark on a map."""
         listed = list(cited)
         return el(
             "li",
             el("span", sign, class_="sign", aria_hidden="true"),
             el(
                 "p",
+                el("span", str(number), class_="on-map") if number is not None else None,
                 el("span", when, class_="when") if when else None,
                 el("span", said, class_="said"),
                 self.refs(listed),
@@ -81,6 +100,7 @@ class Page:
             self.quotes(listed),
             *below,
             class_=kind,
+            id=anchor,
         )
 
     # ---- parts ----
@@ -116,17 +136,26 @@ class Page:
                 el("td", charts.scale(one, words), class_="chart-cell full"),
                 el("td", words.score(one.score), class_="number lead"),
                 el("td", f"{words.score(one.low)} … {words.score(one.high)}", class_="number last"),
-                el("td", words.count(one.sources, "sources")),
+                el("td", words.count(one.sources, "sources"), class_="sources"),
                 el("td", self.refs(one.best), class_="full"),
+                id=sheetmaps.row(one.code) if self.maps else None,
             )
             for one in ranking.partners
         ]
         names = ("partner", "", "score", "interval", "sources", "")
-        head = el("tr", [el("th", words(f"column.{name}") if name else "", scope="col") for name in names])
+        heads = [
+            el("th", words(f"column.{name}"), scope="col", class_="number" if name in ("score", "interval") else None) if name else el("td")
+            for name in names
+        ]
+        head = el("tr", [heads[0], el("td", charts.ends(words), class_="chart-cell"), *heads[2:]])
         table = el("table", el("thead", head), el("tbody", rows), class_="stack")
         cited = {one.n: one for partner in ranking.partners for one in partner.best}
         note = el("p", words("section.alignment.note"), class_="note")
-        return [note, el("div", table, class_="wide"), self.quotes(cited[n] for n in sorted(cited) if n not in later) or Markup("")]
+        map = sheetmaps.of_partners(ranking, words) if self.maps else None
+        quotes = self.quotes(cited[n] for n in sorted(cited) if n not in later)
+        return [
+            part for part in (map, note, el("div", table, class_="wide"), el("p", words("sheet.hollow"), class_="note"), quotes) if part
+        ]
 
     def isolation(self, vector: Vector, later: frozenset[int]) -> list[Markup]:
         """The composite and a row for each component, with the quotations that do not stand in ``later`` parts anyway."""
@@ -178,12 +207,11 @@ class Page:
         words = self.words
         key = el(
             "p",
-            el("span", el("i", class_="key with"), words("seasons.cooperation")),
-            el("span", el("i", class_="key against"), words("seasons.conflict")),
+            [el("span", el("i", class_=f"key {quad}"), words.quad(quad)) for quad in (*charts.ABOVE[::-1], *charts.BELOW[::-1])],
             class_="legend",
         )
         rows = [
-            el("tr", el("td", one.quarter), *(el("td", words.integer(count), class_="number") for count in _counts(one)))
+            el("tr", el("td", words.quarter(one.quarter)), *(el("td", words.integer(count), class_="number") for count in _counts(one)))
             for one in told
             if one.cooperation or one.conflict
         ]
@@ -280,10 +308,14 @@ class Page:
         added = el("strong", f" · {words('column.total')}: {totals}") if totals else None
         return el("li", el("span", "Σ" if totals else "#", class_="sign", aria_hidden="true"), el("p", pair, told, added))
 
-    def diary(self, page: Diary) -> list[Markup]:
-        return [el("ul", [self.entry(one) for one in page.entries], class_="lines"), *self.more(page.more)]
+    def diary(self, page: Diary, name: str = "") -> list[Markup]:
+        """The entries, with the map of the journeys before them; ``name``: see ``sheetmaps.of_journeys``."""
+        map = sheetmaps.of_journeys(page, self.words, name) if self.maps else None
+        named = sheetmaps.entries(page, name) if map else {}
+        lines = el("ul", [self.entry(one, *named.get(one.id, (None, None))) for one in page.entries], class_="lines")
+        return [*([map] if map else []), lines, *self.more(page.more)]
 
-    def entry(self, one: Entry) -> Markup:
+    def entry(self, one: Entry, anchor: str | None = None, number: int | None = None) -> Markup:
         words = self.words
         below: list[Markup | None] = []
         for sign, note in diaries.notes(one, words):
@@ -295,7 +327,8 @@ class Page:
         status = "" if one.status == "actual" else f" · {words(f'status.{one.status}')}"
         said = diaries.said(one, words) + status
         mark = CLAIMED if claimed else MARKS[one.status]
-        return self.line(mark, kind, diaries.when(one, words), said, one.quotations, backed(one.reports, one.sources, words), *below)
+        more = backed(one.reports, one.sources, words)
+        return self.line(mark, kind, diaries.when(one, words), said, one.quotations, more, *below, anchor=anchor, number=number)
 
     def disagreements(self, page: Disagreements) -> list[Markup]:
         return [el("ul", [self.disagreement(one) for one in page.found], class_="lines"), *self.more(page.more)]
@@ -349,7 +382,7 @@ def parts(page: Dossier, made: Page) -> Iterator[tuple[str, str, list[Markup]]]:
     if page.flows.edges:
         yield "flows", words("section.flows"), made.flows(page.flows)
     for number, diary in enumerate(page.diaries, 1):
-        yield f"diary-{number}", words("diary.title", person=diary.person), made.diary(diary)
+        yield f"diary-{number}", words("diary.title", person=diary.person), made.diary(diary, f"diary-{number}-")
     if page.disagreements.found:
         yield "disagreements", words("section.disagreements"), made.disagreements(page.disagreements)
     lines = [el("li", el("span", "–", class_="sign", aria_hidden="true"), el("p", one)) for one in untold(page.gaps, words)]
@@ -358,10 +391,11 @@ def parts(page: Dossier, made: Page) -> Iterator[tuple[str, str, list[Markup]]]:
 
 def dossier(page: Dossier, words: Words) -> str:
     """The dossier as the text of an HTML file."""
-    style = Markup(read_text("ui/sheet.css"))
+    style = Markup("".join(read_text(f"ui/{name}.css") for name in STYLES))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    told = list(parts(page, Page(words)))
+    told = list(parts(page, Page(words, maps=True)))
+    shapes = worldmap.shapes() if any("<use " in piece for *_, inside in told for piece in inside) else None
     contents = [el("li", el("a", name, href=f"#{anchor}")) for anchor, name, _ in told]
     head = el(
         "head",
@@ -374,6 +408,7 @@ def dossier(page: Dossier, words: Words) -> str:
     )
     body = el(
         "body",
+        shapes,
         el("header", Page(words).head(page), el("nav", el("ul", contents), aria_label=words("sheet.contents"))),
         el("main", [el("section", el("h2", name), inside, id=anchor) for anchor, name, inside in told]),
         el("footer", el("p", words("sheet.made", version=VERSION)), el("p", words("sheet.read"))),

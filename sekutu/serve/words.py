@@ -46,6 +46,11 @@ def _ties() -> Mapping[str, Row]:
     return {row["tie"]: row for row in read_table("ui/ties.tsv")}
 
 
+@functools.cache
+def _places() -> Mapping[str, str]:
+    return {row["place"]: row["id"] for row in read_table("ui/places.tsv")}
+
+
 def text(key: str, lang: str, **values: object) -> str:
     """The text of that key, with its ``{names}`` filled in. KeyError for a key that the table does not have."""
     words = _texts()[key][lang]
@@ -75,6 +80,10 @@ class Words:
     def number(self, digits: str) -> str:
         """A number as records hold it, in this language's writing; as it is where it is none that can be grouped."""
         return self.integer(int(float(digits))) if float(digits).is_integer() else digits.replace(".", "," if self.lang == "id" else ".")
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 in hundredths: 85%, the same in both languages."""
+        return f"{share:.0%}"
 
     def score(self, number: float | None) -> str:
         """A score with its sign and one decimal; a dash where there is none."""
@@ -154,9 +163,15 @@ class Words:
         return self.party(party)
 
     def place(self, name: str) -> str:
-        """What a place is called: states by their own names, others as records have them."""
+        """What a place is called: states by their own names, others by those of the table of places, or as records have them."""
         parties = registering.load().parties
-        return next((self.code(code) for code, entry in parties.items() if entry.kind == "state" and entry.name == name), name)
+        state = next((self.code(code) for code, entry in parties.items() if entry.kind == "state" and entry.name == name), None)
+        return state or (_places().get(name, name) if self.lang == "id" else name)
+
+    def office(self, name: str) -> str:
+        """What an office is called; as it is where it is none of the register's."""
+        key = f"office.{name}"
+        return self(key) if key in _texts() else name
 
     def voice(self, voices: Sequence[Voice]) -> str:
         """Who asserts it."""
@@ -173,6 +188,18 @@ class Words:
             return f"{unique[0]} {self('and')} {unique[1]}"
         return f"{', '.join(unique[:-1])}{self('and.comma')} {self('and')} {unique[-1]}"
 
+    def amount(self, told: str) -> str:
+        """An amount of a record in this language: sedikitnya 50 sandera."""
+        from sekutu.serve import amounts
+
+        return amounts.told(told, self)
+
+    def noun(self, english: str) -> str:
+        """What an amount counts, in this language."""
+        from sekutu.serve import amounts
+
+        return amounts.noun(english, self)
+
     def parties(self, parties: Sequence[Party]) -> str:
         return self.join([self.party(party) for party in parties])
 
@@ -184,7 +211,7 @@ class Words:
             return visible(self._statement(telling))
         said = self._tie(telling) if telling.kind == "tie" else self._gave_word(telling) or self._event(telling)
         if telling.amount:
-            said += f" ({telling.amount})"
+            said += f" ({self.amount(telling.amount)})"
         if telling.place and telling.what != "leads":
             place = self.place(telling.place.name)
             if not any(self.code(party.code) == place for party in telling.b):
@@ -201,6 +228,11 @@ class Words:
         name = kind.name_id if self.lang == "id" else kind.name_en
         own = codebook.modes(type).get(mode or "")
         return name if own is None else f"{name}: {own.name_id if self.lang == 'id' else own.name_en}"
+
+    def quarter(self, code: str) -> str:
+        """A quarter of a year: 2024-Q2 is kuartal 2 2024."""
+        year, _, number = code.partition("-Q")
+        return self("drawing.quarter", n=number, year=year)
 
     def quad(self, code: str) -> str:
         """The name of a quad class."""
@@ -232,7 +264,7 @@ class Words:
 
     def _tie(self, telling: Telling) -> str:
         row = _ties()[telling.what]
-        goods = " " + self("goods", goods=telling.goods) if telling.goods else ""
+        goods = " " + self("goods", goods=", ".join(self.noun(one.strip()) for one in telling.goods.split(","))) if telling.goods else ""
         column = {"negated": "_not", "planned": "_will"}.get(telling.status, "")
         if telling.status == "possible" and self.lang == "en":
             column = "_may"

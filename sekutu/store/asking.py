@@ -114,7 +114,7 @@ class Asking:
         until: str | None = None,
         as_of: str | None = None,
         min_confidence: float = 0.0,
-        words: Sequence[str] = (),
+        words: Sequence[Sequence[str]] = (),
         year: int | None = None,
         report: str | Sequence[str] | None = None,
         limit: int | None = None,
@@ -124,8 +124,8 @@ class Asking:
         ``type`` is an event's type, with its mode after a stroke (``CONSULT/visit``), or a tie's name; one or several. ``actor`` is the
         code of an actor, of ``a`` of a tie, of a speaker; ``recipient`` of a recipient or of ``b``; ``about`` of whom a statement is about;
         ``party`` any of these (several: all of them must take part). ``person`` is a full name. ``text``: all of its words stand in the
-        quote, whatever their case; ``words`` are expressions instead (searching.pattern). ``year`` is that of the report's day, ``report``
-        its id; one or several.
+        quote, whatever their case; ``words``: of each word the forms of which one stands in it, as a whole word (Searching.forms).
+        ``year`` is that of the report's day, ``report`` its id; one or several.
 
         ``since`` and ``until`` (EDTF) keep what can lie between them by its date, else by its report's day, as which it can be at the
         latest; records with neither are left out. ``as_of`` keeps what reports published by then told.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,28 @@ def limit_day(name: str, text: str | None, first: bool) -> dt.date | None:
     return day
 
 
+def pattern(forms: Sequence[str]) -> str:
+    """An expression (RE2) for any of these forms as a whole word, in small letters."""
+    return "(?:^|[^\\pL\\pN])(?:" + "|".join(re.escape(one) for one in forms) + ")(?:$|[^\\pL\\pN])"
+
+
+def shared(forms: Sequence[str]) -> str:
+    """The longest run of letters that all forms have; empty where they have none."""
+    first, *others = sorted(forms, key=len) or [""]
+    for size in range(len(first), 0, -1):
+        for start in range(len(first) - size + 1):
+            run = first[start : start + size]
+            if all(run in other for other in others):
+                return run
+    return ""
+
+
+def holds(column: str, forms: Sequence[str]) -> Where:
+    """That a text has any of these forms as a whole word. What the forms share is looked for first: it is found, or not, in a tenth of the
+    time that the expression takes."""
+    return f"(contains(lower({column}), ?) AND regexp_matches(lower({column}), ?))", [shared(forms), pattern(forms)]
+
+
 def reports(*, as_of: str | None, outlet: str | None, ids: Sequence[str] | None) -> Where:
     """The condition on the table of reports."""
     keep = _Kept()
@@ -34,6 +57,26 @@ def reports(*, as_of: str | None, outlet: str | None, ids: Sequence[str] | None)
         keep("lower(outlet) = lower(?)", outlet)
     if ids is not None:
         keep("id IN (SELECT unnest(?))", list(ids))
+    return keep.where
+
+
+def listed(
+    *, first: dt.date | None, last: dt.date | None, outlet: str | None, besides: Sequence[str], named: bool | None, undated: bool
+) -> Where:
+    """The condition on the table of reports; Archive.listed says what each filter means."""
+    keep = _Kept()
+    if first is not None:
+        keep("published_last >= ?", first)
+    if last is not None:
+        keep("published_last <= ?", last)
+    if outlet is not None:
+        keep("lower(outlet) = lower(?)", outlet)
+    if besides:
+        keep("(outlet IS NULL OR outlet NOT IN (SELECT unnest(?)))", list(besides))
+    if named is not None:
+        keep("outlet IS NOT NULL" if named else "outlet IS NULL")
+    if undated:
+        keep("published_last IS NULL")
     return keep.where
 
 
@@ -53,7 +96,7 @@ def records(
     until: str | None = None,
     as_of: str | None = None,
     min_confidence: float = 0.0,
-    words: Sequence[str] = (),
+    words: Sequence[Sequence[str]] = (),
     year: int | None = None,
     report: str | Sequence[str] | None = None,
 ) -> Where:
@@ -83,8 +126,9 @@ def records(
         keep("r.timed AND (r.first_day IS NULL OR r.first_day <= ?)", day)
     if (day := limit_day("as-of", as_of, first=False)) is not None:
         keep("reports.published_last <= ?", day)
-    for expression in words:
-        keep("regexp_matches(lower(r.quote), ?)", expression)
+    for forms in words:
+        condition, values = holds("r.quote", forms)
+        keep(condition, *values)
     if year is not None:
         keep("year(reports.published_last) = ?", year)
     if report is not None:

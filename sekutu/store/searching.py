@@ -6,6 +6,7 @@ A page ends with a place, the next begins after it; what is added meanwhile neit
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,9 +33,20 @@ FACETS: Mapping[Facet, str] = {
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _WORD_SQL = "[\\pL\\pN]+(?:[-’''][\\pL\\pN]+)*"
+BEGIN = 400
+"""Characters of a text by which a report is called."""
 LONGEST_ROOT = 40
 FORMS = 60
 """Forms of a word that are looked for at most; a root has some twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report without its text, the first characters of the text, and how many records it has."""
+
+    report: Report
+    begin: str
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +122,52 @@ class Searching(Asking):
         shown = found[:limit]
         return shown, (shown[-1].doc, shown[-1].id) if len(found) > limit and shown else None
 
-    def reports_with(
-        self, words: Sequence[str], limit: int, year: int | None = None, outlet: str | None = None
-    ) -> tuple[list[Report], int]:
-        """Reports whose texts have all of these expressions, the newest first, with their texts; and how many they are."""
-        where, values = " AND ".join(["true", *["regexp_matches(lower(text), ?)" for _ in words]]), list(words)
-        asked: list[Any] = [*values, year, year, outlet, outlet]
-        where += " AND (?::INTEGER IS NULL OR year(published_last) = ?) AND (?::VARCHAR IS NULL OR lower(outlet) = lower(?))"
-        found = self._rows(
-            f"SELECT {REPORT}, text, count(*) OVER () FROM reports WHERE {where} ORDER BY published_last DESC NULLS LAST, doc, id LIMIT ?",
-            [*asked, limit],
+    def outlets(self) -> list[tuple[str, int]]:
+        """The outlets with how many reports each has, those with most first."""
+        query = "SELECT outlet, count(*) AS n FROM reports WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY n DESC, outlet"
+        return [(str(outlet), int(n)) for outlet, n in self._rows(query)]
+
+    def listed(
+        self,
+        limit: int,
+        skip: int = 0,
+        *,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+        outlet: str | None = None,
+        besides: Sequence[str] = (),
+        named: bool | None = None,
+        undated: bool = False,
+    ) -> tuple[list[Listed], int]:
+        """So many reports, the newest first, those without a day last; and how many there are in all.
+
+        ``first`` and ``last``: days between which they were published. ``outlet`` is theirs, ``besides`` are not, ``named``: whether any is
+        known; ``undated``: without a day.
+        """
+        where, values = filters.listed(first=first, last=last, outlet=outlet, besides=besides, named=named, undated=undated)
+        query = (
+            f"SELECT {REPORT}, left(text, {BEGIN}), (SELECT count(*) FROM records WHERE records.report = reports.id) FROM reports "
+            f"WHERE {where} ORDER BY published_last DESC NULLS LAST, doc, id LIMIT ? OFFSET ?"
         )
+        found = self._rows(query, [*values, limit, skip])
+        total = int(self._rows(f"SELECT count(*) FROM reports WHERE {where}", values)[0][0])
+        return [Listed(report_of((*row[:-2], "")), str(row[-2]), int(row[-1])) for row in found], total
+
+    def reports_with(
+        self, words: Sequence[Sequence[str]], limit: int, year: int | None = None, outlet: str | None = None
+    ) -> tuple[list[Report], int]:
+        """Reports whose texts have one of the forms of each of these words, the newest first, with their texts; and how many they are."""
+        held = [filters.holds("text", forms) for forms in words]
+        asked: list[Any] = [*(value for _, values in held for value in values), year, year, outlet, outlet]
+        where = " AND ".join(["true", *(condition for condition, _ in held)])
+        where += " AND (?::INTEGER IS NULL OR year(published_last) = ?) AND (?::VARCHAR IS NULL OR lower(outlet) = lower(?))"
+        # the texts of those that are shown alone: all of them together may be large
+        query = (
+            f"WITH hits AS (SELECT id, count(*) OVER () AS n FROM reports WHERE {where} ORDER BY published_last DESC NULLS LAST, doc, id "
+            f"LIMIT ?) SELECT {', '.join(f'reports.{name}' for name in REPORT.split(', '))}, reports.text, hits.n FROM hits JOIN reports "
+            "ON reports.id = hits.id ORDER BY reports.published_last DESC NULLS LAST, reports.doc, reports.id"
+        )
+        found = self._rows(query, [*asked, limit])
         return [report_of(row[:-1]) for row in found], int(found[0][-1]) if found else 0
 
     def forms(self, text: str) -> tuple[tuple[str, ...], ...]:
@@ -138,8 +185,3 @@ class Searching(Asking):
         )
         found = [str(row[0]) for row in self._rows(query, [_WORD_SQL.replace("''", "'"), tail, tail])]
         return (word, *[one for one in found if one != word and morphology.lemma(one) == root][: FORMS - 1])
-
-
-def pattern(forms: Sequence[str]) -> str:
-    """An expression (RE2) for any of these forms as a whole word, in small letters."""
-    return "(?:^|[^\\pL\\pN])(?:" + "|".join(re.escape(one) for one in forms) + ")(?:$|[^\\pL\\pN])"

@@ -96,6 +96,7 @@ def addresses(archive: Path) -> list[str]:
         f"/report/{record.report}",
         "/search?text=senjata",
         "/explain/CONSULT",
+        "/reports",
     ]
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,10 @@ from making import held
 from test_happenings_properties import STATES, archives
 
 from sekutu.analysis.alignment import allies
+from sekutu.analysis.blocs import blocs
 from sekutu.analysis.isolation import isolation
 from sekutu.analysis.measuring import measure, measure_pair, pair
+from sekutu.analysis.series import DEFAULT, pooled, series
 from sekutu.analysis.shifts import shifts
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Report
@@ -90,3 +93,34 @@ def test_a_pair_by_itself_is_measured_as_among_all(made: Made) -> None:
                 sorted((item.happening, item.standing, item.ids) for item in getattr(made, name).get(key, ())) for made in (mine, whole)
             )
             assert alone == among
+
+
+@given(archives(), st.data())
+@settings(max_examples=80, deadline=None)
+def test_a_part_of_a_world_measures_what_it_would_alone(made: Made, data: st.DataObject) -> None:
+    reports, records = made
+    told, sources = held(*reports), dict[str, str]()
+    whole = World(records)
+    measure(whole, sources, 0.5)
+    kept = [record for record in records if data.draw(st.booleans())]
+    part, alone = whole.of_records(record.id for record in kept), World(kept)
+    assert part.groups() == alone.groups()
+    one, other = measure(part, sources, 0.5), measure(alone, sources, 0.5)
+    for name in ("items", "beside", "left"):
+        mine, theirs = (
+            {key: [(item.happening, item.ids) for item in found] for key, found in getattr(of, name).items()} for of in (one, other)
+        )
+        assert mine == theirs
+    assert blocs((), told, world=part, sources=sources).to_dict() == blocs((), told, world=alone, sources=sources).to_dict()
+
+
+@given(archives())
+@settings(max_examples=60, deadline=None)
+def test_all_pairs_at_once_come_to_what_each_does_alone(made: Made) -> None:
+    _, records = made
+    pairs = list(measure(World(records), {}, 0.5).items.values())
+    scores, drawn = pooled(pairs, None, DEFAULT)
+    for index, items in enumerate(pairs):
+        lone = series(items, None, DEFAULT)
+        assert abs(scores[index] - lone.score(DEFAULT.kappa)) < 1e-9
+        assert np.allclose(drawn[index], lone.resampled(DEFAULT, None), rtol=0, atol=1e-9)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sekutu.analysis.seasons import Season
 from sekutu.serve.markup import Markup
+from sekutu.serve.web import standing
 from sekutu.serve.web.drawings import bars, dots, lines, moments
 from sekutu.serve.web.drawings.axis import LABELS, axis_of
 from sekutu.serve.web.drawings.lines import Point
@@ -39,7 +40,7 @@ def test_no_days_have_no_axis() -> None:
 @given(st.floats(-10, 10), st.floats(0, 5), st.floats(0, 5))
 def test_a_dot_is_filled_where_the_interval_keeps_off_zero(score: float, below: float, above: float) -> None:
     low, high = score - below, score + above
-    side = dots.side_of(low, high)
+    side = standing.side_of(low, high)
     assert (side == "unclear") == (low <= 0 <= high)
     assert f'class="dot {side}"' in dots.strip(score, low, high, "x")
 

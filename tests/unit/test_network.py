@@ -164,14 +164,14 @@ def test_an_outline_holds_its_members() -> None:
         assert all(side > 0 for side in sides) or all(side < 0 for side in sides)
 
 
-def test_the_title_names_the_largest_camps_first() -> None:
+def test_the_title_names_the_largest_blocs_first() -> None:
     nodes = [("QAT", 9, 1), ("OMN", 8, 1), *((code, 5, 2) for code in EAST), ("USA", 4, 3), ("IDN", 3, None)]
     page = Network(tuple(Node(*one) for one in nodes), (), 1, 0, 0, None)
     firm = tuple(Bloc((), share) for share in (0.41, 0.62, 0.9))
     shares = Blocs(None, firm, (), (), (), None, DEFAULT, {})
-    told = "The two largest camps: Russia, Belarus, North Korea, and 1 other (firmness 62%); and Qatar and Oman (firmness 41%)"
+    told = "The two largest blocs: Russia, Belarus, North Korea, and 1 other (firmness 62%); and Qatar and Oman (firmness 41%)"
     assert finding(page, shares, EN) == told
-    assert finding(Network((Node("IDN", 3, None),), (), 1, 0, 0, None), shares, EN) == "No camps are to be seen"
+    assert finding(Network((Node("IDN", 3, None),), (), 1, 0, 0, None), shares, EN) == "No blocs are to be seen"
 
 
 @pytest.mark.parametrize(

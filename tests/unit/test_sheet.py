@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import backwards, event, held, report, statement, tie
+from webbuilt import needs_build
 
 from sekutu.analysis.dossier import Dossier, dossier
 from sekutu.records import AnyRecord
-from sekutu.serve import sheet
+from sekutu.serve import charts, sheet
 from sekutu.serve.markup import Markup, el, text
+from sekutu.serve.web import standing, worldmap
 from sekutu.serve.words import Words
 
 ID, EN = Words("id"), Words("en")
@@ -78,7 +80,8 @@ def test_nothing_of_a_report_is_markup_and_nothing_runs_or_is_fetched(words: Wor
     for _tag, attributes in read.elements:
         assert not {"src", "style", "srcset", "data"} & attributes.keys()
         assert not any(name.startswith("on") for name in attributes)
-    assert "url(" not in source and "@import" not in source
+    assert "@import" not in source and not re.findall(r"url\((?!#)", source)
+    assert all(str(one["href"]).startswith("#") for tag, one in read.elements if tag == "use")
     shown = "".join(read.words)
     assert "<script>alert(1)</script>" in shown, "the words of the report are there, as words"
     assert "\x1b" not in source and "\u202e" not in source
@@ -86,6 +89,7 @@ def test_nothing_of_a_report_is_markup_and_nothing_runs_or_is_fetched(words: Wor
 
 def test_the_policy_allows_only_the_style_that_stands_in_the_page() -> None:
     source = sheet.dossier(page(), ID)
+    assert source.count("<style>") == 1
     style = re.search(r"<style>(.*?)</style>", source, re.DOTALL)
     assert style is not None
     policy = next(one["content"] for tag, one in Reader(source).elements if tag == "meta" and one.get("http-equiv"))
@@ -103,6 +107,8 @@ def test_every_number_leads_to_its_quotation_which_stands_once_with_outlet_and_d
     assert len(ids) == len(set(ids))
     links = {str(one["href"]) for tag, one in elements if tag == "a"}
     assert links and all(link.removeprefix("#") in ids for link in links)
+    uses = {str(one["href"]) for tag, one in elements if tag == "use"}
+    assert all(use.removeprefix("#") in ids for use in uses)
     cited = {quote["n"] for quote in _quotations(made.to_dict())}
     assert {f"q{n}" for n in cited} == {one for one in ids if re.fullmatch(r"q\d+", str(one))}
     assert "Contoh Harian · 6 Juli 2024 · b" in source
@@ -166,6 +172,52 @@ def test_the_same_page_whatever_the_order_and_one_for_a_party_never_told_of() ->
     assert "Dossier of Fiji" in empty and Reader(empty).open == []
     pair = sheet.dossier(page(other="PRK"), EN)
     assert "North Korea" in pair
+
+
+def test_the_map_is_that_of_the_page_and_its_marks_lead_to_their_rows() -> None:
+    needs_build()
+    made = page()
+    source = sheet.dossier(made, EN)
+    told = {one.code: one for one in made.alignment.partners}
+    assert {"PRK", "UKR"} <= told.keys()
+    for code, one in told.items():
+        step = standing.shades([one], EN, str)[code].step
+        found = re.search(
+            rf'<a href="#standing-{code}" aria-label="[^"]*"><g class="state told {step}"><title>[^<]*</title><use href="#map-{code}"',
+            source,
+        )
+        assert found is not None, code
+        assert f'<tr id="standing-{code}">' in source
+    drawn = worldmap.outlines()
+    assert drawn is not None and len(drawn.disputed) == 11
+    for area in drawn.disputed:
+        assert f'<use href="#map-{area.key}" fill="url(#hatch-standing)">' in source or area.code in told
+    assert all(source.count(path) == 1 for path in drawn.states.values()), "outlines stand in the file once"
+    assert len(source.encode()) < 300_000
+
+
+def test_the_map_of_a_diary_leads_to_its_entries() -> None:
+    needs_build()
+    source = sheet.dossier(page(), ID)
+    (numbers,) = re.findall(r'<span class="on-map">1</span>', source)[:1]
+    assert numbers and '<a href="#diary-1-entry-1"' in source and 'id="diary-1-entry-1"' in source
+    assert 'class="world" viewBox' in source and ID("leader.leg.home") in source
+
+
+def test_without_a_map_the_file_has_everything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worldmap, "outlines", lambda: None)
+    source = sheet.dossier(page(), EN)
+    assert 'class="world"' not in source and "<use" not in source and 'class="shapes"' not in source
+    assert '<tr id="standing-PRK">' in source and Reader(source).open == []
+
+
+def test_a_dot_is_full_where_the_side_is_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranking = page().alignment
+    for one in ranking.partners:
+        side = "with" if one.low > 0 else "against" if one.high < 0 else "unclear"
+        assert f'class="dot {side}"' in charts.scale(one, EN)
+    drawn = charts.seasons(page().seasons, EN)
+    assert drawn.count('class="bar material_conflict"') == sum(bool(one.quads.get("material_conflict")) for one in page().seasons)
 
 
 @given(st.text())

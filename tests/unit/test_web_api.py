@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 from serving import TOKEN, client, sample_archive
+from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
@@ -17,7 +18,10 @@ from sekutu.analysis.goods import CATEGORIES
 from sekutu.serve.cli import app as command_line
 from sekutu.serve.web.api.answers import Category
 from sekutu.serve.web.api.replying import read_next, write_next
+from sekutu.serve.web.desk import language
 from sekutu.serve.web.errors import Problem
+from sekutu.serve.web.manual import key_of
+from sekutu.serve.words import text
 
 NEW = (
     "JAKARTA - Presiden Prabowo Subianto mengunjungi Tokyo pada Senin (3/6/2024). Perdana Menteri Jepang menyambut Presiden Indonesia "
@@ -154,9 +158,57 @@ def test_what_makes_no_sense_has_one_shape(api: TestClient, path: str, status: i
     assert answer.headers["content-type"] == "application/json"
 
 
+@pytest.mark.parametrize(
+    ("path", "id", "en"),
+    [
+        ("records?limit=0", "limit: harus sekurang-kurangnya 1", "limit: must be at least 1"),
+        ("records?limit=1001", "limit: harus paling banyak 1.000", "limit: must be at most 1,000"),
+        ("records?limit=many", "limit: harus bilangan bulat", "limit: must be a whole number"),
+        ("records?kind=rumour", "kind: harus salah satu dari: event, tie, statement", "kind: must be one of: event, tie, statement"),
+        ("records?text=" + "a" * 501, "text: harus paling banyak 500 huruf", "text: must have at most 500 characters"),
+        ("records?min_confidence=high", "min_confidence: harus bilangan", "min_confidence: must be a number"),
+        ("records?roots=perhaps", "roots: harus true atau false", "roots: must be true or false"),
+        ("ask", "q: wajib ada", "q: is required"),
+        ("ask?q=", "q: tidak boleh kosong", "q: must not be empty"),
+        ("allies/RUS?since=kapan", "since: bentuknya tidak dapat dibaca", "since: has a form that cannot be read"),
+        (
+            "records?limit=0&kind=x",
+            "kind: harus salah satu dari: event, tie, statement; limit: harus sekurang-kurangnya 1",
+            "kind: must be one of: event, tie, statement; limit: must be at least 1",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_parameter_is_told_in_both_languages(api: TestClient, path: str, id: str, en: str) -> None:
+    link = "&" if "?" in path else "?"
+    for lang, wanted in (("id", id), ("en", en)):
+        told = {api.get(f"/api/{path}{link}lang={lang}").json()["error"]["message"]}
+        told.add(api.get(f"/api/{path}", headers={"Accept-Language": f"fr, {lang}-XX;q=0.8, ja;q=0.5"}).json()["error"]["message"])
+        assert {"; ".join(sorted(one.split("; "))) for one in told} == {"; ".join(sorted(wanted.split("; ")))}
+
+
+def test_every_form_that_is_checked_has_words_of_ours(archive: Path) -> None:
+    """What the library says itself is English alone, and reaches nobody."""
+    writing = client(archive, token=TOKEN, write=True)
+    for body in ('{"verdict": "wrong"', "{}", '{"verdict": 3, "id": "x"}', "[]", '"x"', '{"verdict": "wrong", "id": "e-1", "more": 1}'):
+        answer = writing.post("/api/judgements", content=body, headers={"Content-Type": "application/json", "Accept-Language": "id"})
+        assert answer.status_code == 422, body
+        message = answer.json()["error"]["message"]
+        assert not any(word in message for word in ("should", "Input", "valid", "Field", "must")), message
+
+
+def test_the_language_of_an_answer() -> None:
+    def chosen(accepted: str, asked: str = "", path: str = "/api/records") -> str:
+        return language(Headers({"accept-language": accepted}), asked, path, "en")
+
+    assert chosen("id") == chosen("en;q=0.4, id-ID;q=0.9") == chosen("de, id") == "id"
+    assert chosen("id", asked="en") == chosen("id", path="/party/RUS") == chosen("") == chosen("de, id;q=x") == chosen("*") == "en"
+    assert chosen("id;q=1, en;q=1") == "id" and chosen("en, id") == "en"
+
+
 def test_another_method_is_told_so(api: TestClient) -> None:
     answer = api.delete("/api/records")
     assert answer.status_code == 405 and answer.json()["error"]["code"] == "method_not_allowed"
+    assert api.delete("/api/records?lang=id").json()["error"]["message"] == "alamat ini tidak mengenal cara itu"
 
 
 # ---- rows --------------------------------------------------------------------------------------------------------------------------------
@@ -354,3 +406,11 @@ def _proof(api: TestClient) -> str:
     """The proof as it stands in a form of the reader."""
     report = api.get("/api/reports?limit=1").json()["reports"][0]["report"]
     return api.get(f"/report/{report}").text.partition('name="proof" value="')[2].partition('"')[0]
+
+
+def test_the_page_of_the_addresses_tells_what_each_answers(api: TestClient, document: dict[str, Any]) -> None:
+    for path, verbs in document["paths"].items():
+        for verb, told in verbs.items():
+            assert text(key_of(verb, path), "en") == told["summary"], f"{verb} {path}"
+    page = api.get("/api/docs?lang=id").text
+    assert "Siapa memasok siapa dengan apa" in page and "Who supplies" not in page and "/api/flows/{party}" in page

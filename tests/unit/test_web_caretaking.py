@@ -31,6 +31,10 @@ def path(tmp_path: Path) -> Path:
     return sample_archive(tmp_path / "a.duckdb", 12)
 
 
+def nothing() -> None:
+    """Makes no page."""
+
+
 def until_done(caretaker: Caretaker) -> None:
     for _ in range(200):
         caretaker.look()
@@ -41,11 +45,11 @@ def until_done(caretaker: Caretaker) -> None:
 
 def test_the_world_is_made_ahead_and_the_pages_of_parties(path: Path) -> None:
     desk, made = Desk(path, "en"), []
-    until_done(Caretaker(desk, made.append))
+    until_done(Caretaker(desk, made.append, lambda: made.append("network")))
     with desk.sharing.reading() as archive:
         assert list(answers._worlds) == [key for key in answers._worlds if key[1] == archive.state()]
         told = archive.coverage()
-    assert answers._worlds and made == sorted(told, key=lambda code: (-told[code], code))[: caretaking.PARTIES]
+    assert answers._worlds and made == ["network", *sorted(told, key=lambda code: (-told[code], code))[: caretaking.PARTIES]]
     desk.close()
 
 
@@ -61,7 +65,7 @@ def test_a_page_made_ahead_is_the_page_that_is_asked_for(path: Path) -> None:
 
 def test_nothing_is_begun_while_somebody_waits(path: Path) -> None:
     desk = Desk(path, "en")
-    caretaker = Caretaker(desk, lambda _: None)
+    caretaker = Caretaker(desk, lambda _: None, nothing)
     with desk._counted():
         caretaker.look()
         assert caretaker._todo and not answers._worlds
@@ -72,7 +76,7 @@ def test_nothing_is_begun_while_somebody_waits(path: Path) -> None:
 
 def test_a_change_is_seen_once_it_has_settled_and_pages_wait_until_somebody_asks(path: Path) -> None:
     desk, made = Desk(path, "en"), list[str]()
-    caretaker = Caretaker(desk, made.append)
+    caretaker = Caretaker(desk, made.append, nothing)
     until_done(caretaker)
     first = len(made)
     desk.close()
@@ -97,7 +101,7 @@ def test_a_change_is_seen_once_it_has_settled_and_pages_wait_until_somebody_asks
 
 def test_an_archive_that_cannot_be_read_stops_nobody(path: Path) -> None:
     desk = Desk(path, "en")
-    caretaker = Caretaker(desk, lambda _: None)
+    caretaker = Caretaker(desk, lambda _: None, nothing)
     path.write_bytes(b"no archive at all")
     with pytest.raises(ArchiveError):
         until_done(caretaker)
@@ -107,7 +111,7 @@ def test_an_archive_that_cannot_be_read_stops_nobody(path: Path) -> None:
 def test_garbage_is_looked_for_between_answers(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caretaking, "STEP", 0.01)
     desk = Desk(path, "en")
-    caretaker = Caretaker(desk, lambda _: None)
+    caretaker = Caretaker(desk, lambda _: None, nothing)
     until_done(caretaker)
     caretaker.start()
     assert not gc.isenabled()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -157,6 +158,19 @@ def test_the_network_has_its_ties_in_all_forms(client: TestClient) -> None:
     rows = {(row["party"], row["other"]): row for row in csv.DictReader(io.StringIO(table.text))}
     assert set(rows) == set(ties) and rows["RUS", "USA"]["score"] == str(ties["RUS", "USA"]["score"])
     assert 'data-code="USA"' in page.text and 'href="/pair/RUS/USA"' in page.text and "NATO" not in set(sum(ties, ()))
+
+
+def test_how_firm_a_bloc_is_opens_what_it_rests_on(client: TestClient) -> None:
+    page = client.get("/network").text
+    blocs = client.get("/network.json").json()["blocs"]
+    assert blocs
+    for bloc in blocs:
+        for member in bloc["members"]:
+            found = re.search(rf'<a href="(/search\?party={member["code"]})"[^>]*class="backed">{member["stability"]:.0%}</a>', page)
+            assert found is not None, member["code"]
+        pairs = [one for one in re.findall(r'<details class="within">.*?</details>', page) if f"firmness {bloc['stability']:.0%}" in one]
+        assert pairs and "/pair/" in pairs[0] and re.search(r"/search\?party=[A-Z]+&amp;party=[A-Z]+", pairs[0])
+    assert client.get("/search.json?party=RUS").json()["total"] > 0
 
 
 def test_organisations_are_there_when_they_are_asked_for(client: TestClient) -> None:

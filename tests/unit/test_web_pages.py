@@ -6,20 +6,24 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from serving import TOKEN, client, sample_archive
 from starlette.testclient import TestClient
 from test_archive import Coded, coded
 
+from sekutu import edtf, pipeline
 from sekutu.exports import COLUMNS, unguard
 from sekutu.records import Report, to_jsonl
 from sekutu.serve.web import pages
 from sekutu.serve.web.pages import ask as asking
+from sekutu.serve.web.pages import home
 from sekutu.store.archive import open_archive
 
 
@@ -116,6 +120,69 @@ def test_home_tells_what_the_archive_holds(web: TestClient) -> None:
     assert len([one for name, one in page.elements if name == "rect"]) > 4 and page.all("svg")[0]["aria-label"]
 
 
+def test_every_number_of_home_leads_to_its_reports(web: TestClient) -> None:
+    page = Seen(web.get("/").text)
+    links = page.links("/reports")
+    assert "/reports" in links
+    bars = [link for link in links if "days=" in link]
+    assert len(bars) == len([link for link in bars if "outlet=" in link]) > 10
+    told = Counter[str]()
+    for link in set(bars):
+        base, _, query = link.partition("?")
+        found = web.get(f"{base}.json?{query}").json()
+        assert found["total"] == len(found["reports"]) > 0
+        days = dict(pair.split("=") for pair in query.split("&"))["days"].replace("%2F", "/")
+        assert all(str(edtf.earliest_day(days)) <= one["published"] <= str(edtf.latest_day(days)) for one in found["reports"])
+        told[query] = found["total"]
+    quarters = [n for query, n in told.items() if "2021-10%2F2025-12" not in query]
+    assert sum(quarters) == 30, "each report is behind one bar"
+
+
+def test_home_says_what_its_news_rest_on(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for lang, some, all_of_them in (
+        ("en", "By the newest 4 reports alone", "By all 30"),
+        ("id", "Menurut 4 laporan terbaru", "Menurut semua 30"),
+    ):
+        assert Seen(web.get(f"/?lang={lang}").text).text.count(all_of_them) == 2
+        monkeypatch.setattr(home, "NEWEST", 4)
+        assert Seen(web.get(f"/?lang={lang}&since=2020").text).text.count(some) == 2
+        monkeypatch.undo()
+
+
+def test_reports_are_listed_by_outlet_and_day(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with open_archive(path) as archive:
+        for number in range(120):
+            outlet = None if number % 7 == 0 else f"Outlet {number % 11}"
+            day = None if number % 13 == 0 else f"2024-{number % 12 + 1:02}-05"
+            archive.add(
+                pipeline.code(
+                    Report(text=f"Judul nomor {number}\n\nRusia mengecam Ukraina.", doc=f"r{number}", outlet=outlet, published=day)
+                )
+            )
+    with client(path) as web:
+        seen: list[str] = []
+        for number in (1, 2, 3):
+            found = web.get(f"/reports.json?page={number}").json()
+            seen += [one["report"] for one in found["reports"]]
+            assert found["total"] == 120 and all(one["records"] >= 1 for one in found["reports"])
+        assert len(set(seen)) == 120, "each report stands on one page"
+        first = Seen(web.get("/reports").text)
+        assert "Judul nomor 11" in first.text and any("page=2" in link for link in first.links("/reports"))
+        assert web.get("/reports.json?named=0").json()["total"] == 18 and web.get("/reports.json?undated=1").json()["total"] == 10
+        home_page = Seen(web.get("/").text)
+        rows = {dict(parse_qsl(link.partition("?")[2])).get("days"): link for link in home_page.links("/reports") if "besides" in link}
+        assert rows, "the outlets without a row of their own have one together"
+        total = {0: 0}
+        for link in home_page.links("/reports"):
+            if "days=2024-01%2F2024-12" in link:
+                total[0] += web.get(link.replace("/reports?", "/reports.json?")).json()["total"]
+        assert total[0] == 110, "all rows together have every dated report"
+        for wrong in ("page=0", "page=x", "days=kapan"):
+            assert web.get(f"/reports?{wrong}").status_code == 400, wrong
+        assert "No report fits" in Seen(web.get("/reports?outlet=nobody").text).text
+
+
 def test_the_picker_leads_to_a_party(web: TestClient) -> None:
     page = Seen(web.get("/?lang=id").text)
     assert {"Rusia", "Indonesia"} <= {one["value"] for one in page.all("option")}
@@ -125,10 +192,18 @@ def test_the_picker_leads_to_a_party(web: TestClient) -> None:
     assert unknown.status_code == 404 and "/party?name=Rusia" in Seen(unknown.text).links()
 
 
+def test_a_term_is_explained_with_its_parts_and_its_records(web: TestClient) -> None:
+    page = Seen(web.get("/explain/CONSULT?lang=id").text)
+    assert "kunjungan (visit)" in page.text and "/search?lang=id&type=CONSULT" in page.links()
+    count = re.search(r"catatan-catatannya \((\d+)\)", page.text)
+    assert count and web.get("/search.json?type=CONSULT").json()["total"] == int(count[1])
+    assert "/search?lang=id&type=CONSULT%2Fvisit" in Seen(web.get("/explain/visit?lang=id").text).links()
+
+
 def test_an_empty_archive_has_a_home(tmp_path: Path) -> None:
     open_archive(tmp_path / "e.duckdb").close()
     with client(tmp_path / "e.duckdb") as web:
-        for path in ("/", "/search", "/ask?q=Siapa+sekutu+Rusia", "/home.json", "/home.csv", "/search.csv", "/search.parquet"):
+        for path in ("/", "/reports", "/search", "/ask?q=Siapa+sekutu+Rusia", "/home.json", "/home.csv", "/search.csv", "/search.parquet"):
             assert web.get(path).status_code == 200, path
 
 

@@ -8,11 +8,13 @@ from importlib.resources import files
 import pytest
 from making import event, report, statement, tie
 
-from sekutu import codebook
+from sekutu import codebook, lang
 from sekutu.analysis.dossier import SECTIONS
 from sekutu.analysis.telling import gather
+from sekutu.coding.counted import vocabulary
 from sekutu.records import AnyRecord, Voice
 from sekutu.resources import read_table
+from sekutu.serve import amounts
 from sekutu.serve.words import Words, visible
 
 ID, EN = Words("id"), Words("en")
@@ -49,6 +51,46 @@ def test_every_office_of_the_register_has_its_text() -> None:
     assert len(kinds) > 3
     for kind in sorted(kinds):
         assert ID(f"office.{kind}") and EN(f"office.{kind}")
+
+
+def test_places_go_by_names_of_their_own() -> None:
+    known = {row["name_en"]: {one.lstrip("~") for one in row["names"].split("|")} for row in read_table("places/places.tsv")}
+    rows = read_table("ui/places.tsv")
+    assert len({row["place"] for row in rows}) == len(rows) > 100
+    for row in rows:
+        assert row["id"] in known[row["place"]] and row["id"] != row["place"], row
+    assert (ID.place("Moscow"), EN.place("Moscow"), ID.place("Bandung"), ID.place("Germany")) == ("Moskow", "Moscow", "Bandung", "Jerman")
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown_id", "shown_en"),
+    [
+        ("about 1200 killed", "sekitar 1.200 korban jiwa", "about 1,200 killed"),
+        ("at least 50 hostages", "sedikitnya 50 sandera", "at least 50 hostages"),
+        ("thousands of containers", "ribuan kontainer", "thousands of containers"),
+        ("tens of thousands of people", "puluhan ribu orang", "tens of thousands of people"),
+        ("120 missiles, 90 drones", "120 rudal, 90 drone", "120 missiles, 90 drones"),
+        ("10 to 15%", "10 sampai 15%", "10 to 15%"),
+        ("25.5%", "25,5%", "25.5%"),
+        ("from 32% to 19%", "dari 32% menjadi 19%", "from 32% to 19%"),
+        ("100000000000 USD", "100 miliar USD", "100 billion USD"),
+        ("2550000 EUR", "2,55 juta EUR", "2.55 million EUR"),
+        ("2555001 EUR", "2.555.001 EUR", "2,555,001 EUR"),
+        ("more than 1 person", "lebih dari 1 orang", "more than 1 person"),
+        ("hundreds", "ratusan", "hundreds"),
+        ("a word of its own", "a word of its own", "a word of its own"),
+        ("3 raksasa", "3 raksasa", "3 raksasa"),
+    ],
+)
+def test_amounts_in_each_language(amount: str, shown_id: str, shown_en: str) -> None:
+    assert (ID.amount(amount), EN.amount(amount)) == (shown_id, shown_en)
+
+
+def test_every_bound_and_vague_number_has_its_text() -> None:
+    words = vocabulary(lang.get("id"))
+    assert set(words.bounds) == set(amounts.BOUNDS)
+    for vague in words.magnitudes.values():
+        assert ID.amount(f"{vague} of drones").endswith(" drone") and EN.amount(f"{vague} of drones") == f"{vague} of drones"
 
 
 def test_every_type_and_tie_has_its_sentence() -> None:

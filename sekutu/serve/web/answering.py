@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
 from sekutu.serve.web import frame
-from sekutu.serve.web.desk import ENDINGS, LANGUAGES, Answer, Desk, View
+from sekutu.serve.web.desk import ENDINGS, Answer, Desk, View, language
 from sekutu.serve.web.errors import Problem
 from sekutu.serve.words import Words
 
@@ -41,7 +41,7 @@ def refusal(problem: Problem, scope: Scope, lang: str) -> Response:
     """A problem outside of all routes: nothing is known but the request itself."""
     path = scope["path"]
     asked = Request(scope).query_params.get("lang", "")
-    words = Words(asked if asked in LANGUAGES else lang)
+    words = Words(language(Headers(scope=scope), asked, path, lang))
     if for_programs(path):
         return shape(problem, words)
     if problem.status == 401 and scope["method"] == "GET":
@@ -83,4 +83,4 @@ def _sent(answer: Answer, tag: str) -> Response:
 
 
 def _fixed(tag: str) -> dict[str, str]:
-    return {"ETag": tag, "Cache-Control": "private, no-cache"}
+    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}

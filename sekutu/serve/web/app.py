@@ -22,7 +22,7 @@ from sekutu.serve.web.api import answers, changes, rows
 from sekutu.serve.web.api.schemas import components
 from sekutu.serve.web.caretaking import Caretaker
 from sekutu.serve.web.desk import Desk, View, segment
-from sekutu.serve.web.errors import Problem, problem_of
+from sekutu.serve.web.errors import MOST_SAID, Problem, invalid, problem_of
 from sekutu.serve.web.security import LOOPBACK, Guard, Keys
 from sekutu.version import VERSION
 
@@ -54,7 +54,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        caretaker = Caretaker(desk, party_ahead) if warm else None
+        caretaker = Caretaker(desk, party_ahead, network_ahead) if warm else None
         if caretaker is not None:
             caretaker.start()
         yield
@@ -72,6 +72,9 @@ def create_app(
 
     def party_ahead(code: str) -> None:
         routes.ahead(pages.PARTY, {"code": code}, desk, nav, keys.proof if keys else "")
+
+    def network_ahead() -> None:
+        routes.ahead(pages.NETWORK, {}, desk, nav, keys.proof if keys else "")
 
     app.state.party_ahead = party_ahead
 
@@ -130,12 +133,12 @@ def openapi(app: FastAPI) -> dict[str, Any]:
 def _of_routing(error: Exception, view: View) -> Problem:
     """An address that there is not, or a method that it does not know."""
     assert isinstance(error, HTTPException)
-    message = view.words("web.no_page") if error.status_code == 404 else str(error.detail)
+    known = {404: "web.no_page", 405: "web.method"}.get(error.status_code)
+    message = view.words(known) if known else str(error.detail)
     return Problem(error.status_code, message, headers=error.headers)
 
 
-def _of_parameters(error: Exception, _: View) -> Problem:
+def _of_parameters(error: Exception, view: View) -> Problem:
     """Parameters of the wrong form: which, and what is wrong."""
     assert isinstance(error, RequestValidationError)
-    told = [f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors()[:5]]
-    return Problem(422, "; ".join(told))
+    return Problem(422, "; ".join(invalid(one, view.words) for one in error.errors()[:MOST_SAID]))

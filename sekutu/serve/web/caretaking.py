@@ -1,9 +1,10 @@
 """The caretaker of a server: makes what measures of the world need before somebody waits for it, looks for garbage when nobody does.
 
-After the start and after each change of the archive it makes the world of all records, then what the pages of disagreements and of the
-network need, then the pages of the parties of which most is told, which take longest (these only where somebody has asked for anything
-since they were made before). It begins a step only while nobody waits for an answer; the archive is held open only while it is read, not
-while the world is made of it, so that a process that adds to it gets its turn. What fails here fails in the answer too, and is said there.
+After the start and after each change of the archive it makes the world of all records, then what the page of disagreements needs, then
+the page of the network (near whose parties those of other days stand), then the pages of the parties of which most is told, which take
+longest (these only where somebody has asked for anything since they were made before). It begins a step only while nobody waits for an
+answer; the archive is held open only while it is read, not while the world is made of it, so that a process that adds to it gets its
+turn. What fails here fails in the answer too, and is said there.
 
 The interpreter's own search for garbage looks through all that a process holds whenever it has made so and so much, which with a world of
 50,000 records takes longer than to make a page. Here only what is new is looked through, between two answers, and what is then still there
@@ -37,10 +38,11 @@ UNTIDIED = 100
 class Caretaker:
     """Works for a desk in a thread of its own, from ``start`` to ``stop``."""
 
-    def __init__(self, desk: Desk, page: Callable[[str], None]) -> None:
-        """``page`` makes the page of a party (a code) ahead."""
+    def __init__(self, desk: Desk, page: Callable[[str], None], network: Callable[[], None]) -> None:
+        """``page`` makes the page of a party (a code) ahead, ``network`` that of the network."""
         self._desk = desk
         self._page = page
+        self._network = network
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._work, name="caretaker", daemon=True)
         self._todo: list[Callable[[], None]] = []
@@ -92,7 +94,7 @@ class Caretaker:
         self._seen = now
         if now != self._made_of and self._unchanged >= SETTLED:
             self._made_of = now
-            self._todo = [self._world, self._disagreements, self._blocs, self._settle]
+            self._todo = [self._world, self._disagreements, self._blocs, self._network, self._settle]
             if self._prepared is None or self._desk.answered > self._prepared:
                 self._todo.append(self._parties)
 

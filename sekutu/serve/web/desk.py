@@ -8,6 +8,7 @@ questions was made for one thread. Pages that only look rows up (``light``) do n
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +20,7 @@ from urllib.parse import quote, urlencode
 
 import anyio.to_thread
 from anyio import CapacityLimiter
+from starlette.datastructures import Headers
 from starlette.requests import Request
 
 from sekutu import settings
@@ -47,6 +49,8 @@ ENDINGS = (".all.json", ".json", ".csv", ".jsonl", ".parquet", ".ics")
 """What stands behind the path of a page's other forms."""
 
 T = TypeVar("T")
+
+_QUALITY = re.compile(r"[01](?:\.[0-9]{0,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,7 @@ class Desk:
         for ending in ENDINGS:
             path = path.removesuffix(ending)
         return View(
-            Words(asked if asked in LANGUAGES else self.lang),
+            Words(language(request.headers, asked, path, self.lang)),
             "/" if path == "/home" else path,
             query,
             {name: str(value) for name, value in request.path_params.items()},
@@ -262,6 +266,22 @@ class Desk:
     def close(self) -> None:
         """Lets go of the archive."""
         self.sharing.close()
+
+
+def language(headers: Headers, asked: str, path: str, default: str) -> str:
+    """The language of an answer: the one that was asked for; else, for programs, the first of ours that the client takes
+    (``Accept-Language``, RFC 9110); else the server's. Pages keep to the server's, since their switch is a link."""
+    if asked in LANGUAGES:
+        return asked
+    if not path.startswith("/api"):
+        return default
+    taken: list[tuple[float, int, str]] = []
+    for place, one in enumerate(headers.get("accept-language", "")[:200].split(",")):
+        tag, _, quality = one.strip().partition(";q=")
+        base = tag.lower().partition("-")[0]
+        if base in LANGUAGES and _QUALITY.fullmatch(quality or "1") and float(quality or "1"):
+            taken.append((-float(quality or "1"), place, base))
+    return min(taken)[2] if taken else default
 
 
 def etag(mark: str, *parts: object) -> str:

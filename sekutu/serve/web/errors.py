@@ -67,6 +67,51 @@ class Problem(Exception):
         return as_json({"error": error}).encode("utf-8", "replace")
 
 
+MOST_SAID = 5
+"""Wrong parameters that are told of at most."""
+
+FORMS = {
+    "missing": "missing",
+    "json_invalid": "json",
+    "greater_than_equal": "least",
+    "greater_than": "least",
+    "less_than_equal": "most",
+    "less_than": "most",
+    "string_too_short": "short",
+    "string_too_long": "long",
+    "too_long": "many",
+    "literal_error": "one_of",
+    "enum": "one_of",
+    "int_parsing": "whole",
+    "int_type": "whole",
+    "int_from_float": "whole",
+    "int_parsing_size": "whole",
+    "float_parsing": "number",
+    "float_type": "number",
+    "finite_number": "number",
+    "bool_parsing": "yes_no",
+    "bool_type": "yes_no",
+    "string_type": "text",
+    "string_unicode": "text",
+    "extra_forbidden": "unknown",
+}
+"""From the name that pydantic gives to what is wrong with a parameter to that of our text (``web.invalid.…``); all others have the wrong
+form (``form``)."""
+
+
+def invalid(error: Mapping[str, Any], words: Words) -> str:
+    """What is wrong with one parameter, and with which; ``error`` as pydantic tells it."""
+    named = [str(part) for part in error["loc"][1:] if not isinstance(part, int) or len(error["loc"]) > 2]
+    where = ".".join(named) or words("web.invalid.body")
+    known, about = FORMS.get(str(error["type"]), "form"), dict(error.get("ctx") or {})
+    limit = next((about[name] for name in ("ge", "gt", "le", "lt", "min_length", "max_length") if name in about), "")
+    listed = str(about.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    if known == "short" and limit == 1:
+        known = "empty"
+    shown = words.integer(limit) if isinstance(limit, int) else str(limit)
+    return f"{where}: {words(f'web.invalid.{known}', limit=shown, listed=listed)}"
+
+
 class Elsewhere(Exception):
     """The page stands at another address."""
 

@@ -258,6 +258,7 @@ def _footer(page: Page, view: View) -> Markup:
     return el(
         "footer",
         el("p", words("web.forms"), " ", [piece for one in forms for piece in (one, " ")], class_="forms") if forms else None,
+        el("p", words("web.print.address", address=view.here()), class_="print-only"),
         el("p", words("web.made", version=VERSION), " · ", el("a", words("web.api"), href="/api/docs")),
         el("p", words("web.read")),
     )

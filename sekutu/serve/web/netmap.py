@@ -17,10 +17,12 @@ from sekutu.serve.web.layout import HIGH, WIDE, Place
 from sekutu.serve.web.worldmap import step_of
 from sekutu.serve.words import Words
 
-RADIUS, MORE = 6.0, 2.0
-"""Units: the radius of a party that one report tells, and what each doubling of the reports adds."""
-THIN, WIDER = 1.2, 1.3
-"""Pixels: the width of a tie that one report tells, and what each doubling adds."""
+RADIUS, MORE = 6.0, 8.0
+"""Units: the radius of the party of which least is told, and what is added to that of which most is; more would cover other names."""
+THIN, WIDER = 1.2, 4.4
+"""Pixels: the width of the tie of which least is told, and what is added to that of which most is."""
+DOUBLINGS = 4.0
+"""Doublings of the reports that these additions are for at least, so that a little more is not drawn as much more."""
 NAMED = 16
 """So many parties keep their names on a narrow screen: those of which most is told."""
 LONG = 16
@@ -38,6 +40,11 @@ def title(one: Strand, words: Words) -> str:
     return f"{words.code(one.one)} – {words.code(one.other)}: {score} · {words.count(one.sources, 'sources')}"
 
 
+def size(count: int, least: int, most: int) -> float:
+    """How large a mark is from 0 (of the least count that is drawn) to 1 (of the most), on a logarithmic scale."""
+    return math.log2(count / least) / max(math.log2(most / least), DOUBLINGS)
+
+
 def unsure(one: Strand) -> bool:
     """Whether the interval reaches over 0."""
     return one.figure.low < 0 < one.figure.high
@@ -48,8 +55,9 @@ def network(
 ) -> Markup:
     """The drawing. ``at``: where each party stands; ``party`` and ``pair`` give the addresses of their pages."""
     order = sorted(told.strands, key=lambda one: (not unsure(one), one.sources, abs(one.figure.score)))
-    lines = [el("a", _line(one, at, words), href=pair(one.one, one.other), aria_label=title(one, words)) for one in order]
-    marks = [_mark(node, at[node.code], place, words, party(node.code)) for place, node in enumerate(told.nodes)]
+    told_of, tied = _range([node.sources for node in told.nodes]), _range([one.sources for one in told.strands])
+    lines = [el("a", _line(one, at, words, tied), href=pair(one.one, one.other), aria_label=title(one, words)) for one in order]
+    marks = [_mark(node, at[node.code], place, words, party(node.code), told_of) for place, node in enumerate(told.nodes)]
     return el(
         "svg",
         el("g", _blocs(told, at, words), class_="blocs"),
@@ -62,17 +70,21 @@ def network(
     )
 
 
-def _line(one: Strand, at: Mapping[str, Place], words: Words) -> Markup:
+def _range(counts: Sequence[int]) -> tuple[int, int]:
+    return (min(counts), max(counts)) if counts else (1, 1)
+
+
+def _line(one: Strand, at: Mapping[str, Place], words: Words, counts: tuple[int, int]) -> Markup:
     (x, y), (other_x, other_y) = at[one.one], at[one.other]
-    width = THIN + WIDER * math.log2(one.sources)
+    width = THIN + WIDER * size(one.sources, *counts)
     sure = "" if not unsure(one) else " unsure"
     line = el("line", x1=x, y1=y, x2=other_x, y2=other_y, stroke_width=f"{width:.1f}")
     return el("g", el("title", title(one, words)), line, class_=f"tie {step_of(one.figure.score)}{sure}", data_tie=f"{one.one} {one.other}")
 
 
-def _mark(node: Node, at: Place, place: int, words: Words, href: str) -> Markup:
+def _mark(node: Node, at: Place, place: int, words: Words, href: str, counts: tuple[int, int]) -> Markup:
     """A party: a disc, a square for an organisation, with its name."""
-    radius = RADIUS + MORE * math.log2(node.sources)
+    radius = RADIUS + MORE * size(node.sources, *counts)
     name = words.code(node.code)
     entry = registering.load().parties.get(node.code)
     parts = [name, words("network.bloc", n=node.bloc) if node.bloc else words("network.alone"), words.count(node.sources, "sources")]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sekutu.serve import diaries
 from sekutu.serve.markup import Markup, el
+from sekutu.serve.render import CLAIMED, MARKS
 from sekutu.serve.web import worldmap
 from sekutu.serve.web.journeys import Journeys, Leg, Stop
 from sekutu.serve.web.projecting import Point, great_circle
@@ -76,16 +77,17 @@ def anchor(stop: Stop, place: int) -> str:
     return f"entry-{stop.number}" if stop.number is not None else f"undated-{place}"
 
 
-def anchors(told: Journeys) -> dict[str, str]:
-    """From the id of each entry to the name of its line."""
-    return {stop.entry.id: anchor(stop, place) for place, stop in enumerate(told.stops)}
+def anchors(told: Journeys, name: str = "") -> dict[str, str]:
+    """From the id of each entry to the name of its line; ``name`` is what the diary is called where a page has several."""
+    return {stop.entry.id: f"{name}{anchor(stop, place)}" for place, stop in enumerate(told.stops)}
 
 
 # ---- on the map ------------------------------------------------------------------------------------------------------------------------
 
 
-def routes(told: Journeys, words: Words) -> Markup | None:
-    """The map of a diary; None where the package has no map or nothing of the diary has a place."""
+def routes(told: Journeys, words: Words, name: str = "", shared: bool = False) -> Markup | None:
+    """The map of a diary; None where the package has no map or nothing of the diary has a place. ``name``: see ``anchors``; ``shared``: see
+    ``worldmap.world``."""
     drawn = worldmap.outlines()
     marks = _marks(told, drawn) if drawn else []
     if drawn is None or not marks:
@@ -93,13 +95,14 @@ def routes(told: Journeys, words: Words) -> Markup | None:
     home = [drawn.projection(*told.home.at)] if told.home else []
     legs = [(leg, _way(leg, told, drawn)) for leg in told.legs]
     box = _box([mark.at for mark in marks] + home + [point for _, way in legs for piece in way for point in piece], drawn)
-    unit, names = box[2] / 1000, anchors(told)
+    unit, names = box[2] / 1000, anchors(told, name)
     over = [
         el("g", [_leg(leg, way) for leg, way in legs], class_="legs"),
         el("g", [_home(point, unit, told, words) for point in home], class_="homes"),
-        el("g", [_mark(mark, unit, names, words) for mark in marks], class_="stops"),
+        el("g", [_mark(mark, _inside(mark.at, box), unit, names, words) for mark in marks], class_="stops"),
     ]
-    return worldmap.world({}, words, label=words("leader.map.label", person=told.person), over=over, view=box)
+    label = words("leader.map.label", person=told.person)
+    return worldmap.world({}, words, label=label, over=over, view=box, name=f"-{name}" if name else "", shared=shared)
 
 
 def _marks(told: Journeys, drawn: Outlines) -> list[Mark]:
@@ -146,7 +149,14 @@ def _home(at: Point, unit: float, told: Journeys, words: Words) -> Markup:
     return el("g", el("title", words("leader.home", place=words.place(told.home.name) if told.home else "")), shape)
 
 
-def _mark(mark: Mark, unit: float, names: dict[str, str], words: Words) -> Markup:
+def _inside(at: Point, box: Box) -> Point:
+    """Where a mark stands: at most so near to the border of what is shown that it is seen whole."""
+    x, y, width, height = box
+    edge = (RADIUS + 4 * MORE) * width / 1000
+    return min(max(at[0], x + edge), x + width - edge), min(max(at[1], y + edge), y + height - edge)
+
+
+def _mark(mark: Mark, at: Point, unit: float, names: dict[str, str], words: Words) -> Markup:
     """A mark with the number of its stop, or how many there are; a small one without a number where none has a day."""
     dated = [stop for stop in mark.stops if stop.number is not None]
     radius = (RADIUS + MORE * math.log2(max(mark.sources, 1))) * unit if dated else 5 * unit
@@ -166,7 +176,7 @@ def _mark(mark: Mark, unit: float, names: dict[str, str], words: Words) -> Marku
                 font_size=f"{11 * unit:.1f}",
             ),
             class_=f"stop {look(best)}{'' if dated else ' undated'}",
-            transform=f"translate({mark.at[0]:.1f} {mark.at[1]:.1f})",
+            transform=f"translate({at[0]:.1f} {at[1]:.1f})",
         ),
         href=f"#{names[(dated[0] if dated else best).entry.id]}",
         aria_label=" · ".join(part for part in (shown, told.replace("\n", "; ")) if part),
@@ -194,10 +204,21 @@ def _number(shown: str) -> Markup | None:
     return el("text", shown, class_="number", dy="0.35em", text_anchor="middle") if shown else None
 
 
+def keys(words: Words) -> list[tuple[Markup, str]]:
+    """What the marks and lines mean: signs with their words."""
+    found = [(el("i", class_=f"key stop-{status}"), words(f"status.{status}")) for status in MARKS]
+    found.insert(1, (el("i", CLAIMED, class_="key glyph"), words("mark.claimed")))
+    found.append((el("i", class_="key stop-disputed"), words("leader.disputed")))
+    found.append((el("i", class_="key leg-actual"), words("leader.leg")))
+    found.append((el("i", class_="key leg-planned"), words("leader.leg.planned")))
+    found.append((el("i", class_="key leg-home"), words("leader.leg.home")))
+    return found
+
+
 # ---- on the line of days ---------------------------------------------------------------------------------------------------------------
 
 
-def days(told: Journeys, words: Words) -> Markup | None:
+def days(told: Journeys, words: Words, name: str = "") -> Markup | None:
     """The line of days; None with fewer than two entries that have both ends. A bar is as wide as its date is imprecise."""
     placed = [(stop, stop.days) for stop in told.dated if stop.days is not None]
     if len(placed) < 2:
@@ -205,7 +226,7 @@ def days(told: Journeys, words: Words) -> Markup | None:
     first = min(span[0] for _, span in placed if span)
     last = max(span[1] for _, span in placed if span)
     begin, length = first.toordinal(), max((last - first).days + 1, 1)
-    names = anchors(told)
+    names = anchors(told, name)
 
     def x(day: dt.date) -> float:
         return 8 + (day.toordinal() - begin) / length * (WIDE - 16)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,6 +30,9 @@ DOT = 4.0
 """Radius of a small state's dot, in pixels of a map that is a thousand wide."""
 HATCH = 3.6
 """Distance of the lines of a hatching, likewise."""
+
+SHAPE = "map-"
+"""What the names of shared outlines begin with (see ``shapes``)."""
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height, in units of the drawing."""
@@ -107,12 +110,15 @@ def world(
     chosen: Collection[str] = (),
     over: Iterable[Markup] = (),
     view: Box | None = None,
+    name: str = "",
+    shared: bool = False,
 ) -> Markup | None:
     """The map; None where the package has none.
 
     ``values``: by code; codes without a place on the map (organisations) are left to the table. ``label``: what it shows, for those who do
     not see it. ``chosen``: codes whose outline is drawn in bold. ``over``: what is laid over it, in its units. ``view``: the part that is
-    seen. Where no state has a value, small states without one are not marked either.
+    seen. Where no state has a value, small states without one are not marked either. ``name``: what tells one map of a file from another.
+    ``shared``: outlines are those of ``shapes``, which stands in the same file once, however many maps it has.
     """
     drawn = outlines()
     if drawn is None:
@@ -120,13 +126,18 @@ def world(
     box = view or (0, 0, drawn.width, drawn.height)
     unit = box[2] / 1000
     apart = {one.code for one in drawn.disputed}
-    land = [el("path", class_="land", d=drawn.land)]
-    land += [_state(el("path", d=path), code, values.get(code), chosen, words) for code, path in drawn.states.items() if code not in apart]
+
+    def outline(key: str, path: str, **look: str) -> Markup:
+        return el("use", href=f"#{SHAPE}{key}", **look) if shared else el("path", d=path, **look)
+
+    land = [outline("land", drawn.land, class_="land")]
+    land += [_state(outline(code, path), code, values.get(code), chosen, words) for code, path in drawn.states.items() if code not in apart]
+    claimed = [piece for one in drawn.disputed for piece in _claimed(one, values, chosen, words, name, outline)]
     return el(
         "svg",
-        _hatching(unit),
+        _hatching(unit, name),
         el("g", land, class_="states"),
-        el("g", [piece for one in drawn.disputed for piece in _claimed(one, values, chosen, words)], class_="claimed"),
+        el("g", claimed, class_="claimed"),
         el("g", [_dot(code, at, unit, values.get(code), words) for code, at in drawn.dots.items()], class_="dots") if values else None,
         [*over],
         class_="world",
@@ -137,14 +148,24 @@ def world(
     )
 
 
-def _hatching(unit: float) -> Markup:
+def shapes() -> Markup | None:
+    """The outlines without a look of their own, for the maps of a file that share them; None where the package has no map."""
+    drawn = outlines()
+    if drawn is None:
+        return None
+    known = {"land": drawn.land, **drawn.states, **{one.key: one.path for one in drawn.disputed}}
+    paths = [el("path", id=f"{SHAPE}{key}", d=path) for key, path in known.items()]
+    return el("svg", el("defs", paths), class_="shapes", width=0, height=0, aria_hidden="true")
+
+
+def _hatching(unit: float, name: str) -> Markup:
     """The two patterns of disputed areas: lines on grey, and lines alone over a shade."""
     wide = round(HATCH * unit, 2)
 
-    def pattern(name: str, *ground: Markup) -> Markup:
+    def pattern(kind: str, *ground: Markup) -> Markup:
         line = el("path", class_="hatch-line", d=f"M0 0V{wide:g}", stroke_width=f"{wide * 0.4:g}")
         turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-        return el("pattern", *ground, line, id=name, width=f"{wide:g}", height=f"{wide:g}", **turned)
+        return el("pattern", *ground, line, id=f"{kind}{name}", width=f"{wide:g}", height=f"{wide:g}", **turned)
 
     return el("defs", pattern("hatch", el("rect", class_="hatch-ground", width="100%", height="100%")), pattern("hatch-over"))
 
@@ -162,16 +183,18 @@ def _state(shape: Markup, code: str, shade: Shade | None, chosen: Collection[str
     return _linked(shape, shade, f"state told {shade.step}{bold}")
 
 
-def _claimed(one: Disputed, values: Mapping[str, Shade], chosen: Collection[str], words: Words) -> list[Markup]:
-    """A disputed area: hatched in grey, or as itself in its own shade, still hatched."""
+def _claimed(
+    one: Disputed, values: Mapping[str, Shade], chosen: Collection[str], words: Words, name: str, outline: Callable[..., Markup]
+) -> list[Markup]:
+    """A disputed area: hatched in grey, or as itself in its own shade, still hatched. ``outline`` gives a shape its outline."""
     title = words("map.claimed", name=one.names[words.lang], note=one.notes[words.lang])
     shade = values.get(one.code) if one.code else None
     if shade is None:
         bold = " chosen" if one.code in chosen else ""
-        return [el("g", el("title", title), el("path", d=one.path, fill="url(#hatch)"), class_=f"disputed{bold}")]
-    lines = el("path", class_="lines", d=one.path, fill="url(#hatch-over)")
+        return [el("g", el("title", title), outline(one.key, one.path, fill=f"url(#hatch{name})"), class_=f"disputed{bold}")]
+    lines = outline(one.key, one.path, class_="lines", fill=f"url(#hatch-over{name})")
     told = Shade(shade.step, f"{shade.title} · {title}", shade.href)
-    return [_linked(join([el("path", d=one.path), lines]), told, f"state told disputed {shade.step}")]
+    return [_linked(join([outline(one.key, one.path), lines]), told, f"state told disputed {shade.step}")]
 
 
 def _dot(code: str, at: tuple[float, float], unit: float, shade: Shade | None, words: Words) -> Markup:

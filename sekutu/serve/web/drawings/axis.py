@@ -24,6 +24,10 @@ STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 """Months from one label to the next."""
 
 
+EDGE, ROOM = 6.0, 12.0
+"""Per cent of the width: within how much of an end a label begins or ends at its line, and what one of these needs beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """The days from ``first`` to ``last``, which are the ends of months."""
@@ -49,13 +53,18 @@ class Axis:
     def draw(self, words: Words, height: int, top: int = 0) -> list[Markup]:
         """Lines for the labelled days and the labels, in a drawing of that height whose lowest 20 pixels are theirs."""
         out: list[Markup] = []
-        for number, (day, step) in enumerate(self.ticks()):
+        ticks = list(self.ticks())
+        # one that begins at the edge, since it cannot stand around its line, would run into its neighbour
+        crowded = len(ticks) > 1 and self.at(ticks[0][0]) < EDGE and self.at(ticks[1][0]) - self.at(ticks[0][0]) < ROOM
+        for number, (day, step) in enumerate(ticks):
             x = percent(self.at(day))
             out.append(el("line", class_="grid", x1=x, x2=x, y1=top, y2=height - 18))
             month = words("months").split("|")[day.month - 1][:3]
             label = str(day.year) if step >= 12 or (day.month == 1 and step > 3) else f"{month} {day.year}"
             minor = " minor" if number % 2 else ""
-            anchor = "start" if self.at(day) < 6 else "end" if self.at(day) > 94 else "middle"
+            anchor = "start" if self.at(day) < EDGE else "end" if self.at(day) > 100 - EDGE else "middle"
+            if number == 0 and crowded:
+                continue
             out.append(el("text", label, class_=f"tick{minor}", x=x, y=height - 4, text_anchor=anchor))
         return out
 

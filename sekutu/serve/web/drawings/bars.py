@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sekutu.analysis.seasons import Season
+from sekutu.serve.charts import ABOVE, BELOW
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web.drawings.shell import leading, percent
 from sekutu.serve.words import Words
@@ -14,10 +15,6 @@ QUARTERS = 40
 
 HALF, TOP, BOTTOM = 92, 14, 22
 """Pixels: the height of the greatest bar, and above and below the bars."""
-
-ABOVE = ("material_cooperation", "verbal_cooperation")
-BELOW = ("material_conflict", "verbal_conflict")
-"""From the line outwards: deeds first, then words."""
 
 
 def shown(told: Sequence[Season]) -> list[Season]:
@@ -49,9 +46,7 @@ def draw(told: Sequence[Season], words: Words, label: str, link: Callable[[Seaso
                     continue
                 high = round(count / most * HALF, 1)
                 y = middle - at - high if up else middle + at
-                name = words(
-                    "drawing.bar", quarter=words("drawing.quarter", n=number, year=year), what=words.quad(quad), n=words.integer(count)
-                )
+                name = words("drawing.bar", quarter=words.quarter(one.quarter), what=words.quad(quad), n=words.integer(count))
                 bar = el("rect", class_=f"bar {quad}", x=percent(x), width=percent(step * 0.78), y=round(y, 1), height=high)
                 parts.append(leading(name, link(one, quad), bar))
                 at += high

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web.drawings.shell import leading, percent
+from sekutu.serve.web.standing import side_of
 from sekutu.serve.words import Words
 
 LOWEST, HIGHEST = -10.0, 10.0
@@ -17,11 +18,6 @@ def place(value: float) -> str:
     """Where a score stands."""
     share = (min(max(value, LOWEST), HIGHEST) - LOWEST) / (HIGHEST - LOWEST)
     return percent(2 + 96 * share)
-
-
-def side_of(low: float, high: float) -> str:
-    """``with``, ``against`` or ``unclear``: on which side of 0 the interval lies."""
-    return "with" if low > 0 else "against" if high < 0 else "unclear"
 
 
 def strip(score: float, low: float, high: float, label: str, href: str | None = None) -> Markup:

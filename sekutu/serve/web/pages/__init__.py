@@ -10,6 +10,7 @@ from sekutu.serve.web.pages import (
     network,
     pair,
     reader,
+    reports,
     same,
     search,
 )
@@ -17,6 +18,8 @@ from sekutu.serve.web.routes import Face
 
 PARTY = country.FACES[0]
 """The page that takes longest."""
+
+NETWORK = network.FACES[0]
 
 FACES: tuple[Face, ...] = (
     *home.FACES,
@@ -26,6 +29,7 @@ FACES: tuple[Face, ...] = (
     *network.FACES,
     *disagreements.FACES,
     *search.FACES,
+    *reports.FACES,
     *ask.FACES,
     *reader.FACES,
     *same.FACES,

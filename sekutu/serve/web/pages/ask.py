@@ -9,7 +9,7 @@ from sekutu.analysis.asking.lexicon import Sense
 from sekutu.analysis.asking.outcome import Answer, Line, Result
 from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Misunderstood, Named, Question
-from sekutu.serve import asked, questions
+from sekutu.serve import asked, flowing, questions
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.sheet import LINKED
 from sekutu.serve.web import frame, lines
@@ -35,7 +35,8 @@ def ask(visit: Visit) -> Page:
     question = question[:LONGEST]
     found = questions.answer(question, visit.archive, visit.period, visit.words)
     words = visit.words
-    body: list[Markup | None] = [frame.question(visit.view, question, large=True), *_answer(found, visit.view)]
+    asked_for = el("p", words("web.print.asked", words=visible(question)), class_="print-only")
+    body: list[Markup | None] = [frame.question(visit.view, question, large=True), asked_for, *_answer(found, visit.view)]
     return Page(
         words("web.ask.title"),
         body,
@@ -117,7 +118,7 @@ def _parts(question: Question, words: Words) -> Iterator[tuple[str, str]]:
     if question.place:
         yield words("explain.place"), _named(question.place, words)
     if question.goods:
-        yield words("column.goods"), ", ".join(sorted(question.goods))
+        yield words("web.ask.goods"), ", ".join(sorted(flowing.good(one, words) for one in question.goods))
     if question.phrases:
         yield words("web.ask.phrases"), "; ".join("/".join(sorted(one)[:4]) for one in question.phrases)
     if question.days:
@@ -198,7 +199,7 @@ def _passages(passages: tuple[Passage, ...], view: View) -> Markup | None:
         quote = el("a", f"“{visible(one.text)}”", href=view.link(f"/report/{one.report}#passage", span=f"{one.start}-{one.end}"))
         page = el("a", words("web.reader.page"), href=one.url, rel="noreferrer noopener") if (one.url or "").startswith(LINKED) else None
         shown.append(el("li", el("blockquote", quote, lang="id"), el("cite", visible(told)), page))
-    return frame.section("passages", words("ask.passages"), el("ul", shown, class_="quotes")) if shown else None
+    return frame.section("passages", words("ask.passages").rstrip(":"), el("ul", shown, class_="quotes")) if shown else None
 
 
 def _rows(found: Result) -> Iterator[list[str | int | bool | None]]:

@@ -55,7 +55,7 @@ def party(visit: Visit) -> Page:
         told.to_dict,
         table,
         islands=("map",),
-        styles=("figures", "drawings"),
+        styles=("map", "figures", "drawings"),
         dated=True,
         lead=status(told, view),
     )
@@ -72,7 +72,7 @@ def _code(view: View) -> str:
 
 def early(view: View) -> Page:
     """What the page begins with."""
-    return Page(view.words.code(_code(view)), [], None, islands=("map",), styles=("figures", "drawings"))
+    return Page(view.words.code(_code(view)), [], None, islands=("map",), styles=("map", "figures", "drawings"))
 
 
 def silence(visit: Visit, code: str) -> str:

@@ -8,7 +8,7 @@ from sekutu import codebook
 from sekutu.analysis.isolation import Vector
 from sekutu.analysis.seasons import Season
 from sekutu.analysis.shifts import Shift
-from sekutu.serve import measured
+from sekutu.serve import charts, measured
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame
 from sekutu.serve.web.desk import View, segment
@@ -249,20 +249,18 @@ def seasons(told: Country, view: View) -> list[Markup | None]:
 
     total = [sum(len(side) for side in sides) for sides in zip(*((one.cooperation, one.conflict) for one in counted), strict=True)]
     most = max(counted, key=lambda one: len(one.cooperation) + len(one.conflict))
-    year, number = most.quarter.split("-Q")
     finding = words(
         "country.seasons.finding",
         cooperation=words.integer(total[0]),
         conflict=words.integer(total[1]),
-        quarter=words("drawing.quarter", n=number, year=year),
+        quarter=words.quarter(most.quarter),
     )
-    key = el(
-        "p", [el("span", el("i", class_=f"key {quad}"), words.quad(quad)) for quad in (*reversed(bars.ABOVE), *bars.BELOW)], class_="legend"
-    )
-    quads = (*bars.ABOVE, *bars.BELOW)
+    quads = (*charts.ABOVE, *charts.BELOW)
+    keyed = (*charts.ABOVE[::-1], *charts.BELOW)
+    key = el("p", [el("span", el("i", class_=f"key {quad}"), words.quad(quad)) for quad in keyed], class_="legend")
     rows = [
         [
-            words("drawing.quarter", n=one.quarter[-1], year=one.quarter[:4]),
+            words.quarter(one.quarter),
             *(el("a", words.integer(one.quads[quad]), href=link(one, quad)) if one.quads.get(quad) else "0" for quad in quads),
             words.integer(one.bounded),
         ]

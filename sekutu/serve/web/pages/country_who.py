@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sekutu.analysis.alignment import Alignment, Partner
 from sekutu.serve import measured
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web import figures, frame, worldmap
+from sekutu.serve.web import figures, frame, standing, worldmap
 from sekutu.serve.web.desk import View, segment
 from sekutu.serve.web.drawings import dots
 from sekutu.serve.web.drawings.shell import figure
@@ -18,9 +18,6 @@ from sekutu.serve.words import Words
 CLEAR, UNCLEAR = 24, 12
 """So many partners are shown on each clear side, and of those of which it is not clear where they stand."""
 
-PALEST = 1.0
-"""A score that a map shows in its palest shade."""
-
 GROUPS = ("with", "against", "unclear")
 
 
@@ -28,7 +25,7 @@ def sides(partners: Sequence[Partner]) -> dict[str, list[Partner]]:
     """The partners by where their whole interval lies, each side by its score, the farthest from 0 first."""
     found: dict[str, list[Partner]] = {side: [] for side in GROUPS}
     for one in partners:
-        found[dots.side_of(one.low, one.high)].append(one)
+        found[standing.side_of(one.low, one.high)].append(one)
     found["against"].reverse()
     return found
 
@@ -116,11 +113,6 @@ def _order(order: str, view: View) -> Markup:
     return el("p", view.words("country.order"), " ", [piece for link in links for piece in (link, " ")], class_="switch")
 
 
-def _said(one: Partner, words: Words) -> str:
-    interval = f"{words.score(one.score)} ({words.score(one.low)} … {words.score(one.high)})"
-    return f"{words.code(one.code)}: {interval}, {words.count(one.sources, 'sources')}"
-
-
 def _dot(one: Partner, party: str, view: View) -> Markup:
     words = view.words
     href = view.link(f"/pair/{segment(party)}/{segment(one.code)}")
@@ -131,7 +123,7 @@ def _dot(one: Partner, party: str, view: View) -> Markup:
     return el(
         "li",
         el("a", words.code(one.code), href=href, class_="who"),
-        dots.strip(one.score, one.low, one.high, _said(one, words), href),
+        dots.strip(one.score, one.low, one.high, standing.said(one, words), href),
         el("span", el("strong", words.score(one.score)), " ", interval, class_="figures"),
         el("div", count, " ", few, class_="ground"),
     )
@@ -179,12 +171,7 @@ def _beside(ranking: Alignment, words: Words) -> Markup | None:
 def mapped(told: Country, view: View) -> list[Markup | None]:
     """The map coloured by alignment, where the package has one; its numbers are those of the dot plot."""
     words, ranking = view.words, told.ranking
-    values = {}
-    for one in ranking.partners:
-        href = view.link(f"/pair/{segment(ranking.party)}/{segment(one.code)}")
-        # where the interval holds 0 the side is not clear: the palest shade of the score's side at most
-        score = one.score if dots.side_of(one.low, one.high) != "unclear" else min(max(one.score, -PALEST), PALEST)
-        values[one.code] = worldmap.Shade(worldmap.step_of(score), _said(one, words), href, words.score(one.score))
+    values = standing.shades(ranking.partners, words, lambda code: view.link(f"/pair/{segment(ranking.party)}/{segment(code)}"))
     if not values or worldmap.outlines() is None:
         return []
     title = words("country.map.title", party=words.code(ranking.party))

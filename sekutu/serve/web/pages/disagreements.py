@@ -152,12 +152,14 @@ def _slot(one: Disagreement, view: View) -> Markup:
 def _side(one: Disagreement, told: Told, view: View) -> Markup:
     words = view.words
     value = differing.value(one, told.side.value, words)
+    codes = sorted(one.contradiction.codes)
+    everything = view.link("/search", party=codes) if told.more and len(codes) == 2 else None
     few = el("span", words("drawing.few"), class_="few") if told.side.sources < FEW else None
     return el(
         "div",
         el("p", el("strong", value, class_="value")),
         el("p", words.count(told.side.sources, "sources"), " ", few, class_="ground"),
-        quotations(told.quotations, view, told.more),
+        quotations(told.quotations, view, told.more, everything),
         class_="side",
     )
 

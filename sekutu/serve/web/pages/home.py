@@ -39,6 +39,8 @@ def home(visit: Visit) -> Page:
     words, archive = visit.words, visit.archive
     counts, months = archive.counts(), archive.reports_of_months()
     found, disputed = _latest(visit)
+    dated = sum(n for _, _, n in months)
+    resting = words("web.home.newest" if dated > NEWEST else "web.home.newest.all", n=words.integer(min(dated, NEWEST)))
     body = [
         el("h1", words("web.home.title"), class_="hidden"),
         frame.question(visit.view, large=True),
@@ -46,11 +48,11 @@ def home(visit: Visit) -> Page:
         _holds(counts, months, visit),
         el(
             "div",
-            frame.section("latest", words("web.home.latest"), _happenings(found, visit), note=words("web.home.latest.note")),
-            frame.section("disagreements", words("web.home.disagreements"), _disagreements(disputed, visit)),
+            frame.section("latest", words("web.home.latest"), _happenings(found, visit), note=resting),
+            frame.section("disagreements", words("web.home.disagreements"), _disagreements(disputed, visit), note=resting),
             class_="two",
         ),
-        volume.section(months, words),
+        volume.section(months, visit.view),
     ]
     data = {
         "archive": counts,
@@ -112,13 +114,20 @@ def _holds(counts: dict[str, int], months: Sequence[tuple[str, str | None, int]]
         else el("span", words.count(counts[f"{kind}s"], f"{kind}s"))
         for kind in ("event", "tie", "statement")
     ]
-    told = [words.count(counts["reports"], "reports"), words.count(outlets, "outlets") if outlets else words("outlets.none"), *records]
-    days = []
+    reports = words.count(counts["reports"], "reports")
+    told = [
+        el("a", reports, href=visit.link("/reports")) if counts["reports"] else el("span", reports),
+        el("a", words.count(outlets, "outlets"), href="#volume") if outlets else words("outlets.none"),
+        *records,
+    ]
+    days: list[Markup | str] = []
     if months:
         days.append(words("dossier.days", first=words.day(months[0][0]), last=words.day(months[-1][0])))
     if counts["undated_reports"]:
-        days.append(words("web.home.undated", n=words.integer(counts["undated_reports"])))
-    return el("p", [piece for one in told for piece in (one, " · ")][:-1], el("br"), " · ".join(days), class_="meta holds")
+        undated = words("web.home.undated", n=words.integer(counts["undated_reports"]))
+        days.append(el("a", undated, href=visit.link("/reports", undated=1)))
+    lines = [[piece for one in line for piece in (one, " · ")][:-1] for line in (told, days)]
+    return el("p", lines[0], el("br"), lines[1], class_="meta holds")
 
 
 # ---- the latest ------------------------------------------------------------------------------------------------------------------------

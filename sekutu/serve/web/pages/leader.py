@@ -46,7 +46,7 @@ def leader(visit: Visit) -> Page:
         found.to_dict(),
         _table(told),
         islands=("map", "diary"),
-        styles=("figures",),
+        styles=("map", "figures"),
         dated=True,
         lead=_lead(told, visit),
     )
@@ -55,7 +55,7 @@ def leader(visit: Visit) -> Page:
 def early(view: View) -> Page:
     """What the page begins with; whom the name means is found with the rest."""
     title = view.words("diary.title", person=view.values["person"])
-    return Page(title, [], None, islands=("map", "diary"), styles=("figures",))
+    return Page(title, [], None, islands=("map", "diary"), styles=("map", "figures"))
 
 
 def calendar(visit: Visit) -> Answer:
@@ -89,7 +89,7 @@ def leaders(visit: Visit) -> Page:
     ]
     data = {"persons": [{"person": name, "reports": count} for name, count in told.items()]}
     table = Table(("person", "party", "reports"), [(name, names[name].code if name in names else None, n) for name, n in told.items()])
-    return Page(words("leader.all"), body, data, table, styles=("figures",), dated=True)
+    return Page(words("leader.all"), body, data, table, styles=("map", "figures"), dated=True)
 
 
 def _finder(visit: Visit, names: Sequence[str]) -> Markup:
@@ -147,7 +147,7 @@ def _drawn(told: Journeys, visit: Visit) -> Markup | None:
         drawn,
         words,
         name="routes",
-        legend=_legend(words),
+        legend=figures.swatches(routemap.keys(words)),
         notes=notes,
         table=_as_table(told, words),
     )
@@ -160,7 +160,7 @@ def _finding(told: Journeys, words: Words) -> str:
         return words("leader.finding.none")
     name, most = min(places.items(), key=lambda one: (-one[1], one[0]))
     if most < 2 or len(places) == 1:
-        return words.count(len(places), "places_told")
+        return words("leader.finding.many", places=words.count(len(places), "places_told"))
     return words("leader.finding", places=words.count(len(places), "places_told"), place=words.place(name), n=words.integer(most))
 
 
@@ -192,16 +192,6 @@ def _player(told: Journeys, words: Words) -> Markup | None:
         hidden=True,
         data_all=words("leader.scrub.all"),
     )
-
-
-def _legend(words: Words) -> Markup:
-    keys = [(el("i", class_=f"key stop-{status}"), words(f"status.{status}")) for status in MARKS]
-    keys.insert(1, (el("i", CLAIMED, class_="key glyph"), words("mark.claimed")))
-    keys.append((el("i", class_="key stop-disputed"), words("leader.disputed")))
-    keys.append((el("i", class_="key leg-actual"), words("leader.leg")))
-    keys.append((el("i", class_="key leg-planned"), words("leader.leg.planned")))
-    keys.append((el("i", class_="key leg-home"), words("leader.leg.home")))
-    return figures.swatches(keys)
 
 
 def _as_table(told: Journeys, words: Words) -> Markup:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import weakref
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sekutu import registering
-from sekutu.analysis.blocs import Blocs
+from sekutu.analysis.blocs import Bloc, Blocs
+from sekutu.analysis.blocs import blocs as blocs_of
 from sekutu.analysis.network import STEPS, Network, Strand
 from sekutu.analysis.network import network as network_of
 from sekutu.errors import UsageError
-from sekutu.serve import measures
-from sekutu.serve.answers import Period, copies_in, today_of, world_of
+from sekutu.happenings.world import World
+from sekutu.serve.answers import Period, copies_in, held_in, today_of, world_of
+from sekutu.serve.desk import Desk
+from sekutu.serve.feeding import say
 from sekutu.serve.markup import Markup, el, join
 from sekutu.serve.web import figures, frame, links, netmap
 from sekutu.serve.web.desk import View, Visit
 from sekutu.serve.web.frame import Page, Table
-from sekutu.serve.web.layout import layout
+from sekutu.serve.web.layout import Place, layout
 from sekutu.serve.web.routes import Face
 from sekutu.serve.words import Words
 
@@ -25,24 +29,27 @@ SHOWN = (30, 60, 100, 200)
 """How many parties can be asked for; the second unless somebody does."""
 ENDS = 48
 """Days at most that the slider stops at."""
+WITHIN = 8
+"""Ties of a bloc that its firmness opens: those of which most is told."""
 
 
 def network(visit: Visit) -> Page:
     """The network up to ``until``, of ties that ``least`` reports tell."""
     words = visit.words
-    told, blocs, base = _asked(visit)
+    told, blocs, at = _asked(visit)
     title = words("network.title")
-    if not base.nodes:
-        return Page(title, [_form(visit, told), frame.nothing(words("network.none"))], told.to_dict(), _table(told), styles=("figures",))
-    body = [_drawn(visit, told, blocs, base), _ties(visit, told), _blocs(visit, told, blocs)]
+    if not at:
+        nothing = [_form(visit, told), frame.nothing(words("network.none"))]
+        return Page(title, nothing, told.to_dict(), _table(told), styles=("map", "figures"))
+    body = [_drawn(visit, told, blocs, at), _ties(visit, told), _blocs(visit, told, blocs)]
     return Page(
-        title, body, _data(told, blocs), _table(told), islands=("network",), styles=("figures",), lead=el("p", words("network.lead"))
+        title, body, _data(told, blocs), _table(told), islands=("network",), styles=("map", "figures"), lead=el("p", words("network.lead"))
     )
 
 
 def early(view: View) -> Page:
     """What the page begins with."""
-    return Page(view.words("network.title"), [], None, islands=("network",), styles=("figures",))
+    return Page(view.words("network.title"), [], None, islands=("network",), styles=("map", "figures"))
 
 
 def _number(visit: Visit, name: str, lowest: int, highest: int) -> int | None:
@@ -55,35 +62,54 @@ def _number(visit: Visit, name: str, lowest: int, highest: int) -> int | None:
     return int(given)
 
 
-def _asked(visit: Visit) -> tuple[Network, Blocs, Network]:
-    """The network that is asked for, its blocs, and that of all days, by whose layout parties keep their places from day to day."""
+def _asked(visit: Visit) -> tuple[Network, Blocs, Mapping[str, Place]]:
+    """The network that is asked for, its blocs, and where parties stand in that of all days, near which they stay from day to day."""
     period = visit.period
+    Desk(visit.archive, visit.words, say).left_out(period)
     least, most = _number(visit, "least", 1, 1000), _number(visit, "most", 2, SHOWN[-1]) or SHOWN[1]
-    told, blocs = _made(visit, period, least, most)
+    world = world_of(visit.archive, period)
+    told, blocs = _made(visit, world, period, least, most)
     if period.until is None:
-        return told, blocs, told
-    return told, blocs, _made(visit, replace(period, until=None), told.least, most)[0]
+        return told, blocs, _places(visit, world, period, told.least, most, told)
+    always = replace(period, until=None)
+    # the world of all days is there already where this one was made as a part of it
+    whole = world.whole if world.whole is not None and always == Period() else world_of(visit.archive, always)
+    return told, blocs, _places(visit, whole, always, told.least, most, None)
 
 
-def _made(visit: Visit, period: Period, least: int | None, most: int) -> tuple[Network, Blocs]:
+_placed: weakref.WeakKeyDictionary[World, dict[tuple[object, ...], Mapping[str, Place]]] = weakref.WeakKeyDictionary()
+"""Where parties stand in networks of all days, for as long as the world is held that they are of."""
+
+
+def _places(visit: Visit, world: World, period: Period, least: int, most: int, told: Network | None) -> Mapping[str, Place]:
+    """Where the parties stand in the network of all days; ``told`` is that network where it was made already."""
+    held = _placed.setdefault(world, {})
+    where = (today_of(visit.archive, period), least, most, visit.get("organisations") is not None)
+    if where not in held:
+        held[where] = layout(told or _made(visit, world, period, least, most)[0])
+    return held[where]
+
+
+def _made(visit: Visit, world: World, period: Period, least: int | None, most: int) -> tuple[Network, Blocs]:
     archive = visit.archive
-    blocs = measures.blocs_of(None, archive, period, visit.words)
     parties, all_kinds = registering.load().parties, visit.get("organisations") is not None
 
     def taken(code: str) -> bool:
         entry = parties.get(code)
         return all_kinds or entry is None or entry.kind == "state"
 
-    world, today = world_of(archive, period), today_of(archive, period)
-    return network_of(world, copies_in(archive, period), blocs, least=least, most=most, today=today, taken=taken), blocs
+    today, copies = today_of(archive, period), copies_in(archive, period)
+    reports = held_in(archive, world) if today is None else {}  # they would only say which day it is
+    blocs = blocs_of((), reports, today=today, sources=copies, world=world)
+    return network_of(world, copies, blocs, least=least, most=most, today=today, taken=taken), blocs
 
 
 # ---- the figure ------------------------------------------------------------------------------------------------------------------------
 
 
-def _drawn(visit: Visit, told: Network, blocs: Blocs, base: Network) -> Markup:
+def _drawn(visit: Visit, told: Network, blocs: Blocs, base: Mapping[str, Place]) -> Markup:
     words = visit.words
-    at = layout(base) if base is told else layout(told, layout(base))
+    at = base if visit.period.until is None else layout(told, base)
     drawing = netmap.network(
         told,
         at,
@@ -118,7 +144,7 @@ def finding(told: Network, blocs: Blocs, words: Words) -> str:
     named = []
     for number, names in sorted(members.items(), key=lambda one: -len(one[1]))[:2]:
         rest = [words.count(len(names) - 3, "others")] if len(names) > 3 else []
-        firm = words("network.stability", share=f"{blocs.blocs[number - 1].stability:.0%}")
+        firm = words("network.stability", share=words.percent(blocs.blocs[number - 1].stability))
         named.append(f"{words.join([*names[:3], *rest])} ({firm})")
     if len(named) > 1:
         return words("network.finding.two", one=named[0], other=named[1])
@@ -243,19 +269,37 @@ def _tie(visit: Visit, one: Strand) -> tuple[Markup | str, ...]:
 
 
 def _blocs(visit: Visit, told: Network, blocs: Blocs) -> Markup:
-    """The blocs with how firmly each party belongs to its own; also parties that are not drawn."""
+    """The blocs with how firmly each party belongs to its own; also parties that are not drawn. Every number opens what it rests on: that
+    of a party all its records, that of a bloc the ties of its members with each other."""
     words, out = visit.words, list[Markup]()
     for number, bloc in enumerate(blocs.blocs, 1):
-        members = [
-            join([el("a", words.code(one.code), href=links.party(visit, one.code)), el("span", f" {one.stability:.0%}", class_="backed")])
-            for one in bloc.members
-        ]
-        head = f"{words('network.bloc', n=number)} · {words('network.stability', share=f'{bloc.stability:.0%}')}"
-        out.append(el("h3", head))
+        members = []
+        for one in bloc.members:
+            said = words("network.member.title", party=words.code(one.code), share=words.percent(one.stability))
+            share = el("a", words.percent(one.stability), href=visit.link("/search", party=one.code), title=said, class_="backed")
+            members.append(join([el("a", words.code(one.code), href=links.party(visit, one.code)), " ", share]))
+        out.append(el("h3", words("network.bloc", n=number)))
+        out.append(_within(visit, bloc, blocs))
         out.append(el("ul", [el("li", member) for member in members], class_="members"))
     if not out:
         out.append(frame.nothing(words("blocs.none")))
     return frame.section("blocs", words("network.blocs"), *out, note=words("network.blocs.note"))
+
+
+def _within(visit: Visit, bloc: Bloc, blocs: Blocs) -> Markup:
+    """How firm a bloc is, which opens the ties of its members of which most is told."""
+    words, codes = visit.words, {one.code for one in bloc.members}
+    pairs = sorted((key for key in blocs.told if codes.issuperset(key)), key=lambda key: (-len(blocs.told[key]), key))
+    rows = []
+    for one, other in pairs[:WITHIN]:
+        sources = {source for item in blocs.told[one, other] for source in item.sources}
+        names = el("a", f"{words.code(one)} – {words.code(other)}", href=links.pair(visit, one, other))
+        count = el("a", words.count(len(sources), "sources"), href=visit.link("/search", party=[one, other]), class_="backed")
+        rows.append(el("li", names, " · ", count))
+    if len(pairs) > WITHIN:
+        rows.append(el("li", words.count(len(pairs) - WITHIN, "more_pairs"), class_="note"))
+    firm = words("network.stability", share=words.percent(bloc.stability))
+    return el("details", el("summary", firm), el("ul", rows, class_="lines"), class_="within") if rows else el("p", firm, class_="note")
 
 
 def _data(told: Network, blocs: Blocs) -> dict[str, object]:

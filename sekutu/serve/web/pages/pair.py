@@ -14,9 +14,8 @@ from sekutu.serve.answers import find_party
 from sekutu.serve.desk import Desk
 from sekutu.serve.feeding import say
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web import frame
+from sekutu.serve.web import frame, standing
 from sekutu.serve.web.desk import View, Visit, segment
-from sekutu.serve.web.drawings import dots
 from sekutu.serve.web.drawings.shell import sections
 from sekutu.serve.web.errors import Elsewhere
 from sekutu.serve.web.frame import Cell, Page, Table
@@ -87,7 +86,7 @@ def _lead(told: Pair, view: View) -> Markup:
     words, dyad = view.words, told.dyad
     names = {"one": words.code(dyad.party), "other": words.code(dyad.other)}
     now = dyad.alignment
-    said = words("pair.unmeasured") if now is None else words(f"pair.side.{dots.side_of(now.low, now.high)}")
+    said = words("pair.unmeasured") if now is None else words(f"pair.side.{standing.side_of(now.low, now.high)}")
     told_both = []
     for key, score, named in (
         ("dyad.score", dyad.alignment, names),

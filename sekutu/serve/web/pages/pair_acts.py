@@ -10,11 +10,12 @@ from sekutu import codebook, edtf
 from sekutu.analysis.dyads import Moment
 from sekutu.analysis.pairing import COOPERATION
 from sekutu.analysis.telling import gather
+from sekutu.serve import charts
 from sekutu.serve.differing import value_of
 from sekutu.serve.markup import Markup, el
 from sekutu.serve.web import frame, grammar
 from sekutu.serve.web.desk import View
-from sekutu.serve.web.drawings import bars, moments
+from sekutu.serve.web.drawings import moments
 from sekutu.serve.web.drawings.axis import Axis, axis_of
 from sekutu.serve.web.drawings.moments import Mark
 from sekutu.serve.web.drawings.shell import figure, wide
@@ -148,7 +149,7 @@ def timeline(told: Pair, chosen: Chosen, axis: Axis | None, view: View) -> list[
 
 def _key(words: Words) -> Markup:
     """What colours, fills and signs mean."""
-    colours = [el("span", el("i", class_=f"key {quad}"), words.quad(quad)) for quad in (*bars.ABOVE, *bars.BELOW)]
+    colours = [el("span", el("i", class_=f"key {quad}"), words.quad(quad)) for quad in (*charts.ABOVE, *charts.BELOW)]
 
     def sample(status: str, name: str, voice: bool = False) -> Markup:
         fill = "url(#hatch-key)" if status == "possible" else None

@@ -10,7 +10,7 @@ from sekutu.analysis.cited import Line
 from sekutu.analysis.dyads import Dyad
 from sekutu.serve import measured
 from sekutu.serve.markup import Markup, el
-from sekutu.serve.web import frame
+from sekutu.serve.web import frame, standing
 from sekutu.serve.web.desk import View
 from sekutu.serve.web.drawings import dots, lines, spans
 from sekutu.serve.web.drawings.axis import Axis
@@ -97,7 +97,7 @@ def _series(told: Pair, axis: Axis | None, view: View) -> Markup | None:
         for one in dyad.over_time
     ]
     table = frame.table([words(f"column.{one}") for one in ("until", "score", "low", "high", "acts")], rows, range(1, 5))
-    side = dots.side_of(last.low, last.high)
+    side = standing.side_of(last.low, last.high)
     drawing = lines.draw(points, axis, words, -10.0, 10.0, finding, side, turns)
     return figure("series-figure", finding, drawing, words, about=[words("pair.series.about")], basis=told.bases["series"], table=table)
 

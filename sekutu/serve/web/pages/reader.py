@@ -21,6 +21,7 @@ from sekutu.serve.web.furniture import furniture_of
 from sekutu.serve.web.routes import Face
 from sekutu.serve.words import Words, visible
 from sekutu.store.judging import Verdict
+from sekutu.store.searching import BEGIN
 
 
 def report(visit: Visit) -> Page:
@@ -79,8 +80,13 @@ def _asked_span(visit: Visit, length: int) -> list[Mark]:
 
 def title_of(found: Report) -> str:
     """What a report is called: its first line where that is short, else its name."""
-    first = visible(found.text[:400].lstrip().partition("\n")[0])
-    return first if 0 < len(first) <= 160 else visible(found.doc)
+    return name_by(found.text[:BEGIN], found.doc)
+
+
+def name_by(begin: str, doc: str) -> str:
+    """The same from the beginning of its text and its name."""
+    first = visible(begin.lstrip().partition("\n")[0])
+    return first if 0 < len(first) <= 160 else visible(doc)
 
 
 def _about(found: Report, words: Words) -> Markup:

@@ -30,7 +30,6 @@ from sekutu.serve.web.pages.facets import facets
 from sekutu.serve.web.pages.reader import name_of, title_of
 from sekutu.serve.web.routes import Face, saved_as
 from sekutu.serve.words import Words, visible
-from sekutu.store.searching import pattern
 
 ROWS, REPORTS = 50, 8
 """Records of a page, and reports whose texts have the words."""
@@ -68,8 +67,11 @@ def search(visit: Visit) -> Page:
     total = visit.archive.count(**filters)
     following = write_next(leaf.last, filters)
     metadata = visit.archive.metadata(sorted({one.report for one in leaf.records}))
+    text = visit.get("text")
+    looked_for = el("p", words("web.print.looked", words=visible(text)), class_="print-only") if text else None
     body = [
         _form(visit),
+        looked_for,
         el("p", el("a", words("web.search.narrow"), href="#facets"), class_="to-facets"),
         el(
             "div",
@@ -167,9 +169,8 @@ def _reports(visit: Visit, filters: Mapping[str, Any]) -> Markup | None:
     text, words = visit.get("text"), visit.words
     if not text or visit.get("next"):
         return None
-    forms = [(one,) for one in text.casefold().split()] if visit.get("exact") else visit.archive.forms(text)
-    wanted = [pattern(one) for one in forms]
-    found, total = visit.archive.reports_with(wanted, REPORTS, filters.get("year"), filters.get("outlet"))
+    forms = [(one,) for one in text.casefold().split()] if visit.get("exact") else filters["words"]
+    found, total = visit.archive.reports_with(forms, REPORTS, filters.get("year"), filters.get("outlet"))
     if not found:
         return None
     shown = [
