@@ -47,6 +47,15 @@ def lessons(base: Path, more: Sequence[Path]) -> Iterator[Lesson]:
                 yield one
 
 
+def judged(base: Path) -> Iterator[Lesson]:
+    """The judging texts of the sets in a folder: to measure, never to learn from."""
+    kept_back = set((base / "judging.txt").read_text("utf-8").split())
+    for name in SETS:
+        for one in _of(base / name):
+            if one.report.doc.removesuffix(".txt") in kept_back:
+                yield one
+
+
 def _of(folder: Path) -> Iterator[Lesson]:
     from sekutu.records import Report
 

@@ -1,8 +1,9 @@
 """Learns the weights of the confidence from texts coded by hand, and says how well the confidence is calibrated.
 
-    python tools/train_confidence.py --shared FOLDER [--write] [--judging]
+    python tools/train_confidence.py --shared FOLDER [--more FOLDER …] [--write] [--judging]
 
-FOLDER/annotation has the sets ``seeds``, ``web``, ``wire`` and ``dev`` with ``judging.txt``. Logistic regression with a ridge (Newton's
+FOLDER/annotation has the sets ``seeds``, ``web``, ``wire`` and ``dev`` with ``judging.txt``; ``--more`` names further folders
+(``tools/teaching.py`` says of what). Logistic regression with a ridge (Newton's
 method) on the signs of ``sekutu.coding.confidence``, without the judging texts; a record is right at the level *who* of the scorer.
 Prints the reliability by five folds over texts (and with ``--judging`` on the judging texts, which are not learnt from): of the records
 in each band of confidence, how many there are, the mean confidence, and the share that is right. ``--write`` writes
@@ -13,14 +14,15 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import math
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import teaching
 
 TABLE = Path(__file__).resolve().parents[1] / "sekutu" / "data" / "models" / "confidence.tsv"
 SEEN = 10  # a sign seen less often gets no weight
@@ -31,37 +33,28 @@ BANDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 Sample = tuple[str, list[str], bool, str]  # text, signs, whether right, kind
 
 
-def samples(shared: Path, *, judging: bool) -> list[Sample]:
+def samples(shared: Path, more: Sequence[Path], *, judging: bool) -> list[Sample]:
     """Events and statements coded in the texts, with their signs and whether gold has them with the same parties."""
     from sekutu import evaluation, pipeline
     from sekutu.coding import confidence, events, statements
-    from sekutu.records import Report
 
-    base = shared / "annotation"
-    kept_back = set((base / "judging.txt").read_text("utf-8").split())
     out: list[Sample] = []
-    for name in ("seeds", "web", "wire", "dev"):
-        known = {one["doc"]: one for one in map(json.loads, (base / name / "documents.jsonl").read_text("utf-8").splitlines())}
-        for path in sorted((base / name / "text").glob("*.txt")):
-            if (path.stem in kept_back) != judging:
-                continue
-            meta = known.get(path.name, {})
-            report = Report(text=path.read_text("utf-8"), doc=path.name, outlet=meta.get("outlet"), published=meta.get("published"))
-            context = pipeline.read(report).context
-            coder = events.EventCoder(context)
-            drafts = coder.kept()
-            told = statements.code(context)
-            said = {(one.start, one.end): one for one in context.utterances}
-            signs: list[Any] = [draft.signs for draft in drafts]
-            signs += [confidence.of_statement(said[one.start, one.end], one.speaker) for one in told]
-            records = [*(coder.record(draft) for draft in drafts), *told]
-            gold = evaluation.read_jsonl(base / name / "gold" / f"{path.stem}.jsonl")
-            right, left_out = evaluation.right_parties(gold, [one.to_dict() for one in records], report.text)
-            out += [
-                (path.stem, shown, number in right, record.kind)
-                for number, (shown, record) in enumerate(zip(signs, records, strict=True))
-                if number not in left_out
-            ]
+    for lesson in teaching.judged(shared / "annotation") if judging else teaching.lessons(shared / "annotation", more):
+        report = lesson.report
+        context = pipeline.read(report).context
+        coder = events.EventCoder(context)
+        drafts = coder.kept()
+        told = statements.code(context)
+        said = {(one.start, one.end): one for one in context.utterances}
+        signs: list[Any] = [draft.signs for draft in drafts]
+        signs += [confidence.of_statement(said[one.start, one.end], one.speaker) for one in told]
+        records = [*(coder.record(draft) for draft in drafts), *told]
+        right, left_out = evaluation.right_parties(lesson.gold, [one.to_dict() for one in records], report.text)
+        out += [
+            (f"{lesson.folder} {report.doc}", shown, number in right, record.kind)
+            for number, (shown, record) in enumerate(zip(signs, records, strict=True))
+            if number not in left_out
+        ]
     return out
 
 
@@ -121,17 +114,18 @@ def show(title: str, rows: list[Sample], values: list[float]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--more", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--judging", action="store_true")
     told = parser.parse_args()
     if not (told.shared / "annotation").is_dir():
         print(f"{told.shared} has no folder annotation", file=sys.stderr)
         return 2
-    rows = samples(told.shared, judging=False)
+    rows = samples(told.shared, told.more, judging=False)
     show("by folds", rows, by_folds(rows))
     weights = fit(rows)
     if told.judging:
-        held = samples(told.shared, judging=True)
+        held = samples(told.shared, (), judging=True)
         show("judging texts", held, chances(weights, held))
     if told.write:
         head = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#") or line == "sign\tweight"]
