@@ -17,6 +17,9 @@ LONGEST_NAME, LONGEST_UNIT = 7, 3
 SHORTEST_FOLDED = 4
 """Letters of the shortest name that is found though its case is not the table's: *rusia* is one, *as* and *who* are words."""
 
+CODE = 3
+"""Letters of the code of a state (ISO 3166-1), in capitals: *ISR*."""
+
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,&]")
 _JOINED = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 _AND = {"id": "dan", "en": "and"}
@@ -142,6 +145,8 @@ def _name(text: str, tokens: list[_Token], words: list[str], i: int, language: s
         if any(token.owner for token in part[:-1]) or any(word in (",", "&") for word in words[i : i + length]):
             continue
         piece = text[part[0].start : part[-1].end]
+        if length == 1 and len(piece) == CODE and piece.isupper() and (entry := register.parties.get(piece)) and entry.kind == "state":
+            return 1, Named(piece, piece)
         names = tuple(name for name in register.look_up(piece) if name.entry.kind in _KINDS)
         if not names:
             continue

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
-from sekutu.analysis.asking.lexicon import Sense, Use, senses
-from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_titles
+from sekutu.analysis.asking.lexicon import Sense, Use, says, senses
+from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_light, without_titles
 from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
 from sekutu.lang import morphology
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
 """Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
+BEFALLS = frozenset({"warrant", "arrest", "kill", "free", "abduct", "annex"})
+"""Acts whose noun is followed by whom they befall, where no other is named: *surat perintah penangkapan X*."""
 FROM_BEFALLS = frozenset({"buy", "recall", "withdraw", "request"})
 """Acts whose *from* names the other side, not who does it."""
 THINGS = frozenset({"supply", "send", "buy", "help"})
@@ -27,6 +29,8 @@ THINGS = frozenset({"supply", "send", "buy", "help"})
 FORCE = frozenset({"attack", "bomb", "invade"})
 DEAD = frozenset({"killed", "dead", "deaths"})
 """Units of those who died."""
+STATES = frozenset({"country", "countries", "state", "states", "party", "parties"})
+"""Units of parties that are counted."""
 COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject", "threaten"})
 """Acts of which an act is the content: who is named with it is the other side (*ask Israel for help*, *cancel the meeting with Putin*)."""
 
@@ -46,10 +50,11 @@ class Failed(Exception):
 
 def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     """What the chunks of a question ask as they stand. Raises Failed where they are not understood."""
+    all_chunks = _asking(all_chunks)
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    all_chunks = spoken_of(all_chunks)
+    all_chunks = without_light(spoken_of(all_chunks))
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
@@ -60,6 +65,8 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
             raise Failed("structure", chunk.words)  # what it points at is not in the question
     if not any(chunk.role in ("act", "frame", "office") for chunk in all_chunks):
         all_chunks = [plain_frame(chunk, all_chunks) for chunk in all_chunks]
+    if asked == ["how_many"]:  # how many countries
+        all_chunks = [replace(chunk, role="counted") if chunk.role == "party" and not chunk.value else chunk for chunk in all_chunks]
     kept = without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
     if len(asked) > 1:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "q"))
@@ -81,6 +88,13 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     if "how" in asked or "degree" in asked or "report" in asked:
         raise Failed("how")
     return _Acts(kept, base).question()
+
+
+def _asking(found: list[Chunk]) -> list[Chunk]:
+    """Without a question word a noun can stand for one: *tanggal*, *jumlah*, *date*; beside one it says nothing."""
+    asks = [chunk for chunk in found if chunk.role == "asks"]
+    first = None if any(chunk.role == "q" for chunk in found) else next((c for c in asks if c.value != "what"), asks[0] if asks else None)
+    return [replace(one, role="q" if one is first else "fill") if one.role == "asks" else one for one in found]
 
 
 def _denial(kept: list[Chunk], base: Question) -> Question:
@@ -233,6 +247,8 @@ class _Acts:
                 self.units |= chunk.units
                 if self.asked != "how_many":
                     self.phrases.append(chunk.forms)
+            elif chunk.role == "counted" and self.asked == "how_many":
+                self.units |= STATES
             elif chunk.role == "soldiers" and self.asked == "how_many":
                 self.units |= {"personnel", "soldiers", "troops"}
 
@@ -339,6 +355,11 @@ class _Acts:
         possessors = slots.object
         slots.object = []
         slots.subject += possessors
+        if use.sense.name in BEFALLS and not slots.object and slots.subject:
+            behind = [one for one in slots.subject if one is None or one.persons]
+            if len(slots.subject) == 1 or behind:  # the arrest of somebody; beside an organisation the person is who it befalls
+                moved = slots.subject if len(slots.subject) == 1 else behind
+                slots.subject, slots.object = [one for one in slots.subject if one not in moved], list(moved)
         (slots.subject if use.sense.name in GUESTS else slots.object).extend(slots.of)
         slots.of = []
 
@@ -430,7 +451,8 @@ class _Acts:
         for named in (*question.named, *question.about):
             if not named.is_party and not named.place:
                 raise Failed("structure", named.words)
-        return question.but(days=days[0] if days else None, tense="future" if tense == "future" else tense, negated=bool(negated))
+        order = next((chunk.value for chunk in self.chunks if chunk.role == "order"), "")
+        return question.but(order=order, days=days[0] if days else None, tense="future" if tense == "future" else tense, negated=bool(negated))
 
     def _inner(self, at: int) -> Question:
         """The act that another is about: *the visit of Putin to Vietnam*. Names before it belong to it only as possessors (*Putin's
@@ -468,6 +490,10 @@ class _Acts:
             slots = self._slots(self.chunks, len(self.chunks), use)
             slots.to, slots.at = [*slots.to, *slots.at], []
             return self._made(use, slots, None)
+        topic = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "topic" and says(chunk.value, "agree")), None)
+        if topic is not None and self.asked in ("when", "where", "whether", "who", "country", "what"):  # when was the deal of X and Y
+            use = Use((self.chunks[topic].words,), "act", sense=senses()["agree"], voice="noun")
+            return self._made(use, self._slots(self.chunks, topic, use), None)
         raise Failed("no_act")
 
 

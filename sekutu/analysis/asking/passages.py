@@ -52,7 +52,7 @@ def passages(question: Question, material: Material, lines: Sequence[Line] = (),
     """The nearest sentences, the best first, without those that ``lines`` quote. None where the question names nobody
     and nothing. ``strict``: all
     who are named must stand in them or beside them, the title does not do."""
-    named = _everybody(question)
+    named = everybody(question)
     if not named and not any(is_name(phrase) for phrase in question.phrases):
         return ()
     if not (question.sense or question.phrases or question.units or question.goods or question.aside or question.kind == "said"):
@@ -76,7 +76,7 @@ def passages(question: Question, material: Material, lines: Sequence[Line] = (),
     return tuple(out)
 
 
-def _everybody(question: Question) -> tuple[Named, ...]:
+def everybody(question: Question) -> tuple[Named, ...]:
     inner = question.object.named if question.object is not None else ()
     return question.named + question.about + inner or ((question.place,) if question.place is not None else ())
 
@@ -108,6 +108,11 @@ def _read(question: Question, named: Sequence[Named], material: Material) -> Ite
             yield texts[id]
 
 
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences of a text."""
+    return [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+
+
 def _within(day: str, question: Question) -> bool:
     assert question.days is not None
     first, last = edtf.earliest_day(day), edtf.latest_day(day)
@@ -124,7 +129,7 @@ def _told_after(published: str | None, question: Question) -> bool:
 
 def _near(report: Report, question: Question, named: Sequence[Named], strict: bool) -> Iterator[tuple[float, int, int, int]]:
     """The sentences of a report that come near: their score, where the sentence before begins if it is needed, and their span."""
-    spans = [match.span() for match in _SENTENCE.finditer(report.text) if match[0].strip()]
+    spans = sentences(report.text)
     if not spans:
         return
     pieces = [report.text[start:end] for start, end in spans]
@@ -173,7 +178,8 @@ def _is_on(piece: str, question: Question, window: str) -> bool:
     if question.wanted == "where" and not _PLACE.search(piece) and not (literal and all(says_any(piece, phrase) for phrase in literal)):
         return False
     told_in = piece if question.object is None else window
-    if question.goods and not count_as(goods_in(told_in), question.goods) and (question.sense is None or question.sense.name not in FORCE):
+    named = bool(literal) and all(says_any(piece, phrase) for phrase in literal)
+    if question.goods and not named and not count_as(goods_in(told_in), question.goods) and (question.sense is None or question.sense.name not in FORCE):
         return False
     if question.wanted == "amount" and question.units & {"killed", "dead", "deaths"}:
         return bool(DEATH.search(piece))
