@@ -127,7 +127,7 @@ def notes(found: Answer, words: Words) -> Iterator[str]:
     for key, values in found.notes:
         if key == "status":
             yield words("ask.note.status", status=words(f"status.{values['status']}"))
-        elif key in ("left_out", "aside"):
+        elif key in ("left_out", "aside", "read_as", "words"):
             yield words(f"ask.note.{key}", words=visible(str(values["words"])))
         elif key != "told_without":
             yield words(f"ask.note.{key}")

@@ -107,6 +107,8 @@ def loosely(question: Question, material: Material, found: Answer) -> Answer:
     asked = question.but(object=None, negated=False, tense="", detail="")
     if question.wanted in ("actor", "recipient", "party"):
         others = [side for side in ("actor", "recipient") if _others(question, [hit.a if side == "actor" else hit.b for hit in held])]
+        if question.sense is not None and question.wanted != "party" and question.wanted not in others:
+            return found  # who it befell is not who did it
         asked = asked.but(wanted=question.wanted if question.wanted in others else others[0] if others else "what")
     elif question.wanted == "whether":
         asked = asked.but(wanted="what")
@@ -151,6 +153,10 @@ def _acts(question: Question, material: Material) -> Answer:
         if not groups:
             continue
         groups, beside = _beside(question, groups, material)
+        if not beside and question.aside.names and question.wanted in LISTS:
+            continue  # who did another act of the kind is no answer
+        if question.wanted in LISTS:
+            groups = _in_city(question, groups)
         beside = beside and (bool(question.aside.phrases) or not question.aside.unknown)  # of unknown words nothing is known to stand there
         found = _told_of(reading, groups, material)
         if found.outcome == "not_told":
@@ -174,7 +180,7 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     acts that can have been there. Each with the words that it leaves out."""
     if question.object is None or question.wanted not in LISTS:
         yield question, quoted, ""
-    topical = bool(question.phrases or question.about or question.object or question.place)
+    topical = bool(question.phrases or question.goods or question.about or question.object or question.place)
     if topical:
         yield question, material.around, ""
     topics = [phrase for phrase in question.phrases if not is_name(phrase)]
@@ -204,6 +210,19 @@ def _beside(question: Question, groups: list[Found], material: Material) -> tupl
         if names and (not words or any(words)):
             kept.append(group)
     return (kept, True) if kept else (groups, False)
+
+
+def _in_city(question: Question, groups: list[Found]) -> list[Found]:
+    """Of visits to a city those that are told of the city itself; of its state all, where none is."""
+    city = next((one.place for one in question.recipients if one.place), None)
+    if city is None:
+        return groups
+    told = [group for group in groups if any(_is_in(hit.record, city) for hit in group.hits)]
+    return told or groups
+
+
+def _is_in(record: Event | Tie, city: str) -> bool:
+    return city in names_in(record.quote) or (isinstance(record, Event) and record.place is not None and record.place.name == city)
 
 
 def _told_of(question: Question, groups: list[Found], material: Material) -> Answer:

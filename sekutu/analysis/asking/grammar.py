@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
-from sekutu.analysis.asking.lexicon import Sense, Use, says, senses
+from sekutu.analysis.asking.lexicon import Sense, Use, senses
+from sekutu.analysis.asking.matching import THINGS
 from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_light, without_titles
 from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
 from sekutu.lang import morphology
@@ -22,13 +23,14 @@ BEFALLS = frozenset({"warrant", "arrest", "kill", "free", "abduct", "annex"})
 """Acts whose noun is followed by whom they befall, where no other is named: *surat perintah penangkapan X*."""
 FROM_BEFALLS = frozenset({"buy", "recall", "withdraw", "request"})
 """Acts whose *from* names the other side, not who does it."""
-THINGS = frozenset({"supply", "send", "buy", "help"})
-"""Acts that have goods: what is asked for by *what* is these."""
-
 
 FORCE = frozenset({"attack", "bomb", "invade"})
 DEAD = frozenset({"killed", "dead", "deaths"})
 """Units of those who died."""
+PEOPLE = frozenset({"people", "person", "persons"})
+"""Units of people of whom no more is said."""
+TREATY = "perjanjian"
+"""The word of reports by which a topic of the table is a treaty: without a verb it is asked who has it, and when it was made."""
 STATES = frozenset({"country", "countries", "state", "states", "party", "parties"})
 """Units of parties that are counted."""
 COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject", "threaten"})
@@ -66,8 +68,12 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     if not any(chunk.role in ("act", "frame", "office") for chunk in all_chunks):
         all_chunks = [plain_frame(chunk, all_chunks) for chunk in all_chunks]
     if asked == ["how_many"]:  # how many countries
-        all_chunks = [replace(chunk, role="counted") if chunk.role == "party" and not chunk.value else chunk for chunk in all_chunks]
-    kept = without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
+        counted = {"people": PEOPLE, "party": STATES}
+        all_chunks = [
+            replace(chunk, role="counted", units=counted[chunk.role]) if chunk.role in counted and not chunk.value else chunk
+            for chunk in all_chunks
+        ]
+    kept = without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that", "people")])
     if len(asked) > 1:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "q"))
     base = Question(text, language, "act")
@@ -247,8 +253,8 @@ class _Acts:
                 self.units |= chunk.units
                 if self.asked != "how_many":
                     self.phrases.append(chunk.forms)
-            elif chunk.role == "counted" and self.asked == "how_many":
-                self.units |= STATES
+            elif chunk.role == "counted" and self.asked == "how_many" and not self.units:
+                self.units |= chunk.units
             elif chunk.role == "soldiers" and self.asked == "how_many":
                 self.units |= {"personnel", "soldiers", "troops"}
 
@@ -460,6 +466,8 @@ class _Acts:
         first = at
         while first > 0 and (self.chunks[first - 1].owner or (self.english and self.chunks[first - 1].role == "name")):
             first -= 1  # Putin's visit, the Iranian attack
+            joined = self.english and first > 1 and self.chunks[first - 1].role == "and" and self.chunks[first - 2].role == "name"
+            first -= 1 if joined else 0  # the US and British strikes
         kept = self.chunks[first:]
         use = next((use for use in self.chunks[at].uses if use.voice == "noun"), self.chunks[at].uses[0])
         part = _Acts([*kept], self.base)
@@ -490,9 +498,10 @@ class _Acts:
             slots = self._slots(self.chunks, len(self.chunks), use)
             slots.to, slots.at = [*slots.to, *slots.at], []
             return self._made(use, slots, None)
-        topic = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "topic" and says(chunk.value, "agree")), None)
+        topic = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "topic" and TREATY in chunk.value.split("|")), None)
         if topic is not None and self.asked in ("when", "where", "whether", "who", "country", "what"):  # when was the deal of X and Y
-            use = Use((self.chunks[topic].words,), "act", sense=senses()["agree"], voice="noun")
+            use = Use((self.chunks[topic].words,), "act", sense=senses()["treaty"], voice="noun")
+            self.phrases = self.phrases or [frozenset(self.chunks[topic].value.split("|"))]
             return self._made(use, self._slots(self.chunks, topic, use), None)
         raise Failed("no_act")
 

@@ -8,6 +8,7 @@ or its root) and its goods. What is found is shown as the nearest, never as the 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from sekutu.analysis.asking.goods import count_as, goods_in
@@ -23,13 +24,18 @@ from sekutu.resources import read_table
 
 SHOWN = 3
 """Records that are shown, and sentences that give a reason, at most."""
-BESIDE = 1
-"""Sentences on either side of an act that can give its reason."""
+BESIDE = 3
+"""Sentences behind an act that can give its reason, where they point back at it; before it only the next."""
+
+
+REFUSALS = frozenset({"reject", "cancel"})
 
 
 def holding(question: Question, material: Material) -> list[Hit]:
     """The acts and ties that hold most of a question's words, by the order of their reports' days. None where it names nobody, or has no
     word to look for."""
+    if question.detail == "denied" or question.negated:
+        return []  # who denies is no party of what is denied
     named = tuple(one for one in everybody(question) if one.is_party)
     verbs = _verbs(question)
     if not named or not (verbs or question.goods):
@@ -68,24 +74,39 @@ def _held(
     """How many of the words of a question a record's quotation holds; None where somebody who is named is missing, or the verb, or what is
     a name."""
     a, b = _sides(record)
-    told = names_in(record.quote)
+    around = material.around(record)
+    told, beside = names_in(record.quote), names_in(around)
+    here = 0
     for one in named:
-        taking_part = any(is_named(party, one, acting=True) for party in (*a, *b))
-        if not taking_part and one.code not in told and not any(person in told for person in one.persons):
+        held_here = any(is_named(party, one, acting=True) for party in (*a, *b)) or _stands(one, told)
+        if not held_here and not _stands(one, beside):
             return None
-    if any(not any(is_named(party, one, acting=True) for party in a) for one in question.actors) and any(
-        is_named(party, one, acting=True) for one in question.actors for party in b
-    ):
+        here += held_here
+    if here < min(len(named), 1) or any(_turned(one, a, b) for one in question.actors) or any(_turned(one, b, a) for one in question.recipients):
         return None  # it befalls whom the question has do it
-    held = [any(says(record.quote, name) for name in family) for family in verbs]
-    if question.sense is not None and not held[0]:
+    if question.place is not None and not _stands(question.place, beside) and not (question.place.place or question.place.code) in beside:
         return None
+    if any(not says_any(around, phrase) for phrase in question.phrases):
+        return None
+    held = [any(says(record.quote, name) for name in family) for family in verbs]
+    if question.sense is not None and (not held[0] or (question.object is not None and not all(held))):
+        return None
+    if isinstance(record, Event) and record.type == "REJECT" and question.sense is not None and question.sense.name not in REFUSALS:
+        return None  # refused to condemn
     words = [says_any(record.quote, phrase) for phrase in (*question.phrases, *question.aside.phrases)]
     if question.goods:
         words.append(count_as(goods_in(record.quote), question.goods))
     score = sum(held) + sum(words)
-    wanted = len(held) + len(words)
-    return score if score and 2 * score >= wanted else None
+    return score + here if score and 2 * score >= len(held) + len(words) else None
+
+
+def _stands(named: Named, told: frozenset[str]) -> bool:
+    return named.code in told or named.place in told or any(person in told for person in named.persons)
+
+
+def _turned(named: Named, its: Sequence[Party], other: Sequence[Party]) -> bool:
+    """Whether a party takes part on the other side alone."""
+    return any(is_named(party, named, acting=True) for party in other) and not any(is_named(party, named, acting=True) for party in its)
 
 
 # ---- reasons ---------------------------------------------------------------------------------------------------------------------------
@@ -103,11 +124,17 @@ def reasons(lines: Sequence[Line], material: Material) -> tuple[Passage, ...]:
             at = next((i for i, (start, end) in enumerate(spans) if start <= quote.start < end), None)
             if at is None:
                 continue
-            for i in sorted(range(max(0, at - BESIDE), min(len(spans), at + BESIDE + 1)), key=lambda i: abs(i - at)):
+            for i in sorted(range(max(0, at - 1), min(len(spans), at + BESIDE + 1)), key=lambda i: abs(i - at)):
                 start, end = spans[i]
-                if _gives_reason(report.text[start:end]) and not any(one.report == report.id and one.start == start for one in out):
+                text = report.text[start:end]
+                if i > at + 1 and not _POINTING.search(text):
+                    continue
+                if _gives_reason(text) and not any(one.report == report.id and one.start == start for one in out):
                     out.append(Passage(report.text[start:end], report.id, report.doc, report.outlet, report.url, report.published, start, end))
     return tuple(out[:SHOWN])
+
+
+_POINTING = re.compile(r"\b(?:itu|ini|tersebut)\b|\bdemikian\b", re.I)
 
 
 def _gives_reason(text: str) -> bool:

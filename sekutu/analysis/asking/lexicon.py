@@ -210,10 +210,12 @@ MOST_TYPES = 4
 def _types_of() -> dict[str, frozenset[str]]:
     """By the root of each verb of the tables by which reports are coded, the types of act that it tells."""
     types: dict[str, set[str]] = {}
+    prepositions = {row["form"] for row in read_table("lang/id/questions/words.tsv") if row["role"] == "prep"}
     for name in codebook.types():
         for row in get("id").table(f"acts/{name.lower()}"):
-            if row["pos"] == "v" and " " not in row["form"]:
-                types.setdefault(morphology.analyse(row["form"]).root, set()).add(name)
+            first, _, rest = row["form"].partition(" ")
+            if row["pos"] == "v" and (not rest or rest in prepositions):  # keluar dari
+                types.setdefault(morphology.analyse(first).root, set()).add(name)
     return {root: frozenset(found) for root, found in types.items()}
 
 
