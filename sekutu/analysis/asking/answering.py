@@ -53,7 +53,7 @@ def answer(question: Question, material: Material) -> Answer:
         found = replace(found, outcome=outcome, notes=(*found.notes, ("aside", {"words": question.aside.words})))
     if question.wanted == "why" and found.outcome != "not_told":
         return _noted(replace(found, outcome="near", passages=reasons(found.lines, material)), question, material)
-    if found.outcome == "not_told" and question.kind == "act":
+    if found.outcome == "not_told" and question.kind == "act" and not found.notes:
         found = loosely(question, material, found)
     if found.outcome != "answered" or _may_lack(found):
         near = passages(question, material, found.lines, strict=found.outcome == "answered")
@@ -188,7 +188,7 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     loose = question.but(phrases=tuple(phrase for phrase in question.phrases if is_name(phrase)))
     if topics:
         yield loose, material.around, words
-    if question.place is not None and question.place not in question.recipients:
+    if question.place is not None and question.place.place and question.place not in question.recipients:
         yield question.but(place=None), material.around, question.place.words
         if topics:
             yield loose.but(place=None), material.around, f"{words}, {question.place.words}"

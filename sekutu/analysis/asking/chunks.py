@@ -52,12 +52,16 @@ class _Token:
 
 
 def language_of(text: str) -> str:
-    """``en`` where more words stand in the English tables of questions than in the Indonesian ones, else ``id``."""
+    """``en`` where more words stand in the English table of words of questions than in the Indonesian one, else ``id``."""
     counts = {}
     for language in LANGUAGES:
         words = [token.text.casefold() for token in _tokens(plain(text, language))]
         known = {word for row in read_table(f"lang/{language}/questions/words.tsv") for word in row["form"].casefold().split()}
         counts[language] = sum(word in known for word in words)
+    if counts["en"] == counts["id"]:  # key words: by the acts and goods that they name
+        for language in LANGUAGES:
+            words = [token.text.casefold() for token in _tokens(plain(text, language))]
+            counts[language] += sum(bool(lexicon(language).at(words, i)) for i in range(len(words)))
     return "en" if counts["en"] > counts["id"] else "id"
 
 

@@ -29,8 +29,8 @@ DEAD = frozenset({"killed", "dead", "deaths"})
 """Units of those who died."""
 PEOPLE = frozenset({"people", "person", "persons"})
 """Units of people of whom no more is said."""
-TREATY = "perjanjian"
-"""The word of reports by which a topic of the table is a treaty: without a verb it is asked who has it, and when it was made."""
+MADE = {"perjanjian": "treaty", "gencatan": "cease_fire"}
+"""Words of topics that are made by an act of a sense: without a verb it is asked who made it, and when."""
 STATES = frozenset({"country", "countries", "state", "states", "party", "parties"})
 """Units of parties that are counted."""
 COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject", "threaten"})
@@ -60,7 +60,9 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
-    if not any(chunk.role in ("q", "frame", "act") for chunk in all_chunks):
+    if not any(chunk.role in ("q", "frame", "act") or chunk.units & DEAD for chunk in all_chunks) and not (
+        any(chunk.role == "topic" for chunk in all_chunks) and any(chunk.role == "name" for chunk in all_chunks)
+    ):
         raise Failed("no_question")
     for i, chunk in enumerate(all_chunks):
         if chunk.role == "that" and (i == 0 or all_chunks[i - 1].role != "name"):
@@ -91,7 +93,7 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
         if found is None:
             raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "frame"))
         return found
-    if "how" in asked or "degree" in asked or "report" in asked:
+    if not {"how", "degree", "report", "how_long"}.isdisjoint(asked):
         raise Failed("how")
     return _Acts(kept, base).question()
 
@@ -418,8 +420,6 @@ class _Acts:
                 if where is None:
                     raise Failed("structure")
                 wanted = where
-        if wanted == "amount" and not self.units and not self.goods:
-            raise Failed("structure")
         about = [one for one in slots.about if one]
         if inner is not None and sense.name in COMPLEMENT:
             recipients = [*recipients, *inner.named]
@@ -490,7 +490,8 @@ class _Acts:
             use = Use((), "act", sense=senses()["visit"])
             first = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "prep" and chunk.value == "to"), len(self.chunks))
             return self._made(use, self._slots(self.chunks, first, use), None)
-        if self.asked == "how_many" and self.units & DEAD:
+        if self.units & DEAD and (self.asked == "how_many" or not any(one.role == "q" for one in self.chunks)):
+            self.asked = "how_many"  # the dead of: their number
             use = Use((), "act", sense=senses()["attack"])
             return self._made(use, self._slots(self.chunks, 0, use), None)
         if self.asked == "how_many" and any(chunk.role == "soldiers" for chunk in self.chunks):
@@ -498,9 +499,10 @@ class _Acts:
             slots = self._slots(self.chunks, len(self.chunks), use)
             slots.to, slots.at = [*slots.to, *slots.at], []
             return self._made(use, slots, None)
-        topic = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "topic" and TREATY in chunk.value.split("|")), None)
+        named = ((i, word) for i, chunk in enumerate(self.chunks) if chunk.role == "topic" for word in chunk.value.split("|"))
+        topic, word = next(((i, word) for i, word in named if word in MADE), (None, ""))
         if topic is not None and self.asked in ("when", "where", "whether", "who", "country", "what"):  # when was the deal of X and Y
-            use = Use((self.chunks[topic].words,), "act", sense=senses()["treaty"], voice="noun")
+            use = Use((self.chunks[topic].words,), "act", sense=senses()[MADE[word]], voice="noun")
             self.phrases = self.phrases or [frozenset(self.chunks[topic].value.split("|"))]
             return self._made(use, self._slots(self.chunks, topic, use), None)
         raise Failed("no_act")

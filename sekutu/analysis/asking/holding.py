@@ -17,7 +17,7 @@ from sekutu.analysis.asking.matching import SURE_OF_OBJECT, Hit, in_days, is_nam
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Line
 from sekutu.analysis.asking.passage import Passage
-from sekutu.analysis.asking.passages import KIN, everybody, sentences
+from sekutu.analysis.asking.passages import everybody, sentences
 from sekutu.analysis.asking.question import Named, Question
 from sekutu.records import Event, Party, Tie
 from sekutu.resources import read_table
@@ -60,8 +60,7 @@ def _verbs(question: Question) -> tuple[frozenset[str], ...]:
     """For each verb of the question the senses whose words stand for it."""
     out: list[frozenset[str]] = []
     if question.sense is not None:
-        name = question.sense.name
-        out.append(next((family for family in KIN if name in family), frozenset({name})))
+        out.append(frozenset({question.sense.name}))
     if question.object is not None and question.object.sense is not None:
         out.append(frozenset({question.object.sense.name}))
     out += [frozenset({name}) for name in question.aside.senses]
@@ -75,7 +74,7 @@ def _held(
     a name."""
     a, b = _sides(record)
     around = material.around(record)
-    told, beside = names_in(record.quote), names_in(around)
+    told, beside = names_in(record.quote), names_in(_sentences_of(record, around))
     here = 0
     for one in named:
         held_here = any(is_named(party, one, acting=True) for party in (*a, *b)) or _stands(one, told)
@@ -98,6 +97,14 @@ def _held(
         words.append(count_as(goods_in(record.quote), question.goods))
     score = sum(held) + sum(words)
     return score + here if score and 2 * score >= len(held) + len(words) else None
+
+
+def _sentences_of(record: Event | Tie, around: str) -> str:
+    """The sentence of a record and the one before it."""
+    at = around.find(record.quote)
+    spans = sentences(around)
+    i = next((i for i, (start, end) in enumerate(spans) if start <= at < end), None)
+    return record.quote if at < 0 or i is None else around[spans[max(0, i - 1)][0] : spans[i][1]]
 
 
 def _stands(named: Named, told: frozenset[str]) -> bool:
