@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from sekutu import edtf
 from sekutu.analysis.asking import kinds, saying
-from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.holding import holding, reasons
+from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, lined
-from sekutu.analysis.asking.matching import Around, hits, is_named, may_be_at, names_in, quoted, says_any
+from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict, numbers
@@ -36,6 +36,10 @@ LISTS = frozenset({"actor", "recipient", "party", "amount"})
 TRIED = 16
 """Suggestions that are tried on the records, at most."""
 
+BROAD = frozenset({"SANCTION", "ASSAULT", "ACCUSE", "MOBILIZE", "COERCE", "RETREAT", "PROTEST"})
+"""Types of act of which all are of one kind, so that another of the type comes near."""
+BROADENED = 3
+"""Records of the type that are shown as near, at most."""
 SHOWN = 12
 """Lines of an answer, at most."""
 
@@ -101,7 +105,7 @@ def plainly(question: Question, material: Material) -> Answer:
 
 def loosely(question: Question, material: Material, found: Answer) -> Answer:
     """The records that hold the words of a question (`holding`), asked for the same; ``found`` where there are none."""
-    held = holding(question, material)
+    held = _of_type(question, material) or holding(question, material)
     if not held:
         return found
     asked = question.but(object=None, negated=False, tense="", detail="")
@@ -116,7 +120,20 @@ def loosely(question: Question, material: Material, found: Answer) -> Answer:
     told = _told_of(asked, gathered(held, material), material)
     if told.outcome == "not_told":
         return found
-    return replace(told, question=question, outcome="near", verdict=None)
+    notes = (*told.notes, ("aside", {"words": question.aside.words})) if question.aside and question.sense is not None else told.notes
+    return replace(told, question=question, outcome="near", verdict=None, notes=notes)
+
+
+def _of_type(question: Question, material: Material) -> list[Hit]:
+    """The records between the same parties of the type of a sense that takes only those with its own word: whoever asks for sanctions may
+    mean whatever punishes. Only of types that hold one kind of act (BROAD)."""
+    sense = question.sense
+    if sense is None or not sense.narrow or question.object is not None or not question.named or question.detail or question.negated:
+        return []
+    if not all(side.what in BROAD for side in sense.sides):
+        return []
+    wide = question.but(sense=replace(sense, narrow=False))
+    return [hit for hit in hits(wide, material.world, material.around) if not hit.record.voice][:BROADENED]
 
 
 def _others(question: Question, sides: Iterable[Sequence[Party]]) -> bool:
@@ -153,8 +170,6 @@ def _acts(question: Question, material: Material) -> Answer:
         if not groups:
             continue
         groups, beside = _beside(question, groups, material)
-        if not beside and question.aside.names and question.wanted in LISTS:
-            continue  # who did another act of the kind is no answer
         if question.wanted in LISTS:
             groups = _in_city(question, groups)
         beside = beside and (bool(question.aside.phrases) or not question.aside.unknown)  # of unknown words nothing is known to stand there
@@ -201,7 +216,7 @@ def _beside(question: Question, groups: list[Found], material: Material) -> tupl
         return groups, not aside
     kept = []
     for group in groups:
-        texts = [material.around(hit.record) for hit in group.hits]
+        texts = [text for hit in group.hits for text in (hit.record.quote, material.around(hit.record))]
         told = frozenset().union(*(names_in(text) for text in texts))
         taking_part = {party.code for hit in group.hits for party in hit.parties}
         names = all(one.code in told | taking_part or any(person in told for person in one.persons) for one in aside.names)
@@ -240,7 +255,9 @@ def _told_of(question: Question, groups: list[Found], material: Material) -> Ans
         return _who(question, groups, tier, material)
     if question.wanted == "times":
         return _times(question, tier, material)
-    items = {"when": _days, "where": _places, "amount": _numbers, "goods": _goods, "what": lambda *_: [], "why": lambda *_: []}[question.wanted](question, tier)
+    items = {"when": _days, "where": _places, "amount": _numbers, "goods": _goods, "what": lambda *_: [], "why": lambda *_: []}[
+        question.wanted
+    ](question, tier)
     if question.wanted == "when" and not any(item.basis == "date" for item in items):
         planned = [found for group in groups if (found := group.only(("planned",))) is not None and found.dates]
         items = [*(item for item in _days(question, planned)), *items]  # told as done without a day, planned for one

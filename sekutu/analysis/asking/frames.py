@@ -5,7 +5,9 @@ from __future__ import annotations
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.question import Days, Named, Question
 
-_ALLOWED = frozenset({"q", "frame", "prep", "and", "name", "aux", "do", "days", "not", "topic", "goods", "unit", "act", "soldiers", "or", "order", "qual"})
+_ALLOWED = frozenset(
+    {"q", "frame", "prep", "and", "name", "aux", "do", "days", "not", "topic", "goods", "unit", "act", "soldiers", "or", "order", "qual"}
+)
 
 
 def framed(kept: list[Chunk], base: Question) -> Question | None:
@@ -41,7 +43,12 @@ def framed(kept: list[Chunk], base: Question) -> Question | None:
     if kind == "isolation":
         return told.but(parties=(names[0],)) if len(names) == 1 and asked in ("degree", "how", "whether") else None
     if kind in ("outlook", "diary", "deeds"):
-        fits = names and len(names) <= 2 and all(one.is_party for one in names) and asked in ("what", "whether", "whither", "who", "where", "when")
+        fits = (
+            names
+            and len(names) <= 2
+            and all(one.is_party for one in names)
+            and asked in ("what", "whether", "whither", "who", "where", "when")
+        )
         return told.but(wanted="what", parties=tuple(names)) if fits else None
     if kind == "pair":
         return told.but(parties=tuple(names)) if len(names) == 2 and asked in ("what", "how", "whether") else None

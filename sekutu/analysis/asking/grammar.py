@@ -458,7 +458,9 @@ class _Acts:
             if not named.is_party and not named.place:
                 raise Failed("structure", named.words)
         order = next((chunk.value for chunk in self.chunks if chunk.role == "order"), "")
-        return question.but(order=order, days=days[0] if days else None, tense="future" if tense == "future" else tense, negated=bool(negated))
+        return question.but(
+            order=order, days=days[0] if days else None, tense="future" if tense == "future" else tense, negated=bool(negated)
+        )
 
     def _inner(self, at: int) -> Question:
         """The act that another is about: *the visit of Putin to Vietnam*. Names before it belong to it only as possessors (*Putin's

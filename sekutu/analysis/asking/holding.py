@@ -1,8 +1,9 @@
 """Records that hold the words of a question, where none fits it as it is understood, and what reports give as reasons.
 
-A record can tell what is asked under another type, or of a party in another role, than the grammar looks for. So where nothing fits, records
-are looked for in which everybody who is named takes part or is named, and whose quotation holds the question's verb (any word of its sense,
-or its root) and its goods. What is found is shown as the nearest, never as the answer: nothing is drawn from it but the slot that was asked.
+A record can tell what is asked under another type, or of a party in another role, than the grammar looks for. So where nothing fits,
+records are looked for in which everybody who is named takes part or is named, and whose quotation holds the question's verb (any word of
+its sense, or its root) and its goods. What is found is shown as the nearest, never as the answer: nothing is drawn from it but the slot
+that was asked.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import re
 from collections.abc import Sequence
 
 from sekutu.analysis.asking.goods import count_as, goods_in
-from sekutu.analysis.asking.lexicon import says
-from sekutu.analysis.asking.matching import SURE_OF_OBJECT, Hit, in_days, is_named, names_in, says_any
+from sekutu.analysis.asking.lexicon import Sense, says
+from sekutu.analysis.asking.matching import SURE_OF_OBJECT, THINGS, Hit, in_days, is_named, names_in, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Line
 from sekutu.analysis.asking.passage import Passage
@@ -28,7 +29,8 @@ BESIDE = 3
 """Sentences behind an act that can give its reason, where they point back at it; before it only the next."""
 
 
-REFUSALS = frozenset({"reject", "cancel"})
+FORESEEN = frozenset({"AGREE"})
+"""Types of act whose content is another act: *agreed to buy* tells of a purchase."""
 
 
 def holding(question: Question, material: Material) -> list[Hit]:
@@ -81,22 +83,37 @@ def _held(
         if not held_here and not _stands(one, beside):
             return None
         here += held_here
-    if here < min(len(named), 1) or any(_turned(one, a, b) for one in question.actors) or any(_turned(one, b, a) for one in question.recipients):
+    if (
+        here < min(len(named), 1)
+        or any(_turned(one, a, b) for one in question.actors)
+        or any(_turned(one, b, a) for one in question.recipients)
+    ):
         return None  # it befalls whom the question has do it
-    if question.place is not None and not _stands(question.place, beside) and not (question.place.place or question.place.code) in beside:
+    if question.place is not None and not _stands(question.place, beside) and (question.place.place or question.place.code) not in beside:
         return None
     if any(not says_any(around, phrase) for phrase in question.phrases):
         return None
     held = [any(says(record.quote, name) for name in family) for family in verbs]
     if question.sense is not None and (not held[0] or (question.object is not None and not all(held))):
         return None
-    if isinstance(record, Event) and record.type == "REJECT" and question.sense is not None and question.sense.name not in REFUSALS:
-        return None  # refused to condemn
+    if isinstance(record, Event) and question.sense is not None and not _can_tell(record, question.sense):
+        return None  # refused to condemn, criticised a visit
+    if (
+        question.goods
+        and (question.sense is None or question.sense.name in THINGS)
+        and not count_as(goods_in(record.quote), question.goods)
+    ):
+        return None
     words = [says_any(record.quote, phrase) for phrase in (*question.phrases, *question.aside.phrases)]
     if question.goods:
         words.append(count_as(goods_in(record.quote), question.goods))
     score = sum(held) + sum(words)
     return score + here if score and 2 * score >= len(held) + len(words) else None
+
+
+def _can_tell(record: Event, sense: Sense) -> bool:
+    """Whether an act is one of the sense by its type or its own word, and not an act about one."""
+    return record.type in {side.what for side in sense.sides} | FORESEEN or says(record.trigger, sense.name)
 
 
 def _sentences_of(record: Event | Tie, around: str) -> str:
@@ -137,7 +154,9 @@ def reasons(lines: Sequence[Line], material: Material) -> tuple[Passage, ...]:
                 if i > at + 1 and not _POINTING.search(text):
                     continue
                 if _gives_reason(text) and not any(one.report == report.id and one.start == start for one in out):
-                    out.append(Passage(report.text[start:end], report.id, report.doc, report.outlet, report.url, report.published, start, end))
+                    out.append(
+                        Passage(report.text[start:end], report.id, report.doc, report.outlet, report.url, report.published, start, end)
+                    )
     return tuple(out[:SHOWN])
 
 

@@ -90,9 +90,8 @@ def _standing(
         status = best.status if not isinstance(best, Statement) else "actual"
         day, basis = day_of(best)
         lines.append(line_of(best, records, bool(best.voice), day if basis == "date" else None, status, sources, citations))
-        counted = tuple(
-            r.id for r in told if not isinstance(r, Statement) and r.status in ("actual", "planned") and _takes_part(r, one.code)
-        )
+        counting = (r for r in told if not isinstance(r, Statement) and r.status in ("actual", "planned"))
+        counted = tuple(sorted(r.id for r in counting if _takes_part(r, one.code)))
         quoted = numbers(lines, {record.id for record in records})
         items.append(Item("party", one.code, "actual", counted, quoted, unit=f"{one.score:+.2f}", low=one.low, high=one.high))
     return tuple(items), tuple(lines)

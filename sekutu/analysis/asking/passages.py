@@ -184,7 +184,12 @@ def _is_on(piece: str, question: Question, window: str) -> bool:
         return False
     told_in = piece if question.object is None else window
     named = bool(literal) and all(says_any(piece, phrase) for phrase in literal)
-    if question.goods and not named and not count_as(goods_in(told_in), question.goods) and (question.sense is None or question.sense.name not in FORCE):
+    if (
+        question.goods
+        and not named
+        and not count_as(goods_in(told_in), question.goods)
+        and (question.sense is None or question.sense.name not in FORCE)
+    ):
         return False
     if question.wanted == "amount" and question.units & {"killed", "dead", "deaths"}:
         return bool(DEATH.search(piece))

@@ -1,9 +1,9 @@
 """Words of a question that no table knows, put as the tables have them: the forms of speech, and slips of the hand.
 
-Indonesians type as they speak: *ngakuin* is *mengakui*, *ngusir* is *mengusir*, *temen* is *teman*. What such a word stands for is worked out
-from how spoken forms are made (a nasal before the root, *-in* for *-kan* and *-i*, *e* for *a* in the last syllable), and taken only where
-the tables know the outcome. Of a slip, one letter too many, too few, wrong, or two exchanged, only a word is taken that is near to one known
-form alone. Whoever reads the answer is told what was read.
+Indonesians type as they speak: *ngakuin* is *mengakui*, *ngusir* is *mengusir*, *temen* is *teman*. What such a word stands for is worked
+out from how spoken forms are made (a nasal before the root, *-in* for *-kan* and *-i*, *e* for *a* in the last syllable), and taken only
+where the tables know the outcome. Of a slip, one letter too many, too few, wrong, or two exchanged, only a word is taken that is near to
+one known form alone. Whoever reads the answer is told what was read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWEL = "aiueo"
 _LAST = re.compile(r"e([^aiueo]+)$")
 _FINAL = {"e": ("ai",), "o": ("au",)}
-_NASALS: tuple[tuple[str, tuple[str, ...]], ...] = (("nge", ("",)), ("ng", ("", "k")), ("ny", ("s", "c")), ("n", ("t", "")), ("m", ("p", "")))
+_NASALS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("nge", ("",)),
+    ("ng", ("", "k")),
+    ("ny", ("s", "c")),
+    ("n", ("t", "")),
+    ("m", ("p", "")),
+)
 """What is spoken before a root, and the letters of the root that it may have taken the place of."""
 _BEFORE: tuple[tuple[str, str, bool], ...] = (
     ("aiueogh", "meng", False),
@@ -117,9 +123,7 @@ def _is_used(form: str) -> bool:
 @functools.cache
 def _acts() -> frozenset[str]:
     """The verbs by which reports are coded."""
-    return frozenset(
-        row["form"] for name in codebook.types() for row in get("id").table(f"acts/{name.lower()}") if " " not in row["form"]
-    )
+    return frozenset(row["form"] for name in codebook.types() for row in get("id").table(f"acts/{name.lower()}") if " " not in row["form"])
 
 
 def _near(word: str) -> set[str]:

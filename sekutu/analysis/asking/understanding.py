@@ -15,7 +15,6 @@ from sekutu.analysis.asking.rewriting import plain
 from sekutu.analysis.asking.spelling import spelled
 from sekutu.lang import morphology
 
-
 ASKED: dict[str, Wanted] = {
     "who": "actor", "country": "actor", "by_whom": "actor", "whom": "recipient", "to_whom": "recipient", "with_whom": "recipient",
     "when": "when", "where": "where", "how_many": "amount", "why": "why",
