@@ -200,9 +200,7 @@ def _day_of_most(records: Sequence[AnyRecord]) -> tuple[str | None, str | None]:
     return min(dict.fromkeys(dated), key=lambda date: (-dated.count(date), -len(date), date)), "date"
 
 
-def gather(
-    records: Iterable[AnyRecord], sources: Mapping[str, str], happening: Callable[[str], object] | None = None
-) -> list[Telling]:
+def gather(records: Iterable[AnyRecord], sources: Mapping[str, str], happening: Callable[[str], object] | None = None) -> list[Telling]:
     """The tellings of the records, by day (undated ones last), in an order that depends on the records alone.
 
     ``sources`` maps a report's id to that of its source (see ``sources.group_copies``). ``happening``: from an event's id to its happening;

@@ -126,8 +126,8 @@ def _of_two(kind: Kind, parts: Mapping[str, list[Event | Tie]], sources: Mapping
     """The sides that somebody else than the teller of another side stands for.
 
     Nobody contradicts himself in one report: where it tells in one voice a part and a total, what is planned and what is done, or two acts
-    of a kind, these are two. So a side is left out that only such voices of such reports tell as tell another side, too. And what one report
-    tells as done and somebody denies in it is the same act only where both have the same word, or the denial points back.
+    of a kind, these are two. So a side is left out that only such voices of such reports tell as tell another side, too. And what one
+    report tells as done and somebody denies in it is the same act only where both have the same word, or the denial points back.
     """
 
     def tellers_of(told: Iterable[Event | Tie]) -> frozenset[tuple[str, frozenset[str]]]:

@@ -25,8 +25,8 @@ FLOORS_STRANGER = (45, 54, 1)
 # The same of the ninety; the wrong one stands on a date that is counted from the wrong day.
 FLOORS_READERS = (71, 82, 1)
 
-# Of the sixty of five kinds of users, by what they were asked of: how many they are, and the same three. The wrong one stands on a claim that
-# is coded in the reporters' own voice.
+# Of the sixty of five kinds of users, by what they were asked of: how many they are, and the same three. The wrong one stands on a
+# claim that is coded in the reporters' own voice.
 FLOORS_USERS = {"sample": (40, 27, 35, 0), "seeds": (3, 2, 2, 0), "teaching": (17, 12, 14, 1)}
 
 

@@ -63,7 +63,9 @@ def test_a_denial_in_the_same_report_is_of_the_act_that_it_names() -> None:
     done = strike(A, trigger="menghantam")
     aim = event(A, "ASSAULT", "RUS", "UKR", 1, status="negated", voice="RUS", quote="membantah menyasar gedung kota", trigger="menyasar")
     assert kinds(done, aim) == []
-    same = event(A, "ASSAULT", "RUS", "UKR", 1, status="negated", voice="RUS", quote="membantah menghantam gedung kota", trigger="menghantam")
+    same = event(
+        A, "ASSAULT", "RUS", "UKR", 1, status="negated", voice="RUS", quote="membantah menghantam gedung kota", trigger="menghantam"
+    )
     assert kinds(done, same) == ["denial"]
     other = event(B, "ASSAULT", "RUS", "UKR", 1, status="negated", voice="RUS", quote="membantah menyasar gedung kota", trigger="menyasar")
     assert kinds(done, other) == ["denial"]  # another report may well speak of this act

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ SHORTEST_FOLDED = 4
 CODE = 3
 """Letters of the code of a state (ISO 3166-1), in capitals: *ISR*."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,&]")
 _JOINED = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 _AND = {"id": "dan", "en": "and"}
@@ -83,6 +85,7 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
     words = [token.text.casefold() for token in tokens]
     told = dates.find(text, language, today)
     known = lexicon(language)
+    lengths = {row["form"] for row in read_table(f"lang/{language}/questions/words.tsv") if row["role"] == "length"}
     out: list[Chunk] = []
     i = 0
     while i < len(tokens):
@@ -91,6 +94,15 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
             while i < len(tokens) and tokens[i].start < day.end:
                 i += 1
             out.append(Chunk("days", day.days.words, days=day.days))
+            continue
+        if _YEAR.fullmatch(words[i]):
+            year = int(words[i])
+            out.append(Chunk("days", words[i], days=Days(dt.date(year, 1, 1), dt.date(year, 12, 31), words[i])))
+            i += 1
+            continue
+        if words[i].isdigit() and i + 1 < len(words) and words[i + 1] in lengths:  # the war of 12 days
+            out.append(Chunk("fill", " ".join(words[i : i + 2])))
+            i += 2
             continue
         if words[i] in (",", "&"):
             out.append(Chunk("and", words[i]))

@@ -14,7 +14,7 @@ from sekutu.analysis.asking.frames import framed, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
 from sekutu.analysis.asking.matching import THINGS
 from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_light, without_titles
-from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
+from sekutu.analysis.asking.question import Days, Named, Question, Reason, Wanted
 from sekutu.lang import morphology
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
@@ -60,8 +60,11 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
-    if not any(chunk.role in ("q", "frame", "act") or chunk.units & DEAD for chunk in all_chunks) and not (
-        any(chunk.role == "topic" for chunk in all_chunks) and any(chunk.role == "name" for chunk in all_chunks)
+    asks_way = any(c.role == "prep" and c.value == "to" for c in all_chunks) and any(c.role == "aux" for c in all_chunks)
+    if (
+        not asks_way
+        and not any(chunk.role in ("q", "frame", "act") or chunk.units & DEAD for chunk in all_chunks)
+        and not (any(chunk.role == "topic" for chunk in all_chunks) and any(chunk.role == "name" for chunk in all_chunks))
     ):
         raise Failed("no_question")
     for i, chunk in enumerate(all_chunks):
@@ -88,6 +91,8 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "or"))  # one of two: records are not asked so
     if any(chunk.role == "deny" for chunk in kept):
         return _denial(kept, base)
+    if any(use.voice != "noun" for chunk in kept if chunk.role == "act" for use in chunk.uses):  # mediated the relations of X and Y
+        kept = [chunk for chunk in kept if chunk.role != "frame" or chunk.value != "pair"]
     if any(chunk.role == "frame" for chunk in kept):
         found = framed(kept, base)
         if found is None:
@@ -164,6 +169,7 @@ class _Acts:
         self.base = base
         self.english = base.language == "en"
         self.asked = next((chunk.value for chunk in kept if chunk.role == "q"), "whether")
+        self.beside = {chunk.value for chunk in kept if chunk.role == "prep"}
         self.goods: set[str] = set()
         self.units: set[str] = set()
         self.phrases: list[frozenset[str]] = []
@@ -368,6 +374,9 @@ class _Acts:
             if len(slots.subject) == 1 or behind:  # the arrest of somebody; beside an organisation the person is who it befalls
                 moved = slots.subject if len(slots.subject) == 1 else behind
                 slots.subject, slots.object = [one for one in slots.subject if one not in moved], list(moved)
+        if use.sense.name == "mediate" and None in slots.subject:  # the mediator of X and Y: between these
+            slots.object = [*slots.object, *(one for one in slots.subject if one is not None)]
+            slots.subject = [None]
         (slots.subject if use.sense.name in GUESTS else slots.object).extend(slots.of)
         slots.of = []
 
@@ -388,6 +397,8 @@ class _Acts:
                 raise Failed("structure", one.words)
             else:
                 place = one
+        if "between" in self.beside and not sense.mutual:  # welcomed the truce between X and Y
+            slots.about, slots.partner = [*slots.about, *slots.partner], []
         actors = slots.subject + slots.by
         recipients = list(slots.object)
         if slots.to and recipients and not sense.mutual:
@@ -420,6 +431,13 @@ class _Acts:
                 if where is None:
                     raise Failed("structure")
                 wanted = where
+        if (
+            place is not None
+            and place.kind == "state"
+            and place.place is None
+            and any(one is not None and one.code == place.code for one in actors)
+        ):
+            place = None  # to come to its own land
         about = [one for one in slots.about if one]
         if inner is not None and sense.name in COMPLEMENT:
             recipients = [*recipients, *inner.named]
@@ -449,7 +467,7 @@ class _Acts:
     def _finished(self, question: Question) -> Question:
         days = [chunk.days for chunk in self.chunks if chunk.days]
         if len(days) > 1:
-            raise Failed("structure", *(one.words for one in days))
+            days = [_spanned(days)]
         tense = next((chunk.value for chunk in self.chunks if chunk.role == "aux" and chunk.value in ("future", "past")), "")
         negated = sum(chunk.role == "not" for chunk in self.chunks)
         if negated > 1:
@@ -508,6 +526,14 @@ class _Acts:
             self.phrases = self.phrases or [frozenset(self.chunks[topic].value.split("|"))]
             return self._made(use, self._slots(self.chunks, topic, use), None)
         raise Failed("no_act")
+
+
+def _spanned(days: list[Days]) -> Days:
+    """*in 2021 and 2022*: from the first day of them to the last."""
+    first = None if any(one.first is None for one in days) else min(one.first for one in days if one.first)
+    last = None if any(one.last is None for one in days) else max(one.last for one in days if one.last)
+    counted = next((one.counted_from for one in days if one.counted_from), None)
+    return Days(first, last, ", ".join(one.words for one in days), counted)
 
 
 def chunk_is_open(kept: list[Chunk], prep: str) -> bool:

@@ -84,7 +84,7 @@ def _held(
             return None
         here += held_here
     if (
-        here < min(len(named), 1)
+        (not here and bool(b))
         or any(_turned(one, a, b) for one in question.actors)
         or any(_turned(one, b, a) for one in question.recipients)
     ):

@@ -38,7 +38,8 @@ def said(question: Question, material: Material) -> Answer:
         if found:
             break
     else:
-        return _reaction(question, material, material.around) if question.detail == "reaction" else Answer(question, "not_told")
+        acted = question.detail in ("reaction", "stance")  # where nothing is said, what was done tells how it stands
+        return _reaction(question, material, material.around) if acted else Answer(question, "not_told")
     found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
     if question.order:
         last = question.order == "last"

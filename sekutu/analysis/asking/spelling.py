@@ -87,14 +87,15 @@ def _spoken(word: str, acting: bool) -> Iterator[str]:
     for ending, written in _FINAL.items():
         if word.endswith(ending):
             yield from (word[:-1] + one for one in written)
-    if word.startswith("di") and word.endswith("in"):
-        yield from _ended(word[:-2])
-    for spoken, letters in _NASALS:
-        if word.startswith(spoken):
-            for letter in letters:
-                yield from _active(letter + word[len(spoken) :])
-    if acting or word.endswith("in"):
-        yield from _active(word)
+    for base in (word, _LAST.sub(r"a\1", word)):
+        if base.startswith("di") and base.endswith("in"):
+            yield from _ended(base[:-2])
+        for spoken, letters in _NASALS:
+            if base.startswith(spoken):
+                for letter in letters:
+                    yield from _active(letter + base[len(spoken) :])
+        if acting or base.endswith("in"):
+            yield from _active(base)
 
 
 def _ended(stem: str) -> list[str]:
@@ -109,10 +110,13 @@ def _active(root: str) -> Iterator[str]:
         for letters, prefix, taken in _BEFORE:
             if stem[:1] and stem[0] in letters:
                 yield prefix + (stem[1:] if taken else stem)
+                if taken and stem[0] == "k":  # mengkritik
+                    yield prefix + stem
 
 
 def _is_listed(form: str) -> bool:
-    return any(use.words == (form,) and use.role == "act" and use.listed for use in lexicon("id").at([form], 0)) or form in _acts()
+    uses = lexicon("id").at([form], 0)
+    return any(use.role == "act" for use in uses) and (form in _acts() or any(use.words == (form,) and use.listed for use in uses))
 
 
 def _is_used(form: str) -> bool:

@@ -104,7 +104,7 @@ def _search(text: str, found: list[Chunk], language: str, failed: Failed) -> Que
     units = frozenset[str]().union(*(chunk.units for chunk in found if chunk.role == "unit"))
     literal = frozenset(word for word in unknown if is_named(word) and not text.startswith(word))
     goods = frozenset(chunk.value for chunk in found if chunk.role == "goods")
-    if not names or not (roots or said.senses or said.phrases or goods or literal or units & DEAD):
+    if not (names or literal) or not (roots or said.senses or said.phrases or goods or literal or units & DEAD):
         return None
     days = next((chunk.days for chunk in found if chunk.days), None)
     looked_for = Aside(text, (), said.phrases, roots + said.senses)
