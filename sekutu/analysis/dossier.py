@@ -236,7 +236,8 @@ def dossier(
     sources = group_copies(held.values()) if sources is None else sources
     citations = Citations(reports)
     found: dict[str, list[Telling]] = {key: [] for key in SECTIONS}
-    for telling in gather(mine, sources):
+    world = World(mine, judgements)
+    for telling in gather(mine, sources, world.group):
         found[_section(telling, party)].append(telling)
     sections: list[Section] = []
     for key in SECTIONS:
@@ -244,7 +245,6 @@ def dossier(
         kept.sort(key=order)
         made = tuple(line_of(telling, citations, quotations) for telling in kept)
         sections.append(Section(key, made, len(found[key]) - len(kept)))
-    world = World(mine, judgements)
     ranking = allies(party, mine, held, settings, today, quotations=2, citations=citations, sources=sources, world=world, coverage=coverage)
     if other is not None:
         pair = (one for one in ranking.partners if one.code == other)

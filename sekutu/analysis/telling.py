@@ -7,7 +7,7 @@ when kind, parties, goods, status and voice agree, whatever the day. Statements:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,7 +164,7 @@ def _join(records: list[AnyRecord], sources: Mapping[str, str]) -> Telling:
     a, b = _fullest([sides(record)[0] for record in records]), _fullest([sides(record)[1] for record in records])
     if isinstance(first, Tie):
         a, b = sides(first)
-    day, basis = day_of(first)
+    day, basis = _day_of_most(records)
     events = [record for record in records if isinstance(record, Event)]
     ties = [record for record in records if isinstance(record, Tie)]
     places = [record.place for record in events if record.place]
@@ -179,7 +179,7 @@ def _join(records: list[AnyRecord], sources: Mapping[str, str]) -> Telling:
         a=a,
         b=b,
         status="actual" if isinstance(first, Statement) else first.status,
-        voice=first.voice,
+        voice=min((record.voice for record in records), key=bool),  # the reporters' own, where one of them says so
         day=day,
         day_basis=basis,
         place=max(places, key=lambda place: place.country is not None) if places else None,
@@ -192,10 +192,19 @@ def _join(records: list[AnyRecord], sources: Mapping[str, str]) -> Telling:
     )
 
 
-def gather(records: Iterable[AnyRecord], sources: Mapping[str, str]) -> list[Telling]:
+def _day_of_most(records: Sequence[AnyRecord]) -> tuple[str | None, str | None]:
+    """The date that most of the records have, the narrowest of these; where none has one, the day of the first report."""
+    dated = [record.date for record in records if isinstance(record, Event) and record.date]
+    if not dated:
+        return day_of(records[0])
+    return min(dict.fromkeys(dated), key=lambda date: (-dated.count(date), -len(date), date)), "date"
+
+
+def gather(records: Iterable[AnyRecord], sources: Mapping[str, str], happening: Callable[[str], object] | None = None) -> list[Telling]:
     """The tellings of the records, by day (undated ones last), in an order that depends on the records alone.
 
-    ``sources`` maps a report's id to that of its source (see ``sources.group_copies``).
+    ``sources`` maps a report's id to that of its source (see ``sources.group_copies``). ``happening``: from an event's id to its happening;
+    then an act that several reports tell is one telling, whoever tells it and however exactly, for each status that it has.
     """
     ordered = sorted(records, key=lambda record: (record.reported or "9999", record.doc, record.start, record.end, record.id))
     anchors: dict[str, str] = {}
@@ -211,9 +220,35 @@ def gather(records: Iterable[AnyRecord], sources: Mapping[str, str]) -> list[Tel
                 break
         else:
             groups.append([record])
-    tellings = [_join(group, sources) for groups in buckets.values() for group in groups]
+    made = [group for groups in buckets.values() for group in groups]
+    tellings = [_join(group, sources) for group in (made if happening is None else _by_happening(made, happening))]
     tellings.sort(key=order)
     return tellings
+
+
+def _by_happening(groups: Iterable[list[AnyRecord]], happening: Callable[[str], object]) -> list[list[AnyRecord]]:
+    """The groups with those put together that tell one happening with one status, transitively."""
+    out: list[list[AnyRecord]] = []
+    at: dict[object, list[AnyRecord]] = {}
+    for group in groups:
+        if not isinstance(group[0], Event):
+            out.append(group)
+            continue
+        keys = [(happening(record.id), group[0].status) for record in group]
+        joined = next((at[key] for key in keys if key in at), None)
+        if joined is None:
+            joined = []
+            out.append(joined)
+        for key in keys:
+            if key in at and at[key] is not joined:  # two that this one brings together
+                other = at[key]
+                joined += other
+                out[:] = [one for one in out if one is not other]
+                for known in [known for known, listed in at.items() if listed is other]:
+                    at[known] = joined
+            at[key] = joined
+        joined += group
+    return out
 
 
 def order(telling: Telling) -> tuple[str, str, int, str]:

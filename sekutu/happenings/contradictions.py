@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from typing import Any, Literal
 
 from sekutu.happenings.acts import Act, amounts, days
 from sekutu.happenings.happening import Happening, Value
+from sekutu.lang import morphology
 from sekutu.records import UNKNOWN, AnyRecord, Event, Tie
 from sekutu.resources import read_table
 
@@ -113,10 +115,53 @@ def within(happening: Happening, sources: Mapping[str, str]) -> list[Contradicti
         return len({sources.get(record.report, record.report) for record in told})
 
     out: list[Contradiction] = []
-    for kind, parts, unit in (*_status(happening), *_numbers(happening), *_dates(happening), *_places(happening), *_parties(happening)):
-        out.append(_made(kind, parts, count, happening.id, happening.codes, unit))
+    for kind, told, unit in (*_status(happening), *_numbers(happening), *_dates(happening), *_places(happening), *_parties(happening)):
+        parts = _of_two(kind, told, sources)
+        if len(parts) > 1:
+            out.append(_made(kind, parts, count, happening.id, happening.codes, unit))
     return out
 
+
+def _of_two(kind: Kind, parts: Mapping[str, list[Event | Tie]], sources: Mapping[str, str]) -> dict[str, list[Event | Tie]]:
+    """The sides that somebody else than the teller of another side stands for.
+
+    Nobody contradicts himself in one report: where it tells in one voice a part and a total, what is planned and what is done, or two acts
+    of a kind, these are two. So a side is left out that only such voices of such reports tell as tell another side, too. And what one
+    report tells as done and somebody denies in it is the same act only where both have the same word, or the denial points back.
+    """
+
+    def tellers_of(told: Iterable[Event | Tie]) -> frozenset[tuple[str, frozenset[str]]]:
+        return frozenset(
+            (sources.get(one.report, one.report), frozenset(voice.code or voice.outlet or voice.source or "" for voice in one.voice))
+            for one in told
+            if one.status != "possible"
+        )
+
+    tellers = {value: tellers_of(told) for value, told in parts.items()}
+    kept = {}
+    for value, told in parts.items():
+        elsewhere = frozenset[tuple[str, frozenset[str]]]().union(*(one for other, one in tellers.items() if other != value))
+        if any(one.status == "possible" for one in told) or not tellers[value] <= elsewhere:
+            kept[value] = told
+    reports = {sources.get(one.report, one.report) for told in kept.values() for one in told}
+    if kind == "denial" and len(reports) == 1 and "planned" in kept and not any(one.voice for one in kept.get("negated", ())):
+        kept.pop("planned")  # what one report says not to be done, and what it says is planned instead
+    if kind == "denial" and len(reports) == 1 and any(not one.voice for one in kept.get("actual", ())):
+        pairs = ((one, other) for one in kept.get("negated", ()) for other in kept.get("actual", ()))
+        if not any(_points_back(one, other) for one, other in pairs):
+            return {}
+    return kept
+
+
+def _points_back(denial: Event | Tie, told: Event | Tie) -> bool:
+    """Whether a denial is of this very act: by the same word, or by one that points at what was said."""
+    triggers = [one.trigger for one in (denial, told) if isinstance(one, Event) and one.trigger]
+    words = [morphology.analyse(trigger.split()[0].casefold()).root for trigger in triggers]
+    return (len(words) == 2 and words[0] == words[1]) or bool(_POINTING.search(denial.quote))
+
+
+_POINTING = re.compile(r"\b(?:itu|tersebut|tuduhan\w*|tudingan\w*|kabar|klaim)\b", re.I)
+"""Words of a denial that point at what was said: *membantah tuduhan itu*."""
 
 Parts = tuple[Kind, dict[str, list[Event | Tie]], str]
 

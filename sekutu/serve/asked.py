@@ -31,11 +31,24 @@ def sentence(found: Result, words: Words) -> str:
         return words("ask.near")
     said = _said(found, words)
     if found.outcome == "near":
-        return words("ask.near.without") + " " + said
-    sources = len(found.told_by)
-    if sources and found.question.wanted == "whether":
-        said += " " + words("ask.rests", sources=words.count(sources, "sources.answer"))
-    return said
+        said = words("ask.near.without") + " " + said
+    if said.endswith(":"):  # what it announces follows
+        return f"{rests(found, words)} {said}".strip()
+    return f"{said} {rests(found, words)}".strip()
+
+
+def rests(found: Answer, words: Words) -> str:
+    """On how many independent reports an answer stands, and of which days they are; empty where it has no lines."""
+    sources, days = len(found.told_by), found.published
+    if not sources:
+        return ""
+    counted = words.count(sources, "sources.answer")
+    if days is None:
+        return words("ask.rests", sources=counted)
+    first, last = (words.day(day) for day in days)
+    if first == last:
+        return words("ask.rests.day", sources=counted, day=first)
+    return words("ask.rests.days", sources=counted, first=first, last=last)
 
 
 def _not_understood(found: Misunderstood, words: Words) -> str:
@@ -128,7 +141,7 @@ def notes(found: Answer, words: Words) -> Iterator[str]:
     for key, values in found.notes:
         if key == "status":
             yield words("ask.note.status", status=words(f"status.{values['status']}"))
-        elif key in ("left_out", "aside"):
+        elif key in ("left_out", "aside", "read_as", "words"):
             yield words(f"ask.note.{key}", words=visible(str(values["words"])))
         elif key != "told_without":
             yield words(f"ask.note.{key}")

@@ -43,7 +43,8 @@ def test_not_understood_and_not_told_are_two_things(folder: Path) -> None:
     assert (told["outcome"], told["words"]) == ("not_understood", ["juara", "Piala", "Dunia"]) and told["nearest"]
     assert "juara" in strange.stderr and "Siapa yang" in strange.stderr
     why = run("ask", "Why did Mongolia not arrest Putin?", cwd=folder)
-    assert why.returncode == 2 and json.loads(why.stdout)["reason"] == "why"
+    told = json.loads(why.stdout)
+    assert (why.returncode, told["outcome"], told["verdict"]) == (0, "near", None) and {"note": "why"} in told["notes"]
     silent = run("ask", "Siapa yang mengunjungi Brasil?", cwd=folder)
     assert silent.returncode == 0
     told = json.loads(silent.stdout)

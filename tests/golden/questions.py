@@ -22,6 +22,7 @@ from sekutu.resources import Row, parse_table
 TABLE = Path(__file__).with_name("questions.tsv")
 STRANGER = Path(__file__).with_name("questions_stranger.tsv")
 READERS = Path(__file__).with_name("questions_readers.tsv")
+USERS = Path(__file__).with_name("questions_users.tsv")
 SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
 Judged = Literal["right", "declined", "pointed", "incomplete", "missed", "wrong"]
 """``pointed``: no answer, and said so, but a sentence is shown as near that holds what is asked for; ``declined``: rightly, as not told or
@@ -38,6 +39,17 @@ def codes(record: AnyRecord) -> set[str]:
     if isinstance(record, Statement):
         return {party.code or "" for party in record.speaker} | set(record.about)
     return {record.a.code or "", record.b.code or ""}
+
+
+def of_teaching(shared: Path) -> Material:
+    """The material of the teaching texts: of the folders dev and web those that are not kept for judging."""
+    judging = set((shared / "judging.txt").read_text(encoding="utf-8").split())
+    found: list[Report] = []
+    for folder in (shared / "web", shared / "dev"):
+        texts = [str(path) for path in sorted((folder / "text").glob("*.txt")) if path.stem not in judging]
+        found += [report for report in read(texts, metadata=folder / "documents.jsonl") if isinstance(report, Report)]
+    coded = [code(report) for report in found]
+    return material((record for one in coded for record in one.records), (one.report for one in coded))
 
 
 def material(records: Iterable[AnyRecord], reports: Iterable[Report]) -> Material:
@@ -68,13 +80,16 @@ class Asked:
 def ask(row: Row, from_what: Material) -> Asked:
     asked = parse(row["question"], "2025-10-26")
     if isinstance(asked, Misunderstood):
-        near = instead(asked, from_what).passages
-        expected = dict(part.split("=", 1) for part in _parts(row["expect"])) if row["outcome"] == "answer" else {}
-        if near and expected and _points(expected, near):
-            return Asked(row, "pointed", "not understood, near")
-        got = f"not understood ({asked.reason}) {' '.join(asked.words)}"
-        return Asked(row, "declined" if row["outcome"] in ("not_understood", "decline") else "missed", got)
-    found = answer(asked, from_what)
+        lost = instead(asked, from_what)
+        if isinstance(lost, Misunderstood):
+            expected = dict(part.split("=", 1) for part in _parts(row["expect"])) if row["outcome"] == "answer" else {}
+            if lost.passages and expected and _points(expected, lost.passages):
+                return Asked(row, "pointed", "not understood, near")
+            got = f"not understood ({asked.reason}) {' '.join(asked.words)}"
+            return Asked(row, "declined" if row["outcome"] in ("not_understood", "decline") else "missed", got)
+        found = lost
+    else:
+        found = answer(asked, from_what)
     if found.outcome == "not_told":
         honest = row["outcome"] != "answer"
         return Asked(row, "declined" if honest else "missed", "not told")

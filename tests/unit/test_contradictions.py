@@ -13,9 +13,9 @@ from sekutu.records import AnyRecord, Place
 A, B, C = report("a"), report("b", published="2024-06-20"), report("c", published="2025-03-01")
 
 
-def strike(source: object, **named: object) -> AnyRecord:
+def strike(source: object, number: int = 0, **named: object) -> AnyRecord:
     made = {"date": "2024-06-19", "place": "Kharkiv", "quote": "rudal menghantam gedung kota", "mode": "aerial", **named}
-    return event(source, "ASSAULT", str(made.pop("by", "RUS")), "UKR", **made)  # type: ignore[arg-type]
+    return event(source, "ASSAULT", str(made.pop("by", "RUS")), "UKR", number, **made)  # type: ignore[arg-type]
 
 
 def kinds(*records: AnyRecord) -> list[str]:
@@ -49,6 +49,26 @@ def test_denials_stand_against_claims() -> None:
     denial = event(A, "AID", "PRK", "RUS", 1, status="negated", voice="PRK", quote="tuduhan itu dibantah")
     assert kinds(claim, denial) == ["denial"]
     assert kinds(denial) == []
+
+
+def test_one_report_does_not_contradict_itself_in_one_voice() -> None:
+    part, total = strike(A, amount="7 killed"), strike(A, 1, amount="11 killed")
+    assert kinds(part, total) == []
+    assert kinds(part, strike(A, 1, amount="11 killed", voice="UKR")) == ["number"]  # of two voices
+    assert kinds(part, total, strike(B, amount="7 killed")) == []  # who tells the other number tells this one, too
+    assert kinds(strike(A), strike(A, 1, date="2024-06-18")) == []
+
+
+def test_a_denial_in_the_same_report_is_of_the_act_that_it_names() -> None:
+    done = strike(A, trigger="menghantam")
+    aim = event(A, "ASSAULT", "RUS", "UKR", 1, status="negated", voice="RUS", quote="membantah menyasar gedung kota", trigger="menyasar")
+    assert kinds(done, aim) == []
+    same = event(
+        A, "ASSAULT", "RUS", "UKR", 1, status="negated", voice="RUS", quote="membantah menghantam gedung kota", trigger="menghantam"
+    )
+    assert kinds(done, same) == ["denial"]
+    other = event(B, "ASSAULT", "RUS", "UKR", 1, status="negated", voice="RUS", quote="membantah menyasar gedung kota", trigger="menyasar")
+    assert kinds(done, other) == ["denial"]  # another report may well speak of this act
 
 
 def test_certainty_but_not_what_became_certain() -> None:

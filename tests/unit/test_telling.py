@@ -86,3 +86,23 @@ def test_statements_go_together_by_speaker_subject_and_stance() -> None:
         [statement(a, "CHN", "RUS", {"RUS": "for"}), statement(b, "CHN", "RUS", {"RUS": "for"}), statement(b, "CHN", "RUS", number=1)], {}
     )
     assert sorted(one.reports for one in told) == [1, 2]
+
+
+def test_an_act_that_is_told_thrice_is_one_telling_of_its_happening() -> None:
+    a, b, c = report("a", published="2024-06-19"), report("b", published="2024-06-20"), report("c", published="2024-06-21")
+    told = [
+        event(a, "ASSAULT", "RUS", "UKR", 1, date="2024-06-18"),
+        event(b, "ASSAULT", "RUS:Vladimir Putin", "UKR", 1, voice="UKR"),
+        event(c, "ASSAULT", "RUS", "UKR", 1, date="2024-06-18", amount="7 killed"),
+        event(c, "ASSAULT", "RUS", "UKR", 2, status="negated", voice="RUS"),
+        event(c, "ASSAULT", "RUS", "UKR", 3, date="2024-01-02"),
+    ]
+    happening = {told[4].id: "other"}
+    found = gather(told, {}, lambda id: happening.get(id, "one"))
+    assert [(one.status, one.day, one.sources, one.claimed) for one in found] == [
+        ("actual", "2024-01-02", 1, False),
+        ("actual", "2024-06-18", 3, False),
+        ("negated", "2024-06-21", 1, True),
+    ]
+    assert found[1].amount == "7 killed" and found == gather(told[::-1], {}, lambda id: happening.get(id, "one"))
+    assert len(gather(told, {})) == 4

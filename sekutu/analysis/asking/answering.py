@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from sekutu import edtf
 from sekutu.analysis.asking import kinds, saying
+from sekutu.analysis.asking.holding import holding, reasons
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, lined
-from sekutu.analysis.asking.matching import Around, hits, is_named, may_be_at, names_in, quoted, says_any
+from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict, numbers
@@ -35,6 +36,10 @@ LISTS = frozenset({"actor", "recipient", "party", "amount"})
 TRIED = 16
 """Suggestions that are tried on the records, at most."""
 
+BROAD = frozenset({"SANCTION", "ASSAULT", "ACCUSE", "MOBILIZE", "COERCE", "RETREAT", "PROTEST"})
+"""Types of act of which all are of one kind, so that another of the type comes near."""
+BROADENED = 3
+"""Records of the type that are shown as near, at most."""
 SHOWN = 12
 """Lines of an answer, at most."""
 
@@ -50,6 +55,10 @@ def answer(question: Question, material: Material) -> Answer:
         # whom a list or a figure leaves out is no small thing: it is not what was asked
         outcome: Outcome = "near" if question.aside.names and found.verdict is None else "answered"
         found = replace(found, outcome=outcome, notes=(*found.notes, ("aside", {"words": question.aside.words})))
+    if question.wanted == "why" and found.outcome != "not_told":
+        return _noted(replace(found, outcome="near", passages=reasons(found.lines, material)), question, material)
+    if found.outcome == "not_told" and question.kind == "act" and not found.notes:
+        found = loosely(question, material, found)
     if found.outcome != "answered" or _may_lack(found):
         near = passages(question, material, found.lines, strict=found.outcome == "answered")
         if found.outcome == "not_told" and near:
@@ -58,6 +67,16 @@ def answer(question: Question, material: Material) -> Answer:
             found = replace(found, passages=near)
     if found.outcome == "not_told" and not found.nearest:
         found = replace(found, nearest=suggested(question, material))
+    return _noted(found, question, material)
+
+
+def _noted(found: Answer, question: Question, material: Material) -> Answer:
+    """The answer with what must be said of the question itself, and with the answer to a second one."""
+    if question.wanted == "why":
+        found = replace(found, notes=(*found.notes, ("why", {})))
+    if question.read_as:
+        read = ", ".join(f"{word} → {plainer}" for word, plainer in question.read_as)
+        found = replace(found, notes=(*found.notes, ("read_as", {"words": read})))
     if question.left_out:
         found = replace(found, notes=(*found.notes, ("left_out", {"words": question.left_out})))
     if question.then is not None:
@@ -65,8 +84,16 @@ def answer(question: Question, material: Material) -> Answer:
     return found
 
 
-def instead(found: Misunderstood, material: Material) -> Misunderstood:
-    """A question that is not understood, with questions near to it that have an answer, and sentences that hold its names and words."""
+def instead(found: Misunderstood, material: Material) -> Answer | Misunderstood:
+    """What comes nearest to a question that is not understood: records that hold its names and its words, marked as no full answer; else
+    questions near to it that have an answer, and sentences that hold its names and words."""
+    if found.search is not None:
+        held = loosely(found.search, material, Answer(found.search, "not_told"))
+        if held.outcome == "near":
+            near = passages(found.search, material, held.lines)
+            words = ", ".join(found.words)
+            notes = (*held.notes, ("words", {"words": words})) if words else held.notes
+            return replace(held, notes=notes, passages=near)
     near = passages(found.search, material) if found.search is not None else ()
     return replace(found, nearest=suggested(found, material), passages=near)
 
@@ -74,6 +101,45 @@ def instead(found: Misunderstood, material: Material) -> Misunderstood:
 def plainly(question: Question, material: Material) -> Answer:
     """What the records tell, without passages, suggestions and second questions."""
     return ANSWERERS[question.kind](question, material)
+
+
+def loosely(question: Question, material: Material, found: Answer) -> Answer:
+    """The records that hold the words of a question (`holding`), asked for the same; ``found`` where there are none."""
+    held = _of_type(question, material) or holding(question, material)
+    if not held:
+        return found
+    asked = question.but(object=None, negated=False, tense="", detail="")
+    if question.wanted in ("actor", "recipient", "party"):
+        others = [side for side in ("actor", "recipient") if _others(question, [hit.a if side == "actor" else hit.b for hit in held])]
+        if question.sense is not None and question.wanted != "party" and question.wanted not in others:
+            return found  # who it befell is not who did it
+        asked = asked.but(wanted=question.wanted if question.wanted in others else others[0] if others else "what")
+    elif question.wanted == "whether":
+        asked = asked.but(wanted="what")
+    asked = asked.but(actors=question.named, recipients=question.named, parties=question.named)
+    told = _told_of(asked, gathered(held, material), material)
+    if told.outcome == "not_told":
+        return found
+    notes = (*told.notes, ("aside", {"words": question.aside.words})) if question.aside and question.sense is not None else told.notes
+    return replace(told, question=question, outcome="near", verdict=None, notes=notes)
+
+
+def _of_type(question: Question, material: Material) -> list[Hit]:
+    """The records between the same parties of the type of a sense that takes only those with its own word: whoever asks for sanctions may
+    mean whatever punishes. Only of types that hold one kind of act (BROAD)."""
+    sense = question.sense
+    if sense is None or not sense.narrow or question.object is not None or not question.named or question.detail or question.negated:
+        return []
+    if not all(side.what in BROAD for side in sense.sides):
+        return []
+    wide = question.but(sense=replace(sense, narrow=False))
+    return [hit for hit in hits(wide, material.world, material.around) if not hit.record.voice][:BROADENED]
+
+
+def _others(question: Question, sides: Iterable[Sequence[Party]]) -> bool:
+    """Whether a side holds a party that the question does not name."""
+    known = [party for side in sides for party in side if party.code and party.code != UNKNOWN]
+    return any(not any(is_named(party, one, acting=True) for one in (*question.named, *question.about)) for party in known)
 
 
 def is_answered(text: str, language: str, material: Material) -> bool:
@@ -104,6 +170,8 @@ def _acts(question: Question, material: Material) -> Answer:
         if not groups:
             continue
         groups, beside = _beside(question, groups, material)
+        if question.wanted in LISTS:
+            groups = _in_city(question, groups)
         beside = beside and (bool(question.aside.phrases) or not question.aside.unknown)  # of unknown words nothing is known to stand there
         found = _told_of(reading, groups, material)
         if found.outcome == "not_told":
@@ -113,7 +181,7 @@ def _acts(question: Question, material: Material) -> Answer:
         notes = found.notes if beside or not question.aside else (*found.notes, ("aside", {"words": question.aside.words}))
         if left_out:
             notes = (*notes, ("left_out", {"words": left_out}))
-        unsure = bool(left_out) or (not beside and (question.wanted == "whether" or question.aside.unknown))
+        unsure = bool(left_out) or (not beside and (question.wanted == "whether" or question.aside.unknown or bool(question.aside.names)))
         return (
             replace(found, question=question, notes=notes, outcome="near", verdict=None)
             if unsure
@@ -127,7 +195,7 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     acts that can have been there. Each with the words that it leaves out."""
     if question.object is None or question.wanted not in LISTS:
         yield question, quoted, ""
-    topical = bool(question.phrases or question.about or question.object or question.place)
+    topical = bool(question.phrases or question.goods or question.about or question.object or question.place)
     if topical:
         yield question, material.around, ""
     topics = [phrase for phrase in question.phrases if not is_name(phrase)]
@@ -135,7 +203,7 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     loose = question.but(phrases=tuple(phrase for phrase in question.phrases if is_name(phrase)))
     if topics:
         yield loose, material.around, words
-    if question.place is not None and question.place not in question.recipients:
+    if question.place is not None and question.place.place and question.place not in question.recipients:
         yield question.but(place=None), material.around, question.place.words
         if topics:
             yield loose.but(place=None), material.around, f"{words}, {question.place.words}"
@@ -148,7 +216,7 @@ def _beside(question: Question, groups: list[Found], material: Material) -> tupl
         return groups, not aside
     kept = []
     for group in groups:
-        texts = [material.around(hit.record) for hit in group.hits]
+        texts = [text for hit in group.hits for text in (hit.record.quote, material.around(hit.record))]
         told = frozenset().union(*(names_in(text) for text in texts))
         taking_part = {party.code for hit in group.hits for party in hit.parties}
         names = all(one.code in told | taking_part or any(person in told for person in one.persons) for one in aside.names)
@@ -157,6 +225,19 @@ def _beside(question: Question, groups: list[Found], material: Material) -> tupl
         if names and (not words or any(words)):
             kept.append(group)
     return (kept, True) if kept else (groups, False)
+
+
+def _in_city(question: Question, groups: list[Found]) -> list[Found]:
+    """Of visits to a city those that are told of the city itself; of its state all, where none is."""
+    city = next((one.place for one in question.recipients if one.place), None)
+    if city is None:
+        return groups
+    told = [group for group in groups if any(_is_in(hit.record, city) for hit in group.hits)]
+    return told or groups
+
+
+def _is_in(record: Event | Tie, city: str) -> bool:
+    return city in names_in(record.quote) or (isinstance(record, Event) and record.place is not None and record.place.name == city)
 
 
 def _told_of(question: Question, groups: list[Found], material: Material) -> Answer:
@@ -168,16 +249,20 @@ def _told_of(question: Question, groups: list[Found], material: Material) -> Ans
     if question.wanted == "whether":
         return _whether(question, groups, material)
     tier = _tier(groups, question)
+    if question.order:
+        tier = _at_the_end(tier, question.order)
     if question.wanted in ("actor", "recipient", "party"):
         return _who(question, groups, tier, material)
     if question.wanted == "times":
         return _times(question, tier, material)
-    items = {"when": _days, "where": _places, "amount": _numbers, "goods": _goods, "what": lambda *_: []}[question.wanted](question, tier)
+    items = {"when": _days, "where": _places, "amount": _numbers, "goods": _goods, "what": lambda *_: [], "why": lambda *_: []}[
+        question.wanted
+    ](question, tier)
     if question.wanted == "when" and not any(item.basis == "date" for item in items):
         planned = [found for group in groups if (found := group.only(("planned",))) is not None and found.dates]
         items = [*(item for item in _days(question, planned)), *items]  # told as done without a day, planned for one
         tier = [*tier, *(found for found in planned if found not in tier)]
-    if not items and question.wanted != "what":
+    if not items and question.wanted not in ("what", "why"):
         return Answer(question, "not_told", notes=(("told_without", {"wanted": question.wanted}),), lines=lined(tier[:SHOWN], material))
     verdict: Verdict | None = None
     if question.wanted == "amount" and len({(item.value) for item in items}) > 1 and len({item.unit for item in items}) == 1:
@@ -231,6 +316,15 @@ def _one_act(tier: Sequence[Found]) -> bool:
     """Whether all groups can be one act told differently: no two of their dates exclude each other."""
     dates = [date for group in tier if (date := group.date)]
     return all(edtf.overlap(one, other) for one in dates for other in dates)
+
+
+def _at_the_end(tier: list[Found], order: str) -> list[Found]:
+    """The first or the last of the groups by their dates; those without one say nothing of their place."""
+    days = [(day, group) for group in tier if group.date and (day := edtf.earliest_day(group.date)) is not None]
+    if not days:
+        return tier
+    chosen = (min if order == "first" else max)(day for day, _ in days)
+    return [group for day, group in days if day == chosen]
 
 
 def _told(group: Found) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ LONGEST_NAME, LONGEST_UNIT = 7, 3
 SHORTEST_FOLDED = 4
 """Letters of the shortest name that is found though its case is not the table's: *rusia* is one, *as* and *who* are words."""
 
+CODE = 3
+"""Letters of the code of a state (ISO 3166-1), in capitals: *ISR*."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,&]")
 _JOINED = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 _AND = {"id": "dan", "en": "and"}
@@ -49,12 +54,16 @@ class _Token:
 
 
 def language_of(text: str) -> str:
-    """``en`` where more words stand in the English tables of questions than in the Indonesian ones, else ``id``."""
+    """``en`` where more words stand in the English table of words of questions than in the Indonesian one, else ``id``."""
     counts = {}
     for language in LANGUAGES:
         words = [token.text.casefold() for token in _tokens(plain(text, language))]
         known = {word for row in read_table(f"lang/{language}/questions/words.tsv") for word in row["form"].casefold().split()}
         counts[language] = sum(word in known for word in words)
+    if counts["en"] == counts["id"]:  # key words: by the acts and goods that they name
+        for language in LANGUAGES:
+            words = [token.text.casefold() for token in _tokens(plain(text, language))]
+            counts[language] += sum(bool(lexicon(language).at(words, i)) for i in range(len(words)))
     return "en" if counts["en"] > counts["id"] else "id"
 
 
@@ -76,6 +85,7 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
     words = [token.text.casefold() for token in tokens]
     told = dates.find(text, language, today)
     known = lexicon(language)
+    lengths = {row["form"] for row in read_table(f"lang/{language}/questions/words.tsv") if row["role"] == "length"}
     out: list[Chunk] = []
     i = 0
     while i < len(tokens):
@@ -84,6 +94,15 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
             while i < len(tokens) and tokens[i].start < day.end:
                 i += 1
             out.append(Chunk("days", day.days.words, days=day.days))
+            continue
+        if _YEAR.fullmatch(words[i]):
+            year = int(words[i])
+            out.append(Chunk("days", words[i], days=Days(dt.date(year, 1, 1), dt.date(year, 12, 31), words[i])))
+            i += 1
+            continue
+        if words[i].isdigit() and i + 1 < len(words) and words[i + 1] in lengths:  # the war of 12 days
+            out.append(Chunk("fill", " ".join(words[i : i + 2])))
+            i += 2
             continue
         if words[i] in (",", "&"):
             out.append(Chunk("and", words[i]))
@@ -142,6 +161,8 @@ def _name(text: str, tokens: list[_Token], words: list[str], i: int, language: s
         if any(token.owner for token in part[:-1]) or any(word in (",", "&") for word in words[i : i + length]):
             continue
         piece = text[part[0].start : part[-1].end]
+        if length == 1 and len(piece) == CODE and piece.isupper() and (entry := register.parties.get(piece)) and entry.kind == "state":
+            return 1, Named(piece, piece)
         names = tuple(name for name in register.look_up(piece) if name.entry.kind in _KINDS)
         if not names:
             continue

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.question import Days, Named, Question
 
-_ALLOWED = frozenset({"q", "frame", "prep", "and", "name", "aux", "do", "days", "not", "topic", "goods", "unit", "act", "soldiers", "or"})
+_ALLOWED = frozenset(
+    {"q", "frame", "prep", "and", "name", "aux", "do", "days", "not", "topic", "goods", "unit", "act", "soldiers", "or", "order", "qual"}
+)
 
 
 def framed(kept: list[Chunk], base: Question) -> Question | None:
@@ -14,6 +16,8 @@ def framed(kept: list[Chunk], base: Question) -> Question | None:
     if len({chunk.value for chunk in frames}) > 1 or any(chunk.role not in _ALLOWED or chunk.role == "not" for chunk in kept):
         return None
     kind, _, detail = frames[0].value.partition("/")
+    if kind in ("deeds", "diary", "outlook", "pair"):  # its soldiers are its own
+        kept = [chunk for chunk in kept if chunk.role != "soldiers" or not any(one.named for one in kept)]
     asked = next((chunk.value for chunk in kept if chunk.role == "q"), "whether")
     at = kept.index(frames[0])
     names = [chunk.named for chunk in kept if chunk.named]
@@ -21,10 +25,11 @@ def framed(kept: list[Chunk], base: Question) -> Question | None:
     after = [chunk.named for chunk in kept[at:] if chunk.named]
     days = _days(kept)
     if days is False or (
-        kind not in ("said", "contradictions") and any(c.role in ("goods", "unit", "act", "topic", "soldiers") for c in kept)
+        kind not in ("said", "contradictions") and any(c.role in ("goods", "unit", "act", "topic", "qual", "soldiers") for c in kept)
     ):
         return None
-    told = base.but(kind=kind, detail=detail, days=days or None)
+    order = next((chunk.value for chunk in kept if chunk.role == "order"), "")
+    told = base.but(kind=kind, detail=detail, days=days or None, order=order)
     if any(chunk.role == "or" for chunk in kept):
         return _compared(told, kept, at, asked)
     if kind == "shift":
@@ -38,7 +43,12 @@ def framed(kept: list[Chunk], base: Question) -> Question | None:
     if kind == "isolation":
         return told.but(parties=(names[0],)) if len(names) == 1 and asked in ("degree", "how", "whether") else None
     if kind in ("outlook", "diary", "deeds"):
-        fits = names and len(names) <= 2 and all(one.is_party for one in names) and asked in ("what", "whether", "whither", "who", "where")
+        fits = (
+            names
+            and len(names) <= 2
+            and all(one.is_party for one in names)
+            and asked in ("what", "whether", "whither", "who", "where", "when")
+        )
         return told.but(wanted="what", parties=tuple(names)) if fits else None
     if kind == "pair":
         return told.but(parties=tuple(names)) if len(names) == 2 and asked in ("what", "how", "whether") else None
@@ -66,7 +76,7 @@ def _compared(told: Question, kept: list[Chunk], at: int, asked: str) -> Questio
 
 def _topic(question: Question, kept: list[Chunk]) -> Question:
     goods = frozenset(chunk.value for chunk in kept if chunk.role == "goods")
-    phrases = [frozenset(chunk.value.split("|")) for chunk in kept if chunk.role == "topic"]
+    phrases = [frozenset(chunk.value.split("|")) for chunk in kept if chunk.role in ("topic", "qual")]
     phrases += [chunk.forms for chunk in kept if chunk.role == "unit"]
     phrases += [frozenset({"tentara", "pasukan", "prajurit", "personel", "militer"}) for chunk in kept if chunk.role == "soldiers"]
     inner = next((use.sense for chunk in kept for use in chunk.uses if chunk.role == "act" and use.voice == "noun"), None)

@@ -12,21 +12,27 @@ from dataclasses import dataclass, field, replace
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
-from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_titles
-from sekutu.analysis.asking.question import Named, Question, Reason, Wanted
+from sekutu.analysis.asking.matching import THINGS
+from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_light, without_titles
+from sekutu.analysis.asking.question import Days, Named, Question, Reason, Wanted
 from sekutu.lang import morphology
 
 GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
 """Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
+BEFALLS = frozenset({"warrant", "arrest", "kill", "free", "abduct", "annex"})
+"""Acts whose noun is followed by whom they befall, where no other is named: *surat perintah penangkapan X*."""
 FROM_BEFALLS = frozenset({"buy", "recall", "withdraw", "request"})
 """Acts whose *from* names the other side, not who does it."""
-THINGS = frozenset({"supply", "send", "buy", "help"})
-"""Acts that have goods: what is asked for by *what* is these."""
-
 
 FORCE = frozenset({"attack", "bomb", "invade"})
 DEAD = frozenset({"killed", "dead", "deaths"})
 """Units of those who died."""
+PEOPLE = frozenset({"people", "person", "persons"})
+"""Units of people of whom no more is said."""
+MADE = {"perjanjian": "treaty", "gencatan": "cease_fire"}
+"""Words of topics that are made by an act of a sense: without a verb it is asked who made it, and when."""
+STATES = frozenset({"country", "countries", "state", "states", "party", "parties"})
+"""Units of parties that are counted."""
 COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject", "threaten"})
 """Acts of which an act is the content: who is named with it is the other side (*ask Israel for help*, *cancel the meeting with Putin*)."""
 
@@ -46,21 +52,33 @@ class Failed(Exception):
 
 def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     """What the chunks of a question ask as they stand. Raises Failed where they are not understood."""
+    all_chunks = _asking(all_chunks)
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    all_chunks = spoken_of(all_chunks)
+    all_chunks = without_light(spoken_of(all_chunks))
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
-    if not any(chunk.role in ("q", "frame", "act") for chunk in all_chunks):
+    asks_way = any(c.role == "prep" and c.value == "to" for c in all_chunks) and any(c.role == "aux" for c in all_chunks)
+    if (
+        not asks_way
+        and not any(chunk.role in ("q", "frame", "act") or chunk.units & DEAD for chunk in all_chunks)
+        and not (any(chunk.role == "topic" for chunk in all_chunks) and any(chunk.role == "name" for chunk in all_chunks))
+    ):
         raise Failed("no_question")
     for i, chunk in enumerate(all_chunks):
         if chunk.role == "that" and (i == 0 or all_chunks[i - 1].role != "name"):
             raise Failed("structure", chunk.words)  # what it points at is not in the question
     if not any(chunk.role in ("act", "frame", "office") for chunk in all_chunks):
         all_chunks = [plain_frame(chunk, all_chunks) for chunk in all_chunks]
-    kept = without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that")])
+    if asked == ["how_many"]:  # how many countries
+        counted = {"people": PEOPLE, "party": STATES}
+        all_chunks = [
+            replace(chunk, role="counted", units=counted[chunk.role]) if chunk.role in counted and not chunk.value else chunk
+            for chunk in all_chunks
+        ]
+    kept = without_titles([chunk for chunk in all_chunks if chunk.role not in ("fill", "party", "that", "people")])
     if len(asked) > 1:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "q"))
     base = Question(text, language, "act")
@@ -73,14 +91,23 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "or"))  # one of two: records are not asked so
     if any(chunk.role == "deny" for chunk in kept):
         return _denial(kept, base)
+    if any(use.voice != "noun" for chunk in kept if chunk.role == "act" for use in chunk.uses):  # mediated the relations of X and Y
+        kept = [chunk for chunk in kept if chunk.role != "frame" or chunk.value != "pair"]
     if any(chunk.role == "frame" for chunk in kept):
         found = framed(kept, base)
         if found is None:
             raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "frame"))
         return found
-    if "how" in asked or "degree" in asked or "report" in asked:
+    if not {"how", "degree", "report", "how_long"}.isdisjoint(asked):
         raise Failed("how")
     return _Acts(kept, base).question()
+
+
+def _asking(found: list[Chunk]) -> list[Chunk]:
+    """Without a question word a noun can stand for one: *tanggal*, *jumlah*, *date*; beside one it says nothing."""
+    asks = [chunk for chunk in found if chunk.role == "asks"]
+    first = None if any(chunk.role == "q" for chunk in found) else next((c for c in asks if c.value != "what"), asks[0] if asks else None)
+    return [replace(one, role="q" if one is first else "fill") if one.role == "asks" else one for one in found]
 
 
 def _denial(kept: list[Chunk], base: Question) -> Question:
@@ -142,6 +169,7 @@ class _Acts:
         self.base = base
         self.english = base.language == "en"
         self.asked = next((chunk.value for chunk in kept if chunk.role == "q"), "whether")
+        self.beside = {chunk.value for chunk in kept if chunk.role == "prep"}
         self.goods: set[str] = set()
         self.units: set[str] = set()
         self.phrases: list[frozenset[str]] = []
@@ -233,6 +261,8 @@ class _Acts:
                 self.units |= chunk.units
                 if self.asked != "how_many":
                     self.phrases.append(chunk.forms)
+            elif chunk.role == "counted" and self.asked == "how_many" and not self.units:
+                self.units |= chunk.units
             elif chunk.role == "soldiers" and self.asked == "how_many":
                 self.units |= {"personnel", "soldiers", "troops"}
 
@@ -339,6 +369,14 @@ class _Acts:
         possessors = slots.object
         slots.object = []
         slots.subject += possessors
+        if use.sense.name in BEFALLS and not slots.object and slots.subject:
+            behind = [one for one in slots.subject if one is None or one.persons]
+            if len(slots.subject) == 1 or behind:  # the arrest of somebody; beside an organisation the person is who it befalls
+                moved = slots.subject if len(slots.subject) == 1 else behind
+                slots.subject, slots.object = [one for one in slots.subject if one not in moved], list(moved)
+        if use.sense.name == "mediate" and None in slots.subject:  # the mediator of X and Y: between these
+            slots.object = [*slots.object, *(one for one in slots.subject if one is not None)]
+            slots.subject = [None]
         (slots.subject if use.sense.name in GUESTS else slots.object).extend(slots.of)
         slots.of = []
 
@@ -359,6 +397,8 @@ class _Acts:
                 raise Failed("structure", one.words)
             else:
                 place = one
+        if "between" in self.beside and not sense.mutual:  # welcomed the truce between X and Y
+            slots.about, slots.partner = [*slots.about, *slots.partner], []
         actors = slots.subject + slots.by
         recipients = list(slots.object)
         if slots.to and recipients and not sense.mutual:
@@ -391,8 +431,13 @@ class _Acts:
                 if where is None:
                     raise Failed("structure")
                 wanted = where
-        if wanted == "amount" and not self.units and not self.goods:
-            raise Failed("structure")
+        if (
+            place is not None
+            and place.kind == "state"
+            and place.place is None
+            and any(one is not None and one.code == place.code for one in actors)
+        ):
+            place = None  # to come to its own land
         about = [one for one in slots.about if one]
         if inner is not None and sense.name in COMPLEMENT:
             recipients = [*recipients, *inner.named]
@@ -422,7 +467,7 @@ class _Acts:
     def _finished(self, question: Question) -> Question:
         days = [chunk.days for chunk in self.chunks if chunk.days]
         if len(days) > 1:
-            raise Failed("structure", *(one.words for one in days))
+            days = [_spanned(days)]
         tense = next((chunk.value for chunk in self.chunks if chunk.role == "aux" and chunk.value in ("future", "past")), "")
         negated = sum(chunk.role == "not" for chunk in self.chunks)
         if negated > 1:
@@ -430,7 +475,10 @@ class _Acts:
         for named in (*question.named, *question.about):
             if not named.is_party and not named.place:
                 raise Failed("structure", named.words)
-        return question.but(days=days[0] if days else None, tense="future" if tense == "future" else tense, negated=bool(negated))
+        order = next((chunk.value for chunk in self.chunks if chunk.role == "order"), "")
+        return question.but(
+            order=order, days=days[0] if days else None, tense="future" if tense == "future" else tense, negated=bool(negated)
+        )
 
     def _inner(self, at: int) -> Question:
         """The act that another is about: *the visit of Putin to Vietnam*. Names before it belong to it only as possessors (*Putin's
@@ -438,6 +486,8 @@ class _Acts:
         first = at
         while first > 0 and (self.chunks[first - 1].owner or (self.english and self.chunks[first - 1].role == "name")):
             first -= 1  # Putin's visit, the Iranian attack
+            joined = self.english and first > 1 and self.chunks[first - 1].role == "and" and self.chunks[first - 2].role == "name"
+            first -= 1 if joined else 0  # the US and British strikes
         kept = self.chunks[first:]
         use = next((use for use in self.chunks[at].uses if use.voice == "noun"), self.chunks[at].uses[0])
         part = _Acts([*kept], self.base)
@@ -460,7 +510,8 @@ class _Acts:
             use = Use((), "act", sense=senses()["visit"])
             first = next((i for i, chunk in enumerate(self.chunks) if chunk.role == "prep" and chunk.value == "to"), len(self.chunks))
             return self._made(use, self._slots(self.chunks, first, use), None)
-        if self.asked == "how_many" and self.units & DEAD:
+        if self.units & DEAD and (self.asked == "how_many" or not any(one.role == "q" for one in self.chunks)):
+            self.asked = "how_many"  # the dead of: their number
             use = Use((), "act", sense=senses()["attack"])
             return self._made(use, self._slots(self.chunks, 0, use), None)
         if self.asked == "how_many" and any(chunk.role == "soldiers" for chunk in self.chunks):
@@ -468,7 +519,21 @@ class _Acts:
             slots = self._slots(self.chunks, len(self.chunks), use)
             slots.to, slots.at = [*slots.to, *slots.at], []
             return self._made(use, slots, None)
+        named = ((i, word) for i, chunk in enumerate(self.chunks) if chunk.role == "topic" for word in chunk.value.split("|"))
+        topic, word = next(((i, word) for i, word in named if word in MADE), (None, ""))
+        if topic is not None and self.asked in ("when", "where", "whether", "who", "country", "what"):  # when was the deal of X and Y
+            use = Use((self.chunks[topic].words,), "act", sense=senses()[MADE[word]], voice="noun")
+            self.phrases = self.phrases or [frozenset(self.chunks[topic].value.split("|"))]
+            return self._made(use, self._slots(self.chunks, topic, use), None)
         raise Failed("no_act")
+
+
+def _spanned(days: list[Days]) -> Days:
+    """*in 2021 and 2022*: from the first day of them to the last."""
+    first = None if any(one.first is None for one in days) else min(one.first for one in days if one.first)
+    last = None if any(one.last is None for one in days) else max(one.last for one in days if one.last)
+    counted = next((one.counted_from for one in days if one.counted_from), None)
+    return Days(first, last, ", ".join(one.words for one in days), counted)
 
 
 def chunk_is_open(kept: list[Chunk], prep: str) -> bool:

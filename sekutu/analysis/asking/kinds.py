@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sekutu import edtf
-from sekutu.analysis import alignment, pairing
+from sekutu.analysis import pairing
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off, gathered, line_of, lined
@@ -18,6 +18,9 @@ from sekutu.analysis.asking.question import Named, Question
 from sekutu.analysis.disagreements import disagreements
 from sekutu.analysis.telling import acts_for, day_of, stands_for
 from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Statement, Tie
+
+if TYPE_CHECKING:
+    from sekutu.analysis import alignment  # loaded where a figure is asked for: it takes a third of the time of a first answer
 
 Note = tuple[str, Mapping[str, Any]]
 
@@ -43,6 +46,8 @@ def _code(named: Named) -> str:
 
 def ranking(question: Question, material: Material) -> Answer:
     """The partners whose alignment lies above zero (below it: who stands against), with the whole of its interval; see ``alignment``."""
+    from sekutu.analysis import alignment
+
     code = _code(question.parties[0])
     told = told_of(question, material, [code])
     reports = material.reports({record.report for record in told})
@@ -90,9 +95,8 @@ def _standing(
         status = best.status if not isinstance(best, Statement) else "actual"
         day, basis = day_of(best)
         lines.append(line_of(best, records, bool(best.voice), day if basis == "date" else None, status, sources, citations))
-        counted = tuple(
-            r.id for r in told if not isinstance(r, Statement) and r.status in ("actual", "planned") and _takes_part(r, one.code)
-        )
+        counting = (r for r in told if not isinstance(r, Statement) and r.status in ("actual", "planned"))
+        counted = tuple(sorted(r.id for r in counting if _takes_part(r, one.code)))
         quoted = numbers(lines, {record.id for record in records})
         items.append(Item("party", one.code, "actual", counted, quoted, unit=f"{one.score:+.2f}", low=one.low, high=one.high))
     return tuple(items), tuple(lines)
@@ -167,6 +171,8 @@ def _contacts(event: Event, code: str) -> Iterable[tuple[str, str]]:
 def shift(question: Question, material: Material) -> Answer:
     """Whether one moved away from (or towards) another: their alignment before and after the day that is asked about, or in the earlier and
     the later half of what is told. Only where the intervals lie apart is it a move; where either side is thin it is not said."""
+    from sekutu.analysis import alignment
+
     mover, other = _code(question.actors[0]), _code(question.recipients[0])
     told = [record for record in material.told([mover, other]) if not isinstance(record, Statement) and _between(record, mover, other)]
     days = {record.id: day for record in told if (day := _day(record)) is not None}
@@ -271,6 +277,8 @@ def _sortable(group: Found) -> str:
 def pair(question: Question, material: Material) -> Answer:
     """What stands between two parties and what they did, latest last; of one party what it did (``about``: and what befell it). With the
     alignment of the two."""
+    from sekutu.analysis import alignment
+
     named = question.parties
     hits = []
     for record in told_of(question, material, [_code(one) for one in named]):

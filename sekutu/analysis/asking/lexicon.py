@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sekutu import codebook
-from sekutu.analysis.asking import goods
+from sekutu.analysis.asking import glosses, goods
 from sekutu.lang import get, morphology
 from sekutu.resources import items, read_table
 
@@ -62,6 +62,8 @@ class Use:
     sense: Sense | None = None
     voice: Voice = "active"
     participle: bool = False
+    listed: bool = True
+    """Whether a table has the form itself, not only its root."""
 
 
 @functools.cache
@@ -170,7 +172,7 @@ class Lexicon:
                     out.append(use)
             if out:
                 return out
-        return self._by_root(words[i])
+        return self._by_root(words[i]) if self.language == "id" else self._by_gloss(words[i])
 
     def _by_root(self, word: str) -> list[Use]:
         if not self._roots:
@@ -180,11 +182,18 @@ class Lexicon:
         if not made.known:
             return []
         if sense is None:
-            sense = _by_acts().get(made.root)
+            sense = _of_roots((made.root,))
             if sense is None or made.voice in ("base", "noun"):
                 return []
         voice: Voice = "passive" if made.voice in ("passive", "stative") else "noun" if made.voice in ("noun", "base") else "active"
-        return [Use((word,), "act", sense=sense, voice=voice)]
+        return [Use((word,), "act", sense=sense, voice=voice, listed=False)]
+
+    def _by_gloss(self, word: str) -> list[Use]:
+        """An English verb that no row of the senses has, by the Indonesian roots that tell it in reports."""
+        roots, participle = glosses.verb(word)
+        known = lexicon("id")._roots
+        sense = next((known[root] for root in roots if root in known), None) or _of_roots(roots)
+        return [Use((word,), "act", sense=sense, participle=participle, listed=False)] if sense is not None else []
 
     def forms(self) -> Iterable[str]:
         """All words and phrases, to find the nearest to one that is none."""
@@ -192,23 +201,31 @@ class Lexicon:
 
 
 ROOT = "root:"
-"""The names of senses that are told by a root alone begin so."""
+"""The names of senses that are told by roots alone begin so; the roots follow, a stroke between them."""
+MOST_TYPES = 4
+"""Types of act that a root may tell to be a sense of its own: more say too little."""
 
 
 @functools.cache
-def _by_acts() -> dict[str, Sense]:
-    """Senses of verbs that no row of the senses has, but one of the tables by which reports are coded: an act of that type whose own
-    trigger shares the root. Roots that stand for several types say too little."""
+def _types_of() -> dict[str, frozenset[str]]:
+    """By the root of each verb of the tables by which reports are coded, the types of act that it tells."""
     types: dict[str, set[str]] = {}
+    prepositions = {row["form"] for row in read_table("lang/id/questions/words.tsv") if row["role"] == "prep"}
     for name in codebook.types():
         for row in get("id").table(f"acts/{name.lower()}"):
-            if row["pos"] == "v" and " " not in row["form"]:
-                types.setdefault(morphology.analyse(row["form"]).root, set()).add(name)
-    return {
-        root: Sense(ROOT + root, (Side(next(iter(found)), None, False, False),), False, True, False)
-        for root, found in types.items()
-        if len(found) == 1
-    }
+            first, _, rest = row["form"].partition(" ")
+            if row["pos"] == "v" and (not rest or rest in prepositions):  # keluar dari
+                types.setdefault(morphology.analyse(first).root, set()).add(name)
+    return {root: frozenset(found) for root, found in types.items()}
+
+
+@functools.cache
+def _of_roots(roots: tuple[str, ...]) -> Sense | None:
+    """The sense of verbs that no row of the senses has, but one of the tables by which reports are coded: acts of these types whose own
+    trigger shares one of the roots. None for roots that no table has, and for those that tell too much (MOST_TYPES)."""
+    kept = [root for root in roots if 0 < len(_types_of().get(root, ())) <= MOST_TYPES]
+    types = sorted(frozenset[str]().union(*(_types_of()[root] for root in kept)))
+    return Sense(ROOT + "|".join(kept), tuple(Side(one, None, False, False) for one in types), False, True, False) if kept else None
 
 
 @functools.cache
@@ -233,7 +250,8 @@ def says(text: str, sense: str) -> bool:
     """Whether the words of a report (a trigger, a quotation) hold a word of the sense."""
     roots, forms = _told()
     if sense.startswith(ROOT):
-        return any(morphology.analyse(word).root == sense.removeprefix(ROOT) for word in re.findall(r"[\w-]+", text.casefold()))
+        meant = sense.removeprefix(ROOT).split("|")
+        return any(morphology.analyse(word).root in meant for word in re.findall(r"[\w-]+", text.casefold()))
     words = "".join(letter if letter.isalnum() or letter == "-" else " " for letter in text.casefold()).split()
     plain = [morphology.strip_clitics(word)[0] for word in words]
     for listed in (words, plain):

@@ -28,6 +28,8 @@ SURE_OF_OBJECT = 0.2
 about (*criticised the visit*), or a visit tells its place."""
 
 GATHERINGS = frozenset({"visit", "meet", "receive", "invite", "attend", "call"})
+THINGS = frozenset({"supply", "send", "buy", "help"})
+"""Acts that have goods."""
 FORCE = frozenset({"attack", "bomb", "invade", "kill"})
 NO_MODE = "-"
 """How the table of senses names acts of which no mode is told: a meeting is not a phone call."""
@@ -165,7 +167,10 @@ def _rest(hit: Hit, question: Question, told_in: frozenset[str], around: Around)
     elif record.confidence < (SURE_OF_OBJECT if hit.b and isinstance(record, Event) and not record.recipients else SURE):
         return False
     if question.goods and not count_as(_goods(record), question.goods):
-        return False
+        # goods that are no more than what an act is about (left the grain deal) can stand beside it
+        beside = question.sense is not None and question.sense.name not in THINGS and around is not quoted
+        if not beside or not count_as(goods_in(around(record)), question.goods):
+            return False
     if question.units and not any(question.units & _unit_words(one.unit) for one in _amounts(record)):
         if question.wanted == "amount" or not any(says_any(around(record), phrase) for phrase in question.phrases):
             return False
@@ -224,7 +229,7 @@ def may_be_at(hit: Hit, named: Named) -> bool:
     state, and is no visit to another state."""
     record = hit.record
     if isinstance(record, Tie):
-        return False
+        return True  # what stands between two is in no place
     if record.mode == "visit" and hit.b and not any(stands_for(party, named.code) or party.code == named.code for party in hit.parties):
         return False
     return record.place is None or (record.place.country == named.code and record.place.name not in _cities())

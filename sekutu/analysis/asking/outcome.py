@@ -114,6 +114,12 @@ class Answer(Shown):
         return frozenset(one for line in self.lines for one in line.told_by)
 
     @property
+    def published(self) -> tuple[str, str] | None:
+        """The first and the last day of the reports that are quoted; None where none has a day."""
+        days = sorted(quote.published for line in self.lines for quote in line.quotations if quote.published)
+        return (days[0], days[-1]) if days else None
+
+    @property
     def disputed(self) -> bool:
         return self.verdict == "disputed" or any(line.disputed for line in self.lines)
 
@@ -126,6 +132,7 @@ class Answer(Shown):
             "verdict": self.verdict,
             "disputed": self.disputed,
             "independent_reports": len(self.told_by),
+            "published": {"first": days[0], "last": days[1]} if (days := self.published) else None,
             "items": [item.to_dict() for item in self.items],
             "lines": [line.to_dict() for line in self.lines],
             "more_lines": self.more,

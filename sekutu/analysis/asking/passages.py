@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sekutu import edtf
 from sekutu.analysis.asking.goods import count_as, goods_in
-from sekutu.analysis.asking.lexicon import says
+from sekutu.analysis.asking.lexicon import ROOT, says
 from sekutu.analysis.asking.matching import FORCE, GATHERINGS, names_in, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Line
@@ -41,6 +41,8 @@ KIN: tuple[frozenset[str], ...] = (
     frozenset({"free", "withdraw"}),
 )
 """Senses whose words stand for each other in a sentence."""
+DENIALS = f"{ROOT}bantah|sangkal|tampik"
+"""By which roots a sentence tells of a denial."""
 DEATH = re.compile(r"\b(?:tewas|menewaskan|meninggal|gugur|korban jiwa)", re.I)
 
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”']?(?=\s+[\"“A-Z0-9])|$)", re.M)
@@ -52,7 +54,7 @@ def passages(question: Question, material: Material, lines: Sequence[Line] = (),
     """The nearest sentences, the best first, without those that ``lines`` quote. None where the question names nobody
     and nothing. ``strict``: all
     who are named must stand in them or beside them, the title does not do."""
-    named = _everybody(question)
+    named = everybody(question)
     if not named and not any(is_name(phrase) for phrase in question.phrases):
         return ()
     if not (question.sense or question.phrases or question.units or question.goods or question.aside or question.kind == "said"):
@@ -76,7 +78,7 @@ def passages(question: Question, material: Material, lines: Sequence[Line] = (),
     return tuple(out)
 
 
-def _everybody(question: Question) -> tuple[Named, ...]:
+def everybody(question: Question) -> tuple[Named, ...]:
     inner = question.object.named if question.object is not None else ()
     return question.named + question.about + inner or ((question.place,) if question.place is not None else ())
 
@@ -108,6 +110,11 @@ def _read(question: Question, named: Sequence[Named], material: Material) -> Ite
             yield texts[id]
 
 
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences of a text."""
+    return [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+
+
 def _within(day: str, question: Question) -> bool:
     assert question.days is not None
     first, last = edtf.earliest_day(day), edtf.latest_day(day)
@@ -124,11 +131,12 @@ def _told_after(published: str | None, question: Question) -> bool:
 
 def _near(report: Report, question: Question, named: Sequence[Named], strict: bool) -> Iterator[tuple[float, int, int, int]]:
     """The sentences of a report that come near: their score, where the sentence before begins if it is needed, and their span."""
-    spans = [match.span() for match in _SENTENCE.finditer(report.text) if match[0].strip()]
+    spans = sentences(report.text)
     if not spans:
         return
     pieces = [report.text[start:end] for start, end in spans]
     title = frozenset() if strict else names_in(" ".join(pieces[:2]))  # with the first sentence
+    headline = "" if strict else " " + pieces[0]
     told = [names_in(piece) for piece in pieces]
     dated = question.days is not None and report.published is not None and _within(report.published, question)
     fresh = 2.0 if question.days is None or dated else 0.0
@@ -148,7 +156,7 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
         if named and not beside and not (titled or exact):  # a single name in the title alone says too little of a sentence
             continue
         window = " ".join(pieces[max(0, i - 1) : i + 2])
-        if not all(says_any(window, phrase) for phrase in question.phrases if is_name(phrase)):
+        if not all(says_any(window + headline, phrase) for phrase in question.phrases if is_name(phrase)):
             continue
         score = 3.0 * here + beside + 2 * sum(says_any(piece, phrase) for phrase in question.phrases) + fresh
         score += sum(says_any(window, phrase) for phrase in (*question.phrases, *question.aside.phrases))
@@ -167,13 +175,21 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
 def _is_on(piece: str, question: Question, window: str) -> bool:
     """Whether a sentence holds what is asked: a word of the sense, or of the dead with a number, and the goods; those of the act that it is
     about can stand before it (``window``)."""
+    if question.detail == "denied" and not says(piece, DENIALS):
+        return False
     if question.wanted == "amount" and not _DIGITS.search(piece):
         return False
     literal = [phrase for phrase in question.phrases if is_name(phrase)]
     if question.wanted == "where" and not _PLACE.search(piece) and not (literal and all(says_any(piece, phrase) for phrase in literal)):
         return False
     told_in = piece if question.object is None else window
-    if question.goods and not count_as(goods_in(told_in), question.goods) and (question.sense is None or question.sense.name not in FORCE):
+    named = bool(literal) and all(says_any(piece, phrase) for phrase in literal)
+    if (
+        question.goods
+        and not named
+        and not count_as(goods_in(told_in), question.goods)
+        and (question.sense is None or question.sense.name not in FORCE)
+    ):
         return False
     if question.wanted == "amount" and question.units & {"killed", "dead", "deaths"}:
         return bool(DEATH.search(piece))
@@ -182,6 +198,8 @@ def _is_on(piece: str, question: Question, window: str) -> bool:
         return held or any(says(piece, name) for name in question.aside.senses) or (bool(question.goods) and not question.aside.senses)
     if question.sense is None:
         return not question.phrases or any(says_any(piece, phrase) for phrase in question.phrases)
+    if question.detail == "denied":  # its own words tell of what is denied: involved, behind it
+        return True
     kin = next((family for family in KIN if question.sense.name in family), frozenset({question.sense.name}))
     return any(says(piece, name) for name in kin)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sekutu.analysis.asking.chunks import Chunk
-from sekutu.analysis.asking.lexicon import lexicon
+from sekutu.analysis.asking.lexicon import Voice, lexicon
 from sekutu.analysis.asking.question import is_name
 
 
@@ -26,6 +28,25 @@ def spoken_of(found: list[Chunk]) -> list[Chunk]:
             out.append(Chunk("fill", chunk.words))
         else:
             out.append(chunk)
+    return out
+
+
+def without_light(found: list[Chunk]) -> list[Chunk]:
+    """*mengumumkan pengakuan*, *terlibat dalam serangan*: a verb that only says that an act is done, before the act's noun, gives its voice
+    to the noun; behind it (*kesepakatan itu diumumkan*) it says nothing."""
+    out: list[Chunk] = []
+    for i, chunk in enumerate(found):
+        if chunk.role != "light":
+            out.append(chunk)
+            continue
+        at = next((j for j in range(i + 1, len(found)) if found[j].role not in ("fill", "prep")), None)
+        noun = [use for use in found[at].uses if use.sense is not None and not use.sense.only_ties] if at is not None else []
+        if at is not None and noun and found[at].role == "act" and any(use.voice == "noun" for use in noun):
+            voice: Voice = "passive" if chunk.value == "passive" else "active"
+            turned = tuple(replace(use, voice=voice, participle=False) for use in noun if use.voice == "noun")
+            between = [one for one in found[i + 1 : at] if one.role == "fill"]
+            return [*out, *between, replace(found[at], uses=turned), *without_light(found[at + 1 :])]
+        out.append(Chunk("fill", chunk.words))
     return out
 
 

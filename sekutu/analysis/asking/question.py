@@ -11,7 +11,7 @@ from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.shown import Shown
 
 Kind = Literal["act", "ranking", "isolation", "shift", "outlook", "pair", "contradictions", "said", "deeds", "diary", "leader"]
-Wanted = Literal["actor", "recipient", "party", "when", "where", "amount", "times", "whether", "goods", "what", "all"]
+Wanted = Literal["actor", "recipient", "party", "when", "where", "amount", "times", "whether", "goods", "what", "why", "all"]
 Reason = Literal["word", "why", "how", "no_question", "no_act", "two_acts", "structure", "which_sense", "language"]
 
 
@@ -82,7 +82,8 @@ class Question:
     quotation), ``days``. ``tense`` is future or past where the words say so; ``negated`` where they ask for what did not happen.
     ``speakers`` are those whose denial is asked for (``detail`` denied).
     ``aside`` is what else it says (a clause, a word that the tables do not know), ``then`` a second question in the same sentence,
-    ``left_out`` the words of a second one that is not understood.
+    ``left_out`` the words of a second one that is not understood, ``read_as`` its words that were read as others (spoken forms, slips).
+    ``order``: only the first or the last act of those that fit is asked for.
     """
 
     text: str
@@ -108,6 +109,8 @@ class Question:
     aside: Aside = Aside()
     then: Question | None = None
     left_out: str = ""
+    read_as: tuple[tuple[str, str], ...] = ()
+    order: Literal["", "first", "last"] = ""
 
     @property
     def named(self) -> tuple[Named, ...]:
@@ -144,8 +147,12 @@ class Question:
             out["negated"] = True
         if self.aside:
             out["aside"] = self.aside.words
+        if self.order:
+            out["order"] = self.order
         if self.left_out:
             out["left_out"] = self.left_out
+        if self.read_as:
+            out["read_as"] = [list(one) for one in self.read_as]
         return out
 
 

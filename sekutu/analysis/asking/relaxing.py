@@ -16,6 +16,8 @@ from sekutu.analysis.asking.question import Aside
 from sekutu.lang import morphology
 from sekutu.resources import read_table
 
+SHORTEST_ROOT = 5
+"""Letters of the shortest root that stands for its derivations: shorter ones stand in other words as well."""
 MOST_LEFT_OUT = 2
 """Unknown words of one question that may be left out."""
 
@@ -75,6 +77,9 @@ def relaxed(chunks: Sequence[Chunk], english: bool) -> Iterator[tuple[list[Chunk
     named = _literal(chunks)
     if named is not None:
         yield named, Aside()
+    nouns = None if english else _nouns(named or chunks)
+    if nouns is not None:
+        yield nouns, Aside()
     softened = _softened(chunks, english)
     if softened is not None:
         yield softened
@@ -179,6 +184,21 @@ def _literal(chunks: Sequence[Chunk]) -> list[Chunk] | None:
     """Names that nobody knows as words that must stand in the quotation; None where there are none."""
     out = [Chunk("qual", one.words, value=one.words) if _is_name(one) and i > 0 else one for i, one in enumerate(chunks)]
     return out if any(_is_name(one) for one in chunks[1:]) else None
+
+
+def _nouns(chunks: Sequence[Chunk]) -> list[Chunk] | None:
+    """Nouns that no table of questions has, but a language's table of roots, as words that must stand in the quotation; None where there
+    are none, or other unknown words beside them."""
+    out: list[Chunk] = []
+    for one in chunks:
+        made = morphology.analyse(one.words.casefold()) if one.role == "unknown" and one.words.islower() else None
+        if made is not None and made.known and made.word_class == "noun" and not made.clitics:
+            forms = {one.words.casefold()} | ({made.root} if len(made.root) >= SHORTEST_ROOT else set())
+            out.append(Chunk("qual", one.words, value="|".join(sorted(forms))))
+        else:
+            out.append(one)
+    found = any(a is not b for a, b in zip(out, chunks, strict=True))
+    return out if found and not any(one.role == "unknown" for one in out) else None
 
 
 def _softened(chunks: Sequence[Chunk], english: bool) -> tuple[list[Chunk], Aside] | None:

@@ -10,6 +10,8 @@ from sekutu.analysis.asking.outcome import Answer, Item
 from sekutu.analysis.asking.question import Question
 from sekutu.records import Event, Statement
 
+LAST = 3
+"""Statements that are shown where the last or the first is asked for: those of one report belong together."""
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "SANCTION", "REQUEST", "PROTEST"})
 """Acts by which one reacts to what others do."""
 
@@ -36,8 +38,12 @@ def said(question: Question, material: Material) -> Answer:
         if found:
             break
     else:
-        return _reaction(question, material, material.around) if question.detail == "reaction" else Answer(question, "not_told")
+        acted = question.detail in ("reaction", "stance")  # where nothing is said, what was done tells how it stands
+        return _reaction(question, material, material.around) if acted else Answer(question, "not_told")
     found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
+    if question.order:
+        last = question.order == "last"
+        found = found[-LAST:] if last else found[:LAST]
     ids = sorted({record.report for record in found})
     sources, citations = material.sources(ids), material.citations(ids)
     lines = tuple(line_of(one, [one], False, None, "actual", sources, citations) for one in found[-SHOWN:])

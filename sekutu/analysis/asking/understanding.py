@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sekutu.analysis.asking.chunks import Chunk, chunks, language_of
 from sekutu.analysis.asking.glosses import roots_of
 from sekutu.analysis.asking.grammar import DEAD, Failed, read
@@ -10,19 +12,41 @@ from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.question import Aside, Misunderstood, Question, Wanted
 from sekutu.analysis.asking.relaxing import aside_of, completed, halves, is_named, relaxed, with_pronouns
 from sekutu.analysis.asking.rewriting import plain
+from sekutu.analysis.asking.spelling import spelled
 from sekutu.lang import morphology
+
+ASKED: dict[str, Wanted] = {
+    "who": "actor", "country": "actor", "by_whom": "actor", "whom": "recipient", "to_whom": "recipient", "with_whom": "recipient",
+    "when": "when", "where": "where", "how_many": "amount", "why": "why",
+}  # fmt: skip
+"""What is asked for by each question word, where no more is understood."""
 
 
 def parse(text: str, today: str | None = None, language: str | None = None) -> Question | Misunderstood:
     """What a question asks, or why it is not understood. ``today`` (EDTF) is what *last year* is counted from."""
     told = language or language_of(text)
-    found = chunks(plain(text, told), told, today)
+    asked = plain(text, told)
+    found = chunks(asked, told, today)
+    mended, put = spelled(asked, found, told)
+    if put:
+        found = chunks(plain(mended, told), told, today)
     try:
-        return _whole(text, found, told)
+        return _whole(text, found, told).but(read_as=put)
     except Failed as failed:
+        if failed.reason == "why" and (about := _reasons(text, found, told)) is not None:
+            return about.but(read_as=put)
         names = tuple(chunk.named for chunk in found if chunk.named and chunk.named.is_party)
         near = nearest(text, told, names, failed.words, lambda other: isinstance(understood(other, told), Question))
         return Misunderstood(text, told, failed.reason, failed.words, near, names, _search(text, with_pronouns(found), told, failed))
+
+
+def _reasons(text: str, found: list[Chunk], language: str) -> Question | None:
+    """Of a question of why what it asks the reason of; None where that is not understood. The reason itself is no record."""
+    try:
+        question = _whole(text, [replace(chunk, value="whether") if chunk.value == "why" else chunk for chunk in found], language)
+    except Failed:
+        return None
+    return question.but(wanted="why") if question.kind == "act" and question.wanted == "whether" else None
 
 
 def understood(text: str, language: str) -> Question | None:
@@ -68,7 +92,7 @@ def _either(text: str, found: list[Chunk], language: str) -> Question:
 def _search(text: str, found: list[Chunk], language: str, failed: Failed) -> Question | None:
     """What the reports can be searched for though a question is not understood: its names, with its acts, its topics and the roots of the
     words that no table knows. None for opinions and reasons, and where there is nobody or nothing to look for."""
-    if failed.reason in ("why", "no_question") or any(chunk.role == "refuse" for chunk in found):
+    if any(chunk.role == "refuse" for chunk in found):
         return None
     said = aside_of(found)
     names = tuple(one for one in said.names if one.is_party)
@@ -80,11 +104,12 @@ def _search(text: str, found: list[Chunk], language: str, failed: Failed) -> Que
     units = frozenset[str]().union(*(chunk.units for chunk in found if chunk.role == "unit"))
     literal = frozenset(word for word in unknown if is_named(word) and not text.startswith(word))
     goods = frozenset(chunk.value for chunk in found if chunk.role == "goods")
-    if not names or not (roots or said.senses or said.phrases or goods or literal or units & DEAD):
+    if not (names or literal) or not (roots or said.senses or said.phrases or goods or literal or units & DEAD):
         return None
     days = next((chunk.days for chunk in found if chunk.days), None)
     looked_for = Aside(text, (), said.phrases, roots + said.senses)
-    wanted: Wanted = "amount" if units & DEAD else "what"
+    asked = next((chunk.value for chunk in found if chunk.role == "q"), "what")
+    wanted: Wanted = "amount" if units & DEAD else ASKED.get(asked, "what")
     return Question(
         text,
         language,
