@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,13 +13,13 @@ from storing import numbered, python
 
 from sekutu.errors import ArchiveBusy, ArchiveError
 from sekutu.store import holding
-from sekutu.store.archive import open_archive
+from sekutu.store.archive import Archive, open_archive
 from sekutu.store.sharing import Sharing
 
 ADD = """
 from pathlib import Path
 from storing import numbered
-from sekutu.store.archive import open_archive
+from sekutu.store.archive import Archive, open_archive
 for number in range(int(sys.argv[3])):
     with open_archive(Path(sys.argv[1]), wait=60) as archive:
         for one in numbered(f"{sys.argv[2]}{number}", 2):
@@ -76,6 +76,30 @@ def test_a_writer_of_this_process_waits_for_readers_and_they_for_it(sharing: Sha
         assert not written.wait(0.2) and archive.counts()["reports"] == 3
     writer.join(30)
     assert written.is_set() and reports(sharing) == 4
+
+
+def test_what_an_archive_is_known_by_is_asked_once_while_it_stands_still(
+    path: Path, sharing: Sharing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows = Archive._rows
+
+    def counting(self: Archive, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        asked.append(query)
+        return rows(self, query, values)
+
+    monkeypatch.setattr(Archive, "_rows", counting)
+    with sharing.reading() as archive:
+        before = archive.mark()
+        with sharing.reading() as other:
+            assert other.mark() == before and other.state() == archive.state()
+    assert len(asked) == 2
+    with sharing.writing() as archive:
+        mine = archive.mark()
+        archive.add(numbered("baru", 1)[0])
+        assert archive.mark() != mine == before, "what can be changed is asked each time"
+    with sharing.reading() as archive:
+        assert archive.mark() != before
 
 
 def test_who_waits_too_long_is_told_so(path: Path) -> None:
