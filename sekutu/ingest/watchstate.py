@@ -29,6 +29,10 @@ FIRST_WAIT, LONGEST_WAIT = 300.0, 86_400.0
 """Seconds before a failed page or feed is tried again; doubled each time, up to a day."""
 
 
+SLACK = 5.0
+"""Seconds by which a clock may be set back, as time servers do, without a feed being read before its time."""
+
+
 def backoff(failures: int, first: float = FIRST_WAIT) -> float:
     """The seconds to wait after so many failures in a row."""
     return min(first * 2.0 ** min(max(failures - 1, 0), 20), max(LONGEST_WAIT, first))
@@ -50,11 +54,15 @@ class WatchState:
                 path.replace(self.damaged)
 
     def _feed(self, url: str) -> dict[str, Any]:
-        return self._feeds.setdefault(url, {"due": 0.0, "failures": 0, "aside": {}, "held": set()})
+        return self._feeds.setdefault(url, {"due": 0.0, "at": 0.0, "failures": 0, "aside": {}, "held": set()})
 
-    def due(self, url: str) -> float:
-        """When the feed is to be read; 0 for one that never was."""
-        return float(self._feeds[url]["due"]) if url in self._feeds else 0.0
+    def due(self, url: str, now: float) -> float:
+        """When the feed is to be read; 0 for one that never was, and where the clock has gone back since that was said: a machine that came
+        up with a clock ahead of its time would not read it again for as long as it was ahead."""
+        feed = self._feeds.get(url)
+        if feed is None or now < feed["at"] - SLACK:
+            return 0.0
+        return float(feed["due"])
 
     def failing(self, url: str) -> bool:
         """Whether the feed could not be read the last time."""
@@ -63,7 +71,7 @@ class WatchState:
     def read(self, url: str, now: float, every: float, addresses: Collection[str]) -> None:
         """Notes that a feed was read; what it does not name any more is forgotten."""
         feed = self._feed(url)
-        feed["due"], feed["failures"] = now + every, 0
+        feed["due"], feed["at"], feed["failures"] = now + every, now, 0
         feed["aside"] = {key: value for key, value in feed["aside"].items() if key in addresses}
         feed["held"] &= set(addresses)
 
@@ -81,19 +89,19 @@ class WatchState:
         feed = self._feed(url)
         feed["failures"] += 1
         wait = max(backoff(feed["failures"], every), min(at_least or 0.0, LONGEST_WAIT))
-        feed["due"] = now + wait
+        feed["due"], feed["at"] = now + wait, now
         return wait
 
     def skips(self, url: str, address: str, now: float) -> bool:
         """Whether an entry was set aside and is not to be tried (yet)."""
         tries, due = self._feed(url)["aside"].get(address, (0, 0.0))
-        return bool(tries >= TRIES or now < due)
+        return bool(tries >= TRIES or now < due <= now + LONGEST_WAIT)  # no wait is longer: said by a clock that was ahead
 
     def set_aside(self, url: str, address: str, now: float, *, temporary: bool, at_least: float | None = None) -> None:
         """Notes that an entry was set aside, for good or for a while."""
         aside = self._feed(url)["aside"]
         tries = aside.get(address, (0, 0.0))[0] + 1 if temporary else TRIES
-        aside[address] = [tries, now + max(backoff(tries), at_least or 0.0)]
+        aside[address] = [tries, now + max(backoff(tries), min(at_least or 0.0, LONGEST_WAIT))]
 
     def save(self, keep: Collection[str]) -> None:
         """Writes the state of the feeds that are still listed, whole or not at all, and leaves that of others, which another watch of the
@@ -109,7 +117,9 @@ class WatchState:
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(self.path)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, OSError) and error.filename is None:  # a full disk says so to a write, which knows no name
+                error.filename = str(self.path)
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)
             raise
@@ -130,6 +140,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     return {
         str(url): {
             "due": float(one["due"]),
+            "at": float(one.get("at", 0.0)),
             "failures": int(one["failures"]),
             "aside": {str(key): [int(tries), float(due)] for key, (tries, due) in one["aside"].items()},
             "held": {str(address) for address in one.get("held", ())},

@@ -88,7 +88,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             end_quietly()
             raise typer.Exit(0) from None
         except OSError as error:  # a full disk, a folder that may not be written
-            _complain(SekutuError(str(error)), words)
+            where = f"{error.filename}: " if error.filename is not None else ""
+            _complain(SekutuError(f"{where}{error.strerror or error}"), words)
             raise typer.Exit(SekutuError.exit_code) from None
 
     return run

@@ -74,7 +74,8 @@ class Watch:
                     self._round()
                     if self.once:
                         return
-                    self.stop.wait(min(self.state.due(feed.url) for feed in self.feeds) - time.time())
+                    now = time.time()
+                    self.stop.wait(min(self.state.due(feed.url, now) for feed in self.feeds) - now)
             except Stopped:
                 say(self.words("watch.stopped"))
             finally:
@@ -83,7 +84,7 @@ class Watch:
     def _round(self) -> None:
         """Every feed that is due (all of them for ``--once``, but those that failed and rest)."""
         for feed in self.feeds:
-            if self.state.due(feed.url) <= time.time() or (self.once and not self.state.failing(feed.url)):
+            if self.state.due(feed.url, now := time.time()) <= now or (self.once and not self.state.failing(feed.url)):
                 self._read(feed)
                 self._save()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from soak import Soak
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is told by Linux, and loopback has many addresses there")
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux tells memory, and has many addresses of loopback")
 
 
 @pytest.mark.slow

@@ -80,14 +80,14 @@ def test_times_are_written_as_they_are_read() -> None:
 def test_the_state_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.watch.json"
     state = WatchState(path)
-    assert state.due("f") == 0
+    assert state.due("f", 100.0) == 0
     state.read("f", 100.0, 60.0, {"x", "y"})
     state.set_aside("f", "x", 100.0, temporary=False)
     state.set_aside("f", "y", 100.0, temporary=True)
     state.failed("g", 100.0, 60.0, None)
     state.save({"f"})
     again = WatchState(path)
-    assert again.due("f") == 160 and again.due("g") == 0
+    assert again.due("f", 120.0) == 160 and again.due("g", 120.0) == 0
     assert again.skips("f", "x", 1e12) and again.skips("f", "y", 101) and not again.skips("f", "y", 500) and not again.skips("f", "z", 0)
     for _ in range(TRIES):
         again.set_aside("f", "y", 100.0, temporary=True)
@@ -101,6 +101,20 @@ def test_failures_are_retried_later_and_later() -> None:
     assert backoff(1000, 60) == LONGEST_WAIT
     state = WatchState(Path("/nowhere/at.all"))
     assert state.failed("f", 0, 60, 4000.0) == 4000
+
+
+def test_a_clock_that_goes_back_keeps_nothing_waiting() -> None:
+    """What a clock that was ahead has said would else hold for as long as it was ahead: years, where a machine comes up in 2038."""
+    state = WatchState(Path("/nowhere/at.all"))
+    late, now = 2e9, 1e9
+    state.read("f", late, 600.0, {"x", "y"})
+    state.set_aside("f", "x", late, temporary=True, at_least=1e9)
+    state.set_aside("f", "y", late, temporary=False)
+    assert state.due("f", late) == late + 600 and state.skips("f", "x", late)
+    assert state.due("f", now) == 0 and not state.skips("f", "x", now)
+    assert state.skips("f", "y", now), "what is set aside for good stays so"
+    assert state.due("f", late - 1) == late + 600, "a clock that is set back a little changes nothing"
+    assert not state.skips("f", "x", late + LONGEST_WAIT), "no server makes us wait for longer than a day"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 2, "feeds": {}}', '{"version": 1, "feeds": {"f": {"due": "x"}}}'])
