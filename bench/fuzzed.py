@@ -317,7 +317,8 @@ def asked(text: str) -> None:
 def filtered(text: str) -> None:
     """A query of rows: names and values as they come, percent-encoded by halves."""
     told = "&".join(
-        f"{quote(name)}={quote(value.encode('utf-8', 'replace'))}" for name, _, value in (one.partition("=") for one in text.split("&"))
+        f"{quote(name.encode('utf-8', 'replace'))}={quote(value.encode('utf-8', 'replace'))}"
+        for name, _, value in (one.partition("=") for one in text.split("&"))
     )
     ask_web(f"/api/records?{told}")
     ask_web(f"/search?{told}")

@@ -211,6 +211,9 @@ class Soak:
             "reasons": dict(Counter(_reason(line) for line in errors.splitlines() if ": " in line).most_common(40)),
             "memory, MB, by quarter": memory,
             "growth, MB an hour": round(processes.an_hour(self.seen), 1),
+            "memory, MB, over time": [
+                [round(one.at), round(one.own), round(one.below)] for one in self.seen[:: max(1, len(self.seen) // 60)]
+            ],
             "archive, MB": round(self.archive.stat().st_size / 1e6, 1),
             "cache, MB": round(sum(one.stat().st_size for one in (self.folder / "cache").rglob("*") if one.is_file()) / 1e6, 1),
             "examples": {
@@ -260,7 +263,7 @@ def main() -> int:
         folder = asked.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         told = Soak(folder, asked.minutes, asked.every, asked.seed).run()
-    print(json.dumps(told, indent=1, ensure_ascii=False))
+    print(json.dumps({name: value for name, value in told.items() if "over time" not in name}, indent=1, ensure_ascii=False))
     if asked.json:
         asked.json.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0 if told["sound"] else 1
