@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import time
 from collections.abc import Collection
@@ -28,6 +29,9 @@ TRIES = 5
 FIRST_WAIT, LONGEST_WAIT = 300.0, 86_400.0
 """Seconds before a failed page or feed is tried again; doubled each time, up to a day."""
 
+
+DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
+"""What a file raises that is none of ours, or was damaged."""
 
 SLACK = 5.0
 """Seconds by which a clock may be set back, as time servers do, without a feed being read before its time."""
@@ -49,7 +53,7 @@ class WatchState:
         if path.exists():
             try:
                 self._feeds = _read(path)
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            except DAMAGED:
                 self.damaged = path.with_name(path.name + ".damaged")
                 path.replace(self.damaged)
 
@@ -128,7 +132,7 @@ class WatchState:
         """What the file says of feeds that are not ours; nothing where it cannot be read."""
         try:
             return {url: feed for url, feed in _read(self.path).items() if url not in mine}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (OSError, *DAMAGED):
             return {}
 
 
@@ -139,11 +143,19 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         raise ValueError("of another version")
     return {
         str(url): {
-            "due": float(one["due"]),
-            "at": float(one.get("at", 0.0)),
+            "due": _seconds(one["due"]),
+            "at": _seconds(one.get("at", 0.0)),
             "failures": int(one["failures"]),
-            "aside": {str(key): [int(tries), float(due)] for key, (tries, due) in one["aside"].items()},
+            "aside": {str(key): [int(tries), _seconds(due)] for key, (tries, due) in one["aside"].items()},
             "held": {str(address) for address in one.get("held", ())},
         }
         for url, one in found["feeds"].items()
     }
+
+
+def _seconds(value: Any) -> float:
+    """A moment. Raises ValueError for one that is never (JSON's readers take NaN and Infinity)."""
+    seconds = float(value)
+    if not math.isfinite(seconds):
+        raise ValueError("no moment")
+    return seconds

@@ -117,7 +117,20 @@ def test_a_clock_that_goes_back_keeps_nothing_waiting() -> None:
     assert not state.skips("f", "x", late + LONGEST_WAIT), "no server makes us wait for longer than a day"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 2, "feeds": {}}', '{"version": 1, "feeds": {"f": {"due": "x"}}}'])
+FEED = '{"version": 1, "feeds": {"f": {"due": %s, "failures": %s, "aside": {"x": [%s, %s]}}}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"version": 2, "feeds": {}}',
+        '{"version": 1, "feeds": {"f": {"due": "x"}}}',
+        *(FEED % given for given in (("NaN", 0, 0, 0), (0, "1e999", 0, 0), (0, 0, "Infinity", 0), (0, 0, 0, "-Infinity"), ("[]", 0, 0, 0))),
+    ],
+)
 def test_a_damaged_state_is_put_aside(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.watch.json"
     path.write_text(text, encoding="utf-8")
