@@ -27,8 +27,9 @@ from sekutu.errors import ArchiveError
 from sekutu.records import digest
 from sekutu.serve.answers import Period
 from sekutu.serve.feeding import hearing
+from sekutu.serve.options import SERVE_WAIT
 from sekutu.serve.words import Words
-from sekutu.store.sharing import WAIT, Sharing
+from sekutu.store.sharing import Sharing
 from sekutu.version import VERSION
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class Desk:
     waits for a page before its beginning is sent (see ``early``), None: for as long as it takes."""
 
     def __init__(self, path: str | Path | None, lang: str, *, write: bool = False, patience: float | None = None) -> None:
-        self.sharing = Sharing(path, settings.wait() or WAIT)
+        self.sharing = Sharing(path, settings.wait() or SERVE_WAIT)
         self.lang = lang
         self.write = write
         self.patience = patience
