@@ -59,6 +59,11 @@ SIGHTING_COLUMNS = {
 
 Row = dict[str, Any]
 
+# What msgspec knows of a type it finds out when the type is first asked for, which two threads must not do at once: a server whose first
+# requests came together died of it (msgspec 0.22, a null pointer). So it is asked for here, by the one thread that imports this.
+for _kind in (Event, Tie, Statement, Report):
+    msgspec.json.Decoder(_kind)
+
 
 def encode(record: AnyRecord) -> str:
     """The record as the contract prints it: one line of JSON."""

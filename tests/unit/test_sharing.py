@@ -12,7 +12,7 @@ import pytest
 from storing import numbered, python
 
 from sekutu.errors import ArchiveBusy, ArchiveError
-from sekutu.store import holding
+from sekutu.store import holding, rows
 from sekutu.store.archive import Archive, open_archive
 from sekutu.store.sharing import Sharing
 
@@ -183,3 +183,27 @@ def test_no_archive_is_said_each_time(tmp_path: Path) -> None:
         with pytest.raises(ArchiveError, match="no archive"):
             reports(sharing)
     sharing.close()
+
+
+FIRST = """
+import threading
+sys.setswitchinterval(1e-6)
+from sekutu.store import rows
+together = threading.Barrier(16)
+def first():
+    together.wait()
+    rows.decode(sys.argv[1])
+threads = [threading.Thread(target=first) for _ in range(16)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+"""
+
+
+@pytest.mark.slow
+def test_threads_that_read_their_first_records_together_do_not_end_the_process() -> None:
+    """They did in one start of twenty; see ``store.rows``."""
+    line = rows.encode(numbered("a", 1)[0].records[0])
+    begun = [python(FIRST, line) for _ in range(16)]
+    assert [one.wait(60) for one in begun] == [0] * 16
