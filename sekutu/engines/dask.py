@@ -12,10 +12,12 @@ worker is killed while it starts, so that two kills in a row can take all worker
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent import futures
 from typing import Any
 
 from sekutu.engines.parts import Part
@@ -83,17 +85,14 @@ class _Job:
             where = address or self._own(stack, workers)
             try:
                 client = self.distributed.Client(where)
-            except (
-                OSError,
-                TimeoutError,
-                TypeError,
-                ValueError,
-                LookupError,
-            ) as error:  # TypeError: it speaks TLS, no certificate is named
+            # TypeError: it speaks TLS, and no certificate is named
+            except (OSError, TimeoutError, TypeError, ValueError, LookupError) as error:
                 raise UsageError(f"no scheduler of Dask can be asked at {where}: {error}") from error
             stack.callback(_close, client)
             try:
                 yield from self._ended(client, workers, address)
+            except (asyncio.CancelledError, futures.CancelledError) as gone:  # what Dask makes of the parts of a scheduler that is lost
+                raise _Deserted(f"the Dask cluster {address or 'on this machine'} has gone") from gone
             finally:
                 self.todo.extendleft(reversed(self.given.values()))
 

@@ -1,9 +1,9 @@
 """The parts of a job: what each worker takes at a time.
 
 A table or a web archive is a part by itself, a large one several (``pieces``); plain texts and pages, which are small, are taken
-``TOGETHER`` at a time. The name of a part
-depends only on the addresses in it as they were given, so that a job that is started again knows its shards: a file that was changed
-meanwhile is not looked at again, and where plain texts were added to a folder the parts behind them are others.
+``TOGETHER`` at a time. The name of a part depends only on the addresses in it as they were given, so that a job that is started again knows
+its shards: a file that was changed meanwhile is not looked at again, and where plain texts were added to a folder the parts behind them are
+others.
 """
 
 from __future__ import annotations
