@@ -33,6 +33,9 @@ FIRST_WAIT, LONGEST_WAIT = 300.0, 86_400.0
 DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 """What a file raises that is none of ours, or was damaged."""
 
+MOST_HELD = 5_000
+"""Addresses of a feed that are remembered though it does not name them any more, the newest."""
+
 SLACK = 5.0
 """Seconds by which a clock may be set back, as time servers do, without a feed being read before its time."""
 
@@ -58,7 +61,7 @@ class WatchState:
                 path.replace(self.damaged)
 
     def _feed(self, url: str) -> dict[str, Any]:
-        return self._feeds.setdefault(url, {"due": 0.0, "at": 0.0, "failures": 0, "aside": {}, "held": set()})
+        return self._feeds.setdefault(url, {"due": 0.0, "at": 0.0, "failures": 0, "aside": {}, "held": {}})
 
     def due(self, url: str, now: float) -> float:
         """When the feed is to be read; 0 for one that never was, and where the clock has gone back since that was said: a machine that came
@@ -77,16 +80,20 @@ class WatchState:
         feed = self._feed(url)
         feed["due"], feed["at"], feed["failures"] = now + every, now, 0
         feed["aside"] = {key: value for key, value in feed["aside"].items() if key in addresses}
-        feed["held"] &= set(addresses)
+        gone = [address for address in feed["held"] if address not in addresses]  # some feeds name an entry again that they had left out
+        for address in gone[: max(0, len(gone) - MOST_HELD)]:
+            del feed["held"][address]
 
     def held(self, url: str) -> set[str]:
         """The feed's addresses of which reports were stored, or written to the spool, when that was known last."""
         return set(self._feed(url)["held"])
 
-    def hold(self, url: str, addresses: Collection[str], *, only: bool = False) -> None:
-        """Notes that the reports of these addresses are stored or in the spool; with ``only`` the archive has said that no others are."""
+    def hold(self, url: str, addresses: Collection[str], *, among: Collection[str] = ()) -> None:
+        """Notes that the reports of these addresses are stored or in the spool, and that ``among`` these, as the archive has said, no
+        others are."""
         feed = self._feed(url)
-        feed["held"] = set(addresses) if only else feed["held"] | set(addresses)
+        kept = {address: None for address in feed["held"] if address not in among}
+        feed["held"] = kept | dict.fromkeys(addresses)
 
     def failed(self, url: str, now: float, every: float, at_least: float | None) -> float:
         """Notes that a feed could not be read; returns the seconds after which it is tried again."""
@@ -113,7 +120,7 @@ class WatchState:
         self._feeds = {url: feed for url, feed in self._feeds.items() if url in keep}
         now = time.time()
         feeds = {url: feed for url, feed in self._others(keep).items() if feed["due"] > now - FORGOTTEN} | self._feeds
-        written = {url: feed | {"held": sorted(feed["held"])} for url, feed in feeds.items()}
+        written = {url: feed | {"held": list(feed["held"])} for url, feed in feeds.items()}
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
             with draft.open("w", encoding="utf-8", newline="\n") as file:
@@ -147,7 +154,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
             "at": _seconds(one.get("at", 0.0)),
             "failures": int(one["failures"]),
             "aside": {str(key): [int(tries), _seconds(due)] for key, (tries, due) in one["aside"].items()},
-            "held": {str(address) for address in one.get("held", ())},
+            "held": {str(address): None for address in one.get("held", ())},
         }
         for url, one in found["feeds"].items()
     }

@@ -8,6 +8,7 @@ so that a process that is killed loses nothing that it reported and repeats at m
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Sequence
@@ -74,6 +75,8 @@ class Watch:
                     self._round()
                     if self.once:
                         return
+                    # What coding leaves in circles would be looked for after hundreds of MB of it; here nobody waits.
+                    gc.collect()
                     now = time.time()
                     self.stop.wait(min(self.state.due(feed.url, now) for feed in self.feeds) - now)
             except Stopped:
@@ -171,7 +174,7 @@ class Watch:
                 found = store.known_addresses(addresses)
         except ArchiveBusy:
             return self.state.held(feed.url) & set(addresses)
-        self.state.hold(feed.url, found, only=True)
+        self.state.hold(feed.url, sorted(found), among=addresses)
         return found
 
     def _store(self, feed: WatchedFeed, coded: Sequence[tuple[Entry, Coded]], aside: Sequence[InputSetAside]) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sekutu.errors import UsageError
-from sekutu.ingest import feedlist
+from sekutu.ingest import feedlist, watchstate
 from sekutu.ingest.watchstate import LONGEST_WAIT, TRIES, WatchState, backoff
 
 GOOD = """
@@ -94,6 +94,22 @@ def test_the_state_is_kept(tmp_path: Path) -> None:
     assert again.skips("f", "y", 1e12)
     again.read("f", 200.0, 60.0, {"z"})
     assert not again.skips("f", "x", 200)
+
+
+def test_what_is_stored_is_remembered_though_a_feed_leaves_it_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some feeds name an entry again later; while another process holds the archive it would be fetched and told again."""
+    state = WatchState(tmp_path / "a.watch.json")
+    state.hold("f", ["a", "b", "c"])
+    state.read("f", 100.0, 60.0, {"a"})
+    state.save({"f"})
+    again = WatchState(tmp_path / "a.watch.json")
+    assert again.held("f") == {"a", "b", "c"}
+    again.hold("f", ["a"], among=["a", "b"])  # the archive has said that b is not stored any more
+    assert again.held("f") == {"a", "c"}
+    monkeypatch.setattr(watchstate, "MOST_HELD", 1)
+    again.hold("f", ["d", "e"])
+    again.read("f", 200.0, 60.0, {"a"})
+    assert again.held("f") == {"a", "e"}, "the newest"
 
 
 def test_failures_are_retried_later_and_later() -> None:
