@@ -1,8 +1,9 @@
 """The parts of a job: what each worker takes at a time.
 
-A table or a web archive is a part by itself; plain texts and pages, which are small, are taken ``TOGETHER`` at a time. The name of a part
-depends only on the addresses in it as they were given, so that a job that is started again knows its shards: a file that was changed
-meanwhile is not looked at again, and where plain texts were added to a folder the parts behind them are others.
+A table or a web archive is a part by itself, a large one several (``pieces``); plain texts and pages, which are small, are taken
+``TOGETHER`` at a time. The name of a part depends only on the addresses in it as they were given, so that a job that is started again knows
+its shards: a file that was changed meanwhile is not looked at again, and where plain texts were added to a folder the parts behind them are
+others.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from sekutu.engines import storage
+from sekutu.engines import pieces, storage
 from sekutu.errors import UsageError
 from sekutu.ingest import naming
 from sekutu.records import digest
@@ -22,10 +23,12 @@ TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``addresses`` that are coded together, in their order, and the ``name`` of their shard."""
+    """``addresses`` that are coded together, in their order, and the ``name`` of their shard. ``piece``: of the one address only what
+    begins from and up to these bytes."""
 
     name: str
     addresses: tuple[str, ...]
+    piece: tuple[int, int] | None = None
 
 
 def parts(inputs: Iterable[str]) -> list[Part]:
@@ -37,7 +40,7 @@ def parts(inputs: Iterable[str]) -> list[Part]:
     out: list[Part] = []
     for many, group in groupby(addresses, lambda one: naming.holds_many(storage.name_of(one))):
         if many:
-            out += [_part((one,)) for one in group]
+            out += [part for one in group for part in _of_file(one)]
             continue
         while some := tuple(islice(group, TOGETHER)):
             out.append(_part(some))
@@ -55,6 +58,13 @@ def _addresses(inputs: Iterable[str]) -> Iterator[str]:
             yield from found if found == [one] else (each for each in found if naming.is_taken(storage.name_of(each)))
         else:
             yield from naming.expand([one])
+
+
+def _of_file(address: str) -> list[Part]:
+    """A table or a web archive; the names of its pieces sort as they stand in it."""
+    whole = _part((address,))
+    cut = pieces.ranges(address)
+    return [Part(f"{whole.name}-{number:06d}", whole.addresses, piece) for number, piece in enumerate(cut)] or [whole]
 
 
 def _part(addresses: tuple[str, ...]) -> Part:

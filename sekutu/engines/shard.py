@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from sekutu.engines import coding, reader, storage
+from sekutu.engines import coding, pieces, reader, storage
 from sekutu.engines.parts import Part
 from sekutu.errors import InputSetAside, UsageError
 from sekutu.ingest import sources
@@ -67,6 +67,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     aside: list[tuple[str, str]]
     gated: int
     """Pages that the gate kept from the costly reading."""
+
+    piece: tuple[int, int] | None = None
+    """Of one large file, from and up to which byte what is in it begins (``pieces``)."""
 
     files: dict[str, str]
     """By kind, the hash of its content (``store.shards.Content``), which does not hang on what wrote the file."""
@@ -153,6 +156,7 @@ class _Work:
                 repeated=self.repeated,
                 aside=self.aside,
                 gated=self.gated,
+                piece=self.part.piece,
                 files=content,
             )
             for kind, file in files.items():
@@ -174,10 +178,14 @@ class _Work:
 
     def found(self, folder: Path) -> Iterator[Report]:
         """The reports of the part; what is none is set aside under the address that was given, wherever its copy lies."""
-        options, files = self.options, storage.Copies(self.part.addresses, folder)
+        options, part = self.options, self.part
+        files = storage.Copies(part.addresses, folder) if part.piece is None else pieces.Cut(part.addresses[0], part.piece, folder)
         read = sources.read(files, published=options.published, outlet=options.outlet, columns=options.columns, pages=self.read.pages)
+        passed, own = (files.passed, str(files.file)) if isinstance(files, pieces.Cut) else (0, "")
         for one in read:
-            if isinstance(one, Sifted):
+            if passed and (isinstance(one, Report) or one.name.startswith(own)):
+                passed -= 1
+            elif isinstance(one, Sifted):
                 self.gated += 1
             elif isinstance(one, InputSetAside):
                 self.aside.append((files.named(one.name), files.named(one.reason)))

@@ -33,6 +33,10 @@ def written_whole(file: Path) -> Iterator[Path]:
             os.umask(mask)
             draft.chmod(0o666 & ~mask)
         draft.replace(file)
+    except OSError as error:
+        if error.filename is None:  # a disk that is full says so to a write, which knows no name
+            error.filename = str(file)
+        raise
     finally:
         draft.unlink(missing_ok=True)
 

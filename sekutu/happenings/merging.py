@@ -277,13 +277,23 @@ class Merger:
             if one < other and other in inside
         )
         group = {one: [one] for one in members}
+        lists = list(group.values())  # held on to, so that no id of a list is given to another
+        refused: set[tuple[int, int, int, int]] = set()  # groups as they were when they might not join; a group only ever grows
         for _, one, other in links:
             left, right = group[one], group[other]
-            if left is right or not self._may_join(left, right, pair_of(one, other) in self.judgements.same):
+            if left is right:
+                continue
+            judged = pair_of(one, other) in self.judgements.same
+            asked = (id(left), len(left), id(right), len(right))
+            if not judged and asked in refused:
+                continue
+            if not self._may_join(left, right, judged):
+                refused.add(asked)
                 continue
             left += right
             for moved in right:
                 group[moved] = left
+        del lists
         unique = {id(listed): listed for listed in group.values()}
         return sorted(tuple(sorted(listed)) for listed in unique.values())
 

@@ -113,11 +113,14 @@ def read(
         raise InputSetAside(name, f"larger than a {kind} may be ({limit // 1_000_000} MB)")
     text = xml.clean(name, data, content_type)
     base = url or ""
-    if kind == "feed":
-        return Listing(kind, _unique(_feed(text, base, where)))
-    if kind == "index":
-        return Listing(kind, sitemaps=_index(text, base))
-    return Listing(kind, _unique(_sitemap(text, base, where)))
+    try:
+        if kind == "feed":
+            return Listing(kind, _unique(_feed(text, base, where)))
+        if kind == "index":
+            return Listing(kind, sitemaps=_index(text, base))
+        return Listing(kind, _unique(_sitemap(text, base, where)))
+    except (ElementTree.ParseError, ValueError, LookupError, TypeError, AttributeError) as error:  # feedparser raises what it comes upon
+        raise InputSetAside(name, f"a {kind} that cannot be read ({type(error).__name__})") from error
 
 
 def _unique(entries: list[Entry]) -> tuple[Entry, ...]:

@@ -38,6 +38,9 @@ MEMORY = 900_000_000
 LIFETIME = 1_000
 """Inputs after which a worker is replaced, so that what native libraries leak never adds up."""
 
+STARTS = 3
+"""How often a worker is started that ends before it is ready: the system may have killed it for want of memory, free a moment later."""
+
 _HEAD = struct.Struct(">I")
 _LONGEST = 1 << 28
 _BOOT = "import sys; sys.path[:] = sys.argv[1].split(sys.argv[2]); from sekutu.ingest.worker import main; main(sys.argv[3:])"
@@ -157,18 +160,22 @@ class Guard:
         # -P: nothing is imported from the folder that somebody happens to stand in. Limits travel as arguments.
         limits = (str(self._seconds), str(self._memory))
         command = [sys.executable, "-P", "-c", _BOOT, mark.join(paths), mark, self._target, *limits]
-        try:
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        except OSError as error:
-            raise SekutuError(f"no guarded reader can be started: {error}") from error
-        with self._watch(process):
+        for left in reversed(range(STARTS)):
             try:
-                ready = receive(_pipe(process.stdout))
-            except (EOFError, OSError, msgspec.DecodeError):
-                ready = ["fault", "it ended at once"]
-        if not isinstance(ready, list) or ready[:1] != ["ready"]:
-            _end(process)
-            why = ready[1] if isinstance(ready, list) and len(ready) > 1 else ready
+                process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            except OSError as error:
+                raise SekutuError(f"no guarded reader can be started: {error}") from error
+            with self._watch(process):
+                try:
+                    ready = receive(_pipe(process.stdout))
+                except (EOFError, OSError, msgspec.DecodeError):
+                    ready = None
+            if isinstance(ready, list) and ready[:1] == ["ready"]:
+                break
+            code = _end(process, patience=0.0 if ready else 1.0)
+            if left and ready is None and not self._abandoned:
+                continue
+            why = ready[1] if isinstance(ready, list) and len(ready) > 1 else ready or f"it ended at once ({self._told(code)})"
             raise SekutuError(f"no guarded reader can be started: {why}")
         return process
 

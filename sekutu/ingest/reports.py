@@ -117,11 +117,11 @@ class Maker:
         basis = "given" if known.published or page is None else page.published_basis
         if page is not None:
             known = known.over(Metadata(page.outlet, page.url, page.published))
+        if any(value and ("\0" in value or surrogate(value)) for value in known):
+            raise InputSetAside(name, "its metadata hold characters that no text has")
         published = day(known.published) if known.published else None
         if known.published and published is None:
             raise InputSetAside(name, f"published is not a date: {known.published[:40]}")
-        if any(value and ("\0" in value or surrogate(value)) for value in known):
-            raise InputSetAside(name, "its metadata hold characters that no text has")
         report = Report(
             text=text,
             doc=doc,

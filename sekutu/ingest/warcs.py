@@ -256,6 +256,11 @@ def _unpacks_to_record(file: BinaryIO, offset: int) -> bool:
         return False
 
 
+def next_record(file: BinaryIO, offset: int, packing: str) -> int | None:
+    """The next place from here on at which a record begins; None where there is none, or no way to tell (zstd)."""
+    return _next(file, offset, packing)
+
+
 def _next(file: BinaryIO, offset: int, packing: str) -> int | None:
     """The next place from here on that looks like the beginning of a record; None where there is none, or no way to tell (zstd)."""
     if packing == ".zst":

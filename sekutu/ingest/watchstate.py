@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import time
 from collections.abc import Collection
@@ -27,6 +28,16 @@ TRIES = 5
 
 FIRST_WAIT, LONGEST_WAIT = 300.0, 86_400.0
 """Seconds before a failed page or feed is tried again; doubled each time, up to a day."""
+
+
+DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
+"""What a file raises that is none of ours, or was damaged."""
+
+MOST_HELD = 5_000
+"""Addresses of a feed that are remembered though it does not name them any more, the newest."""
+
+SLACK = 5.0
+"""Seconds by which a clock may be set back, as time servers do, without a feed being read before its time."""
 
 
 def backoff(failures: int, first: float = FIRST_WAIT) -> float:
@@ -45,16 +56,20 @@ class WatchState:
         if path.exists():
             try:
                 self._feeds = _read(path)
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            except DAMAGED:
                 self.damaged = path.with_name(path.name + ".damaged")
                 path.replace(self.damaged)
 
     def _feed(self, url: str) -> dict[str, Any]:
-        return self._feeds.setdefault(url, {"due": 0.0, "failures": 0, "aside": {}, "held": set()})
+        return self._feeds.setdefault(url, {"due": 0.0, "at": 0.0, "failures": 0, "aside": {}, "held": {}})
 
-    def due(self, url: str) -> float:
-        """When the feed is to be read; 0 for one that never was."""
-        return float(self._feeds[url]["due"]) if url in self._feeds else 0.0
+    def due(self, url: str, now: float) -> float:
+        """When the feed is to be read; 0 for one that never was, and where the clock has gone back since that was said: a machine that came
+        up with a clock ahead of its time would not read it again for as long as it was ahead."""
+        feed = self._feeds.get(url)
+        if feed is None or now < feed["at"] - SLACK:
+            return 0.0
+        return float(feed["due"])
 
     def failing(self, url: str) -> bool:
         """Whether the feed could not be read the last time."""
@@ -63,37 +78,41 @@ class WatchState:
     def read(self, url: str, now: float, every: float, addresses: Collection[str]) -> None:
         """Notes that a feed was read; what it does not name any more is forgotten."""
         feed = self._feed(url)
-        feed["due"], feed["failures"] = now + every, 0
+        feed["due"], feed["at"], feed["failures"] = now + every, now, 0
         feed["aside"] = {key: value for key, value in feed["aside"].items() if key in addresses}
-        feed["held"] &= set(addresses)
+        gone = [address for address in feed["held"] if address not in addresses]  # some feeds name an entry again that they had left out
+        for address in gone[: max(0, len(gone) - MOST_HELD)]:
+            del feed["held"][address]
 
     def held(self, url: str) -> set[str]:
         """The feed's addresses of which reports were stored, or written to the spool, when that was known last."""
         return set(self._feed(url)["held"])
 
-    def hold(self, url: str, addresses: Collection[str], *, only: bool = False) -> None:
-        """Notes that the reports of these addresses are stored or in the spool; with ``only`` the archive has said that no others are."""
+    def hold(self, url: str, addresses: Collection[str], *, among: Collection[str] = ()) -> None:
+        """Notes that the reports of these addresses are stored or in the spool, and that ``among`` these, as the archive has said, no
+        others are."""
         feed = self._feed(url)
-        feed["held"] = set(addresses) if only else feed["held"] | set(addresses)
+        kept = {address: None for address in feed["held"] if address not in among}
+        feed["held"] = kept | dict.fromkeys(addresses)
 
     def failed(self, url: str, now: float, every: float, at_least: float | None) -> float:
         """Notes that a feed could not be read; returns the seconds after which it is tried again."""
         feed = self._feed(url)
         feed["failures"] += 1
         wait = max(backoff(feed["failures"], every), min(at_least or 0.0, LONGEST_WAIT))
-        feed["due"] = now + wait
+        feed["due"], feed["at"] = now + wait, now
         return wait
 
     def skips(self, url: str, address: str, now: float) -> bool:
         """Whether an entry was set aside and is not to be tried (yet)."""
         tries, due = self._feed(url)["aside"].get(address, (0, 0.0))
-        return bool(tries >= TRIES or now < due)
+        return bool(tries >= TRIES or now < due <= now + LONGEST_WAIT)  # no wait is longer: said by a clock that was ahead
 
     def set_aside(self, url: str, address: str, now: float, *, temporary: bool, at_least: float | None = None) -> None:
         """Notes that an entry was set aside, for good or for a while."""
         aside = self._feed(url)["aside"]
         tries = aside.get(address, (0, 0.0))[0] + 1 if temporary else TRIES
-        aside[address] = [tries, now + max(backoff(tries), at_least or 0.0)]
+        aside[address] = [tries, now + max(backoff(tries), min(at_least or 0.0, LONGEST_WAIT))]
 
     def save(self, keep: Collection[str]) -> None:
         """Writes the state of the feeds that are still listed, whole or not at all, and leaves that of others, which another watch of the
@@ -101,7 +120,7 @@ class WatchState:
         self._feeds = {url: feed for url, feed in self._feeds.items() if url in keep}
         now = time.time()
         feeds = {url: feed for url, feed in self._others(keep).items() if feed["due"] > now - FORGOTTEN} | self._feeds
-        written = {url: feed | {"held": sorted(feed["held"])} for url, feed in feeds.items()}
+        written = {url: feed | {"held": list(feed["held"])} for url, feed in feeds.items()}
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
             with draft.open("w", encoding="utf-8", newline="\n") as file:
@@ -109,7 +128,9 @@ class WatchState:
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(self.path)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, OSError) and error.filename is None:  # a full disk says so to a write, which knows no name
+                error.filename = str(self.path)
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)
             raise
@@ -118,7 +139,7 @@ class WatchState:
         """What the file says of feeds that are not ours; nothing where it cannot be read."""
         try:
             return {url: feed for url, feed in _read(self.path).items() if url not in mine}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (OSError, *DAMAGED):
             return {}
 
 
@@ -129,10 +150,19 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         raise ValueError("of another version")
     return {
         str(url): {
-            "due": float(one["due"]),
+            "due": _seconds(one["due"]),
+            "at": _seconds(one.get("at", 0.0)),
             "failures": int(one["failures"]),
-            "aside": {str(key): [int(tries), float(due)] for key, (tries, due) in one["aside"].items()},
-            "held": {str(address) for address in one.get("held", ())},
+            "aside": {str(key): [int(tries), _seconds(due)] for key, (tries, due) in one["aside"].items()},
+            "held": {str(address): None for address in one.get("held", ())},
         }
         for url, one in found["feeds"].items()
     }
+
+
+def _seconds(value: Any) -> float:
+    """A moment. Raises ValueError for one that is never (JSON's readers take NaN and Infinity)."""
+    seconds = float(value)
+    if not math.isfinite(seconds):
+        raise ValueError("no moment")
+    return seconds

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+import string
 from xml.parsers import expat
 
 from sekutu.errors import InputSetAside
@@ -41,7 +42,7 @@ def clean(name: str, data: bytes, content_type: str | None = None) -> str:
     """The document as text that any XML parser may be given. Raises InputSetAside for a DOCTYPE and for what cannot be mended."""
     text = _decode(data, content_type)
     text = _CONTROLS.sub("", text)
-    text = _DECLARATION.sub("", text, count=1).lstrip()
+    text = _DECLARATION.sub("", text, count=1).lstrip("\ufeff" + string.whitespace)
     if not text:
         raise InputSetAside(name, "empty")
     if has_doctype(text):

@@ -25,6 +25,9 @@ INTERRUPTED = 130
 WAIT = 5.0
 """Seconds for which a verb waits for an archive that another process holds, where nothing else is said; ``add`` has its spool instead."""
 ADD_WAIT = 0.5
+SERVE_WAIT = 20.0
+"""The same of a server's answers: while a measure is made and another process wants to write, nobody else begins, and on a busy machine
+that takes longer than a command waits."""
 
 app = typer.Typer(
     name="sekutu",
@@ -75,7 +78,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **named: Any) -> None:
         words = words_in(named.get("lang"))
         settings.add_party_files(named.get("parties") or [])
-        settings.set_wait(named.get("wait"), ADD_WAIT if command.__name__ == "add" else WAIT)
+        settings.set_wait(named.get("wait"), {"add": ADD_WAIT, "serve": SERVE_WAIT}.get(command.__name__, WAIT))
         try:
             command(*args, **named)
             sys.stdout.flush()
@@ -88,7 +91,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             end_quietly()
             raise typer.Exit(0) from None
         except OSError as error:  # a full disk, a folder that may not be written
-            _complain(SekutuError(str(error)), words)
+            where = f"{error.filename}: " if error.filename is not None else ""
+            _complain(SekutuError(f"{where}{error.strerror or error}"), words)
             raise typer.Exit(SekutuError.exit_code) from None
 
     return run

@@ -8,6 +8,7 @@ so that a process that is killed loses nothing that it reported and repeats at m
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Sequence
@@ -74,7 +75,10 @@ class Watch:
                     self._round()
                     if self.once:
                         return
-                    self.stop.wait(min(self.state.due(feed.url) for feed in self.feeds) - time.time())
+                    # What coding leaves in circles would be looked for after hundreds of MB of it; here nobody waits.
+                    gc.collect()
+                    now = time.time()
+                    self.stop.wait(min(self.state.due(feed.url, now) for feed in self.feeds) - now)
             except Stopped:
                 say(self.words("watch.stopped"))
             finally:
@@ -83,7 +87,7 @@ class Watch:
     def _round(self) -> None:
         """Every feed that is due (all of them for ``--once``, but those that failed and rest)."""
         for feed in self.feeds:
-            if self.state.due(feed.url) <= time.time() or (self.once and not self.state.failing(feed.url)):
+            if self.state.due(feed.url, now := time.time()) <= now or (self.once and not self.state.failing(feed.url)):
                 self._read(feed)
                 self._save()
 
@@ -170,7 +174,7 @@ class Watch:
                 found = store.known_addresses(addresses)
         except ArchiveBusy:
             return self.state.held(feed.url) & set(addresses)
-        self.state.hold(feed.url, found, only=True)
+        self.state.hold(feed.url, sorted(found), among=addresses)
         return found
 
     def _store(self, feed: WatchedFeed, coded: Sequence[tuple[Entry, Coded]], aside: Sequence[InputSetAside]) -> int:

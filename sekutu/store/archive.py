@@ -132,11 +132,16 @@ def _patiently(file: Path, read_only: bool, wait: float) -> duckdb.DuckDBPyConne
 
 
 class Archive(Recoding, Judging, Removing, History, Searching):
-    """An open archive; a context manager. Not for several threads at once. ``open_archive`` makes it."""
+    """An open archive; a context manager. Not for several threads at once. ``open_archive`` makes it.
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
+    Where it is open to be read, no process can change it: what such archives know once (``still``) they may share.
+    """
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, read_only: bool, still: dict[str, str] | None = None) -> None:
         super().__init__(path, connection)
         self.read_only = read_only
+        if read_only:
+            self.still = {} if still is None else still
         self._looked = self._stepped = 0.0
 
     @property

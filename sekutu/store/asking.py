@@ -33,6 +33,8 @@ class Asking:
         self.path = path
         self.connection = connection
         self.run: int | None = None
+        self.still: dict[str, str] | None = None
+        """Answers of an archive that nobody can change while it is open, by what was asked; None for one that can be changed."""
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -204,15 +206,23 @@ class Asking:
 
     def state(self) -> str:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
-        return str(self._rows("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")[0])
+        return self._once("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")
 
     def mark(self) -> str:
         """What changes whenever anything does that an answer could show: reports, records, judgements, runs."""
-        query = (
+        return self.state() + self._once(
             "SELECT (SELECT bit_xor(hash(id, other, verdict, note, judged)) FROM judgements), (SELECT count(*) FROM judgements), "
             "(SELECT bit_xor(hash(id, ended)) FROM runs), (SELECT count(*) FROM runs), (SELECT count(*) FROM sightings)"
         )
-        return self.state() + str(self._rows(query)[0])
+
+    def _once(self, query: str) -> str:
+        """The row that a question has for an answer. It looks at every report, and a server asks it at each request, so of an archive that
+        stands still it is asked once."""
+        if self.still is None:
+            return str(self._rows(query)[0])
+        if query not in self.still:
+            self.still[query] = str(self._rows(query)[0])
+        return self.still[query]
 
     def last_day(self, as_of: str | None = None) -> dt.date | None:
         """The last day on which a report was published (by ``as_of``): what the archive can know of; None where no report has a day."""

@@ -66,8 +66,11 @@ def take(archive: Path, texts: bool = True) -> None:
     file = lock_file(archive)
     draft = file.with_name(f".{file.name}.{mine.pid}")
     with contextlib.suppress(OSError):
-        draft.write_bytes(msgspec.json.encode(mine))
-        draft.replace(file)
+        try:
+            draft.write_bytes(msgspec.json.encode(mine))
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)  # there only where the disk is full
 
 
 def _clean(text: str) -> str:

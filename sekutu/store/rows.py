@@ -59,6 +59,11 @@ SIGHTING_COLUMNS = {
 
 Row = dict[str, Any]
 
+# What msgspec knows of a type it finds out when the type is first asked for, which two threads must not do at once: a server whose first
+# requests came together died of it (msgspec 0.22, a null pointer). So it is asked for here, by the one thread that imports this.
+for _kind in (Event, Tie, Statement, Report):
+    msgspec.json.Decoder(_kind)
+
 
 def encode(record: AnyRecord) -> str:
     """The record as the contract prints it: one line of JSON."""
@@ -70,8 +75,10 @@ def decode(line: str | bytes) -> AnyRecord:
     return from_dict(msgspec.json.decode(line))
 
 
-def from_dict(fields: dict[str, Any]) -> AnyRecord:
+def from_dict(fields: Any) -> AnyRecord:
     """A record from its form in the contract, the opposite of ``to_dict``. Raises ValueError for what is no record of ours."""
+    if not isinstance(fields, dict):
+        raise ValueError("a record that is no object")
     fields = dict(fields)
     kind = fields.pop("kind", None)
     fields["voice"] = _listed(fields.get("voice"))
@@ -81,7 +88,10 @@ def from_dict(fields: dict[str, Any]) -> AnyRecord:
         return msgspec.convert(fields, Tie)
     if kind == "statement":
         fields["speaker"] = _listed(fields.get("speaker"))
-        fields["stance"] = list((fields.get("stance") or {}).items())
+        stance = fields.get("stance") or {}
+        if not isinstance(stance, dict):
+            raise ValueError("a stance that is no object")
+        fields["stance"] = list(stance.items())
         return msgspec.convert(fields, Statement)
     raise ValueError(f"a record of no known kind: {kind!r}")
 

@@ -47,7 +47,7 @@ class Sharing:
         """The archive, to read; no other thread has the same connection."""
         shared = self._join()
         try:
-            mine = Archive(self.path, shared.connection.cursor(), read_only=True)
+            mine = Archive(self.path, shared.connection.cursor(), read_only=True, still=shared.still)
             try:
                 yield mine
             finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from jobs import ENGINES, alive, content, job
 
 from sekutu.engines import merging, running
 from sekutu.engines.running import Done
-from sekutu.errors import UsageError
+from sekutu.errors import SekutuError, UsageError
 from sekutu.exports import export_archive
 from sekutu.store.archive import Archive, open_archive
 
@@ -78,6 +79,33 @@ def test_workers_that_are_killed_cost_nothing(engine: str, inputs: Path, expecte
             _kill(_coders(own), signal.SIGKILL)
     assert [done.reason for done in ended if done.manifest is None] == []
     assert {name: data for name, data in content(out).items() if not name.endswith(".new")} == expected  # who is killed leaves drafts
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="distributed is not installed")
+def test_a_cluster_of_dask_that_lost_its_workers_is_started_again(
+    inputs: Path, expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its supervisors give up where workers are killed as they start; the parts would wait for ever."""
+    from sekutu.engines import dask as engine
+
+    out, looks = tmp_path / "out", []
+    workers = engine._workers
+
+    def gone(client: object) -> int | None:
+        looks.append(client)
+        return 0 if looks.count(looks[0]) == len(looks) else workers(client)
+
+    monkeypatch.setattr(engine, "DESERTED", (0.0, 0.0))
+    monkeypatch.setattr(engine, "LOOK", 0.01)
+    monkeypatch.setattr(engine, "_workers", gone)  # the first cluster has none
+    ended = list(running.run([str(inputs)], str(out), engine="dask", workers=2))
+    assert [done.reason for done in ended if done.manifest is None] == [] and len({id(one) for one in looks}) == 2
+    assert {name: data for name, data in content(out).items() if not name.endswith(".new")} == expected
+    monkeypatch.setattr(engine, "STARTS", 1)
+    monkeypatch.setattr(engine, "_workers", lambda client: 0)
+    with pytest.raises(SekutuError, match="has had no worker for 0 seconds; what is done stays done"):
+        list(running.run([str(inputs)], str(tmp_path / "other"), engine="dask", workers=1))
 
 
 def _coders(before: set[int]) -> list[int]:

@@ -104,6 +104,22 @@ def test_a_worker_that_cannot_start_is_our_fault_not_the_inputs(target: str) -> 
         one.call()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_a_worker_that_is_killed_while_it_starts_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the system does where memory is short: a run must not end for it."""
+    mark = tmp_path / "times"
+    kills = "with open({!r}, 'a') as file: file.write('x')\nif len(open({!r}).read()) <= {}: os.kill(os.getpid(), signal.SIGKILL)\n"
+    for name, times in (("dies_twice", 2), ("dies_always", 100)):
+        script = "import os, signal\n" + kills.format(str(mark), str(mark), times) + "def echo(value): return value\n"
+        (tmp_path / f"{name}.py").write_text(script, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with Guard("dies_twice:echo") as one:
+        assert one.call("a") == "a" and len(mark.read_text()) == 3
+    with Guard("dies_always:echo") as one, pytest.raises(SekutuError, match=r"ended at once .*signal 9"):
+        one.call("a")
+    assert len(mark.read_text()) == 6
+
+
 def test_the_worker_imports_nothing_from_where_one_stands(tmp_path: Path) -> None:
     """A folder of reports may hold a file called like a module."""
     (tmp_path / "lxml.py").write_text("raise SystemExit('hijacked')")

@@ -7,7 +7,7 @@ from making import event, report
 
 from sekutu.happenings.acts import amounts, content
 from sekutu.happenings.happening import happening_of
-from sekutu.happenings.merging import Judgements, Merger, happening_id
+from sekutu.happenings.merging import Judgements, Merger, happening_id, pair_of
 from sekutu.happenings.world import World
 from sekutu.records import AnyRecord, Event
 
@@ -169,3 +169,20 @@ def test_content_leaves_out_names_and_function_words() -> None:
     found = content("Putin berjanji akan memasok gas kepada Kim dan membangun jembatan")
     assert "pasok" in found and "jembatan" in found
     assert not {"putin", "kim", "akan", "kepada"} & found
+
+
+def test_many_acts_that_are_alike_and_may_not_be_one_cost_their_pairs_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether two groups may join is asked once for each state of the two, however many links lead from one to the other."""
+    asked: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    may = Merger._may_join
+
+    def counted(self: Merger, left: list[str], right: list[str], judged: bool) -> bool:
+        asked.append((tuple(left), tuple(right)))
+        return may(self, left, right, judged)
+
+    monkeypatch.setattr(Merger, "_may_join", counted)
+    events = [event(report(f"r{n}"), "CONSULT", "RUS:Vladimir Putin", "CHN:Xi Jinping", n, mode="visit") for n in range(20)]
+    merger = Merger(Judgements(different=frozenset({pair_of(events[0].id, events[1].id)})))
+    merger.add(events)
+    assert len(merger.groups()) == 2 and sum(map(len, merger.groups())) == 20
+    assert len(asked) == len(set(asked)) < 100 < sum(map(len, merger._links.values())) / 2

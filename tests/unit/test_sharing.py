@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,14 +12,14 @@ import pytest
 from storing import numbered, python
 
 from sekutu.errors import ArchiveBusy, ArchiveError
-from sekutu.store import holding
-from sekutu.store.archive import open_archive
+from sekutu.store import holding, rows
+from sekutu.store.archive import Archive, open_archive
 from sekutu.store.sharing import Sharing
 
 ADD = """
 from pathlib import Path
 from storing import numbered
-from sekutu.store.archive import open_archive
+from sekutu.store.archive import Archive, open_archive
 for number in range(int(sys.argv[3])):
     with open_archive(Path(sys.argv[1]), wait=60) as archive:
         for one in numbered(f"{sys.argv[2]}{number}", 2):
@@ -76,6 +76,30 @@ def test_a_writer_of_this_process_waits_for_readers_and_they_for_it(sharing: Sha
         assert not written.wait(0.2) and archive.counts()["reports"] == 3
     writer.join(30)
     assert written.is_set() and reports(sharing) == 4
+
+
+def test_what_an_archive_is_known_by_is_asked_once_while_it_stands_still(
+    path: Path, sharing: Sharing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows = Archive._rows
+
+    def counting(self: Archive, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        asked.append(query)
+        return rows(self, query, values)
+
+    monkeypatch.setattr(Archive, "_rows", counting)
+    with sharing.reading() as archive:
+        before = archive.mark()
+        with sharing.reading() as other:
+            assert other.mark() == before and other.state() == archive.state()
+    assert len(asked) == 2
+    with sharing.writing() as archive:
+        mine = archive.mark()
+        archive.add(numbered("baru", 1)[0])
+        assert archive.mark() != mine == before, "what can be changed is asked each time"
+    with sharing.reading() as archive:
+        assert archive.mark() != before
 
 
 def test_who_waits_too_long_is_told_so(path: Path) -> None:
@@ -159,3 +183,27 @@ def test_no_archive_is_said_each_time(tmp_path: Path) -> None:
         with pytest.raises(ArchiveError, match="no archive"):
             reports(sharing)
     sharing.close()
+
+
+FIRST = """
+import threading
+sys.setswitchinterval(1e-6)
+from sekutu.store import rows
+together = threading.Barrier(16)
+def first():
+    together.wait()
+    rows.decode(sys.argv[1])
+threads = [threading.Thread(target=first) for _ in range(16)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+"""
+
+
+@pytest.mark.slow
+def test_threads_that_read_their_first_records_together_do_not_end_the_process() -> None:
+    """They did in one start of twenty; see ``store.rows``."""
+    line = rows.encode(numbered("a", 1)[0].records[0])
+    begun = [python(FIRST, line) for _ in range(16)]
+    assert [one.wait(60) for one in begun] == [0] * 16

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sekutu.errors import UsageError
-from sekutu.ingest import feedlist
+from sekutu.ingest import feedlist, watchstate
 from sekutu.ingest.watchstate import LONGEST_WAIT, TRIES, WatchState, backoff
 
 GOOD = """
@@ -80,20 +80,36 @@ def test_times_are_written_as_they_are_read() -> None:
 def test_the_state_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.watch.json"
     state = WatchState(path)
-    assert state.due("f") == 0
+    assert state.due("f", 100.0) == 0
     state.read("f", 100.0, 60.0, {"x", "y"})
     state.set_aside("f", "x", 100.0, temporary=False)
     state.set_aside("f", "y", 100.0, temporary=True)
     state.failed("g", 100.0, 60.0, None)
     state.save({"f"})
     again = WatchState(path)
-    assert again.due("f") == 160 and again.due("g") == 0
+    assert again.due("f", 120.0) == 160 and again.due("g", 120.0) == 0
     assert again.skips("f", "x", 1e12) and again.skips("f", "y", 101) and not again.skips("f", "y", 500) and not again.skips("f", "z", 0)
     for _ in range(TRIES):
         again.set_aside("f", "y", 100.0, temporary=True)
     assert again.skips("f", "y", 1e12)
     again.read("f", 200.0, 60.0, {"z"})
     assert not again.skips("f", "x", 200)
+
+
+def test_what_is_stored_is_remembered_though_a_feed_leaves_it_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some feeds name an entry again later; while another process holds the archive it would be fetched and told again."""
+    state = WatchState(tmp_path / "a.watch.json")
+    state.hold("f", ["a", "b", "c"])
+    state.read("f", 100.0, 60.0, {"a"})
+    state.save({"f"})
+    again = WatchState(tmp_path / "a.watch.json")
+    assert again.held("f") == {"a", "b", "c"}
+    again.hold("f", ["a"], among=["a", "b"])  # the archive has said that b is not stored any more
+    assert again.held("f") == {"a", "c"}
+    monkeypatch.setattr(watchstate, "MOST_HELD", 1)
+    again.hold("f", ["d", "e"])
+    again.read("f", 200.0, 60.0, {"a"})
+    assert again.held("f") == {"a", "e"}, "the newest"
 
 
 def test_failures_are_retried_later_and_later() -> None:
@@ -103,7 +119,34 @@ def test_failures_are_retried_later_and_later() -> None:
     assert state.failed("f", 0, 60, 4000.0) == 4000
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 2, "feeds": {}}', '{"version": 1, "feeds": {"f": {"due": "x"}}}'])
+def test_a_clock_that_goes_back_keeps_nothing_waiting() -> None:
+    """What a clock that was ahead has said would else hold for as long as it was ahead: years, where a machine comes up in 2038."""
+    state = WatchState(Path("/nowhere/at.all"))
+    late, now = 2e9, 1e9
+    state.read("f", late, 600.0, {"x", "y"})
+    state.set_aside("f", "x", late, temporary=True, at_least=1e9)
+    state.set_aside("f", "y", late, temporary=False)
+    assert state.due("f", late) == late + 600 and state.skips("f", "x", late)
+    assert state.due("f", now) == 0 and not state.skips("f", "x", now)
+    assert state.skips("f", "y", now), "what is set aside for good stays so"
+    assert state.due("f", late - 1) == late + 600, "a clock that is set back a little changes nothing"
+    assert not state.skips("f", "x", late + LONGEST_WAIT), "no server makes us wait for longer than a day"
+
+
+FEED = '{"version": 1, "feeds": {"f": {"due": %s, "failures": %s, "aside": {"x": [%s, %s]}}}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"version": 2, "feeds": {}}',
+        '{"version": 1, "feeds": {"f": {"due": "x"}}}',
+        *(FEED % given for given in (("NaN", 0, 0, 0), (0, "1e999", 0, 0), (0, 0, "Infinity", 0), (0, 0, 0, "-Infinity"), ("[]", 0, 0, 0))),
+    ],
+)
 def test_a_damaged_state_is_put_aside(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.watch.json"
     path.write_text(text, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -125,4 +126,31 @@ def test_garbage_is_looked_for_between_answers(path: Path, monkeypatch: pytest.M
     caretaker.stop()
     caretaker._thread.join(10)
     assert gc.isenabled() and gc.get_freeze_count() == 0
+    desk.close()
+
+
+def test_what_was_made_of_an_earlier_state_goes_also_where_nobody_ever_pauses(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caretaking, "UNTIDIED", 1)
+    desk = Desk(path, "en")
+    caretaker = Caretaker(desk, lambda _: None)
+    until_done(caretaker)
+
+    class Held:
+        def __init__(self) -> None:
+            self.itself = self
+
+    held = Held()
+    before = weakref.ref(held)
+    gc.freeze()
+    with desk.sharing.writing() as archive:
+        archive.add(numbered("baru", 1)[0])
+    del held
+    with desk._counted():  # somebody waits all the time
+        for seconds, gone in ((1e9, False), (0.0, True)):
+            monkeypatch.setattr(caretaking, "SWEPT", seconds)
+            with desk._counted():
+                pass
+            caretaker.look()
+            assert (before() is None) == gone and gc.get_freeze_count() > 0
+    gc.unfreeze()
     desk.close()

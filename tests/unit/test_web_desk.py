@@ -52,6 +52,35 @@ def test_no_more_than_so_many_are_answered_at_once(path: Path, monkeypatch: pyte
     desk.close()
 
 
+def test_rows_do_not_wait_behind_those_who_wait_for_the_world(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    desk = Desk(path, "en")
+    rows, done = threading.Event(), []
+
+    def measure(_: Visit) -> str:
+        assert rows.wait(30), "rows were looked up while this was being measured"
+        return "measured"
+
+    async def ask(work: object, light: bool) -> None:
+        done.append(await desk.ask(View(Words("en"), "/"), work, light=light, known=lambda _: None))  # type: ignore[arg-type]
+
+    def look(_: Visit) -> str:
+        rows.set()
+        return "rows"
+
+    async def both() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(6):
+                group.start_soon(ask, measure, False)
+            await anyio.sleep(0.2)
+            assert not desk.idle
+            group.start_soon(ask, look, True)
+
+    anyio.run(both)
+    assert sorted(done) == ["measured"] * 6 + ["rows"] and desk.idle and desk.answered == 7
+    desk.close()
+
+
 def test_an_error_comes_through_and_nobody_is_kept_out(path: Path) -> None:
     desk = Desk(path, "en")
 

@@ -35,7 +35,7 @@ _NOT_PUBLIC_6 = [ipaddress.IPv6Network(one) for one in ("2001::/23", "2001:db8::
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 """Where a network that speaks IPv6 only puts the IPv4 world (RFC 6052): the last 32 bits are the address that is meant."""
 
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ufffd]")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ufffd\ud800-\udfff]")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)$")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref_src)$", re.I)
 # What may stand in a path and a query as it is; the rest is percent-encoded, what is encoded stays.

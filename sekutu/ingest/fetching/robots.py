@@ -79,9 +79,10 @@ def parse(data: bytes) -> Robots:
 
 def _seconds(text: str) -> float:
     try:
-        return min(max(float(text), 0.0), LONGEST_DELAY)
+        seconds = float(text)
     except ValueError:
         return 0.0
+    return min(max(seconds, 0.0), LONGEST_DELAY) if seconds == seconds else 0.0  # "nan" is no number of seconds
 
 
 def _matches(pattern: str, target: str) -> bool:

@@ -8,7 +8,7 @@ turn. What fails here fails in the answer too, and is said there.
 
 The interpreter's own search for garbage looks through all that a process holds whenever it has made so and so much, which with a world of
 50,000 records takes longer than to make a page. Here only what is new is looked through, between two answers, and what is then still there
-is left alone from then on (``gc.freeze``), until the archive changes.
+is left alone from then on (``gc.freeze``), until the archive changes; then all is looked through once, also where nobody ever pauses.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 import functools
 import gc
 import threading
+import time
 from collections.abc import Callable
 
 from sekutu.errors import SekutuError
@@ -34,6 +35,10 @@ SETTLED = 1.0
 UNTIDIED = 100
 """Answers after which garbage is looked for even where there never is a pause."""
 
+SWEPT = 20.0
+"""Seconds between two looks through all that is held, where there never is a pause: what was made of an earlier state of the archive,
+hundreds of MB, is garbage when the archive has changed, and had been left alone by then."""
+
 
 class Caretaker:
     """Works for a desk in a thread of its own, from ``start`` to ``stop``."""
@@ -50,6 +55,8 @@ class Caretaker:
         self._unchanged = SETTLED  # what is there at the start has been there for long enough
         self._made_of: tuple[int, ...] | None = None
         self._tidied = 0
+        self._stale = False  # the archive has changed since all that is held was looked through
+        self._swept = 0.0
         self._settled = False
         self._prepared: int | None = None  # how many answers had been given when pages were made ahead
 
@@ -91,6 +98,7 @@ class Caretaker:
         now = (found.st_mtime_ns, found.st_size, found.st_ino)
         if self._seen is not None:
             self._unchanged = self._unchanged + STEP if now == self._seen else 0.0
+            self._stale |= now != self._seen
         self._seen = now
         if now != self._made_of and self._unchanged >= SETTLED:
             self._made_of = now
@@ -100,6 +108,9 @@ class Caretaker:
 
     def _tidy(self) -> None:
         """Looks for garbage among what was made since the last time, and leaves what is no garbage alone from then on."""
+        if self._stale and time.monotonic() - self._swept >= SWEPT:
+            self._settle()
+            return
         with self._desk.thinking():
             self._tidied = self._desk.answered
             gc.collect(1)
@@ -142,6 +153,7 @@ class Caretaker:
     def _settle(self) -> None:
         """Leaves what was made alone from now on; after a change of the archive what was held of its earlier state may be garbage."""
         with self._desk.thinking():
+            self._stale, self._swept, self._tidied = False, time.monotonic(), self._desk.answered
             if self._settled:
                 gc.unfreeze()
                 gc.collect()

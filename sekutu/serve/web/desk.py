@@ -2,7 +2,8 @@
 
 Answers are made in threads, eight at most, so that the server goes on listening. What measures the world (happenings, alignment, blocs) is
 made by one thread at a time: it is arithmetic in Python, of which two threads together do no more than one, and what is kept of it between
-questions was made for one thread. Pages that only look rows up (``light``) do not wait for that.
+questions was made for one thread. Who waits for that waits without a thread, so that pages that only look rows up (``light``), and answers
+that are there already, do not wait behind them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -28,8 +29,9 @@ from sekutu.errors import ArchiveError
 from sekutu.records import digest
 from sekutu.serve.answers import Period
 from sekutu.serve.feeding import hearing
+from sekutu.serve.options import SERVE_WAIT
 from sekutu.serve.words import Words
-from sekutu.store.sharing import WAIT, Sharing
+from sekutu.store.sharing import Sharing
 from sekutu.version import VERSION
 
 if TYPE_CHECKING:
@@ -159,12 +161,13 @@ class Desk:
     waits for a page before its beginning is sent (see ``early``), None: for as long as it takes."""
 
     def __init__(self, path: str | Path | None, lang: str, *, write: bool = False, patience: float | None = None) -> None:
-        self.sharing = Sharing(path, settings.wait() or WAIT)
+        self.sharing = Sharing(path, settings.wait() or SERVE_WAIT)
         self.lang = lang
         self.write = write
         self.patience = patience
         self._thinking = threading.Lock()
         self._limiter: CapacityLimiter | None = None
+        self._turns: CapacityLimiter | None = None
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._answers_bytes = 0
         self._answers_lock = threading.Lock()
@@ -194,7 +197,16 @@ class Desk:
     ) -> T:
         """What ``work`` makes of the archive, in a thread. Its errors come through. ``known``: what is there already, if anything is, and
         need not wait for whoever measures the world."""
-        return await self.run(functools.partial(self._answer, view, work, light, known))
+        with self._counted():
+            if light:
+                return await self.run(functools.partial(self._answer, view, work))
+            if known is not None:
+                found = await self.run(functools.partial(self._answer, view, known))
+                if found is not None:
+                    return found
+            if self._turns is None:
+                self._turns = CapacityLimiter(1)
+            return await anyio.to_thread.run_sync(functools.partial(self._measured, view, work), limiter=self._turns)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Runs what takes time in one of the threads."""
@@ -206,17 +218,16 @@ class Desk:
         """Runs what needs no archive and little time in a thread of its own, however many answers are being made."""
         return await anyio.to_thread.run_sync(work)
 
-    def _answer(self, view: View, work: Callable[[Visit], T], light: bool, known: Callable[[Visit], T | None] | None) -> T:
+    def _answer(self, view: View, work: Callable[[Visit], T]) -> T:
         if not self.sharing.path.exists():
             raise ArchiveError(view.words("error.archive", path=self.sharing.path))
-        with self._counted(), hearing() as said:
-            if known is not None and not light:
-                with self.sharing.reading() as archive:
-                    found = known(Visit(view, archive, archive.mark(), said))
-                if found is not None:
-                    return found
-            with nullcontext() if light else self._thinking, self.sharing.reading() as archive:
-                return work(Visit(view, archive, archive.mark(), said))
+        with hearing() as said, self.sharing.reading() as archive:
+            return work(Visit(view, archive, archive.mark(), said))
+
+    def _measured(self, view: View, work: Callable[[Visit], T]) -> T:
+        """The same for what measures the world; the caretaker does, too, at times."""
+        with self._thinking:
+            return self._answer(view, work)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

@@ -27,6 +27,8 @@ def kept(visit: Visit, name: str, key: tuple[Hashable, ...], make: Callable[[], 
     else:
         with keeping_all():
             found = make()
+    for old in [one for one in _kept if one[1] == where[1] and one[2] != where[2]]:  # of an earlier state of the archive
+        del _kept[old]
     _kept[where] = found
     while len(_kept) > MOST:
         del _kept[next(iter(_kept))]
