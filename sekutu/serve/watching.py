@@ -75,8 +75,6 @@ class Watch:
                     self._round()
                     if self.once:
                         return
-                    # What coding leaves in circles would be looked for after hundreds of MB of it; here nobody waits.
-                    gc.collect()
                     now = time.time()
                     self.stop.wait(min(self.state.due(feed.url, now) for feed in self.feeds) - now)
             except Stopped:
@@ -90,6 +88,8 @@ class Watch:
             if self.state.due(feed.url, now := time.time()) <= now or (self.once and not self.state.failing(feed.url)):
                 self._read(feed)
                 self._save()
+                # What coding leaves in circles would be looked for after hundreds of MB of it; here nobody waits.
+                gc.collect()
 
     def _save(self) -> None:
         self.state.save({feed.url for feed in self.feeds})
