@@ -20,6 +20,8 @@ TOLD, TOLD_WEAK = 0.4, 0.55
 # How much likelier other parties must be than those of the rules to be taken instead: where one side had none, and where some are others.
 MISSING, OTHERS = 2.0, 20.0
 
+# Of these somebody is taken to be on both sides even where no rule says so; who set off "ledakan bom di X" is open.
+ALONE = frozenset({"COERCE", "PROTEST"})
 # Acts that a state also does to its own people.
 DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
@@ -55,7 +57,7 @@ def choose(attempt: Attempt, odds: Mapping[str, sidedness.Chance]) -> tuple[froz
     actors, recipients = sidedness.likeliest(odds)
     own = attempt.codes()
     both = (actors & recipients) - (own[0] & own[1])
-    if attempt.trigger.act.type not in DOMESTIC or len(actors | recipients) > 1:
+    if attempt.trigger.act.type not in ALONE or len(actors | recipients) > 1:
         actors -= {code for code in both if code in own[1] or (code not in own[0] and odds[code].actor < odds[code].recipient)}
         recipients -= both & actors
     if attempt.actors and not own[0]:  # "sekutu-sekutu X khawatir": somebody, though of no code
