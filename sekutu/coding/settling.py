@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import msgspec
+
 from sekutu.coding import sidedness
 from sekutu.coding.attempts import Attempt, known_codes
 from sekutu.coding.candidates import Candidate, Candidates
 from sekutu.coding.context import Context, party
 from sekutu.coding.drafts import Draft, is_heading, split_destinations
+from sekutu.reading.clauses import is_state_code
 from sekutu.records import UNKNOWN, Party
 
 # How likely an act must be to be told with parties that the rules thought too few; and one whose word says little by itself.
-TOLD, TOLD_WEAK = 0.4, 0.55
+TOLD, TOLD_WEAK = 0.45, 0.55
 # How much likelier other parties must be than those of the rules to be taken instead: where one side had none, and where some are others.
 MISSING, OTHERS = 2.0, 20.0
 
@@ -60,6 +63,8 @@ def choose(attempt: Attempt, odds: Mapping[str, sidedness.Chance]) -> tuple[froz
     if attempt.trigger.act.type not in ALONE or len(actors | recipients) > 1:
         actors -= {code for code in both if code in own[1] or (code not in own[0] and odds[code].actor < odds[code].recipient)}
         recipients -= both & actors
+    if "visit" in attempt.trigger.act.flags:  # an organisation goes nowhere
+        actors = frozenset(code for code in actors if is_state_code(code) or code in own[0])
     if attempt.actors and not own[0]:  # "sekutu-sekutu X khawatir": somebody, though of no code
         actors = own[0]
     if attempt.enough:
@@ -85,7 +90,7 @@ def _finish(
         if known_codes(side) != codes:
             attempt.roles.rule += f", {role[:-1]} by likelihood"
     attempt.actors, attempt.recipients = (
-        _parties(context, side, codes, known) for side, codes in zip(old, (actors, recipients), strict=True)
+        _parties(context, attempt, side, codes, known) for side, codes in zip(old, (actors, recipients), strict=True)
     )
     draft = finish(attempt)
     if draft is not None:
@@ -94,11 +99,20 @@ def _finish(
         attempt.actors, attempt.recipients = old
 
 
-def _parties(context: Context, side: Sequence[Party], codes: frozenset[str], known: dict[str, Candidate]) -> list[Party]:
-    """The parties with these codes: as the rules told them, else as the report tells them best. Who has no code stays where nobody has."""
+def _parties(context: Context, attempt: Attempt, side: Sequence[Party], codes: frozenset[str], known: dict[str, Candidate]) -> list[Party]:
+    """The parties with these codes: as the rules told them, else as the report tells them best. Who has no code stays where nobody has.
+
+    Of whom another sentence tells only the state is taken, and not the person: somebody else may have acted for it.
+    """
     if known_codes(side) == codes:
         return list(side)
     kept = [one for one in side if one.code in codes] or ([] if codes else [one for one in side if one.code == UNKNOWN])
-    missing = codes - {one.code for one in kept}
-    added = [told if isinstance(told := known[code].told, Party) else party(told, text=context.text) for code in missing]
+    sentence = attempt.clauses.sentence
+    spoken = {one.code for one in attempt.said.speakers} if attempt.said is not None else set()
+    added: list[Party] = []
+    for code in codes - {one.code for one in kept}:
+        told = known[code].told
+        made = told if isinstance(told, Party) else party(told, text=context.text)
+        here = made.start is not None and sentence.start <= made.start < sentence.end
+        added.append(made if here or code in spoken else msgspec.structs.replace(made, person=None))
     return [*kept, *sorted(added, key=lambda one: (one.start or 0, one.code or ""))]

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 import gate
-import happenings as marked
+import marking as marked
 
 from sekutu.happenings.merging import Merger
 

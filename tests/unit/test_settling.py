@@ -118,3 +118,11 @@ def test_acts_of_rules_are_changed_only_by_their_own_odds() -> None:
     assert isinstance(attempt, Attempt)
     nobody = {"PER": Chance(0.2, 0.2), "CHL": Chance(0.2, 0.2)}
     assert settling.choose(attempt, nobody) == (frozenset({"PER"}), frozenset({"CHL"}))
+
+
+def test_of_another_sentence_only_the_state_is_taken_and_not_the_person(odds: Callable[..., None]) -> None:
+    odds(PER=(0.9, 0.05), CHL=(0.05, 0.9))
+    text = "Presiden Peru Ana Ruiz menyerang Chile pada Senin. Menurut warga, serangan itu berlangsung semalaman."
+    first, second = EventCoder(read(text).context).drafts()
+    assert [one.person for one in first.actors] == ["Ana Ruiz"]
+    assert [(one.code, one.person) for one in second.actors] == [("PER", None)]

@@ -132,7 +132,7 @@ def test_garbage_is_looked_for_between_answers(path: Path, monkeypatch: pytest.M
 def test_what_was_made_of_an_earlier_state_goes_also_where_nobody_ever_pauses(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caretaking, "UNTIDIED", 1)
     desk = Desk(path, "en")
-    caretaker = Caretaker(desk, lambda _: None)
+    caretaker = Caretaker(desk, lambda _: None, lambda: None)
     until_done(caretaker)
 
     class Held:

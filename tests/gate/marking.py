@@ -1,6 +1,6 @@
 """How well happenings are formed, against the marks in ``marks/happenings.tsv``: B3, pairs, contradictions.
 
-    python tests/gate/happenings.py [--own] [--wrong]
+    python tests/gate/marking.py [--own] [--wrong]
 
 Measured over gold records, so that errors of the coding do not blur it; ``--own`` measures over the program's own records (each matched
 with the gold event of the same report, type and overlapping quote), reported apart. ``--wrong`` lists what is wrong.
