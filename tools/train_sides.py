@@ -28,7 +28,7 @@ SEEN, RIDGE = 3, 10.0  # of 3, 5, 10 and 20 the ridge that had most acts right b
 SEEN_TOLD, RIDGE_TOLD = 5, 3.0
 SMALLEST = 0.01  # weights nearer to zero than this are left out
 FOLDS = 5
-LIMITS = (0.3, 0.4, 0.5, 0.6, 0.7)
+LIMITS = (0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.6, 0.7)
 
 Codes = frozenset[str]
 
@@ -132,7 +132,7 @@ def chances(weights: tuple[Weights, Weights], row: Example) -> dict[str, Any]:
     from sekutu.coding.sidedness import Chance, logistic
 
     return {
-        one.code: Chance(*(logistic(side.get("any", 0.0) + sum(side.get(sign, 0.0) for sign in one.signs)) for side in weights))
+        one.code: Chance(*(logistic(math.fsum([side.get("any", 0.0), *(side.get(sign, 0.0) for sign in one.signs)])) for side in weights))
         for one in row.candidates
     }
 
@@ -190,7 +190,7 @@ def show(rows: Sequence[Example], sides: Sequence[tuple[Codes, Codes]], right: S
         known = [
             (value, one) for value, one, row in zip(values, right, rows, strict=True) if one is not None and row.attempt.enough == wanted
         ]
-        for limit in (0.1, 0.15, 0.2, *LIMITS):
+        for limit in LIMITS:
             kept = [one for value, one in known if value >= limit]
             if kept:
                 print(f"  {kind}, told from {limit}: {len(kept)} of {len(known)}, right {sum(kept)} ({sum(kept) / len(kept):.2f})")

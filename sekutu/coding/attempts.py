@@ -17,7 +17,7 @@ from sekutu.records import UNKNOWN, Party
 class Attempt:
     """An act that the words name, with its parties as far as the rules know them.
 
-    ``enough``: whether these suffice for the act to be told. ``told_before``: how many drafts there were when it was met.
+    ``enough``: whether these suffice for the act to be told. ``told_before``: how many drafts the rules had made when it was met.
     """
 
     number: int

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu.coding.attempts import Attempt
-from sekutu.coding.context import Context
+from sekutu.coding.context import Context, party
 from sekutu.coding.drafts import Draft
+from sekutu.coding.roles import ORIGIN_TYPES
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.records import UNKNOWN, Party
@@ -47,12 +48,24 @@ class Candidates:
         headline = context.clauses[0].mentions if context.clauses else []
         self._headline = {one.code for told in headline for one in told.resolved}
         self._codes = [attempt.codes() for attempt in attempts]
+        self._of_type: tuple[Counter[tuple[str, str]], ...] = (Counter(), Counter())  # how often a code acts, and suffers, by type
+        self._quarrels: tuple[Counter[str], ...] = (Counter(), Counter())
+        self._last: list[int | None] = []  # for each attempt the last one of its type before it that has parties enough
+        latest: dict[str, int] = {}
+        for number, attempt in enumerate(attempts):
+            kind = attempt.trigger.act.type
+            self._last.append(latest.get(kind))
+            if attempt.enough:
+                latest[kind] = number
+                for side, codes in enumerate(self._codes[number]):
+                    self._of_type[side].update((kind, code) for code in codes)
+                    self._quarrels[side].update(codes if kind in QUARREL else ())
 
     def of(self, number: int) -> list[Candidate]:
         """The candidates of the attempt with that number, each with all its signs."""
         attempt = self.attempts[number]
         found: dict[str, Candidate] = {}
-        _here(attempt, found)
+        _here(attempt, found, self.context.text)
         self._before(attempt, found)
         acting, reached = self._codes[number]
         for one in (*attempt.actors, *attempt.recipients):
@@ -80,6 +93,8 @@ class Candidates:
                     if mention.kind != "place":
                         _add(found, one.code, one, f"back {back}", f"back {back} by {_told(mention)}")
         for one in attempt.said.speakers if attempt.said is not None else ():
+            if one.kind == "media":
+                continue
             _add(found, one.code, one, "speaker", f"speaker {attempt.said.form if attempt.said else 'none'}")
         for back in range(min(3, number + 1)):
             topic = context.topics[number - back]
@@ -99,14 +114,9 @@ class Candidates:
         attempt = self.attempts[number]
         kind = attempt.trigger.act.type
         out: set[str] = set()
-        acted = reached = fought = suffered = 0
-        for other, (doing, suffering) in zip(self.attempts, self._codes, strict=True):
-            if other is attempt or not other.enough:
-                continue
-            if other.trigger.act.type == kind:
-                acted, reached = acted + (code in doing), reached + (code in suffering)
-            elif kind in QUARREL and other.trigger.act.type in QUARREL:
-                fought, suffered = fought + (code in doing), suffered + (code in suffering)
+        mine = self._codes[number] if attempt.enough else (frozenset[str](), frozenset[str]())
+        acted, reached = (self._of_type[side][kind, code] - (code in mine[side]) for side in (0, 1))
+        fought, suffered = ((self._quarrels[side][code] - self._of_type[side][kind, code] if kind in QUARREL else 0) for side in (0, 1))
         if acted:
             out.add(f"elsewhere acts {min(2, acted)}")
         if reached:
@@ -119,11 +129,10 @@ class Candidates:
             out.add("quarrel only acts")
         if suffered and not fought:
             out.add("quarrel only suffers")
-        for k in range(number - 1, -1, -1):
-            if self.attempts[k].enough and self.attempts[k].trigger.act.type == kind:
-                out |= {"last acted"} if code in self._codes[k][0] else set()
-                out |= {"last suffered"} if code in self._codes[k][1] else set()
-                break
+        last = self._last[number]
+        if last is not None:
+            out |= {"last acted"} if code in self._codes[last][0] else set()
+            out |= {"last suffered"} if code in self._codes[last][1] else set()
         form = "noun" if attempt.trigger.is_noun else "verb"
         return out | {f"{form} & {one}" for one in out} | {f"{kind} & {one}" for one in out}
 
@@ -151,26 +160,29 @@ def _far(gap: int) -> int:
     return next((step for step, most in enumerate((0, 1, 3, 6, 12)) if gap <= most), 5)
 
 
-def _here(attempt: Attempt, found: dict[str, Candidate]) -> None:
+def _here(attempt: Attempt, found: dict[str, Candidate], text: str) -> None:
     """Who is told in the act's sentence: nearest on either side of the act, with what stands between."""
     clauses, trigger = attempt.clauses, attempt.trigger
     mentions = [one for one in clauses.mentions if one.kind != "media"]
     left = [one for one in reversed(mentions) if one.last <= trigger.first]
     right = [one for one in mentions if one.first >= trigger.last]
     quoted, topic = clauses.sentence.quotation_at(trigger.first), clauses.language.words("topic")
+    makers = clauses.language.words("origin") if trigger.act.type not in ORIGIN_TYPES else {}
     for side, told in (("before", left), ("after", right)):
         met: set[str] = set()
         for mention in told:
             codes = {one.code for one in mention.resolved if one.code}
             if not codes - met or mention.governed in topic or (mention.person is None and clauses.role_noun(mention)):
                 continue  # "resolusi tentang X", "sekutu-sekutu X": not X
+            if mention.first and clauses.words[mention.first - 1] in makers:
+                continue  # "drone buatan X"
             low, high = (mention.last, trigger.first) if side == "before" else (trigger.last, mention.first)
             signs = _between(clauses, side, mention, low, high) | {f"{side} past {min(2, len(met - codes))}"}
             if clauses.sentence.quotation_at(mention.first) != quoted:
                 signs.add(f"{side} in other words said")
             for one in mention.resolved:
                 if one.code and one.code not in met:
-                    _add(found, one.code, one, *signs, f"{side} sector {one.sector or 'none'}")
+                    _add(found, one.code, party(one, mention, text), *signs, f"{side} sector {one.sector or 'none'}")
             met |= codes
     subject = {one.code for told_ in clauses.subject(trigger.first) for one in told_.resolved}
     slots: dict[str, set[str]] = {}

@@ -36,6 +36,8 @@ ORDERED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
 ORDERED_NOUNS = ORDERED | {"RETREAT"}  # "memerintahkan pembebasan tahanan"
 # Acts of which the attempt is told as one: "mencoba membunuh X", "berusaha meretas X". Other attempts are wishes.
 TRIED = frozenset({"ASSAULT", "COERCE"})
+# Acts that a state also does to its own people.
+DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 # What no state does to itself.
 ABROAD = frozenset({"SANCTION", "THREATEN", "AID", "REJECT"})
 
@@ -73,26 +75,23 @@ class EventCoder:
 
     def drafts(self) -> list[Draft]:
         """All acts that are told, each time that one is, with the dates of their own clauses."""
-        drafts = self._settled(self.by_rules())
+        self.by_rules()
+        drafts = self._settled()
         drafts = without_echoes(drafts, self.context.clauses)
         sides.from_the_quarrel(self.context, drafts)
         return drafts
 
     def by_rules(self) -> list[Draft]:
         """The acts that are told as the rules read them, sentence by sentence; ``attempts`` then has all that the words name."""
-        drafts: list[Draft] = []
-        for number, clauses in enumerate(self.context.clauses):
-            drafts += self._sentence(number, clauses)
-            drafts += denials.of(number, clauses, drafts)
-        return drafts
+        return [draft for number, clauses in enumerate(self.context.clauses) for draft in self._sentence(number, clauses)]
 
-    def _settled(self, drafts: list[Draft]) -> list[Draft]:
-        """The drafts with those of the attempts as they are settled in the light of the whole report."""
-        by_rules = {id(draft) for attempt in self.attempts for draft in attempt.drafts}
+    def _settled(self) -> list[Draft]:
+        """The drafts of all attempts as they are settled in the light of the whole report, and the denials of what they tell."""
         settling.settle(self.context, self.attempts, self.inference.drafts, self.finish)
-        others = [draft for draft in drafts if id(draft) not in by_rules]
-        settled = [draft for attempt in self.attempts for draft in attempt.drafts]
-        return sorted([*settled, *others], key=lambda one: (one.sentence, one.trigger.first, one.ordinal))
+        told = [draft for attempt in self.attempts for draft in attempt.drafts]
+        told.sort(key=lambda one: (one.sentence, one.trigger.first, one.ordinal))
+        denied = [one for number, clauses in enumerate(self.context.clauses) for one in denials.of(number, clauses, told)]
+        return sorted([*told, *denied], key=lambda one: (one.sentence, one.trigger.first, one.ordinal))
 
     # --- one sentence ------------------------------------------------------------------------------------------------------------
 
@@ -271,7 +270,7 @@ class EventCoder:
             actors = [one for one in actors if one.person or one.sector or one.code not in led]
             acting_codes = {one.code for one in actors} - {"---"}  # "X dan Y sepakat mempercepat penugasan tentara X"
             recipients = [one for one in recipients if one.code not in acting_codes]
-        if trigger.act.type not in settling.DOMESTIC:
+        if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]

@@ -25,8 +25,6 @@ MISSING, OTHERS = 2.0, 20.0
 
 # Of these somebody is taken to be on both sides even where no rule says so; who set off "ledakan bom di X" is open.
 ALONE = frozenset({"COERCE", "PROTEST"})
-# Acts that a state also does to its own people.
-DOMESTIC = frozenset({"COERCE", "PROTEST", "RETREAT", "ASSAULT"})
 
 Finish = Callable[[Attempt], Draft | None]
 
@@ -34,9 +32,9 @@ Finish = Callable[[Attempt], Draft | None]
 def settle(context: Context, attempts: Sequence[Attempt], rules: Sequence[Draft], finish: Finish) -> None:
     """Gives each attempt the drafts that are told of it; ``rules`` are the drafts of the rules in the order of their making."""
     finder = Candidates(context, attempts, rules)
-    found = [finder.of(number) for number in range(len(attempts))]
     rivals: dict[tuple[int, int], tuple[float, Attempt, frozenset[str], frozenset[str], list[Candidate]]] = {}
-    for attempt, candidates in zip(attempts, found, strict=True):
+    for number, attempt in enumerate(attempts):
+        candidates = finder.of(number)
         odds = sidedness.chances(candidates)
         actors, recipients = choose(attempt, odds)
         if attempt.enough:
@@ -85,7 +83,7 @@ def _finish(
 ) -> None:
     """Makes the drafts of an act with other parties than those of the rules; the old ones stay where it cannot be."""
     known = {one.code: one for one in candidates}
-    old = attempt.actors, attempt.recipients
+    old, rule = (attempt.actors, attempt.recipients), attempt.roles.rule
     for role, side, codes in (("actors", attempt.actors, actors), ("recipients", attempt.recipients, recipients)):
         if known_codes(side) != codes:
             attempt.roles.rule += f", {role[:-1]} by likelihood"
@@ -97,22 +95,26 @@ def _finish(
         attempt.drafts = split_destinations(draft)
     else:
         attempt.actors, attempt.recipients = old
+        attempt.roles.rule = rule
 
 
 def _parties(context: Context, attempt: Attempt, side: Sequence[Party], codes: frozenset[str], known: dict[str, Candidate]) -> list[Party]:
     """The parties with these codes: as the rules told them, else as the report tells them best. Who has no code stays where nobody has.
 
-    Of whom another sentence tells only the state is taken, and not the person: somebody else may have acted for it.
+    A person of whom another sentence tells is not taken over, unless he is speaking: somebody else may have acted for the state.
     """
     if known_codes(side) == codes:
         return list(side)
     kept = [one for one in side if one.code in codes] or ([] if codes else [one for one in side if one.code == UNKNOWN])
     sentence = attempt.clauses.sentence
-    spoken = {one.code for one in attempt.said.speakers} if attempt.said is not None else set()
+    speakers = reversed(attempt.said.speakers) if attempt.said is not None else ()
+    spoken = {one.code: one for one in speakers if one.kind != "media"}
     added: list[Party] = []
     for code in codes - {one.code for one in kept}:
         told = known[code].told
         made = told if isinstance(told, Party) else party(told, text=context.text)
         here = made.start is not None and sentence.start <= made.start < sentence.end
-        added.append(made if here or code in spoken else msgspec.structs.replace(made, person=None))
+        if not here:
+            made = party(spoken[code], text=context.text) if code in spoken else msgspec.structs.replace(made, person=None)
+        added.append(made)
     return [*kept, *sorted(added, key=lambda one: (one.start or 0, one.code or ""))]

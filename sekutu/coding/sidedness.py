@@ -2,8 +2,8 @@
 
 The rules of roles read the words of the clause; where these do not decide, many weak signs together still do. Two logistic regressions
 (weights in ``models/sides.tsv``) say of a candidate how likely it is an actor and a recipient, a third (``models/told.tsv``) how likely
-the act so completed is one that the guide asks for, with the right parties. All were learnt by ``tools/train_sides.py`` on texts coded by
-hand; what the rules say is one of the signs.
+the act so completed is one that the guide asks for, with the right parties. All were learnt by ``tools/train_sides.py`` on texts coded or
+labelled by hand; what the rules say is one of the signs.
 """
 
 from __future__ import annotations
@@ -45,13 +45,9 @@ def logistic(total: float) -> float:
 def chance(signs: Iterable[str]) -> Chance:
     """The chances of a candidate with these signs. A sign without a weight counts nothing."""
     weights = _sides()
-    actor, recipient = weights["any"]
-    for sign in signs:
-        found = weights.get(sign)
-        if found is not None:
-            actor += found[0]
-            recipient += found[1]
-    return Chance(logistic(actor), logistic(recipient))
+    found = [weights["any"], *(weights[sign] for sign in signs if sign in weights)]
+    # exact sums: signs are a set, whose order must not decide
+    return Chance(logistic(math.fsum(one[0] for one in found)), logistic(math.fsum(one[1] for one in found)))
 
 
 def chances(candidates: Iterable[Candidate]) -> dict[str, Chance]:
@@ -97,11 +93,11 @@ def signs_of_telling(
         f"{act.type} actors {min(1, len(actors))} recipients {min(1, len(recipients))}",
         f"candidates {min(5, len(found))}",
         f"acts {min(4, len(attempt.triggers))}",
-        *(f"flag {flag}" for flag in act.flags),
+        *(f"flag {flag}" for flag in sorted(act.flags)),
     ]
     enough = "enough" if attempt.enough else "too few"
     signs += [enough, f"{enough} & type {act.type}", f"{enough} & {form}", f"{enough} & sure {int(sure * 8)}"]
-    signs += [f"{enough} & flag {flag}" for flag in act.flags]
+    signs += [f"{enough} & flag {flag}" for flag in sorted(act.flags)]
     if (actors, recipients) == attempt.codes():
         signs += ["as the rules", f"as the rules {attempt.roles.rule.split(', ')[0]}"]
     if heading:
@@ -114,4 +110,4 @@ def signs_of_telling(
 def told(signs: Iterable[str]) -> float:
     """How likely an act with these signs is told, with the right parties."""
     weights = _told()
-    return logistic(sum(weights.get(sign, 0.0) for sign in signs))
+    return logistic(math.fsum(weights.get(sign, 0.0) for sign in signs))

@@ -114,7 +114,7 @@ def successor(clauses: Clauses, run: list[Mention]) -> list[Mention]:
 
 
 def past_relative(clauses: Clauses, found: dict[str, list[Mention]]) -> None:
-    """As in "aliansi Pyongyang yang semakin erat dengan Rusia": the partner stands behind a short relative clause."""
+    """As in "kemitraan X yang makin luas dengan Y": the partner stands behind a short relative clause."""
     partner = clauses.language.the_word("slot", "partner")
     k = found["obj"][-1].last
     if partner in found or k >= len(clauses.words) or clauses.words[k] not in clauses.relative:

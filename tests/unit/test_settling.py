@@ -8,11 +8,12 @@ import pytest
 from readings import read, side
 
 from sekutu.coding import settling, sidedness
-from sekutu.coding.attempts import Attempt, known_codes, word_of
+from sekutu.coding.attempts import known_codes, word_of
 from sekutu.coding.candidates import Candidates
 from sekutu.coding.drafts import Draft
 from sekutu.coding.events import EventCoder
 from sekutu.coding.sidedness import Chance
+from sekutu.records import Party
 
 Settled = tuple[str, str, str]
 
@@ -26,12 +27,12 @@ def told(text: str) -> list[Settled]:
 def odds(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Sets the chances of candidates by their code; every act is told, and all others are unlikely."""
 
-    def put(told_from: float = 1.0, **known: tuple[float, float]) -> None:
+    def put(likely: float = 1.0, **known: tuple[float, float]) -> None:
         def chances(candidates: list[object]) -> dict[str, Chance]:
             return {one.code: Chance(*known.get(one.code, (0.01, 0.01))) for one in candidates}  # type: ignore[attr-defined]
 
         monkeypatch.setattr(sidedness, "chances", chances)
-        monkeypatch.setattr(sidedness, "told", lambda signs: told_from)
+        monkeypatch.setattr(sidedness, "told", lambda signs: likely)
 
     return put
 
@@ -108,14 +109,12 @@ def test_likelihood_takes_each_candidate_by_itself() -> None:
 
 
 def test_known_codes_leave_out_the_unknown() -> None:
-    coder, _ = attempts("Kelompok bersenjata menyerang Peru.")
-    assert known_codes(coder.attempts[0].recipients) == {"PER"}
+    assert known_codes([Party(code="---"), Party(), Party(code="PER")]) == {"PER"}
 
 
-def test_acts_of_rules_are_changed_only_by_their_own_odds() -> None:
+def test_the_parties_of_the_rules_stay_where_nobody_is_likely() -> None:
     coder, _ = attempts("Peru menyerang Chile.")
     (attempt,) = coder.attempts
-    assert isinstance(attempt, Attempt)
     nobody = {"PER": Chance(0.2, 0.2), "CHL": Chance(0.2, 0.2)}
     assert settling.choose(attempt, nobody) == (frozenset({"PER"}), frozenset({"CHL"}))
 
@@ -126,3 +125,22 @@ def test_of_another_sentence_only_the_state_is_taken_and_not_the_person(odds: Ca
     first, second = EventCoder(read(text).context).drafts()
     assert [one.person for one in first.actors] == ["Ana Ruiz"]
     assert [(one.code, one.person) for one in second.actors] == [("PER", None)]
+
+
+def test_chances_do_not_hang_on_the_order_of_the_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = {"any": (0.1, 0.1), "a": (0.2, 0.2), "b": (-0.3, -0.3), "c": (1e16, 0.0), "d": (-1e16, 0.0)}
+    monkeypatch.setattr(sidedness, "_sides", lambda: weights)
+    orders = (["a", "b", "c", "d"], ["d", "c", "b", "a"], ["c", "a", "b", "d"])
+    assert len({sidedness.chance(signs) for signs in orders}) == 1
+
+
+def test_an_outlet_that_reports_is_no_candidate() -> None:
+    for number in range(len(attempts("Serangan itu menewaskan 12 orang, lapor TASS.")[0].attempts)):
+        assert "RUS" not in signs("Serangan itu menewaskan 12 orang, lapor TASS.", number)
+
+
+def test_the_words_of_a_party_are_those_of_its_own_sentence() -> None:
+    text = "Peru dan Chile berunding. Kedua negara menandatangani perjanjian."
+    coder, _ = attempts(text)
+    last = Candidates(coder.context, coder.attempts, coder.inference.drafts).of(len(coder.attempts) - 1)
+    assert {one.told.start for one in last} == {text.index("Kedua negara")}
