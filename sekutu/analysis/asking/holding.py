@@ -74,6 +74,19 @@ def _held(
 ) -> int | None:
     """How many of the words of a question a record's quotation holds; None where somebody who is named is missing, or the verb, or what is
     a name."""
+    held = [any(says(record.quote, name) for name in family) for family in verbs]  # the cheap questions first: nearly all records fail them
+    if question.sense is not None and (not held[0] or (question.object is not None and not all(held))):
+        return None
+    words = [says_any(record.quote, phrase) for phrase in (*question.phrases, *question.aside.phrases)]
+    if question.goods:
+        words.append(count_as(goods_in(record.quote), question.goods))
+        if not words[-1] and (question.sense is None or question.sense.name in THINGS):
+            return None
+    score = sum(held) + sum(words)
+    if not score or 2 * score < len(held) + len(words):
+        return None
+    if isinstance(record, Event) and question.sense is not None and not _can_tell(record, question.sense):
+        return None  # refused to condemn, criticised a visit
     a, b = _sides(record)
     around = material.around(record)
     told, beside = names_in(record.quote), names_in(_sentences_of(record, around))
@@ -93,22 +106,7 @@ def _held(
         return None
     if any(not says_any(around, phrase) for phrase in question.phrases):
         return None
-    held = [any(says(record.quote, name) for name in family) for family in verbs]
-    if question.sense is not None and (not held[0] or (question.object is not None and not all(held))):
-        return None
-    if isinstance(record, Event) and question.sense is not None and not _can_tell(record, question.sense):
-        return None  # refused to condemn, criticised a visit
-    if (
-        question.goods
-        and (question.sense is None or question.sense.name in THINGS)
-        and not count_as(goods_in(record.quote), question.goods)
-    ):
-        return None
-    words = [says_any(record.quote, phrase) for phrase in (*question.phrases, *question.aside.phrases)]
-    if question.goods:
-        words.append(count_as(goods_in(record.quote), question.goods))
-    score = sum(held) + sum(words)
-    return score + here if score and 2 * score >= len(held) + len(words) else None
+    return score + here
 
 
 def _can_tell(record: Event, sense: Sense) -> bool:
