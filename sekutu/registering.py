@@ -7,7 +7,9 @@ was, and a list that begins with ``+|`` is added to ours. Other rows are new.
 
 from __future__ import annotations
 
+import difflib
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -53,6 +55,10 @@ class Tables:
             at = tuple(row[name] for name in key)
             out[at] = _merged(out[at], row) if at in out else {name: cell.removeprefix(_ADDED) for name, cell in row.items()}
         return list(out.values())
+
+
+# An initial in a name, with its dot; how alike two spellings of one last name are; a title that stands before names in the table.
+_INITIAL, _ALIKE, _TITLE = re.compile(r"\b([A-Z])\."), 0.7, "Presiden "
 
 
 def _merged(ours: Row, theirs: Row) -> Row:
@@ -173,9 +179,28 @@ def _load_persons(register: Register, tables: Tables) -> None:
         held.sort(key=lambda tenure: tenure.start)
         entry = Entry("person", held[-1].code, person, person, held[-1].sector, wikidata=items_there[person], tenures=tuple(held))
         register.persons[person] = entry
-        for text, weak in spellings[person].items():
-            if not text.startswith("Presiden "):  # the title is read by itself; the name must stay findable beside it
+        for text, weak in _spelt(spellings[person]).items():
+            if not text.startswith(_TITLE):  # the title is read by itself; the name must stay findable beside it
                 register.add(text, entry, weak)
+
+
+def _spelt(names: dict[str, bool]) -> dict[str, bool]:
+    """A person's names with those that follow from them: "George W Bush" from "George W. Bush", and, where "Saeb Erekat" is also called
+    by the last name alone, "Erakat" from "Saeb Erakat". Whether each is weak.
+    """
+    out = dict(names)
+    for text, weak in names.items():
+        out.setdefault(_INITIAL.sub(r"\1", text), weak)
+    firsts: dict[str, set[str]] = {}  # by last name the words before it
+    for text in names:
+        if " " in text and not text.startswith(_TITLE):
+            firsts.setdefault(text.rpartition(" ")[2], set()).update(text.split()[:-1])
+    for last in firsts.keys() - names.keys():
+        for called in firsts.keys() & names.keys():
+            alike = last[0] == called[0] and firsts[last] & firsts[called]
+            if alike and difflib.SequenceMatcher(None, last, called).ratio() >= _ALIKE:
+                out.setdefault(last, names[called])
+    return out
 
 
 def _load_places(register: Register, tables: Tables) -> None:

@@ -347,7 +347,12 @@ class EventCoder:
         actors, recipients, low, light = attempt.actors, attempt.recipients, attempt.low, attempt.light
         language = clauses.language
         if "visit" in trigger.act.flags:
-            if self._carries(clauses, roles) or _goes_home(actors, recipients) or understood.are_travellers(actors):
+            if (
+                self._carries(clauses, roles)
+                or _goes_home(actors, recipients)
+                or understood.are_travellers(actors)
+                or understood.are_fighters(clauses, roles)
+            ):
                 return None
             recipients = [one for one in recipients if one.person or not _goes_home(actors, [one], anybody=True)]
         said_now = trigger.act.type == "ACCUSE"

@@ -45,8 +45,8 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
             break  # "gagal karena X menolak"
         if clauses.coordinators.get(word, "or") != "or":
             break
-        if noun and word in clauses.prepositions and clauses.preposition_kinds.get(word) != "no_slot":
-            break
+        if noun and word in clauses.prepositions and clauses.preposition_kinds.get(word) != "no_slot" and cues.at(words, previous) is None:
+            break  # but "tanpa serangan X"
         start = previous
         steps += 1
     found: Reading = "actual"
@@ -60,6 +60,10 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
             i += 1
             continue
         length, value = match
+        governed = words[i + length : first]
+        if words[i] in clauses.prepositions and any(_stands_between(clauses, word) for word in governed):
+            i += length
+            continue  # "tanpa kedok menculik X": without something else
         if _STRENGTH[str(value)] > _STRENGTH[found]:
             found = value  # type: ignore[assignment]
         i += length
@@ -68,6 +72,12 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
     if found == "actual" and not noun:
         return _shared(clauses, start, first, low, said)
     return found
+
+
+def _stands_between(clauses: Clauses, word: str) -> bool:
+    """Whether a preposition's noun is the word, and so not the act behind it: no auxiliary, copula or word for there being something."""
+    words = clauses.language.words
+    return not (word in clauses.auxiliary or word in words("copula") or word in words("takes_place") or word in words("predicate_sign"))
 
 
 def _shared(clauses: Clauses, start: int, first: int, low: int, said: bool = False) -> Reading:

@@ -124,6 +124,14 @@ def are_travellers(actors: list[Party]) -> bool:
     return bool(actors) and all(one.sector == "CVL" and not one.person for one in actors)
 
 
+def are_fighters(clauses: Clauses, roles: Roles) -> bool:
+    """As in "petempur X bergerak menuju Y": fighters of a movement on their way, who are received by nobody."""
+    sentence = clauses.sentence
+    here = [one for one in roles.actors if sentence.start <= one.start < sentence.end]
+    forms = [clauses.language.groups.at(clauses.words, one.first) for one in here]
+    return bool(here) and all(form is not None and form[1]["sector"] == "REB" for form in forms)  # type: ignore[index]
+
+
 def is_joint_drill(clauses: Clauses, trigger: Trigger, actors: list[Party]) -> bool:
     """As in "Angkatan laut X dan Y memulai latihan": a drill of several states, which is theirs together and no threat to anybody."""
     drills = clauses.language.words("drill")

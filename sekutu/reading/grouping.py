@@ -143,8 +143,9 @@ class Groups(References):
         row: Row = match[1]  # type: ignore[assignment]
         if row["form"].split()[0] in self._ministries and sentence.tokens[i].is_title and not self._of_an_office(sentence, i):
             return self._make(sentence, i, i + match[0], "reference", refers="ministry")
-        if i in hits or (not row["sector"] and row["form"] not in self.language.words("government")):
-            return None
+        named = i in hits and not all(name.weak and name.entry.kind == "body" for name in hits[i][1].names)
+        if named or (not row["sector"] and row["form"] not in self.language.words("government")):
+            return None  # "Pemerintah" names that of the readers' own state in its own news alone
         if row["form"].split()[0] in self.language.words("thing"):
             return None
         after_noun = i > 0 and self._is_plain_noun(sentence, i - 1) and sentence.words[i - 1] not in self.language.words("not_bare")

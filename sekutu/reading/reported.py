@@ -109,8 +109,8 @@ class Reported(Untold):
         has_verb = any(one.is_verbal(j) for j in range(k - 1))
         comma = next((j for j in range(k + 1, min(k + 14, len(one.words))) if one.words[j] == "," and one.owner[j] is None), None)
         opened = one.subordinators.get(one.words[0]) not in (None, "that")  # "Jika …, kata X, …": what follows is the clause
-        if comma is None or (has_verb and not opened) or len(one.words) - comma < SHORT:
-            return 0, k - 1
+        if comma is None or (has_verb and not opened) or len(one.words) - comma < SHORT or one.words[comma + 1] in one.relative:
+            return 0, k - 1  # "…, kata X, yang duduk di depan" goes on about X
         if before >= SHORT and not opened and not any(one.is_verbal(j) for j in range(comma + 1, len(one.words))):
             return 0, k - 1
         return comma + 1, len(one.words)
