@@ -28,9 +28,14 @@ class Lesson:
     gold: list[Fields]
     labels: list[Fields] | None
 
+    @property
+    def name(self) -> str:
+        """The text's own name among all that teach."""
+        return f"{self.folder} {self.report.doc}"
 
-def lessons(base: Path, more: Sequence[Path]) -> Iterator[Lesson]:
-    """The texts of the sets in a folder, without the judging ones, and of further folders.
+
+def lessons(base: Path, more: Sequence[Path], *, labelled: bool = False) -> Iterator[Lesson]:
+    """The texts of the sets in a folder, without the judging ones, and of further folders; of those with labels alone if ``labelled``.
 
     A further folder has ``text``, ``documents.jsonl`` and either ``gold``, of which the texts with an odd number teach, or
     ``labels.jsonl``: a line an act with ``doc``, ``start`` (of its word in the text), ``type``, and ``actors`` and ``recipients`` (codes),
@@ -43,7 +48,7 @@ def lessons(base: Path, more: Sequence[Path]) -> Iterator[Lesson]:
                 yield one
     for folder in more:
         for one in _of(folder):
-            if one.labels is not None or one.report.doc.removesuffix(".txt")[-1] in "13579":
+            if (one.labels is not None and labelled) or (one.labels is None and one.report.doc.removesuffix(".txt")[-1] in "13579"):
                 yield one
 
 

@@ -40,8 +40,6 @@ def samples(shared: Path, more: Sequence[Path], *, judging: bool) -> list[Sample
 
     out: list[Sample] = []
     for lesson in teaching.judged(shared / "annotation") if judging else teaching.lessons(shared / "annotation", more):
-        if lesson.labels is not None:
-            continue  # labels say whose the acts are, not which records are right
         report = lesson.report
         context = pipeline.read(report).context
         coder = events.EventCoder(context)
@@ -53,7 +51,7 @@ def samples(shared: Path, more: Sequence[Path], *, judging: bool) -> list[Sample
         records = [*(coder.record(draft) for draft in drafts), *told]
         right, left_out = evaluation.right_parties(lesson.gold, [one.to_dict() for one in records], report.text)
         out += [
-            (f"{lesson.folder} {report.doc}", shown, number in right, record.kind)
+            (lesson.name, shown, number in right, record.kind)
             for number, (shown, record) in enumerate(zip(signs, records, strict=True))
             if number not in left_out
         ]

@@ -14,15 +14,15 @@ share of gold's dated ones with a compatible date and of its undated ones with a
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import teaching
 
 TABLE = Path(__file__).resolve().parents[1] / "sekutu" / "data" / "models" / "dates.tsv"
 SEEN = 8  # a sign seen less often gets no weight
@@ -46,32 +46,17 @@ class Choice:
 
 
 def choices(base: Path, more: list[Path]) -> Iterator[Choice]:
-    """The choices of the texts of a folder of sets, without the judging texts, and of the odd ones of further folders."""
-    kept_back = set((base / "judging.txt").read_text("utf-8").split())
-    for name in ("seeds", "web", "wire", "dev"):
-        yield from of_folder(base / name, lambda stem: stem not in kept_back)
-    for folder in more:
-        yield from of_folder(folder, lambda stem: stem[-1] in "13579")
-
-
-def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
-    """The choices of one folder with ``text``, ``gold`` and ``documents.jsonl``."""
+    """The choices of the texts that teach (``teaching.lessons``)."""
     from sekutu import evaluation, pipeline
     from sekutu.coding import dating, events
-    from sekutu.records import Report
 
-    known = {one["doc"]: one for one in map(json.loads, (folder / "documents.jsonl").read_text("utf-8").splitlines())}
-    for path in sorted((folder / "text").glob("*.txt")):
-        gold_file = folder / "gold" / f"{path.stem}.jsonl"
-        if not teaches(path.stem) or not gold_file.is_file():
-            continue
-        meta = known.get(path.name, {})
-        report = Report(text=path.read_text("utf-8"), doc=path.name, outlet=meta.get("outlet"), published=meta.get("published"))
+    for lesson in teaching.lessons(base, more):
+        report = lesson.report
         context = pipeline.read(report).context
         coder = events.EventCoder(context)
         drafts = coder.drafts()
         dater = dating.Dater(context, drafts)
-        gold = [one for one in evaluation.read_jsonl(gold_file) if one["kind"] == "event"]
+        gold = [one for one in lesson.gold if one["kind"] == "event"]
         paired = evaluation.pairs(gold, [coder.record(draft).to_dict() for draft in drafts], report.text)
         for number, wanted in enumerate(gold):
             draft = drafts[paired[number]] if number in paired else as_told(context, wanted)
@@ -82,7 +67,7 @@ def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
             dates = [one.time.edtf for one in among]
             right = [bool(date) and evaluation.dates_agree(date, each) for each in dates]
             signs = [one.signs for one in among]
-            yield Choice(path.stem, signs, dates, right, date, own.edtf if own is not None else None, number in paired)
+            yield Choice(lesson.name, signs, dates, right, date, own.edtf if own is not None else None, number in paired)
 
 
 def as_told(context: Any, wanted: dict[str, Any]) -> Any:

@@ -13,14 +13,14 @@ writes ``sekutu/data/models/places.tsv``.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import teaching
 from train_dates import Choice, as_told, by_folds, fit, shares
 
 TABLE = Path(__file__).resolve().parents[1] / "sekutu" / "data" / "models" / "places.tsv"
@@ -37,34 +37,19 @@ class Weighed(Choice):
 
 
 def choices(base: Path, more: list[Path]) -> Iterator[Weighed]:
-    """The choices of the texts of a folder of sets, without the judging texts, and of the odd ones of further folders."""
-    kept_back = set((base / "judging.txt").read_text("utf-8").split())
-    for name in ("seeds", "web", "wire", "dev"):
-        yield from of_folder(base / name, lambda stem: stem not in kept_back)
-    for folder in more:
-        yield from of_folder(folder, lambda stem: stem[-1] in "13579")
-
-
-def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Weighed]:
-    """The choices of one folder with ``text``, ``gold`` and ``documents.jsonl``."""
+    """The choices of the texts that teach (``teaching.lessons``)."""
     from sekutu import evaluation, pipeline
     from sekutu.coding import amounts, dating, events, placing
-    from sekutu.records import Report
 
-    known = {one["doc"]: one for one in map(json.loads, (folder / "documents.jsonl").read_text("utf-8").splitlines())}
-    for path in sorted((folder / "text").glob("*.txt")):
-        gold_file = folder / "gold" / f"{path.stem}.jsonl"
-        if not teaches(path.stem) or not gold_file.is_file():
-            continue
-        meta = known.get(path.name, {})
-        report = Report(text=path.read_text("utf-8"), doc=path.name, outlet=meta.get("outlet"), published=meta.get("published"))
+    for lesson in teaching.lessons(base, more):
+        report = lesson.report
         context = pipeline.read(report).context
         coder = events.EventCoder(context)
         drafts = coder.drafts()
         dating.Dater(context, drafts).settle()
         amounts.tell(context, drafts)
         placer = placing.Placer(context, drafts)
-        gold = [one for one in evaluation.read_jsonl(gold_file) if one["kind"] == "event"]
+        gold = [one for one in lesson.gold if one["kind"] == "event"]
         paired = evaluation.pairs(gold, [coder.record(draft).to_dict() for draft in drafts], report.text)
         for number, wanted in enumerate(gold):
             draft = drafts[paired[number]] if number in paired else as_told(context, wanted)
@@ -78,7 +63,16 @@ def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Weighed]
             right = [one == place.get("country") for one in states]
             own = placer.places.own(draft)
             signs = [one.signs for one in among]
-            yield Weighed(path.stem, signs, states, right, place.get("country"), None, number in paired, own.country if own else None)
+            yield Weighed(
+                lesson.name,
+                signs,
+                states,
+                right,
+                place.get("country"),
+                None,
+                number in paired,
+                own.country if own else None,
+            )
 
 
 def likelihood(rows: Sequence[Weighed], found: Sequence[list[float]]) -> float:

@@ -54,7 +54,7 @@ def examples(base: Path, more: Sequence[Path]) -> list[Example]:
     from sekutu.coding.events import EventCoder
 
     out: list[Example] = []
-    for lesson in teaching.lessons(base, more):
+    for lesson in teaching.lessons(base, more, labelled=True):
         context = pipeline.read(lesson.report).context
         coder = EventCoder(context)
         coder.by_rules()
@@ -63,8 +63,7 @@ def examples(base: Path, more: Sequence[Path]) -> list[Example]:
         known = _by_labels(lesson, coder.attempts, places) if lesson.labels is not None else _by_gold(lesson, coder.attempts, places)
         for number, attempt in enumerate(coder.attempts):
             parties, asked, again = known[number]
-            name = f"{lesson.folder} {lesson.report.doc}"
-            out.append(Example(name, attempt, finder.of(number), is_heading(attempt.clauses), parties, asked, again))
+            out.append(Example(lesson.name, attempt, finder.of(number), is_heading(attempt.clauses), parties, asked, again))
     return out
 
 

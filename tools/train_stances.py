@@ -12,14 +12,14 @@ share that is gold's, and the share of gold's that is told. ``--write`` writes `
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import teaching
 
 TABLE = Path(__file__).resolve().parents[1] / "sekutu" / "data" / "models" / "stances.tsv"
 SEEN = 8  # a sign seen less often gets no weight
@@ -33,33 +33,18 @@ Choice = tuple[str, list[str], str, bool]  # text, signs, gold's side (empty: no
 
 
 def choices(base: Path, more: list[Path]) -> Iterator[Choice]:
-    """The choices of the texts of a folder of sets, without the judging texts, and of the odd ones of further folders."""
-    kept_back = set((base / "judging.txt").read_text("utf-8").split())
-    for name in ("seeds", "web", "wire", "dev"):
-        yield from of_folder(base / name, lambda stem: stem not in kept_back)
-    for folder in more:
-        yield from of_folder(folder, lambda stem: stem[-1] in "13579")
-
-
-def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
-    """The choices of one folder with ``text``, ``gold`` and ``documents.jsonl``."""
+    """The choices of the texts that teach (``teaching.lessons``)."""
     from sekutu import evaluation, pipeline
     from sekutu.coding import events, leanings, statements
-    from sekutu.records import Report
 
-    known = {one["doc"]: one for one in map(json.loads, (folder / "documents.jsonl").read_text("utf-8").splitlines())}
-    for path in sorted((folder / "text").glob("*.txt")):
-        gold_file = folder / "gold" / f"{path.stem}.jsonl"
-        if not teaches(path.stem) or not gold_file.is_file():
-            continue
-        meta = known.get(path.name, {})
-        report = Report(text=path.read_text("utf-8"), doc=path.name, outlet=meta.get("outlet"), published=meta.get("published"))
+    for lesson in teaching.lessons(base, more):
+        report = lesson.report
         context = pipeline.read(report).context
         acts = events.EventCoder(context).code()
         told = statements.code(context, acts)
         said = {(one.start, one.end): one for one in context.utterances}
         lean = leanings.Leanings(context, acts)
-        gold = [one for one in evaluation.read_jsonl(gold_file) if one["kind"] == "statement"]
+        gold = [one for one in lesson.gold if one["kind"] == "statement"]
         for i, j in sorted(evaluation.pairs(gold, [one.to_dict() for one in told], report.text).items()):
             statement = told[j]
             own = {one.code for one in statement.speaker if one.code}
@@ -70,7 +55,7 @@ def of_folder(folder: Path, teaches: Callable[[str], bool]) -> Iterator[Choice]:
             alone = statements.plain_stance(context, words, own, list(statement.about)) is not None
             for target, signs in lean.signs(words, own, statement.about):
                 side = stance.get(target, "")
-                yield path.stem, signs, side if side in NAMES else "", alone
+                yield lesson.name, signs, side if side in NAMES else "", alone
 
 
 def fit(rows: Sequence[Choice]) -> dict[str, tuple[float, float]]:

@@ -1,7 +1,7 @@
 """Candidates: who could be a party of an act, and the signs that speak for it: where it stands, how it is told, what the report told of it.
 
 A candidate is a code (of a state, an organisation, a group) that the sentence, the three before it, the speaker, the topic or an earlier
-act tells. Its *signs* are words such as ``before prep oleh`` or ``got before, same type``; ``sekutu.coding.sidedness`` weighs them.
+act tells. Its *signs* are words such as ``before prep oleh`` or ``got before 1``; ``sekutu.coding.sidedness`` weighs them.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Candidates:
                     continue
                 for one in mention.resolved:
                     if mention.kind != "place":
-                        _add(found, one.code, one, f"back {back}", f"back {back} by {_told(mention)}")
+                        _add(found, one.code, one, f"back {back}", f"back {back} by {mention.manner}")
         for one in attempt.said.speakers if attempt.said is not None else ():
             if one.kind == "media":
                 continue
@@ -140,19 +140,6 @@ class Candidates:
 def _add(found: dict[str, Candidate], code: str | None, told: Mention | Party, *signs: str) -> None:
     if code and code != UNKNOWN:
         found.setdefault(code, Candidate(code, told)).signs.update(signs)
-
-
-def _told(mention: Mention) -> str:
-    """How a mention tells its party."""
-    if mention.kind in ("pronoun", "reference"):
-        return f"{mention.kind} {mention.refers}".rstrip()
-    if mention.kind == "place":
-        return "place"
-    if mention.weak:
-        return "city"
-    if mention.person:
-        return "person"
-    return "group" if mention.name_first > mention.first else "party"
 
 
 def _far(gap: int) -> int:
@@ -206,7 +193,7 @@ def _between(clauses: Clauses, side: str, mention: Mention, low: int, high: int)
         f"{side} at {_far(high - low)}",
         f"{side} verbs {min(2, verbs)}",
         f"{side} prep {governed[1] if governed else 'none'}",
-        f"{side} by {_told(mention)}",
+        f"{side} by {mention.manner}",
     }
     for word in clauses.words[low:high]:
         if word == ",":

@@ -50,7 +50,7 @@ def of_event(
         signs.append(f"{role}s {_many(len(parties))}")
         if any(one.code == UNKNOWN for one in parties):
             signs.append(f"{role} unknown")
-        signs += sorted({f"{role} by {_told(one)}" for one in mentions})
+        signs += sorted({f"{role} by {one.manner}" for one in mentions})
         signs.append(f"{role} {_distance(clauses, trigger, mentions)}")
     return signs
 
@@ -63,7 +63,7 @@ def of_statement(said: Utterance, speakers: Sequence[Party]) -> list[str]:
         signs.append("speaker unknown")
     if any(one.person for one in speakers):
         signs.append("speaker is a person")
-    return signs + sorted({f"speaker by {_told(one)}" for one in said.speakers})
+    return signs + sorted({f"speaker by {one.manner}" for one in said.speakers})
 
 
 def with_inferred(signs: Sequence[str], role: str, count: int) -> list[str]:
@@ -73,17 +73,6 @@ def with_inferred(signs: Sequence[str], role: str, count: int) -> list[str]:
 
 def _many(count: int) -> str:
     return str(count) if count < 3 else "many"
-
-
-def _told(mention: Mention) -> str:
-    """How a mention tells its party."""
-    if mention.kind in ("pronoun", "reference"):
-        return f"{mention.kind} {mention.refers}"
-    if mention.kind == "party" and mention.weak:
-        return "city"
-    if mention.person:
-        return "person"
-    return "group" if mention.name_first > mention.first else mention.kind
 
 
 def _distance(clauses: Clauses, trigger: Trigger, mentions: Sequence[Mention]) -> str:

@@ -50,6 +50,17 @@ class Mention:
         return [self]
 
     @property
+    def manner(self) -> str:
+        """How it tells its party: by a person, a city, a group of a state, a pronoun or reference of some kind, else by its own kind."""
+        if self.kind in ("pronoun", "reference"):
+            return f"{self.kind} {self.refers}".rstrip()
+        if self.kind == "party" and self.weak:
+            return "city"
+        if self.person:
+            return "person"
+        return "group" if self.name_first > self.first else self.kind
+
+    @property
     def key(self) -> tuple[str, str, str]:
         return (self.code or "---", self.sector, self.person or "")
 

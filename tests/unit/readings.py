@@ -42,6 +42,14 @@ def events(text: str, day: str | None = DAY) -> list[Event]:
     return [one for one in records(text, day) if isinstance(one, Event)]
 
 
+def acts(text: str) -> set[tuple[str, str, str, str]]:
+    """Type, codes of the actors and of the recipients, and status of each event."""
+    return {
+        (one.type, "+".join(p.code or "" for p in one.actors), "+".join(p.code or "" for p in one.recipients), one.status)
+        for one in events(text)
+    }
+
+
 def event(text: str, day: str | None = DAY) -> Event:
     (only,) = events(text, day)
     return only

@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from sekutu import pipeline
-from sekutu.records import Report
-
-DAY = "2024-05-17"
-
-
-def events(text: str) -> set[tuple[str, str, str, str]]:
-    """Type, codes of the actors and of the recipients, and status of each event."""
-    records = pipeline.code(Report(text=text, doc="own", published=DAY)).records
-    return {
-        (one.type, "+".join(p.code or "" for p in one.actors), "+".join(p.code or "" for p in one.recipients), one.status)
-        for one in records
-        if one.kind == "event"
-    }
+from readings import acts
 
 
 @pytest.mark.parametrize(
@@ -93,7 +79,7 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
     ],
 )
 def test_the_event_is_found(text: str, event: tuple[str, str, str, str]) -> None:
-    assert event in events(text)
+    assert event in acts(text)
 
 
 @pytest.mark.parametrize(
@@ -104,11 +90,11 @@ def test_the_event_is_found(text: str, event: tuple[str, str, str, str]) -> None
     ],
 )
 def test_what_something_is_for_is_not_done(text: str, kind: str) -> None:
-    assert kind not in {one[0] for one in events(text)}
+    assert kind not in {one[0] for one in acts(text)}
 
 
 def test_what_a_refused_paper_would_ask_for_is_not_asked() -> None:
-    kinds = {one[0] for one in events("Peru memveto resolusi Dewan Keamanan PBB yang mendesak gencatan senjata di Bolivia.")}
+    kinds = {one[0] for one in acts("Peru memveto resolusi Dewan Keamanan PBB yang mendesak gencatan senjata di Bolivia.")}
     assert "REJECT" in kinds
     assert "REQUEST" not in kinds
 
@@ -125,4 +111,4 @@ def test_what_a_refused_paper_would_ask_for_is_not_asked() -> None:
     ],
 )
 def test_and_not_theirs(text: str, event: tuple[str, str, str, str]) -> None:
-    assert event not in events(text)
+    assert event not in acts(text)

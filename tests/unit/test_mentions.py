@@ -163,6 +163,14 @@ def test_a_spokesman_of_the_government_is_that_of_the_state_spoken_of() -> None:
     assert [one for one in parties(report) if "Bonang" in one] == ["SDN:Xaver Bonang"] * 2
 
 
+def test_a_government_by_itself_is_that_of_the_state_told_of() -> None:
+    def government(text: str) -> list[str | None]:
+        return [one.code for one in read(text).context.clauses[-1].mentions[0].resolved]
+
+    assert government("Peru meminta bantuan. Pemerintah menolak usul Chile.") == ["PER"]
+    assert government("Presiden Prabowo Subianto tiba di Chile. Pemerintah menolak usul itu.") == ["IDN"]
+
+
 def test_every_strong_name_of_a_state_is_found_as_that_state() -> None:
     """Each in one sentence; the second one keeps long English names from making the text English."""
     frame, after = "Pemerintah {} menolak usul itu.", " Hal itu dikatakan juru bicaranya kepada wartawan pada hari yang sama."

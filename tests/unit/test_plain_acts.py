@@ -48,6 +48,7 @@ def test_the_act_is_coded_once(text: str, kind: str, actors: str, recipients: st
         ("Kapal Jepang dan Filipina berlatih membebaskan sandera dari perompak.", "RETREAT"),
         ("Georgia menangguhkan perundingan aksesi dengan Uni Eropa.", "CONSULT"),
         ("Presiden Peru dan Presiden Chile menandatangani kesepakatan damai.", "AGREE"),
+        ("Petempur Taliban bergerak menuju Pakistan.", "CONSULT"),
     ],
 )
 def test_what_is_no_act_of_its_own(text: str, kind: str) -> None:

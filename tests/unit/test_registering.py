@@ -72,3 +72,16 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     binary.write_bytes(b"\xff\xfe\x00\x01")
     with pytest.raises(UsageError, match="no table of parties can be read"):
         load([binary])
+
+
+def test_names_of_persons_go_without_the_dots_and_by_each_spelling_of_the_last_name(tmp_path: Path) -> None:
+    own = table(
+        tmp_path,
+        "person\tnames\tcode\toffice\tfrom\tto\n"
+        "Ana R. Zubarev\tAna R. Zubarev|Ana Zubaryev|~Zubarev\tPER\tother\t2020\t\n"
+        "Raja Omar Lima\tRaja Omar Lima|Raja dari Kusko|~Lima\tPER\tother\t2020\t\n",
+    )
+    register = load([own])
+    assert {name.entry.name for name in register.names["Ana R Zubarev"]} == {"Ana R. Zubarev"}
+    assert [(name.entry.name, name.weak) for name in register.names["Zubaryev"]] == [("Ana R. Zubarev", True)]
+    assert "Kusko" not in {text for text, names in register.names.items() for one in names if one.entry.name == "Raja Omar Lima"}

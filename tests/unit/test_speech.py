@@ -288,3 +288,8 @@ def test_an_unnamed_official_speaks_for_where_he_is_from() -> None:
 def test_a_body_of_a_place_speaks_for_it() -> None:
     ((who, _, _),) = said("“Lima orang tewas di sini pada malam itu,” demikian pernyataan badan pertahanan sipil Gaza.")
     assert who == "PSE"
+
+
+def test_what_follows_the_speaker_and_yang_is_about_him_and_not_his_words() -> None:
+    text = "Penyelenggaraannya luar biasa, kata anggota rombongan Peru Ana Ruiz, yang duduk di atas mobil di tengah arus padat."
+    assert [words for _, _, words in said(text)] == ["Penyelenggaraannya luar biasa"]

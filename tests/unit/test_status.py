@@ -7,7 +7,14 @@ from readings import clause, event, events
 
 from sekutu.coding import status
 
-ACTUAL = ["Peru mengunjungi Chile.", "Peru telah mengunjungi Chile.", "Peru sedang mengunjungi Chile.", "Peru sudah mengunjungi Chile."]
+ACTUAL = [
+    "Peru mengunjungi Chile.",
+    "Peru telah mengunjungi Chile.",
+    "Peru sedang mengunjungi Chile.",
+    "Peru sudah mengunjungi Chile.",
+    "Peru tanpa ragu mengunjungi Chile.",
+    "Peru tanpa senjata mengunjungi Chile.",
+]
 PLANNED = [
     "Peru akan mengunjungi Chile.",
     "Peru berencana mengunjungi Chile.",
@@ -28,6 +35,8 @@ NEGATED = [
     "Peru belum mengunjungi Chile.",
     "Peru tidak akan mengunjungi Chile.",
     "Peru tidak pernah mengunjungi Chile.",
+    "Peru pulang tanpa mengunjungi Chile.",
+    "Perundingan berakhir tanpa ada kunjungan Peru ke Chile.",
 ]
 
 

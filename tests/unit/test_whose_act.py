@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from sekutu import pipeline
-from sekutu.records import Report
-
-DAY = "2024-05-17"
-
-
-def events(text: str) -> set[tuple[str, str, str, str]]:
-    """Type, codes of the actors and of the recipients, and status of each event."""
-    records = pipeline.code(Report(text=text, doc="own", published=DAY)).records
-    return {
-        (one.type, "+".join(p.code or "" for p in one.actors), "+".join(p.code or "" for p in one.recipients), one.status)
-        for one in records
-        if one.kind == "event"
-    }
+from readings import acts
 
 
 @pytest.mark.parametrize(
@@ -36,7 +22,7 @@ def events(text: str) -> set[tuple[str, str, str, str]]:
     ],
 )
 def test_the_event_is_theirs(text: str, event: tuple[str, str, str, str]) -> None:
-    assert event in events(text)
+    assert event in acts(text)
 
 
 @pytest.mark.parametrize(
@@ -47,4 +33,4 @@ def test_the_event_is_theirs(text: str, event: tuple[str, str, str, str]) -> Non
     ],
 )
 def test_and_not_theirs(text: str, event: tuple[str, str, str, str]) -> None:
-    assert event not in events(text)
+    assert event not in acts(text)
