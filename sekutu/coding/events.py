@@ -12,8 +12,9 @@ from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
 from sekutu.coding.drafts import Draft, is_caption, is_heading, once_each, split_destinations, without_echoes, without_headings
+from sekutu.coding.hosting import host, on_visits
 from sekutu.coding.inference import Inference
-from sekutu.coding.occasions import date_of, host, place_of
+from sekutu.coding.occasions import date_of, place_of
 from sekutu.coding.placing import Placer
 from sekutu.coding.quoting import span_of
 from sekutu.coding.roles import RoleFinder, Roles
@@ -77,6 +78,7 @@ class EventCoder:
         """All acts that are told, each time that one is, with the dates of their own clauses."""
         self.by_rules()
         drafts = self._settled()
+        on_visits(drafts)
         drafts = without_echoes(drafts, self.context.clauses)
         sides.from_the_quarrel(self.context, drafts)
         return drafts

@@ -9,7 +9,7 @@ from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.utterances import Utterance
-from sekutu.records import Party, Place
+from sekutu.records import Place
 
 # A date within this many characters of a sentence's beginning holds for the whole sentence ("Pada Kamis (16/5/2024), …").
 OPENING = 25
@@ -178,19 +178,3 @@ def place_after(context: Context, clauses: Clauses, k: int, far: bool = False) -
     if name is None:
         return None
     return Place(name=name, country=country)
-
-
-def host(
-    mode: str | None, actors: list[Party], recipients: list[Party], place: Place | None
-) -> tuple[str | None, list[Party], list[Party]]:
-    """A meeting in the state of one of the parties is a visit to it; three and more parties make it multilateral."""
-    if mode in ("visit", "phone", "third-party"):
-        return mode, actors, recipients
-    if place is not None and place.country and not recipients:
-        hosts = [one for one in actors if one.code == place.country]
-        guests = [one for one in actors if one.code != place.country]
-        if hosts and guests:
-            return "visit", guests, hosts
-    if mode is None and len({one.code for one in actors}) >= 3 and not recipients:
-        return "multilateral", actors, recipients
-    return mode, actors, recipients
