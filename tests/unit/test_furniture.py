@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import signal
 from itertools import pairwise
 
 import pytest
 from readings import ID, clauses, events
 
-from sekutu.reading.furniture import paragraphs, split
+from sekutu.reading.furniture import LONGEST_LINE, paragraphs, split
 from sekutu.resources import read_table
 
 REPORT = "Delegasi Peru tiba di Quito untuk berunding dengan tuan rumah pada Senin."
@@ -173,3 +175,46 @@ def test_a_headline_after_see_also_goes_with_it() -> None:
 @pytest.mark.parametrize("line", ["\\\\" * 40, "#" * 60, "&nbsp;" * 20, "#a" * 150, "<<<<" * 90, "[" * 390, "a, " * 130 + "editor"])
 def test_odd_lines_are_read_without_delay(line: str) -> None:
     assert split(f"{line}\n{REPORT}", ID).body
+
+
+def test_a_sentence_that_begins_like_a_footer_is_the_report() -> None:
+    told = "Kariernya di kementerian berakhir pada 2015 setelah delapan tahun bertugas di kedutaan dan di markas perserikatan bangsa bangsa itu"
+    assert body(f"{REPORT}\n{told}.\n{told}") == [REPORT, f"{told}.", told]
+    assert reasons("Tentang Kami Pedoman Media Siber Kontak Kami\nKarier | Info Iklan\nKarier\n" + REPORT) == ["navigation"] * 3
+
+
+# What makes a pattern with two ways to read the same characters try them all.
+TAILS = (
+    "kata " * 45 + ".",
+    "." * 180 + "!",
+    "a, " * 60 + "!",
+    "| a" * 60 + "!",
+    "# a" * 60 + "!",
+    " / x" * 40 + "!",
+    "<a> " * 40 + "!",
+    "1 " * 80 + "!",
+    "-" * 180 + "!",
+)
+
+
+def _openings(pattern: str) -> set[str]:
+    """The words that a pattern names, and nothing."""
+    return {"", *re.findall(r"[a-z]{2,}(?: [a-z]{2,})*", re.sub(r"\\.", " ", pattern))}
+
+
+@pytest.mark.parametrize("row", list(read_table("lang/id/furniture.tsv")), ids=lambda row: row["_line"])
+def test_no_pattern_runs_away(row: dict[str, str]) -> None:
+    def give_up(*_: object) -> None:
+        raise AssertionError(f"{row['pattern']} runs away")
+
+    pattern = re.compile(row["pattern"], re.IGNORECASE)
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, 10.0)  # a run-away match takes longer than the world has; a sound one some milliseconds
+    try:
+        for opening in _openings(row["pattern"]):
+            for tail in TAILS:
+                pattern.match(f"{opening}{tail}"[:LONGEST_LINE])
+                pattern.match(f"{opening} {tail}"[:LONGEST_LINE])
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
