@@ -178,7 +178,7 @@ def test_odd_lines_are_read_without_delay(line: str) -> None:
 
 
 def test_a_sentence_that_begins_like_a_footer_is_the_report() -> None:
-    told = "Kariernya di kementerian berakhir pada 2015 setelah delapan tahun bertugas di kedutaan dan di markas perserikatan bangsa bangsa itu"
+    told = "Kariernya di kementerian berakhir pada 2015 setelah delapan tahun bertugas di kedutaan dan di markas perserikatan bangsa"
     assert body(f"{REPORT}\n{told}.\n{told}") == [REPORT, f"{told}.", told]
     assert reasons("Tentang Kami Pedoman Media Siber Kontak Kami\nKarier | Info Iklan\nKarier\n" + REPORT) == ["navigation"] * 3
 
