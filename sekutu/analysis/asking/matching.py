@@ -28,6 +28,8 @@ SURE_OF_OBJECT = 0.2
 about (*criticised the visit*), or a visit tells its place."""
 
 GATHERINGS = frozenset({"visit", "meet", "receive", "invite", "attend", "call"})
+_BEHIND = 3
+"""How many words behind an act may open what it is done to."""
 THINGS = frozenset({"supply", "send", "buy", "help"})
 """Acts that have goods."""
 FORCE = frozenset({"attack", "bomb", "invade", "kill"})
@@ -267,7 +269,7 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
         sure = SURE_OF_OBJECT if named_by_word and not hit.b else SURE
         return record.confidence >= sure and (named_by_word or (record.mode is not None and record.mode == MODES.get(inner.sense.name)))
     if not named_by_word and not hit.b:  # whom it befalls is not told: *condemned the step*, beside a sentence that names the act
-        text = _sentence_before(record, around(record)) if passive else around(record)
+        text = _sentence_before(record, around(record)) if passive else _pointed_at(record, around(record))
         named_by_word = any(says(text, name) for name in kin)
     if not named_by_word or record.confidence < SURE_OF_OBJECT:
         return False
@@ -277,6 +279,16 @@ def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around
     if others and not others & codes and not (told - {party.code for party in hit.a}) & codes:
         return False
     return record.report in told_in and not _points_elsewhere(record, inner, kin, around(record))
+
+
+def _pointed_at(record: Event, text: str) -> str:
+    """What an act that tells nobody it befalls may be about: the text around it; its own sentence alone where it names somebody or
+    something behind the act, of whom no code is known (*criticised Jerome Powell*)."""
+    before, found, after = text.partition(record.quote)
+    behind = record.quote[max(0, record.trigger_start - record.start) + len(record.trigger) :].split()
+    if not found or not any(word[:1].isupper() for word in behind[:_BEHIND]):
+        return text
+    return before.rpartition(". ")[2].rpartition("\n")[2] + record.quote + after.partition(". ")[0].partition("\n")[0]
 
 
 def _sentence_before(record: Event, text: str) -> str:
