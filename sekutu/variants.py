@@ -1,7 +1,7 @@
 """Spellings of one name that differ only in how its small parts are written: the Arabic article, *bin*, the Persian link, apostrophes.
 
-"Bashar al-Assad" is Al-Assad, Al Assad and al Assad too, "Lashkar-e-Taiba" also Lashkar-i-Taiba and Lashkar e-Taiba: news writes each of them, and
-no table can keep them all.
+"Bashar al-Assad" is Al-Assad, Al Assad and al Assad too, "Lashkar-e-Taiba" also Lashkar-i-Taiba and Lashkar e-Taiba: news writes each of
+them, and no table can keep them all.
 """
 
 from __future__ import annotations

@@ -234,9 +234,9 @@ class Names:
         begun, at = at, self.past_titles(sentence, at, end)
         if at == end:
             return None, None, None, j
-        told = hits.get(at) if at > begun else None
-        if told is not None and told[0] == end:  # "ulama Syiah X": behind the word for his faction stands somebody of the register
-            chosen = self._choose(tuple(name for name in told[1].names if name.entry.kind == "person"))
+        behind = hits.get(at) if at > begun else None
+        if behind is not None and behind[0] == end:  # "ulama Syiah X": behind the word for his faction stands somebody of the register
+            chosen = self._choose(tuple(name for name in behind[1].names if name.entry.kind == "person"))
             if chosen is not None:
                 tenure = self.tenure_of(chosen.entry, office)
                 return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, end

@@ -30,8 +30,8 @@ def _is_slip(word: str, name: str) -> bool:
 
 
 def find(sentence: Sentence, hits: dict[int, tuple[int, Hit]], language: Language, register: Register) -> dict[int, tuple[int, Hit]]:
-    """Misspelt states by the token that they stand at, as a hit of the state: words with a capital that are no word and no part of a name that anybody
-    knows, beside no such word, and one letter from the name of one state alone.
+    """Misspelt states by the token that they stand at, as a hit of the state: words with a capital that are no word and no part of a name
+    that anybody knows, beside no such word, and one letter from the name of one state alone.
     """
     tokens, taken = sentence.tokens, {k for first, (last, _) in hits.items() for k in range(first, last)}
 
@@ -50,8 +50,9 @@ def find(sentence: Sentence, hits: dict[int, tuple[int, Hit]], language: Languag
         if not is_strange(i) or is_strange(i - 1) or is_strange(i + 1) or any(k in taken and _is_person(hits, k) for k in (i - 1, i + 1)):
             continue
         meant = {name.entry.code: name for text, name in _states(register).items() if _is_slip(word, text)}
-        if len(meant) == 1 and not _is_like_another(word, *meant.values(), register):
-            out[i] = (i + 1, Hit(token.start, token.end, tuple(meant.values())))
+        name = next(iter(meant.values())) if len(meant) == 1 else None
+        if name is not None and not _is_like_another(word, name, register):
+            out[i] = (i + 1, Hit(token.start, token.end, (name,)))
     return out
 
 

@@ -62,7 +62,9 @@ def test_a_state_misspelt_by_one_letter_is_that_state(text: str, actor: str, rec
     assert (actor, recipient) in events(text)
 
 
-@pytest.mark.parametrize("text", ["Peru mengecam Ismael pada hari Senin.", "Peru mengecam Angela pada hari Senin.", "Peru mengecam Perancus Wira."])
+@pytest.mark.parametrize(
+    "text", ["Peru mengecam Ismael pada hari Senin.", "Peru mengecam Angela pada hari Senin.", "Peru mengecam Perancus Wira."]
+)
 def test_who_is_called_nearly_like_a_state_is_none(text: str) -> None:
     assert not any(recipient in ("ISR", "AGO", "FRA") for _, recipient in events(text))
 
