@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sekutu import codebook, edtf, settings
+from sekutu import codebook, edtf, settings, variants
 from sekutu.errors import TableError, UsageError
 from sekutu.register import Entry, Register, Tenure
 from sekutu.resources import Row, added_languages, columns_of, items, parse_table, read_table
@@ -157,7 +157,8 @@ def _load_parties(register: Register, tables: Tables) -> None:
         register.parties[entry.code] = entry
         for text, weak in _with_marks(row["code"], row["name_id"], row["name_en"], row["names"]):
             if not text.isupper() or "_" not in text:
-                register.add(text, entry, weak)
+                for spelt in variants.spellings(text):
+                    register.add(spelt, entry, weak)
                 if text[0].islower() and not text.islower():  # at the head of a sentence: "Negara-negara Barat …"
                     register.add(text[0].upper() + text[1:], entry, weak)
     for row in tables.rows("actors/bodies.tsv"):
@@ -181,7 +182,8 @@ def _load_persons(register: Register, tables: Tables) -> None:
         register.persons[person] = entry
         for text, weak in _spelt(spellings[person]).items():
             if not text.startswith(_TITLE):  # the title is read by itself; the name must stay findable beside it
-                register.add(text, entry, weak)
+                for spelt in variants.spellings(text):
+                    register.add(spelt, entry, weak)
 
 
 def _spelt(names: dict[str, bool]) -> dict[str, bool]:

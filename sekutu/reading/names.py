@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu.lang import Language
-from sekutu.reading import nicknames, spelling
+from sekutu.reading import nicknames, slips, spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register, Tenure
@@ -77,7 +77,7 @@ class Names:
         self._not_names = words("not_name").keys() | language.dates["weekday"].keys() | language.dates["month"].keys()
         self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
         self._place_heads = words("place_noun").keys() | words("place_cue").keys() - words("preposition").keys()
-        self._institution, self._faction = words("institution"), words("faction")
+        self._institution, self._faction, self._creeds = words("institution"), words("faction"), words("creed")
         self._name_links, self._fields = words("name_link"), words("joint_field")
         self._study = words("study_field")
         self._organisations = words("organisation_head")
@@ -107,6 +107,7 @@ class Names:
                 out[starts[hit.start]] = (ends[hit.end], hit)
         self._spell_out(sentence, out)
         self._halves(sentence, out)
+        out.update(slips.find(sentence, out, self.language, self.register))
         return out
 
     def _owner_of_force(self, hit: Hit) -> Hit:
@@ -230,9 +231,15 @@ class Names:
         if self.language.words("province").keys() & {" ".join(sentence.words[at : at + 2]), sentence.words[at]}:
             return None, None, None, j  # "Gubernur Provinsi X": what follows is the name of the province
         end = self.name_sequence(sentence, at, hits)
-        at = self.past_titles(sentence, at, end)
+        begun, at = at, self.past_titles(sentence, at, end)
         if at == end:
             return None, None, None, j
+        behind = hits.get(at) if at > begun else None
+        if behind is not None and behind[0] == end:  # "ulama Syiah X": behind the word for his faction stands somebody of the register
+            chosen = self._choose(tuple(name for name in behind[1].names if name.entry.kind == "person"))
+            if chosen is not None:
+                tenure = self.tenure_of(chosen.entry, office)
+                return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, end
         if end - at == 1 and len(sentence.tokens[at].text) > 1 and sentence.tokens[at].text.isupper():
             return None, None, None, j  # "ketua MA": initials of a court; those of persons ("SBY") are in the register
         following = sentence.words[end] if end < len(sentence.words) else ""
@@ -403,6 +410,8 @@ class Names:
         while first < end:
             if words[first] in self._institution:
                 institution = True
+            elif words[first] in self._creeds and first + 1 < end:
+                pass  # "ulama Syiah Muqtada al-Sadr"
             elif not (words[first] in self._faction or words[first] == "." or (institution and words[first] in self._campus)):
                 break
             first += 1
