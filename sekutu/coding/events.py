@@ -6,6 +6,7 @@ import dataclasses
 
 from sekutu import edtf
 from sekutu.coding import amounts, blaming, circumstances, confidence, denials, settling, sides, understood
+from sekutu.coding import home as home_people
 from sekutu.coding import status as status_of
 from sekutu.coding.attempts import Attempt
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
@@ -275,6 +276,7 @@ class EventCoder:
         if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
+            guessed -= {one.start for one in roles.recipients if home_people.is_of_the_same(one, actors)}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         home: list[Party] = []
         if trigger.act.type == "MOBILIZE" or trigger.act.mode == "destroy":  # "mengerahkan kapal ke Natuna": one's own waters
@@ -301,6 +303,7 @@ class EventCoder:
             if not actors:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
+        recipients = home_people.people(clauses, trigger, actors, recipients, self.context.text)
         actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
         left_open = False
         if not actors:

@@ -1,0 +1,94 @@
+"""Home: what is done to one's own people, whom the words name as a group without a state.
+
+As in "X mendesak militer untuk …", "X meminta para pendukungnya …", "polisi X menembaki para pengunjuk rasa": where nobody else is named they
+are of the actor's own state, unless a place behind them says of which other ("penduduk di Y", "warga sipil dari Y").
+"""
+
+from __future__ import annotations
+
+from sekutu.coding.triggers import Trigger
+from sekutu.reading.clauses import Clauses, is_state_code
+from sekutu.reading.mentions import Mention
+from sekutu.records import Party
+
+# Acts of words that a state or one in it addresses to its own, and acts of force that it does to a crowd of its own.
+ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
+FORCED = frozenset({"ASSAULT", "SANCTION"})
+# How far behind the verb the group may stand, and how far behind the group the place that says of which state it is, in words.
+_NEAR, _PLACE = 4, 4
+# Sectors of one's own state that it speaks to; firms and researchers may be of any.
+_OWN = frozenset({"", "MIL", "LEG", "JUD", "OPP", "CVL", "MED", "NGO", "GOV"})
+
+
+def people(clauses: Clauses, trigger: Trigger, actors: list[Party], recipients: list[Party], text: str) -> list[Party]:
+    """Whom of their own an act of the actors befalls that names no state; the recipients as they are where the words name no such group,
+    or name those nearer.
+    """
+    found = _people(clauses, trigger, actors, text)
+    if not found or not recipients:
+        return found or recipients
+    asked = trigger.act.type == "REQUEST" and all((one.start or 0) > (found[0].end or 0) for one in recipients)
+    return found if asked else recipients  # "X mendesak warganya meninggalkan Y"
+
+
+def _people(clauses: Clauses, trigger: Trigger, actors: list[Party], text: str) -> list[Party]:
+    if trigger.is_noun or trigger.voice not in ("active", "bare") or trigger.act.flags & {"sym", "visit", "rev"}:
+        return []
+    if trigger.act.type not in ADDRESSED | FORCED:
+        return []
+    codes = {one.code for one in actors}
+    if len(codes) != 1 or not is_state_code(own := next(iter(codes))):
+        return []
+    found = _group(clauses, trigger, own)
+    if found is None:
+        return []
+    first, last, sector = found
+    if trigger.act.type in FORCED and clauses.words[first] not in clauses.language.words("dissident"):
+        return []
+    if sector in {one.sector or "" for one in actors if not one.person} or sector not in _OWN:
+        return []
+    told = _state_behind(clauses, last)
+    somewhere = told is None and last < len(clauses.words) and clauses.words[last] in clauses.language.words("whereabouts")
+    if somewhere or (told is not None and trigger.act.type in FORCED and told != own):
+        return []  # "penduduk di sekitarnya"
+    tokens = clauses.sentence.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    return [Party(code=told or own, sector=sector if sector not in ("", "GOV") else None, words=text[start:end], start=start, end=end)]
+
+
+def is_of_the_same(mention: Mention, actors: list[Party]) -> bool:
+    """As in "Oposisi X menuntut pemerintah mundur": a group of the actors' own state that is another than they."""
+    sectors = {one.sector or "" for one in actors}
+    return mention.refers == "group" and mention.sector not in sectors and mention.sector in _OWN
+
+
+def _group(clauses: Clauses, trigger: Trigger, own: str) -> tuple[int, int, str] | None:
+    """The group right behind the verb, or behind the preposition of whom it is said to: its tokens and its sector. "Pendukungnya" too."""
+    words, language = clauses.words, clauses.language
+    slots = {*trigger.act.recipient, *language.words("asked_slot")}
+    for k in range(trigger.last, min(len(words), trigger.last + _NEAR)):
+        owner = clauses.owner[k]
+        if owner is not None:
+            free = {one.code for one in owner.resolved} <= {own, None}
+            return (k, owner.last, owner.sector) if owner.refers == "group" and free else None
+        plain, clitic = language.strip_clitics(words[k])
+        group = language.groups.at([plain], 0) if clitic == language.possessive else None
+        if group is not None:
+            return k, k + 1, str(group[1]["sector"])  # type: ignore[index]
+        passed = words[k] in slots or words[k] in language.words("several") or words[k] in language.words("light_filler")
+        if not passed and not words[k].isdigit():
+            return None
+    return None
+
+
+def _state_behind(clauses: Clauses, k: int) -> str | None:
+    """As in "penduduk di Y", "warga sipil yang tinggal di Y": the state of the place that the group's own phrase names."""
+    whereabouts = clauses.language.words("whereabouts")
+    for at in range(k, min(len(clauses.words), k + _PLACE)):
+        owner = clauses.owner[at]
+        if owner is not None:
+            placed = owner.kind in ("place", "party") and not owner.person and owner.governed in whereabouts
+            return owner.code if placed else None
+        if clauses.words[at] in (",", ".", ";") or clauses.words[at] in clauses.purpose:
+            return None
+    return None
