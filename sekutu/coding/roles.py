@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sekutu.coding import phrases, victims
+from sekutu.coding import belonging, phrases, victims
 from sekutu.coding.triggers import Trigger
 from sekutu.lang import Language
 from sekutu.linking import clitics
@@ -92,6 +92,8 @@ class RoleFinder:
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
         """The roles of the trigger's act, within tokens low to high."""
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
+        if not roles.recipients and not trigger.is_noun:
+            roles.recipients = [one for one in belonging.owners(self.clauses, trigger) if one not in roles.actors]
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
         alone = "sym" in trigger.act.flags and not roles.actors and bool(roles.recipients) and not roles.apart and not roles.several
