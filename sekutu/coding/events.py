@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, blaming, circumstances, confidence, denials, settling, sides, understood
+from sekutu.coding import amounts, blaming, circumstances, confidence, denials, occupying, settling, sides, understood
 from sekutu.coding import home as home_people
 from sekutu.coding import status as status_of
 from sekutu.coding.attempts import Attempt
@@ -256,6 +256,9 @@ class EventCoder:
             roles.recipients = []
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
+        actors, recipients = occupying.turned(
+            self.context, self.inference.drafts, clauses, trigger, roles.recipients, (actors, recipients)
+        )
         listed: list[Party] = []
         if not actors:
             told = circumstances.by_weapon(clauses, trigger, low) or circumstances.speaker_before(clauses, trigger)
