@@ -8,7 +8,7 @@ from sekutu import edtf
 from sekutu.coding import amounts, blaming, circumstances, confidence, denials, occupying, settling, sides, understood
 from sekutu.coding import home as home_people
 from sekutu.coding import status as status_of
-from sekutu.coding.attempts import Attempt
+from sekutu.coding.attempts import Attempt, known_codes
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
@@ -306,6 +306,8 @@ class EventCoder:
             if not actors:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
+        if not known_codes(actors):
+            actors = home_people.critics(self.context, number, clauses, trigger, low, recipients) or actors
         recipients = home_people.people(clauses, trigger, actors, recipients, self.context.text)
         actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
         left_open = False

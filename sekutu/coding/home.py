@@ -6,6 +6,7 @@ are of the actor's own state, unless a place behind them says of which other ("p
 
 from __future__ import annotations
 
+from sekutu.coding.context import Context
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses, is_state_code
 from sekutu.reading.mentions import Mention
@@ -16,6 +17,8 @@ ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CO
 FORCED = frozenset({"ASSAULT", "SANCTION"})
 # How far behind the verb the group may stand, and how far behind the group the place that says of which state it is, in words.
 _NEAR, _PLACE = 4, 4
+# How many sentences back no other state may be told.
+_SENTENCES = 2
 # Sectors of one's own state that it speaks to; firms and researchers may be of any.
 _OWN = frozenset({"", "MIL", "LEG", "JUD", "OPP", "CVL", "MED", "NGO", "GOV"})
 
@@ -54,6 +57,28 @@ def _people(clauses: Clauses, trigger: Trigger, actors: list[Party], text: str) 
     tokens = clauses.sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     return [Party(code=told or own, sector=sector if sector not in ("", "GOV") else None, words=text[start:end], start=start, end=end)]
+
+
+def critics(context: Context, number: int, clauses: Clauses, trigger: Trigger, low: int, recipients: list[Party]) -> list[Party]:
+    """As in "Para wartawan menuduh pemerintah X …": a group of no named state that speaks to those who rule the one state that these
+    sentences are about is of that state; but "pengunjuk rasa mengecam X" can be anywhere.
+    """
+    if any(name.entry.kind == "state" for one in recipients for name in context.register.look_up(one.words or "")):
+        return []
+    codes = {one.code for one in recipients}
+    if trigger.is_noun or trigger.voice != "active" or trigger.act.type not in ADDRESSED | {"PROTEST"} or len(codes) != 1:
+        return []
+    if not is_state_code(code := next(iter(codes))):
+        return []
+    subject = clauses.subject(trigger.first, low)
+    if len(subject) != 1 or subject[0].refers != "group" or subject[0].resolved or subject[0].sector not in _OWN:
+        return []
+    near = (told for each in context.clauses[max(0, number - _SENTENCES) : number + 1] for told in each.mentions if told.kind == "party")
+    if {one.code for told in near for one in told.resolved if one.sector != "IGO"} - {code, None}:
+        return []
+    one = subject[0]
+    words = context.text[one.start : one.end]
+    return [Party(code=code, sector=one.sector if one.sector not in ("", "GOV") else None, words=words, start=one.start, end=one.end)]
 
 
 def is_of_the_same(mention: Mention, actors: list[Party]) -> bool:
