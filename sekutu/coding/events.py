@@ -29,6 +29,8 @@ from sekutu.records import Event, Party, record_id
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 # How far before the party the noun for who goes somewhere may stand: "tim penyelamat dari berbagai negara, termasuk X".
 MOVER_REACH = 8
+# Attacks that are told only where they hit.
+BOMBS = frozenset({"suicide-attack", "explosives"})
 # How far from an attack the toll may stand, and how far behind it the place, in words.
 TOLL_REACH, PLACE_REACH = 12, 6
 # References that can come out at whoever acts, and then mean somebody else.
@@ -318,7 +320,7 @@ class EventCoder:
             partners = self.inference.deeds.partner(number, clauses, trigger, actors)
             actors = [*actors, *partners]
             roles.rule += ", partner from the talks told before" if partners else ""
-        if not actors:
+        if not actors and trigger.act.mode != "suicide-attack":  # no state blows its own people up
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
         inferred = False
@@ -328,7 +330,8 @@ class EventCoder:
             inferred = bool(recipients)
             if inferred:
                 roles.rule += f", {how}"
-        if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and self._killed(clauses, trigger):
+        struck = trigger.act.mode in BOMBS or self._killed(clauses, trigger)
+        if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and struck:
             recipients = recipients or self._where_it_struck(clauses, trigger, said)
             roles.struck = bool(recipients)
         if "body" in trigger.act.flags:  # "bergabung dengan X": with an organisation

@@ -123,7 +123,7 @@ class Clauses:
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company, self._intended = words("intent"), words("company"), words("intended")
-        self._as = words("acting_as")
+        self._as, self._plans = words("acting_as"), words("intent")
         self._calling, self._nth = words("calling"), words("nth")
         self._takes_place, self._moments = words("takes_place"), words("moment")
         self._degree, self._given = words("degree"), words("asked_slot")
@@ -317,6 +317,8 @@ class Clauses:
                     proxy = yang > low and self.words[yang - 1] in self._proxies  # "peretas yang didukung X"
                     return run if documents or proxy else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
                 if crossed and self._is_object(head):
+                    if head and not self.role_noun(run[0]) and self.words[head - 1].partition("-")[0] in self._plans and not verbs:
+                        return run  # "menggagalkan rencana-rencana X melancarkan …"
                     if verbs and joined and head and self.words[head - 1] in self._accusing:
                         return run  # "menuduh X memasang … serta mengusir …"
                     k = head - 1

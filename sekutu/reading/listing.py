@@ -127,6 +127,9 @@ class Listing:
             if not length:
                 continue
             before = first - 1 if first > low and self.words[first - 1] == "," else first
+            whole = self.owner[before - 1] if before > low else None
+            if whole is not None and whole.kind == "party" and whole.name_first > whole.first and not whole.person and not whole.governed:
+                return run  # "faksi-faksi X termasuk Y dan Z berunding"
             noun = self._noun_before(before, low)
             return [*self._named_before(noun, low), *run] if noun is not None else None
         return None
