@@ -21,7 +21,8 @@ def owners(clauses: Clauses, trigger: Trigger) -> list[Mention]:
         return []
     belonging = clauses.language.words("belonging")
     passive = trigger.voice == "passive"
-    span = range(max(0, trigger.first - _REACH), trigger.first) if passive else range(trigger.last, min(len(clauses.words), trigger.last + _REACH))
+    behind = range(trigger.last, min(len(clauses.words), trigger.last + _REACH))
+    span = range(max(0, trigger.first - _REACH), trigger.first) if passive else behind
     for k in span:
         word = clauses.words[k]
         if word in (",", ".", ";", ":") or (not passive and clauses.owner[k] is not None and clauses.owner[k].code):  # type: ignore[union-attr]

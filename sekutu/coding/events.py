@@ -258,9 +258,7 @@ class EventCoder:
             roles.recipients = []
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
-        actors, recipients = occupying.turned(
-            self.context, self.inference.drafts, clauses, trigger, roles.recipients, (actors, recipients)
-        )
+        actors, recipients = occupying.turned(self.context, self.inference.drafts, clauses, trigger, roles.recipients, (actors, recipients))
         listed: list[Party] = []
         if not actors:
             told = circumstances.by_weapon(clauses, trigger, low) or circumstances.speaker_before(clauses, trigger)

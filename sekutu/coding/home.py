@@ -1,7 +1,7 @@
 """Home: what is done to one's own people, whom the words name as a group without a state.
 
-As in "X mendesak militer untuk …", "X meminta para pendukungnya …", "polisi X menembaki para pengunjuk rasa": where nobody else is named they
-are of the actor's own state, unless a place behind them says of which other ("penduduk di Y", "warga sipil dari Y").
+As in "X mendesak militer untuk …", "X meminta para pendukungnya …", "polisi X menembaki para pengunjuk rasa": where nobody else is named
+they are of the actor's own state, unless a place behind them says of which other ("penduduk di Y", "warga sipil dari Y").
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def _people(clauses: Clauses, trigger: Trigger, actors: list[Party], text: str) 
     if trigger.act.type not in ADDRESSED | FORCED:
         return []
     codes = {one.code for one in actors}
-    if len(codes) != 1 or not is_state_code(own := next(iter(codes))):
+    own = next(iter(codes), None) or ""
+    if len(codes) != 1 or not is_state_code(own):
         return []
     found = _group(clauses, trigger, own)
     if found is None:
@@ -63,10 +64,12 @@ def critics(context: Context, number: int, clauses: Clauses, trigger: Trigger, l
     """As in "Para wartawan menuduh pemerintah X …": a group of no named state that speaks to those who rule the one state that these
     sentences are about is of that state; but "pengunjuk rasa mengecam X" can be anywhere.
     """
-    if any(name.entry.kind == "state" for one in recipients for name in context.register.look_up(one.words or "")):
+    if any(one.person for one in recipients) or any(
+        name.entry.kind == "state" for one in recipients for name in context.register.look_up(one.words or "")
+    ):
         return []
     codes = {one.code for one in recipients}
-    if trigger.is_noun or trigger.voice != "active" or trigger.act.type not in ADDRESSED | {"PROTEST"} or len(codes) != 1:
+    if trigger.is_noun or trigger.voice != "active" or trigger.act.type not in ADDRESSED or len(codes) != 1:
         return []
     if not is_state_code(code := next(iter(codes))):
         return []

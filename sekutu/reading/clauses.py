@@ -87,7 +87,7 @@ class Clauses:
             mention.governed = governed[1] if governed else ""
         self._located = {id(one) for one in mentions if self._apposed_place(one)}
         self.runs = self._runs()
-        self.run_of = {id(mention): self._without_class(run) for run in self.runs for mention in run}
+        self.run_of = {id(mention): run for run in self.runs for mention in run}
         for run in self.runs:
             for mention in run[1:]:
                 mention.governed = mention.governed or run[0].governed
@@ -146,9 +146,11 @@ class Clauses:
 
     def _without_class(self, run: list[Mention]) -> list[Mention]:
         """As in "X, Y dan sejumlah negara anggota Z lainnya": the members named; Z only says of what kind the others are."""
+        if len(run) < 2:
+            return run
         last = run[-1]
         head = self.words[last.first : max(last.name_first, last.first)] if last.noun is None else self.words[last.noun : last.last]
-        if len(run) < 2 or not any(word in self._role_nouns for word in head):
+        if not any(word in self._role_nouns for word in head):
             return run
         some = self.words[max(0, last.first - 2) : last.first]
         return run[:-1] if any(self._several.get(word) == "many" for word in some) else run
@@ -245,7 +247,7 @@ class Clauses:
             controlled = self.listing.subject(i, low)
         if controlled is not None:
             return controlled
-        found = self._subject(i, low)
+        found = self._without_class(self._subject(i, low))
         if self.words[i - 1] not in self.relative:
             found = self._acting_as(found, low)
         return found + self._joined_by(found, i)
@@ -831,7 +833,7 @@ class Clauses:
         return out
 
     def _past_adjective(self, k: int, high: int) -> int | None:
-        """The preposition of the partner behind an adjective with its degree: "(yang) sangat jarang dengan"; None where none stands there."""
+        """The preposition of the partner behind an adjective with its degree: "(yang) sangat jarang dengan"; None where there is none."""
         step = k
         while step < high and self.words[step] in self._intensifiers:
             step += 1

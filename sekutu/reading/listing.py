@@ -73,7 +73,8 @@ class Listing:
 
     def _named_before(self, noun: int, low: int) -> list[Mention]:
         """As in "X dan para sekutunya, termasuk Y, …", "X dan beberapa negara lain seperti Y": who is named before the noun."""
-        while noun > low and (self.words[noun - 1] in self.several or self.words[noun - 1].isdigit() or self.words[noun - 1] in self.negators):
+        passed = {*self.several, *self.negators}
+        while noun > low and (self.words[noun - 1] in passed or self.words[noun - 1].isdigit()):
             noun -= 1  # "negara bukan anggota"
         if noun - 2 < low or self.words[noun - 1] not in self.ands:
             return []
