@@ -246,7 +246,7 @@ class Clauses:
         if controlled is None:
             controlled = self.listing.subject(i, low)
         if controlled is not None:
-            return controlled
+            return self._without_class(controlled)
         found = self._without_class(self._subject(i, low))
         if self.words[i - 1] not in self.relative:
             found = self._acting_as(found, low)
