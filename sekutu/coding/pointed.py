@@ -35,6 +35,8 @@ class Pointed:
 
     def at(self, number: int, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> tuple[list[Party], str]:
         """The recipients of an act of the actors, and how they were found; nobody where the clause has no such word."""
+        if trigger.act.type == "REQUEST" and clauses.words[trigger.first] in clauses.language.words("on_behalf"):
+            return self._granting(clauses, trigger, actors), "recipient from what was done for it"
         if trigger.is_noun or trigger.voice not in ("active", "bare"):
             return [], ""
         if trigger.act.type in TO_SOMEBODY and self._has_pronoun(clauses, trigger):
@@ -65,13 +67,24 @@ class Pointed:
         """Whether the verb's object, or whom it is said to, is a pronoun that the subject cannot be meant by."""
         if trigger.clitic == clauses.language.possessive and trigger.last - trigger.first == 1:
             return True
+        refuses = trigger.act.type == "REJECT"  # "menolak untuk menerima mereka"
         for k in range(trigger.last, min(len(clauses.words), trigger.last + _NEAR)):
             owner = clauses.owner[k]
             if owner is not None:
                 return owner.kind == "pronoun" and owner.refers in _REFERS
-            if clauses.words[k] not in clauses.language.words("asked_slot"):
+            passed = refuses and (clauses.words[k] in clauses.purpose or clauses.is_verbal(k))
+            if clauses.words[k] not in clauses.language.words("asked_slot") and not passed:
                 return False
         return False
+
+    def _granting(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+        """As in "X menangkap Z atas permintaan Y": who does what is asked, before it in the sentence."""
+        verbs = range(trigger.first - 1, -1, -1)
+        verb = next((k for k in verbs if clauses.is_verbal(k) and clauses.owner[k] is None and clauses.words[k] not in clauses.auxiliary), None)
+        if verb is None or clauses.language.voice(clauses.words[verb]) != "active":
+            return []
+        told = [each for one in clauses.subject(verb) for each in one.resolved if each.kind == "party"]
+        return others([party(one, text=self.context.text) for one in told], {one.code for one in actors})
 
     def _other(self, number: int, actors: list[Party]) -> list[Party]:
         """The other side of the nearest act of the actors, else the one other party told in the sentence before."""
