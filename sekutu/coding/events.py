@@ -328,6 +328,8 @@ class EventCoder:
             inferred = bool(recipients)
             if inferred:
                 roles.rule += f", {how}"
+        inside = home_people.strife(self.context, clauses, trigger, actors) if not recipients else []
+        actors = inside or actors
         struck = trigger.act.mode in BOMBS or self._killed(clauses, trigger)
         if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and struck:
             recipients = recipients or self._where_it_struck(clauses, trigger, said)
@@ -337,7 +339,7 @@ class EventCoder:
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, actors, False)
-        enough = tested or self._enough(trigger, roles, actors, named, following in language.words("target"))
+        enough = tested or bool(inside) or self._enough(trigger, roles, actors, named, following in language.words("target"))
         if trigger.act.mode == "deport" and "weak" in trigger.act.flags and _goes_home(actors, recipients, anybody=True):
             return None  # who is brought home is not deported
         if enough and not actors and recipients and (trigger.voice == "passive" or (trigger.is_noun and trigger.act.type == "ASSAULT")):

@@ -7,10 +7,11 @@ they are of the actor's own state, unless a place behind them says of which othe
 from __future__ import annotations
 
 from sekutu.coding.context import Context
+from sekutu.coding.occasions import place_of
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses, is_state_code
 from sekutu.reading.mentions import Mention
-from sekutu.records import Party
+from sekutu.records import UNKNOWN, Party
 
 # Acts of words that a state or one in it addresses to its own, and acts of force that it does to a crowd of its own.
 ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
@@ -19,6 +20,8 @@ FORCED = frozenset({"ASSAULT", "SANCTION"})
 _NEAR, _PLACE = 4, 4
 # How many sentences back no other state may be told.
 _SENTENCES = 2
+# How far behind the noun both sides are told, in words.
+_SIDES = 12
 # Sectors of one's own state that it speaks to; firms and researchers may be of any.
 _OWN = frozenset({"", "MIL", "LEG", "JUD", "OPP", "CVL", "MED", "NGO", "GOV"})
 
@@ -82,6 +85,28 @@ def critics(context: Context, number: int, clauses: Clauses, trigger: Trigger, l
     one = subject[0]
     words = context.text[one.start : one.end]
     return [Party(code=code, sector=one.sector if one.sector not in ("", "GOV") else None, words=words, start=one.start, end=one.end)]
+
+
+def strife(context: Context, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
+    """As in "bentrokan antara pendukung dan penentang pemerintah di X", "baku tembak antarfaksi di X": fighting inside one state, whose
+    sides have no names; the one party known, else the state where it is. Empty where the words tell of no such sides.
+    """
+    if trigger.act.type != "ASSAULT" or not trigger.is_noun or "sym" not in trigger.act.flags:
+        return []
+    known = {one.code for one in actors} - {UNKNOWN}
+    if len(known) > 1 or not all(is_state_code(code) for code in known):
+        return []
+    behind = clauses.words[trigger.last : trigger.last + _SIDES]
+    among, ands = clauses.language.words("among"), clauses.language.words("and")
+    opens = next((k for k, word in enumerate(behind[:_NEAR]) if word.partition("-")[0] in among), None)
+    if opens is None:
+        return []
+    if among.get(behind[opens]) == "both" and not any(word in ands for word in behind[opens:]):
+        return []
+    if known:
+        return [one for one in actors if one.code in known]
+    place = place_of(context, clauses, trigger)
+    return [Party(code=place.country, words=place.name)] if place is not None and place.country is not None else []
 
 
 def is_of_the_same(mention: Mention, actors: list[Party]) -> bool:

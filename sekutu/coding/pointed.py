@@ -80,7 +80,9 @@ class Pointed:
     def _granting(self, clauses: Clauses, trigger: Trigger, actors: list[Party]) -> list[Party]:
         """As in "X menangkap Z atas permintaan Y": who does what is asked, before it in the sentence."""
         verbs = range(trigger.first - 1, -1, -1)
-        verb = next((k for k in verbs if clauses.is_verbal(k) and clauses.owner[k] is None and clauses.words[k] not in clauses.auxiliary), None)
+        verb = next(
+            (k for k in verbs if clauses.is_verbal(k) and clauses.owner[k] is None and clauses.words[k] not in clauses.auxiliary), None
+        )
         if verb is None or clauses.language.voice(clauses.words[verb]) != "active":
             return []
         told = [each for one in clauses.subject(verb) for each in one.resolved if each.kind == "party"]

@@ -8,10 +8,10 @@ from sekutu.lang import Language
 from sekutu.linking.discourse import REACH, Discourse, backwards, distinct, is_state, last_topic, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.reading.referring import COUNTS
 
-# How many a counting word means.
+# Up to how many are found without having been joined.
 _FEW = 3
-COUNTS = {"pair": 2, "triple": 3, "quadruple": 4}
 _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
 
 

@@ -52,6 +52,15 @@ def _sides(text: str, kind: str) -> list[tuple[str, str]]:
         ("Blokade laut Israel menuju Jalur Gaza berlanjut.", "COERCE", "ISR", "PSE"),
         ("Pendudukan militer Amerika Serikat sejak 2001 berakhir.", "COERCE", "USA", ""),
         ("Blokade Kuba oleh Amerika Serikat berlanjut.", "COERCE", "USA", "CUB"),
+        # inside one state
+        ("Empat orang tewas dalam bentrokan antara pendukung dan penentang pemerintah di Lebanon.", "ASSAULT", "LBN", ""),
+        ("Bentrokan antarsuku di Papua Nugini menewaskan 12 orang.", "ASSAULT", "PNG", ""),
+        ("Bentrokan antara tentara Thailand dan Kamboja pecah.", "ASSAULT", "KHM THA", ""),
+        # at somebody's request, a refusal's pronoun, states of a region
+        ("Polisi Prancis menangkap mantan menteri Kosovo atas permintaan Serbia.", "REQUEST", "SRB", "FRA"),
+        ("Sidang darurat itu digelar atas permintaan Rusia.", "REQUEST", "RUS", ""),
+        ("Pengungsi Myanmar lari ke Bangladesh. Pemerintah Bangladesh menolak untuk menerima mereka.", "REJECT", "BGD", "MMR"),
+        ("Ketiga negara Amerika Utara itu meluncurkan kemitraan keamanan.", "AGREE", "CAN MEX USA", ""),
         # joining, plans, bombs
         ("Amerika Serikat bergabung dengan serangan Israel terhadap Iran.", "ASSAULT", "USA", "IRN"),
         ("Inggris berpartisipasi dalam serangan Amerika Serikat di Yaman.", "ASSAULT", "GBR", "YEM"),
