@@ -43,7 +43,7 @@ class Doers:
             found = self._where(clauses, trigger, suffered)
             if found:
                 return found, "actor from the place"
-        if trigger.act.mode == "convict" or trigger.act.type in ("AID", "MOBILIZE"):
+        if trigger.act.mode in ("convict", "suicide-attack") or trigger.act.type in ("AID", "MOBILIZE"):
             return [], ""  # a state convicts and sends its own people, and goods are sent by many
         if trigger.act.type in QUARREL:
             found = self._opponent(number, suffered)

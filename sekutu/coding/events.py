@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, blaming, circumstances, confidence, denials, settling, sides, understood
+from sekutu.coding import amounts, blaming, circumstances, confidence, denials, occupying, settling, sides, understood
+from sekutu.coding import home as home_people
 from sekutu.coding import status as status_of
-from sekutu.coding.attempts import Attempt
+from sekutu.coding.attempts import Attempt, known_codes
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
 from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
@@ -28,6 +29,8 @@ from sekutu.records import Event, Party, record_id
 COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 # How far before the party the noun for who goes somewhere may stand: "tim penyelamat dari berbagai negara, termasuk X".
 MOVER_REACH = 8
+# Attacks that are told only where they hit.
+BOMBS = frozenset({"suicide-attack", "explosives"})
 # How far from an attack the toll may stand, and how far behind it the place, in words.
 TOLL_REACH, PLACE_REACH = 12, 6
 # References that can come out at whoever acts, and then mean somebody else.
@@ -255,6 +258,7 @@ class EventCoder:
             roles.recipients = []
         reached = self._parties(roles.recipients, said, places=True)
         recipients = [one for one in reached if (one.code, one.person, one.sector) not in acting]
+        actors, recipients = occupying.turned(self.context, self.inference.drafts, clauses, trigger, roles.recipients, (actors, recipients))
         listed: list[Party] = []
         if not actors:
             told = circumstances.by_weapon(clauses, trigger, low) or circumstances.speaker_before(clauses, trigger)
@@ -275,6 +279,7 @@ class EventCoder:
         if trigger.act.type not in DOMESTIC:
             own = {one.code for one in actors}
             guessed = {one.start for one in roles.recipients if one.kind in ("reference", "pronoun") and one.refers in GUESSED}
+            guessed -= {one.start for one in roles.recipients if home_people.is_of_the_same(one, actors)}
             recipients = [one for one in recipients if one.start not in guessed or one.code not in own]
         home: list[Party] = []
         if trigger.act.type == "MOBILIZE" or trigger.act.mode == "destroy":  # "mengerahkan kapal ke Natuna": one's own waters
@@ -301,6 +306,9 @@ class EventCoder:
             if not actors:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
+        if not known_codes(actors):
+            actors = home_people.critics(self.context, number, clauses, trigger, low, recipients) or actors
+        recipients = home_people.people(clauses, trigger, actors, recipients, self.context.text)
         actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
         left_open = False
         if not actors:
@@ -310,17 +318,20 @@ class EventCoder:
             partners = self.inference.deeds.partner(number, clauses, trigger, actors)
             actors = [*actors, *partners]
             roles.rule += ", partner from the talks told before" if partners else ""
-        if not actors:
+        if not actors and trigger.act.mode != "suicide-attack":  # no state blows its own people up
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
         inferred = False
-        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"} and not roles.others
+        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
         if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):
             recipients, how = self.inference.recipients(number, clauses, trigger, roles, actors)
             inferred = bool(recipients)
             if inferred:
                 roles.rule += f", {how}"
-        if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and self._killed(clauses, trigger):
+        inside = home_people.strife(self.context, clauses, trigger, actors) if not recipients else []
+        actors = inside or actors
+        struck = trigger.act.mode in BOMBS or self._killed(clauses, trigger)
+        if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and struck:
             recipients = recipients or self._where_it_struck(clauses, trigger, said)
             roles.struck = bool(recipients)
         if "body" in trigger.act.flags:  # "bergabung dengan X": with an organisation
@@ -328,7 +339,7 @@ class EventCoder:
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, actors, False)
-        enough = tested or self._enough(trigger, roles, actors, named, following in language.words("target"))
+        enough = tested or bool(inside) or self._enough(trigger, roles, actors, named, following in language.words("target"))
         if trigger.act.mode == "deport" and "weak" in trigger.act.flags and _goes_home(actors, recipients, anybody=True):
             return None  # who is brought home is not deported
         if enough and not actors and recipients and (trigger.voice == "passive" or (trigger.is_noun and trigger.act.type == "ASSAULT")):

@@ -12,6 +12,7 @@ from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import DEED_REACH, Deeds
 from sekutu.coding.doers import FORCE
 from sekutu.coding.drafts import Draft, is_heading
+from sekutu.coding.pointed import Pointed
 from sekutu.coding.roles import Roles
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
@@ -81,11 +82,18 @@ class Inference:
         self.context = context
         self.drafts: list[Draft] = []
         self.deeds = Deeds(context, self.drafts)
+        self.pointed = Pointed(context, self.deeds, self.pair)
         self._way = context.clauses[0].language.the_word("slot", "goal") if context.clauses else ""
 
     def recipients(self, number: int, clauses: Clauses, trigger: Trigger, roles: Roles, actors: list[Party]) -> tuple[list[Party], str]:
         """The recipients of an act of the actors for which the clause names none, and how they were found."""
         kind = trigger.act.type
+        if roles.others:
+            found = self.pointed.everyone(number, clauses, trigger, actors)
+            return found, "recipients from the quarrel told before" if found else ""
+        found, how = self.pointed.at(number, clauses, trigger, actors)
+        if found:
+            return found, how
         if trigger.act.mode == "third-party":
             found = self._mediated(number, actors)
             return found, "recipients from the talks told before" if found else ""

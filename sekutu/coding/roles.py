@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sekutu.coding import phrases, victims
+from sekutu.coding import belonging, phrases, victims
 from sekutu.coding.triggers import Trigger
 from sekutu.lang import Language
 from sekutu.linking import clitics
@@ -28,6 +28,8 @@ _NOMINALISED = 4
 _LET_GO = frozenset({"release", "expel", "deport"})
 # Acts of words about deeds: they are about who did the deed.
 OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
+# What somebody joins that another does: "bergabung dengan serangan X".
+JOINED = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
 # What two sides can be told to have: "X dan Y memiliki kerja sama".
 STANDING = frozenset({"COOPERATE", "AGREE"})
 # What is done to the goods of a state is done to it.
@@ -79,6 +81,7 @@ class RoleFinder:
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
         self._partner = language.the_word("slot", "partner")
+        self._joined = (self._partner, language.the_word("slot", "within"))
         self._and = language.words("and")
         self._at = language.words("at")
         self._hostile = language.words("hostile")
@@ -92,6 +95,8 @@ class RoleFinder:
     def assign(self, trigger: Trigger, low: int, high: int) -> Roles:
         """The roles of the trigger's act, within tokens low to high."""
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
+        if not roles.recipients and not trigger.is_noun:
+            roles.recipients = [one for one in belonging.owners(self.clauses, trigger) if one not in roles.actors]
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
         alone = "sym" in trigger.act.flags and not roles.actors and bool(roles.recipients) and not roles.apart and not roles.several
@@ -286,6 +291,8 @@ class RoleFinder:
         slots = self.clauses.slots(trigger.last, high, nominal=True)
         possessor = self._possessor(trigger, slots)
         light, kind = self._light_before(trigger, low)
+        if light is not None and kind == "joining":  # "X bergabung dengan serangan Y terhadap Z": X strikes Z too
+            kind, possessor = "subject", []
         flags = trigger.act.flags
         roles = Roles(rule="noun", light_before=light is not None)
         beside = bool(possessor)
@@ -435,9 +442,11 @@ class RoleFinder:
                 return (k, "subject") if trigger.act.type in STANDING and "sym" in trigger.act.flags else (None, "")
             if kind in ("saying", "announcing"):
                 return (k, "subject") if self._said_deed(trigger, kind) else (None, "")
+            if kind == "joining":
+                return (k, kind) if self.words[k + 1] in self._joined and trigger.act.type in JOINED else (None, "")
             if kind == "with":  # "merespons dengan serangan", but not "merespons serangan"
                 return (k, "subject") if self.words[k + 1] == self._partner else (None, "")
-            if word == self._partner and k > low and self.light.get(self.words[k - 1]) == "with":
+            if word in self._joined and k > low and self.light.get(self.words[k - 1]) in ("with", "joining"):
                 k -= 1
                 continue
             if word not in self.degree and word not in self._fillers and not word.isdigit():

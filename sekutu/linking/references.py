@@ -10,6 +10,7 @@ from sekutu.linking import persons, several
 from sekutu.linking.discourse import Discourse, backwards, dominant, is_state, last_topic, note, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.reading.referring import COUNTS
 from sekutu.reading.utterances import Utterance
 from sekutu.register import Register
 
@@ -112,7 +113,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         return several.others_than_subject(mention, clauses, discourse) or several.plural(discourse, clauses.language)
     if refers == "both":
         return several.both(discourse, clauses.language)
-    if refers in several.COUNTS:
+    if refers in COUNTS:
         found_all = several.counted(mention, clauses, discourse)
         return found_all or (several.plural(discourse, clauses.language) if mention.kind == "pronoun" else [])
     if refers == "state":

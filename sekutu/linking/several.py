@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 from sekutu.lang import Language
 from sekutu.linking.discourse import REACH, Discourse, backwards, distinct, is_state, last_topic, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.reading.referring import COUNTS
 
-# How many a counting word means.
+# Up to how many are found without having been joined.
 _FEW = 3
-COUNTS = {"pair": 2, "triple": 3, "quadruple": 4}
 _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members *mereka* means
 
 
@@ -89,8 +91,11 @@ def counted(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Me
     """*Kedua negara*, *ketiga pemimpin*: the last of different states, as many as the words say."""
     if _elsewhere(mention, clauses):
         return []
-    named = [parties for word in words_of(mention, clauses) if len(parties := clauses.language.descriptions.get(word, frozenset())) == 2]
-    if named and mention.refers == "pair":  # "kedua Korea"
+    words = words_of(mention, clauses)
+    phrases = [*words, *(f"{one} {other}" for one, other in itertools.pairwise(words))]
+    count = COUNTS[mention.refers]
+    named = [parties for phrase in phrases if len(parties := clauses.language.descriptions.get(phrase, frozenset())) == count]
+    if named:  # "kedua Korea", "ketiga negara Amerika Utara"
         return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code) for code in sorted(named[0])]
     nouns = clauses.language.words("person_noun")
     persons = any(word in nouns for word in words_of(mention, clauses))

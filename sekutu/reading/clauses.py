@@ -93,7 +93,8 @@ class Clauses:
                 mention.governed = mention.governed or run[0].governed
         known = (self._several, language.words("listing"), self._calling)
         world = language.words("world")
-        self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, self.auxiliary, self.relative, self._and)
+        joining = (self.auxiliary, self.relative, self._and, language.words("negation"))
+        self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, *joining)
 
     def _know(self, language: Language) -> None:
         """Binds the classes of words (documented in their table) that are asked for token by token."""
@@ -122,10 +123,11 @@ class Clauses:
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._answering, self._charged = words("answering"), words("charged")
         self._intents, self._company, self._intended = words("intent"), words("company"), words("intended")
-        self._as = words("acting_as")
+        self._as, self._plans = words("acting_as"), words("intent")
         self._calling, self._nth = words("calling"), words("nth")
         self._takes_place, self._moments = words("takes_place"), words("moment")
         self._degree, self._given = words("degree"), words("asked_slot")
+        self._intensifiers = words("intensifier")
         self._proxies, self._as = words("proxy"), words("as")
         self._attributive, self._several = words("attributive"), words("several")
         self._mediation, self._currency = words("mediation"), words("currency")
@@ -141,6 +143,17 @@ class Clauses:
                 run = run[-1:]
             out.append(run)
         return out
+
+    def _without_class(self, run: list[Mention]) -> list[Mention]:
+        """As in "X, Y dan sejumlah negara anggota Z lainnya": the members named; Z only says of what kind the others are."""
+        if len(run) < 2:
+            return run
+        last = run[-1]
+        head = self.words[last.first : max(last.name_first, last.first)] if last.noun is None else self.words[last.noun : last.last]
+        if not any(word in self._role_nouns for word in head):
+            return run
+        some = self.words[max(0, last.first - 2) : last.first]
+        return run[:-1] if any(self._several.get(word) == "many" for word in some) else run
 
     def _apposed_place(self, mention: Mention) -> bool:
         """As in "di kota Tyre, Lebanon selatan": the state behind the comma only says where the place lies."""
@@ -166,6 +179,8 @@ class Clauses:
             return False  # "…, dengan A dan B saling menuduh"
         if not (self.is_verbal(run[0].first - 1) or before in self.prepositions):
             return False
+        if self._is_relative_passive(run[0].first - 1, before):
+            return False  # "kelompok yang didukung A dan B menolak …"
         joiner = self.words[last.first - 1]
         if not (joiner in self._and or joiner in _JOINING_SIGNS) or len(run) > 2 or before in self._complement_takers:
             return False
@@ -173,6 +188,15 @@ class Clauses:
         while j < len(self.words) and self.words[j] in self._predicate_openers:
             j += 1
         return j < len(self.words) and self.is_verbal(j) and not self.language.is_resultative(self.words[j])
+
+    def _is_relative_passive(self, verb: int, before: str) -> bool:
+        """Whether a passive that *yang* opens ends at the token, whose agents then stand behind it, perhaps past *oleh*."""
+        verb -= before == self._agent
+        if verb < 1 or self.language.voice(self.words[verb]) != "passive":
+            return False
+        while verb > 1 and self.words[verb - 1] in self.auxiliary:
+            verb -= 1
+        return self.words[verb - 1] in self.relative
 
     def _tells(self, i: int) -> bool:
         """Whether a predicate may begin at the token: a word of no name that governs nothing and joins nothing."""
@@ -222,8 +246,8 @@ class Clauses:
         if controlled is None:
             controlled = self.listing.subject(i, low)
         if controlled is not None:
-            return controlled
-        found = self._subject(i, low)
+            return self._without_class(controlled)
+        found = self._without_class(self._subject(i, low))
         if self.words[i - 1] not in self.relative:
             found = self._acting_as(found, low)
         return found + self._joined_by(found, i)
@@ -295,6 +319,8 @@ class Clauses:
                     proxy = yang > low and self.words[yang - 1] in self._proxies  # "peretas yang didukung X"
                     return run if documents or proxy else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
                 if crossed and self._is_object(head):
+                    if head and not self.role_noun(run[0]) and self.words[head - 1].partition("-")[0] in self._plans and not verbs:
+                        return run  # "menggagalkan rencana-rencana X melancarkan …"
                     if verbs and joined and head and self.words[head - 1] in self._accusing:
                         return run  # "menuduh X memasang … serta mengusir …"
                     k = head - 1
@@ -674,7 +700,7 @@ class Clauses:
                     k = mention.last  # "550 miliar dolar AS produk X"
                     continue
                 run = self.run_of.get(id(mention), [mention])
-                unknown = mention.refers == "group" and not mention.referents and mention.last < high
+                unknown = mention.refers in ("group", "office") and not mention.referents and mention.last < high
                 if unknown and slot in self._target_slots and self.words[mention.last] in self._kept_slots:
                     k = mention.last  # "terhadap perusahaan dari X"
                     continue
@@ -709,6 +735,10 @@ class Clauses:
                 k = step
                 continue
             if word in self.relative:
+                step = self._past_adjective(k + 1, high)
+                if step is not None:
+                    k = step  # "pertemuan yang sangat jarang dengan X"
+                    continue
                 step = k + 1
                 while step < high and self.words[step] in self.auxiliary:
                     step += 1
@@ -802,6 +832,15 @@ class Clauses:
             k += 1
         return out
 
+    def _past_adjective(self, k: int, high: int) -> int | None:
+        """The preposition of the partner behind an adjective with its degree: "(yang) sangat jarang dengan"; None where there is none."""
+        step = k
+        while step < high and self.words[step] in self._intensifiers:
+            step += 1
+        after = step + 1
+        adjective = k < step < high and self.owner[step] is None and not self.is_verbal(step)
+        return after if adjective and after < high and self.words[after] in self._partner_slots else None
+
     def _purpose_object(self, k: int, high: int, out: Slots) -> None:
         """As in "mengirim tentara untuk membantu X": the object of the purpose goes to the slot ``purpose``."""
         while k < high and self.owner[k] is None and (self.is_verbal(k) or self.words[k] in self.auxiliary):
@@ -852,7 +891,12 @@ class Clauses:
     def _list_behind(self, k: int, high: int) -> int | None:
         """Where the members begin of what is named in general before the token: "… dari tujuh negara, termasuk X"."""
         for j in range(k, min(high, k + _AMONG)):
-            if self.owner[j] is not None or self.is_verbal(j) or self.words[j] in _STOPS or self.words[j] in self.relative:
+            region = self.owner[j]
+            if region is not None and region.kind == "place" and region.code is None:
+                continue  # "para pemimpin negara Timur Tengah seperti X dan Y"
+            if (among := self._listed(j, high)) is not None:
+                return among
+            if region is not None or self.is_verbal(j) or self.words[j] in _STOPS or self.words[j] in self.relative:
                 return None
             if self.words[j] == ",":
                 return self._listed(j + 1, high)

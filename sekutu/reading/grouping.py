@@ -24,7 +24,7 @@ class Groups(References):
         self._delegates, self._group_origins = words("delegate"), words("group_origin")
         self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
-        self._ministries = words("ministry_noun")
+        self._ministries, self._led_by, self._backed_by = words("ministry_noun"), words("led_by"), words("backed_by")
         self._shared_noun_joiners = words("shared_noun_joiner")
 
     def _grouped(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
@@ -83,6 +83,10 @@ class Groups(References):
             governs = gap == 0 and row["form"] in self.language.words("government") and word in self.language.words("at")
             if governs and k + 1 in hits and hits[k + 1][1].names[0].weak:
                 continue  # "pemerintah di Warsawa"
+            if word in self._led_by and k + 1 in hits:
+                continue  # "pasukan keamanan pimpinan X"
+            if word in self._backed_by:
+                break  # "pemberontak dukungan X" are not X's
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word) or word in self._deeds:
                 break  # "mediator perundingan X" is not X's
         return None

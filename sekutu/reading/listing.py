@@ -29,10 +29,11 @@ class Listing:
         auxiliary: Mapping[str, str],
         relative: Mapping[str, str],
         ands: Mapping[str, str],
+        negators: Mapping[str, str],
     ) -> None:
         self.words, self.owner, self.run_of = words, owner, run_of
         self.several, self.openers, self.calling, self.world = several, openers, calling, world
-        self.verbal, self.auxiliary, self.relative, self.ands = verbal, auxiliary, relative, ands
+        self.verbal, self.auxiliary, self.relative, self.ands, self.negators = verbal, auxiliary, relative, ands, negators
 
     def subject(self, verb: int, low: int) -> list[Mention] | None:
         """Whom the noun for several (*negara*, *pemimpin*, *mereka*) stands for that is the subject of the verb at the token; empty where
@@ -67,6 +68,17 @@ class Listing:
         if noun is None or noun - 2 < low or self.words[noun - 1] not in self.ands or self.several.get(self.words[noun]) != "many":
             return []
         mention = self.owner[noun - 2 if self.words[noun - 2] != "," else max(low, noun - 3)]
+        run = self.run_of.get(id(mention), []) if mention is not None else []
+        return run if run and not run[0].governed and all(one.kind == "party" for one in run) else []
+
+    def _named_before(self, noun: int, low: int) -> list[Mention]:
+        """As in "X dan para sekutunya, termasuk Y, …", "X dan beberapa negara lain seperti Y": who is named before the noun."""
+        passed = {*self.several, *self.negators}
+        while noun > low and (self.words[noun - 1] in passed or self.words[noun - 1].isdigit()):
+            noun -= 1  # "negara bukan anggota"
+        if noun - 2 < low or self.words[noun - 1] not in self.ands:
+            return []
+        mention = self.owner[noun - 2]
         run = self.run_of.get(id(mention), []) if mention is not None else []
         return run if run and not run[0].governed and all(one.kind == "party" for one in run) else []
 
@@ -116,7 +128,11 @@ class Listing:
             if not length:
                 continue
             before = first - 1 if first > low and self.words[first - 1] == "," else first
-            return run if self._noun_before(before, low) is not None else None
+            whole = self.owner[before - 1] if before > low else None
+            if whole is not None and whole.kind == "party" and whole.name_first > whole.first and not whole.person and not whole.governed:
+                return run  # "faksi-faksi X termasuk Y dan Z berunding"
+            noun = self._noun_before(before, low)
+            return [*self._named_before(noun, low), *run] if noun is not None else None
         return None
 
     def _after(self, verb: int, copula: bool = True) -> list[Mention]:

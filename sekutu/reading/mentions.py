@@ -99,8 +99,8 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
                 plain = [plain[0], *(word for word in plain[1:] if not word.isdigit() and word not in counts)]
             ends = bool(plain) and between[-1] in ends_list and (between[:-1] == [","] or (len(run) > 1 and len(between) == 1))
             placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
-            among = any(word in openers for word in plain) and run[-1].kind == "party" and _is_state(run[-1])
-            placed = placed or among  # "serangan ke X, termasuk Y …": Y is no part of X
+            among = any(word in openers for word in plain) and run[-1].kind == "party" and (_is_state(run[-1]) or _is_of_state(run[-1]))
+            placed = placed or among  # "serangan ke X, termasuk Y …": Y is no part of X; "faksi X, termasuk Y" are told by Y
             short = 0 < len(between) <= 4 and "(" not in between
             passed = bool(between) and _past_unknown(run[-1], mention, sentence, language)
             if passed or ends or (short and not placed and all(word in joiners or word in _JOINING_SIGNS for word in plain)):
@@ -136,6 +136,12 @@ def _past_unknown(left: Mention, right: Mention, sentence: Sentence, language: L
         return False
     dates = language.dates["weekday"]
     return all(token.is_word and token.text[0].isupper() and token.lower not in dates for token in inner[1:-1])
+
+
+def _is_of_state(one: Mention) -> bool:
+    """Whether the mention names a group of a state: "faksi-faksi X"."""
+    named = one.code is not None and len(one.code) == 3 and one.code.isupper() and not one.person
+    return named and one.name_first > one.first
 
 
 def _is_state(one: Mention) -> bool:

@@ -11,6 +11,9 @@ from sekutu.reading.titling import Titles
 from sekutu.register import Hit, Register
 from sekutu.resources import Row
 
+# How many a word for several counts.
+COUNTS = {"pair": 2, "triple": 3, "quadruple": 4}
+
 
 class References(Titles):
     """Finds the words that point to a party told before; what they mean is settled later."""
@@ -34,8 +37,11 @@ class References(Titles):
             return None  # "juru bicara kementerian itu, X"
         behind = i + match[0] if match is not None else 0
         named = 0 < behind < len(sentence.tokens) and sentence.tokens[behind].is_title and sentence.words[behind].isalpha()
-        if named and match is not None and str(match[1]) in ("pair", "triple", "quadruple") and not sentence.is_headline:
-            return None  # "tiga negara Baltik"
+        if named and match is not None and str(match[1]) in COUNTS and not sentence.is_headline:
+            counted = self._counted_of_a_region(sentence, behind, COUNTS[str(match[1])])
+            if counted:  # "ketiga negara Baltik"
+                return self._make(sentence, i, counted, "reference", refers=str(match[1]))
+            return None  # "tiga negara Teluk"
         far = self._described(sentence, i)
         if far is not None and far.last > behind:  # "blok beranggotakan 27 negara itu"
             return far
@@ -56,6 +62,14 @@ class References(Titles):
         if word in self._pronouns and not its_third:  # "kapal induk ketiganya" is its third
             return self._make(sentence, i, i + 1, "pronoun", refers=self._pronouns[word])
         return None
+
+    def _counted_of_a_region(self, sentence: Sentence, k: int, count: int) -> int:
+        """The end of a region's name at the token to which just as many states belong as are counted; 0 where none stands there."""
+        for length in (2, 1):
+            parties = self.language.descriptions.get(" ".join(sentence.words[k : k + length]), ())
+            if len(parties) == count:
+                return k + length
+        return 0
 
     def _of_an_office(self, sentence: Sentence, i: int) -> bool:
         """Whether the title of an office ends right before the token."""
