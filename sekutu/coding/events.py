@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, blaming, circumstances, confidence, denials, settling, sides, understood
+from sekutu.coding import amounts, blaming, charges, circumstances, confidence, denials, given, settling, sides, understood
 from sekutu.coding import status as status_of
 from sekutu.coding.attempts import Attempt
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
@@ -203,7 +203,7 @@ class EventCoder:
                 break
             end += 1
         if trigger.act.type == "REJECT" and not any(clauses.is_verbal(k) for k in range(start, min(start + 3, end))):
-            return None
+            return (start, end) if given.is_plain_verb(clauses, start, end) else None
         return start, end
 
     def _draft(
@@ -293,6 +293,9 @@ class EventCoder:
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
+        if {"sym", "plural"} <= trigger.act.flags and trigger.is_noun and given.is_told_done(clauses, trigger):
+            told = self._parties(circumstances.sides(clauses, trigger), said)  # "melaksanakan perjanjian yang dicapai X dan Y"
+            actors, recipients = (told, []) if len(told) > 1 else (actors, recipients)
         if not actors and not recipients and trigger.is_noun and "sym" in trigger.act.flags:
             actors = self.inference.deeds.sides(number, clauses, trigger)
             roles.rule += ", actors from the sides told before" if actors else ""
@@ -302,6 +305,9 @@ class EventCoder:
                 actors = self.inference.pair(number, trigger.act.type)
                 roles.rule += ", parties from what was told before"
         actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
+        if not actors and not recipients:
+            actors, recipients = charges.by_arrest(self.inference.deeds, number, clauses, trigger)
+            roles.rule += ", parties from the arrest" if actors else ""
         left_open = False
         if not actors:
             actors, left_open = blaming.doers(clauses, trigger, number, self.inference.drafts, recipients)
@@ -388,6 +394,7 @@ class EventCoder:
             slots = clauses.slots(denied + 1)
             deniers = slots.found.get(language.the_word("slot", "agent")) or slots.found.get("obj") or []
             voice = tuple(dict.fromkeys(voice_of(one) for member in deniers for one in member.resolved)) or voice
+        reading = given.reading(clauses, trigger, reading)
         if reading == "wish" or (reading == "attempt" and trigger.act.type not in TRIED):
             return None
         date = date_of(self.context, number, trigger, said, attempt.triggers, clauses)
