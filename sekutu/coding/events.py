@@ -337,7 +337,7 @@ class EventCoder:
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
         tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, actors, False)
-        enough = tested or self._enough(clauses, trigger, roles, actors, named, following in language.words("target"))
+        enough = tested or self._enough(trigger, roles, actors, named, following in language.words("target"))
         if trigger.act.mode == "deport" and "weak" in trigger.act.flags and _goes_home(actors, recipients, anybody=True):
             return None  # who is brought home is not deported
         if enough and not actors and recipients and (trigger.voice == "passive" or (trigger.is_noun and trigger.act.type == "ASSAULT")):
@@ -541,7 +541,7 @@ class EventCoder:
             return [Party(code="---", sector="CVL", words=words, start=crowd.start, end=crowd.end)]
         return list(out.values())
 
-    def _enough(self, clauses: Clauses, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party], targeted: bool) -> bool:
+    def _enough(self, trigger: Trigger, roles: Roles, actors: list[Party], recipients: list[Party], targeted: bool) -> bool:
         """Whether enough parties are known for the act to be told; ``targeted`` where the word after it says whom it is against."""
         flags = trigger.act.flags
         known = {one.code for one in (*actors, *recipients)} - {"---"}
@@ -553,8 +553,7 @@ class EventCoder:
             return several or (bool(actors) and verbal and "weak" not in flags)
         if "plural" in flags and not several:
             return False
-        asked = given.is_asked(clauses, trigger) and bool(actors)
-        if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)) and not asked:
+        if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
             return trigger.voice == "passive" and bool(recipients)
         struck = roles.struck and trigger.act.type == "ASSAULT"
         if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck or roles.several):

@@ -15,8 +15,6 @@ OPEN = frozenset({"attempt", "wish"})
 RELATIVE, VERB = 3, 2
 # How far behind the verb of a refusal a plain verb may begin what is refused, in words.
 REFUSED = 2
-# How far behind a request its complement may open, in words.
-ASKED = 6
 
 
 def reading(clauses: Clauses, trigger: Trigger, found: Reading) -> Reading:
@@ -45,19 +43,3 @@ def is_plain_verb(clauses: Clauses, start: int, end: int) -> bool:
     """As in "menolak kembali ke meja perundingan": what is refused begins with a verb that has no prefix."""
     plain = clauses.language.words("plain_verb")
     return any(clauses.words[k] in plain and clauses.owner[k] is None for k in range(start, min(start + REFUSED, end)))
-
-
-def is_asked(clauses: Clauses, trigger: Trigger) -> bool:
-    """As in "permintaan X agar …", "tuntutan X untuk …": the noun is followed by what is asked."""
-    if trigger.act.type != "REQUEST" or not trigger.is_noun:
-        return False
-    openers = clauses.language.words("complement_opener")
-    for k in range(trigger.last, min(len(clauses.words) - 1, trigger.last + ASKED)):
-        if clauses.words[k] in (",", ".", ";", ":"):
-            return False
-        if clauses.words[k] in openers:
-            purpose = clauses.words[k] in clauses.purpose  # "permintaan untuk minyak"
-            return not purpose or clauses.is_verbal(k + 1) or clauses.words[k + 1] in clauses.auxiliary
-        if clauses.is_verbal(k) and clauses.owner[k] is None:
-            return False
-    return False
