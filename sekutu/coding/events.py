@@ -294,8 +294,8 @@ class EventCoder:
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
         if {"sym", "plural"} <= trigger.act.flags and trigger.is_noun and given.is_told_done(clauses, trigger):
-            told = self._parties(circumstances.sides(clauses, trigger), said)  # "melaksanakan perjanjian yang dicapai X dan Y"
-            actors, recipients = (told, []) if len(told) > 1 else (actors, recipients)
+            agreed = self._parties(circumstances.sides(clauses, trigger), said)  # "melaksanakan perjanjian yang dicapai X dan Y"
+            actors, recipients = (agreed, []) if len(agreed) > 1 else (actors, recipients)
         if not actors and not recipients and trigger.is_noun and "sym" in trigger.act.flags:
             actors = self.inference.deeds.sides(number, clauses, trigger)
             roles.rule += ", actors from the sides told before" if actors else ""

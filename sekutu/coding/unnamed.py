@@ -1,6 +1,7 @@
 """Unnamed: acts of words whose doer no name tells: papers that ask for something, and groups of people without a state.
 
-"Resolusi itu menuntut …" is asked by whoever the report says has issued the resolution; "sejumlah aktivis menuduh X" by somebody, but it was done.
+"Resolusi itu menuntut …" is asked by whoever the report says has issued the resolution; "sejumlah aktivis menuduh X" is done by somebody,
+whoever it was.
 """
 
 from __future__ import annotations
