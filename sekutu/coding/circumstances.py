@@ -102,7 +102,8 @@ def sides(clauses: Clauses, trigger: Trigger) -> list[Mention]:
         if occurring.get(words[k]) in ("after", "beside"):
             behind = clauses.slots(k + 1, nominal=True).found
             agreed = clauses.language.voice(words[k]) == "passive"  # "kesepakatan yang dicapai X dengan Y"
-            return behind.get(between) or [*(behind.get("obj", []) if agreed else []), *behind.get(partner, [])]
+            by = behind.get(clauses.language.the_word("slot", "agent"), []) if agreed else []
+            return behind.get(between) or [*(behind.get("obj", []) if agreed else []), *by, *behind.get(partner, [])]
     return []
 
 

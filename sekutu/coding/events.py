@@ -5,7 +5,20 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, blaming, circumstances, confidence, denials, occupying, settling, sides, understood
+from sekutu.coding import (
+    amounts,
+    blaming,
+    charges,
+    circumstances,
+    confidence,
+    denials,
+    given,
+    occupying,
+    settling,
+    sides,
+    understood,
+    unnamed,
+)
 from sekutu.coding import home as home_people
 from sekutu.coding import status as status_of
 from sekutu.coding.attempts import Attempt, known_codes
@@ -73,6 +86,7 @@ class EventCoder:
         told = without_headings(drafts, [is_heading(one) for one in self.context.clauses])
         body = self.context.body
         kept = once_each(told, body, {number for number, one in enumerate(self.context.clauses) if is_caption(one, body)})
+        on_visits(kept)
         amounts.tell(self.context, kept)
         Placer(self.context, drafts).settle(kept)
         return kept
@@ -81,7 +95,6 @@ class EventCoder:
         """All acts that are told, each time that one is, with the dates of their own clauses."""
         self.by_rules()
         drafts = self._settled()
-        on_visits(drafts)
         drafts = without_echoes(drafts, self.context.clauses)
         sides.from_the_quarrel(self.context, drafts)
         return drafts
@@ -206,7 +219,7 @@ class EventCoder:
                 break
             end += 1
         if trigger.act.type == "REJECT" and not any(clauses.is_verbal(k) for k in range(start, min(start + 3, end))):
-            return None
+            return (start, end) if given.is_plain_verb(clauses, start, end) else None
         return start, end
 
     def _draft(
@@ -298,6 +311,9 @@ class EventCoder:
         if trigger.act.mode == "third-party":
             mediating = {one.code for one in actors}
             recipients = [one for one in recipients if one.code not in mediating]
+        if {"sym", "plural"} <= trigger.act.flags and trigger.is_noun and given.is_told_done(clauses, trigger):
+            agreed = self._parties(circumstances.sides(clauses, trigger), said)  # "melaksanakan perjanjian yang dicapai X dan Y"
+            actors, recipients = (agreed, []) if len(agreed) > 1 else (actors, recipients)
         if not actors and not recipients and trigger.is_noun and "sym" in trigger.act.flags:
             actors = self.inference.deeds.sides(number, clauses, trigger)
             roles.rule += ", actors from the sides told before" if actors else ""
@@ -310,6 +326,12 @@ class EventCoder:
             actors = home_people.critics(self.context, number, clauses, trigger, low, recipients) or actors
         recipients = home_people.people(clauses, trigger, actors, recipients, self.context.text)
         actors, recipients = understood.sides(self.context, number, clauses, trigger, roles, actors, recipients)
+        if not actors:
+            actors = self._parties(unnamed.authors(self.context, number, clauses, trigger, low), said)
+            roles.several = roles.several or (not actors and unnamed.is_several(clauses, trigger, low))
+        if not actors and not recipients:
+            actors, recipients = charges.by_arrest(self.inference.deeds, number, clauses, trigger)
+            roles.rule += ", parties from the arrest" if actors else ""
         left_open = False
         if not actors:
             actors, left_open = blaming.doers(clauses, trigger, number, self.inference.drafts, recipients)
@@ -399,6 +421,7 @@ class EventCoder:
             slots = clauses.slots(denied + 1)
             deniers = slots.found.get(language.the_word("slot", "agent")) or slots.found.get("obj") or []
             voice = tuple(dict.fromkeys(voice_of(one) for member in deniers for one in member.resolved)) or voice
+        reading = given.reading(clauses, trigger, reading)
         if reading == "wish" or (reading == "attempt" and trigger.act.type not in TRIED):
             return None
         date = date_of(self.context, number, trigger, said, attempt.triggers, clauses)

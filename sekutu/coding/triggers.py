@@ -93,6 +93,9 @@ def _forms(language: Language) -> dict[str, list[_Form]]:
         words = tuple(form.split())
         if words:
             out.setdefault(words[0], []).append((words, voice, act))
+        if len(words) == 2 and voice != "phrase":  # "campur-tangan", "kerjasama"
+            for joined in ("-".join(words), "".join(words)):
+                out.setdefault(joined, []).append(((joined,), voice, act))
 
     for type_name in codebook.types():
         for row in language.table(f"acts/{type_name.lower()}"):
@@ -129,7 +132,8 @@ class TriggerFinder:
     """Finds triggers in the words of one sentence."""
 
     def __init__(self, words: Sequence[str], language: Language, heading: bool = False) -> None:
-        self.words = words
+        respelt = language.words("respelt")
+        self.words = words = [respelt.get(word, word) for word in words]
         self.heading = heading
         self.language = language
         stripped = [language.strip_clitics(word) for word in words]
