@@ -135,6 +135,7 @@ class TriggerFinder:
         stripped = [language.strip_clitics(word) for word in words]
         self.plain = [word for word, _ in stripped]
         self.clitics = [clitic for _, clitic in stripped]
+        self.today = [language.standard(word) for word in self.plain]
         vocabulary = language.words
         self._not_bare, self._bare_openers = vocabulary("not_bare"), vocabulary("bare_opener")
         self._compounds = vocabulary("compound")
@@ -157,7 +158,7 @@ class TriggerFinder:
         return out
 
     def _at(self, i: int, forms: dict[str, list[_Form]], taken: Sequence[bool]) -> Trigger | None:
-        seen = [self.words[i]] if self.words[i] == self.plain[i] else [self.words[i], self.plain[i]]
+        seen = dict.fromkeys((self.words[i], self.plain[i], self.today[i]))
         best: Trigger | None = None
         longest = 0  # words of the best form
         for word in seen:
@@ -205,7 +206,7 @@ class TriggerFinder:
             if place == 1 and voice in ("active", "passive"):
                 while k < min(len(self.words), i + 1 + FILLED) and self.words[k] in self._within and self.words[k] != part:
                     k += 1
-            if k >= len(self.words) or part not in (self.words[k], self.plain[k]):
+            if k >= len(self.words) or part not in (self.words[k], self.plain[k], self.today[k]):
                 return None
             k += 1
         return k
@@ -240,9 +241,8 @@ class TriggerFinder:
         return [self._compounded(f" {need.lower()} ").strip() for need in act.needs]
 
     def _text(self, first: int, last: int) -> str:
-        plain = " ".join(self.plain[first:last])
-        exact = " ".join(self.words[first:last])
-        return self._compounded(f" {exact} | {plain} ")
+        written = dict.fromkeys(" ".join(words[first:last]) for words in (self.words, self.plain, self.today))
+        return self._compounded(f" {' | '.join(written)} ")
 
     def _compounded(self, text: str) -> str:
         """The text with the last word of compounds joined to the first, so that "gencatan senjata" is no weapon."""
