@@ -49,6 +49,11 @@ def _goes_home(actors: list[Party], recipients: list[Party], *, anybody: bool = 
     return bool(recipients) and len(codes) == 1 and "---" not in codes and (anybody or not any(one.person for one in actors))
 
 
+def _is_name(mention: Mention) -> bool:
+    """Whether no act's words stand in the mention: not where it is told by a noun alone ("operasi militernya")."""
+    return mention.kind != "reference" and mention.refers != "own"
+
+
 class EventCoder:
     """Codes the events of one report."""
 
@@ -100,7 +105,7 @@ class EventCoder:
     def _sentence(self, number: int, clauses: Clauses) -> list[Draft]:
         if not any(mention.kind != "media" for mention in clauses.mentions) and self._no_topic(number):
             return []
-        taken = [owner is not None and owner.kind != "reference" and k >= owner.name_first for k, owner in enumerate(clauses.owner)]
+        taken = [owner is not None and _is_name(owner) and k >= owner.name_first for k, owner in enumerate(clauses.owner)]
         heading = is_heading(clauses)
         finder = TriggerFinder(clauses.words, clauses.language, heading)
         triggers = finder.find(taken)

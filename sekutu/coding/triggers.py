@@ -136,6 +136,7 @@ class TriggerFinder:
         self.plain = [word for word, _ in stripped]
         self.clitics = [clitic for _, clitic in stripped]
         self.today = [language.standard(word) for word in self.plain]
+        self._names: Sequence[bool] = [False] * len(words)
         vocabulary = language.words
         self._not_bare, self._bare_openers = vocabulary("not_bare"), vocabulary("bare_opener")
         self._compounds = vocabulary("compound")
@@ -146,6 +147,7 @@ class TriggerFinder:
     def find(self, taken: Sequence[bool]) -> list[Trigger]:
         """The triggers in order, none overlapping; tokens that are ``taken`` (by names) begin none."""
         forms = _forms(self.language)
+        self._names = taken
         out: list[Trigger] = []
         i = 0
         while i < len(self.words):
@@ -216,9 +218,9 @@ class TriggerFinder:
         if act.needs:
             window = NOUN_NEED_WINDOW if voice == "noun" else NEED_WINDOW
             near = self._text(last, last + window)
+            before = self._text(self._back(first), first)
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
-                near += self._text(max(0, first - NEED_WINDOW), first)
-            before = self._text(max(0, first - NEED_WINDOW), first)
+                near += before
             far = near if voice == "noun" else near + self._further(last, window)
             if not any(
                 f" {need.lower()} " in (far if " " in need else near) if need[0] != BEFORE else f" {need[1:].lower()} " in before
@@ -230,6 +232,14 @@ class TriggerFinder:
             if any(self._compounded(f" {word.lower()} ") in near for word in act.excluded):
                 return False
         return True
+
+    def _back(self, first: int) -> int:
+        """Where the words before the form begin in which a needed one may stand; a name counts as one word, however long it is."""
+        k, steps = first, 0
+        while k > 0 and steps < NEED_WINDOW:
+            k -= 1
+            steps += not (self._names[k] and k + 1 < first and self._names[k + 1])
+        return k
 
     def _further(self, last: int, window: int) -> str:
         """The words in which a needed phrase may stand: as far as the phrase may be off, but not in another clause."""
