@@ -25,6 +25,8 @@ CLASS = "@"
 NOUN_NEED_WINDOW = 4
 PHRASE_NEED_WINDOW = 12
 """How far a needed phrase may stand behind a verb: several words are rarely met by chance."""
+FAR_WINDOW = 40
+"""How far it may stand where the row says that it may be told anywhere behind the form."""
 NOT_WINDOW = 4
 # How many words may stand within a form of several.
 FILLED = 2
@@ -221,7 +223,7 @@ class TriggerFinder:
             before = self._text(self._back(first), first)
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += before
-            far = near if voice == "noun" else near + self._further(last, window)
+            far = near if voice == "noun" else near + self._further(last, window, anywhere="far" in act.flags)
             if not any(
                 f" {need.lower()} " in (far if " " in need else near) if need[0] != BEFORE else f" {need[1:].lower()} " in before
                 for need in self._needs(act)
@@ -241,10 +243,12 @@ class TriggerFinder:
             steps += not (self._names[k] and k + 1 < first and self._names[k + 1])
         return k
 
-    def _further(self, last: int, window: int) -> str:
-        """The words in which a needed phrase may stand: as far as the phrase may be off, but not in another clause."""
-        end = min(len(self.words), last + PHRASE_NEED_WINDOW)
-        stop = next((k for k in range(last, end) if self.words[k] in (",", ".", ";", ":")), end)
+    def _further(self, last: int, window: int, *, anywhere: bool = False) -> str:
+        """The words in which a needed phrase may stand: as far as the phrase may be off, but not in another clause; ``anywhere``: up to
+        the full stop, as in "memperingatkan bahwa X, yang …, akan membalas".
+        """
+        end = min(len(self.words), last + (FAR_WINDOW if anywhere else PHRASE_NEED_WINDOW))
+        stop = next((k for k in range(last, end) if self.words[k] in ((".", "?", "!") if anywhere else (",", ".", ";", ":"))), end)
         return self._text(last, stop) if stop > last + window else ""
 
     def _needs(self, act: Act) -> list[str]:
