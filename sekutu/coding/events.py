@@ -240,6 +240,8 @@ class EventCoder:
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
                 return None  # but "ini merupakan kunjungan pertama X ke Y"
         roles = finder.assign(trigger, low, high)
+        if circumstances.frees_a_place(trigger, roles.recipients):
+            return None
         if trigger.is_noun and not roles.light and self._is_ordered(trigger):
             return None  # "memerintahkan militer menghadapi serangan X"
         roles.pointed = trigger.is_noun and any(
