@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from sekutu import edtf
-from sekutu.coding import amounts, blaming, circumstances, confidence, denials, settling, sides, understood
+from sekutu.coding import amounts, blaming, circumstances, confidence, denials, presupposed, settling, sides, understood
 from sekutu.coding import status as status_of
 from sekutu.coding.attempts import Attempt
 from sekutu.coding.context import MADE_BY, Context, party, voice_of
@@ -116,7 +116,7 @@ class EventCoder:
         closed: list[tuple[int, int, str]] = []  # complements in which nothing is done yet
         self.ordered = (0, 0)
         for trigger in triggers:
-            if any(first <= trigger.first < last for first, last, _ in closed):
+            if any(first <= trigger.first < last and not presupposed.is_done(clauses, trigger, first) for first, last, _ in closed):
                 continue
             protested = any(one.type == "PROTEST" for one in out)
             if protested and clauses.language.words("against").get(clauses.words[trigger.first]) == "no_act":

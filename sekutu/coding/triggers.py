@@ -225,7 +225,9 @@ class TriggerFinder:
                 near += before
             far = near if voice == "noun" else near + self._further(last, window, anywhere="far" in act.flags)
             if not any(
-                f" {need.lower()} " in (far if " " in need or "far" in act.flags else near) if need[0] != BEFORE else f" {need[1:].lower()} " in before
+                f" {need.lower()} " in (far if " " in need or "far" in act.flags else near)
+                if need[0] != BEFORE
+                else f" {need[1:].lower()} " in before
                 for need in self._needs(act)
             ):
                 return False
