@@ -51,6 +51,12 @@ def is_site(clauses: Clauses, trigger: Trigger) -> bool:
     return trigger.act.type in clauses.language.words("site").get(clauses.words[trigger.first - 1], "").split("|")
 
 
+def frees_a_place(trigger: Trigger, mentions: list[Mention]) -> bool:
+    """As in "Kota X dibebaskan", "X dibebaskan dari pendudukan Y": who fights for a town or a country frees nobody whom he held."""
+    bare = (one.kind == "place" or (one.kind == "party" and not (one.person or one.sector) and one.noun is None) for one in mentions)
+    return trigger.act.mode == "release" and not trigger.is_noun and bool(mentions) and trigger.act.pos == "p" and all(bare)
+
+
 def is_missed(clauses: Clauses, trigger: Trigger) -> bool:
     """As in "kapal X nyaris menabrak kapal Y": it did not come to that."""
     return not trigger.is_noun and trigger.first > 0 and clauses.words[trigger.first - 1] in clauses.language.words("almost")

@@ -14,6 +14,7 @@ from sekutu.coding import (
     denials,
     given,
     occupying,
+    presupposed,
     settling,
     sides,
     understood,
@@ -63,6 +64,11 @@ def _goes_home(actors: list[Party], recipients: list[Party], *, anybody: bool = 
     """Whether all sides are of one state: nobody visits his own, unless it is a leader who is seen somewhere."""
     codes = {one.code for one in (*actors, *recipients)}
     return bool(recipients) and len(codes) == 1 and "---" not in codes and (anybody or not any(one.person for one in actors))
+
+
+def _is_name(mention: Mention) -> bool:
+    """Whether no act's words stand in the mention: not where it is told by a noun alone ("operasi militernya")."""
+    return mention.kind != "reference" and mention.refers != "own"
 
 
 class EventCoder:
@@ -116,7 +122,7 @@ class EventCoder:
     def _sentence(self, number: int, clauses: Clauses) -> list[Draft]:
         if not any(mention.kind != "media" for mention in clauses.mentions) and self._no_topic(number):
             return []
-        taken = [owner is not None and owner.kind != "reference" and k >= owner.name_first for k, owner in enumerate(clauses.owner)]
+        taken = [owner is not None and _is_name(owner) and k >= owner.name_first for k, owner in enumerate(clauses.owner)]
         heading = is_heading(clauses)
         finder = TriggerFinder(clauses.words, clauses.language, heading)
         triggers = finder.find(taken)
@@ -127,7 +133,7 @@ class EventCoder:
         closed: list[tuple[int, int, str]] = []  # complements in which nothing is done yet
         self.ordered = (0, 0)
         for trigger in triggers:
-            if any(first <= trigger.first < last for first, last, _ in closed):
+            if any(first <= trigger.first < last and not presupposed.is_done(clauses, trigger, first) for first, last, _ in closed):
                 continue
             protested = any(one.type == "PROTEST" for one in out)
             if protested and clauses.language.words("against").get(clauses.words[trigger.first]) == "no_act":
@@ -251,6 +257,8 @@ class EventCoder:
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):
                 return None  # but "ini merupakan kunjungan pertama X ke Y"
         roles = finder.assign(trigger, low, high)
+        if circumstances.frees_a_place(trigger, roles.recipients):
+            return None
         if trigger.is_noun and not roles.light and self._is_ordered(trigger):
             return None  # "memerintahkan militer menghadapi serangan X"
         roles.pointed = trigger.is_noun and any(

@@ -25,6 +25,8 @@ CLASS = "@"
 NOUN_NEED_WINDOW = 4
 PHRASE_NEED_WINDOW = 12
 """How far a needed phrase may stand behind a verb: several words are rarely met by chance."""
+FAR_WINDOW = 40
+"""How far it may stand where the row says that it may be told anywhere behind the form."""
 NOT_WINDOW = 4
 # How many words may stand within a form of several.
 FILLED = 2
@@ -139,6 +141,8 @@ class TriggerFinder:
         stripped = [language.strip_clitics(word) for word in words]
         self.plain = [word for word, _ in stripped]
         self.clitics = [clitic for _, clitic in stripped]
+        self.today = [language.standard(word) for word in self.plain]
+        self._names: Sequence[bool] = [False] * len(words)
         vocabulary = language.words
         self._not_bare, self._bare_openers = vocabulary("not_bare"), vocabulary("bare_opener")
         self._compounds = vocabulary("compound")
@@ -149,6 +153,7 @@ class TriggerFinder:
     def find(self, taken: Sequence[bool]) -> list[Trigger]:
         """The triggers in order, none overlapping; tokens that are ``taken`` (by names) begin none."""
         forms = _forms(self.language)
+        self._names = taken
         out: list[Trigger] = []
         i = 0
         while i < len(self.words):
@@ -161,7 +166,7 @@ class TriggerFinder:
         return out
 
     def _at(self, i: int, forms: dict[str, list[_Form]], taken: Sequence[bool]) -> Trigger | None:
-        seen = [self.words[i]] if self.words[i] == self.plain[i] else [self.words[i], self.plain[i]]
+        seen = dict.fromkeys((self.words[i], self.plain[i], self.today[i]))
         best: Trigger | None = None
         longest = 0  # words of the best form
         for word in seen:
@@ -209,7 +214,7 @@ class TriggerFinder:
             if place == 1 and voice in ("active", "passive"):
                 while k < min(len(self.words), i + 1 + FILLED) and self.words[k] in self._within and self.words[k] != part:
                     k += 1
-            if k >= len(self.words) or part not in (self.words[k], self.plain[k]):
+            if k >= len(self.words) or part not in (self.words[k], self.plain[k], self.today[k]):
                 return None
             k += 1
         return k
@@ -219,12 +224,14 @@ class TriggerFinder:
         if act.needs:
             window = NOUN_NEED_WINDOW if voice == "noun" else NEED_WINDOW
             near = self._text(last, last + window)
+            before = self._text(self._back(first), first)
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
-                near += self._text(max(0, first - NEED_WINDOW), first)
-            before = self._text(max(0, first - NEED_WINDOW), first)
-            far = near if voice == "noun" else near + self._further(last, window)
+                near += before
+            far = near if voice == "noun" else near + self._further(last, window, anywhere="far" in act.flags)
             if not any(
-                f" {need.lower()} " in (far if " " in need else near) if need[0] != BEFORE else f" {need[1:].lower()} " in before
+                f" {need.lower()} " in (far if " " in need or "far" in act.flags else near)
+                if need[0] != BEFORE
+                else f" {need[1:].lower()} " in before
                 for need in self._needs(act)
             ):
                 return False
@@ -234,19 +241,28 @@ class TriggerFinder:
                 return False
         return True
 
-    def _further(self, last: int, window: int) -> str:
-        """The words in which a needed phrase may stand: as far as the phrase may be off, but not in another clause."""
-        end = min(len(self.words), last + PHRASE_NEED_WINDOW)
-        stop = next((k for k in range(last, end) if self.words[k] in (",", ".", ";", ":")), end)
+    def _back(self, first: int) -> int:
+        """Where the words before the form begin in which a needed one may stand; a name counts as one word, however long it is."""
+        k, steps = first, 0
+        while k > 0 and steps < NEED_WINDOW:
+            k -= 1
+            steps += not (self._names[k] and k + 1 < first and self._names[k + 1])
+        return k
+
+    def _further(self, last: int, window: int, *, anywhere: bool = False) -> str:
+        """The words in which a needed phrase may stand: as far as the phrase may be off, but not in another clause; ``anywhere``: up to
+        the full stop, as in "memperingatkan bahwa X, yang …, akan membalas".
+        """
+        end = min(len(self.words), last + (FAR_WINDOW if anywhere else PHRASE_NEED_WINDOW))
+        stop = next((k for k in range(last, end) if self.words[k] in ((".", "?", "!") if anywhere else (",", ".", ";", ":"))), end)
         return self._text(last, stop) if stop > last + window else ""
 
     def _needs(self, act: Act) -> list[str]:
         return [self._compounded(f" {need.lower()} ").strip() for need in act.needs]
 
     def _text(self, first: int, last: int) -> str:
-        plain = " ".join(self.plain[first:last])
-        exact = " ".join(self.words[first:last])
-        return self._compounded(f" {exact} | {plain} ")
+        written = dict.fromkeys(" ".join(words[first:last]) for words in (self.words, self.plain, self.today))
+        return self._compounded(f" {' | '.join(written)} ")
 
     def _compounded(self, text: str) -> str:
         """The text with the last word of compounds joined to the first, so that "gencatan senjata" is no weapon."""

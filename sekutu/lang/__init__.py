@@ -154,6 +154,10 @@ class Language:
         """A word without its clitics, and the possessive or object clitic that was taken off (``nya``, ``mu``, ``ku`` or nothing)."""
         return morphology.strip_clitics(word)
 
+    def standard(self, word: str) -> str:
+        """A word in lower case as today's spelling has it: *ijin* is *izin*."""
+        return morphology.standard(word)
+
     def is_known(self, word: str) -> bool:
         """Whether a word is made of a root that the table has."""
         return morphology.analyse(word).known

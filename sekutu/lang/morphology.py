@@ -119,6 +119,8 @@ class Grammar:
             self._ways.update(chain[:length] for length in range(1, len(chain) + 1))
         self._exceptions = {row["form"]: _exception(row) for row in _rows(code, "exceptions")}
         self._old = [(re.compile(row["old"]), row["new"]) for row in _rows(code, "spellings")]
+        other = sorted((root for root, made in self._roots.items() if made.standard != root), key=len, reverse=True)
+        self._other = re.compile("|".join(other) or "$.")
 
     def analyse(self, word: str) -> Analysis:
         """What the word is made of. Never fails: of a word that says nothing the root is the word."""
@@ -128,6 +130,15 @@ class Grammar:
             return plain
         found = self._hyphenated(lower) if "-" in lower.strip("-") else self._simple(lower, guess=not word[:1].isupper())
         return replace(found, word=lower) if found else plain
+
+    def standard(self, word: str) -> str:
+        """The word with its root as today's spelling has it (``mengijinkan`` → ``mengizinkan``), in lower case; else the word itself."""
+        for match in self._other.finditer(word):
+            meant = self._roots[match.group()].standard
+            written = word[: match.start()] + meant + word[match.end() :]
+            if self.analyse(word).root == meant == self.analyse(written).root:
+                return written
+        return word
 
     def guess(self, word: str) -> Analysis:
         """What the word is made of by its shape alone, as if no root were known."""
@@ -355,6 +366,12 @@ def grammar(code: str = "id") -> Grammar:
 def analyse(word: str) -> Analysis:
     """What an Indonesian word is made of: ``dipersenjatai`` → root *senjata*, passive."""
     return grammar().analyse(word)
+
+
+@functools.lru_cache(maxsize=65536)
+def standard(word: str) -> str:
+    """An Indonesian word in lower case with its root as today's spelling has it: ``diijinkan`` → ``diizinkan``."""
+    return grammar().standard(word)
 
 
 def lemma(word: str) -> str:
