@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sekutu.reading import quotations
+from sekutu.reading import houses, quotations
 from sekutu.reading.names import Known, Names
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.spelling import are_alike, is_nickname, is_slip
@@ -73,6 +73,7 @@ class People:
     def introduce(self, sentences: list[Sentence]) -> None:
         """Makes the people of the report known, by full name and by those parts of it that no table has."""
         self._alone = self._spoken_alone(sentences)
+        self.names.known.houses = houses.find(self.names, sentences)
         known_names = [set(re.split(r"[-\s]", person)) for person in self.names.persons_named()]
         best: dict[str, _Run] = {}
         for sentence in sentences:
@@ -216,8 +217,11 @@ class People:
         i = 0
         while i < len(sentence.tokens):
             title = self.language.offices.at(sentence.words, i) or self.language.groups.at(sentence.words, i)
-            if title is not None:
+            if title is not None and houses.after(self.names, sentence, i) == i:
                 i += title[0]
+                continue
+            if (house := houses.after(self.names, sentence, i)) > i:
+                i = house
                 continue
             if i in taken or not self._begins(sentence, i) or sentence.words[i + 1 : i + 2] == ["."]:
                 i += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sekutu.lang import Language, Phrases
-from sekutu.reading import spelling
+from sekutu.reading import houses, spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.naming import Namings
 from sekutu.reading.sentences import Sentence
@@ -85,7 +85,7 @@ class Titles(Namings):
             j = hits[j + 1][0]  # "Duta Besar AS di Manila X"
         j = self._past_acronym(sentence, j, hits, party.entry.code if party else None)
         title = " ".join(sentence.words[at:j])
-        j = self._past_rank(sentence, j)
+        j = houses.after(self, sentence, self._past_rank(sentence, j))
         known = [name for name in hits[j][1].names if name.entry.kind == "person"] if j in hits else []
         heads = any(one.office == "head_of_organisation" for name in known for one in name.entry.tenures)
         rotating = row["office"] == "head_of_organisation" and not heads  # "Ketua Uni Afrika X" leads a state besides
