@@ -86,7 +86,7 @@ class Reported(Untold):
             lone = not one.sentence.quotations and quotations.is_mark(
                 one.words[k - 1]
             )  # "Kami tetap di sini," kata X: a mark has been lost
-            if word not in verbs or one.words[k - 1 - lone] != "," or one.owner[k] is not None:
+            if word not in verbs or one.words[k - 1 - lone] != "," or one.owner[k] is not None or self._is_noun(one, k):
                 continue
             served = any(said.sentence == number and said.verb == k for said in self.utterances)
             if served or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
@@ -109,7 +109,13 @@ class Reported(Untold):
         has_verb = any(one.is_verbal(j) for j in range(k - 1))
         comma = next((j for j in range(k + 1, min(k + 14, len(one.words))) if one.words[j] == "," and one.owner[j] is None), None)
         opened = one.subordinators.get(one.words[0]) not in (None, "that")  # "Jika …, kata X, …": what follows is the clause
-        if comma is None or (has_verb and not opened) or len(one.words) - comma < SHORT or one.words[comma + 1] in one.relative:
+        aside = one.words[0] in one.prepositions and before < SHORT + 1  # "Pada saat yang sama, kata X, …"
+        if comma is None and one.words[k] in self.language.speech["according"] and self._by_pronoun(one, k):
+            behind = k + 1 if self.language.strip_clitics(one.words[k])[1] else k + 2
+            says = behind < len(one.words) and one.sentence.tokens[behind].is_word and one.words[behind] not in one.prepositions
+            if says and any(one.is_verbal(j) for j in range(behind, len(one.words))) and one.words[behind] not in one.relative:
+                return behind, len(one.words)  # "Terkait hal itu, menurut dia X harus …"
+        if comma is None or (has_verb and not opened and not aside) or len(one.words) - comma < SHORT or one.words[comma + 1] in one.relative:
             return 0, k - 1  # "…, kata X, yang duduk di depan" goes on about X
         if before >= SHORT and not opened and not any(one.is_verbal(j) for j in range(comma + 1, len(one.words))):
             return 0, k - 1
@@ -127,12 +133,14 @@ class Reported(Untold):
                 continue
             if any(first <= k < last for first, last in used) or k in served or k < told:
                 continue
+            if self._by_document(one, k) or self._conveys(one, k):
+                continue
             subject = sayers.subject(one, k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
             named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
             speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
-            speakers = self._official_before(number, subject) or speakers
+            speakers = self._goes_on_speaking(number, one, k, subject) or self._official_before(number, subject) or speakers
             speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
             if not speakers:
                 continue
@@ -169,6 +177,26 @@ class Reported(Untold):
             return True
         return word in self._saying and any(self._demonstratives.get(one.words[j]) == "pointing" for j in range(start + 1, end - 1))
 
+    def _is_noun(self, one: Clauses, k: int) -> bool:
+        """As in "Tahun lalu, nilai perdagangan …": a noun, and no verb of saying, where nobody and no office stands behind it."""
+        if one.words[k] not in self.language.words("saying_noun") or k + 1 >= len(one.words):
+            return False
+        named = one.owner[k + 1] is not None or one.sentence.tokens[k + 1].is_title or self.language.offices.at(one.words, k + 1) is not None
+        return not (named or self._by_pronoun(one, k) or one.words[k + 1] in self.language.words("one_person"))
+
+    def _by_document(self, one: Clauses, verb: int) -> bool:
+        """As in "…, beberapa hari setelah laporan menyebut Y": a writing says it of which nobody is told to be the author."""
+        k = verb - 1
+        bare = k > 1 and one.words[k] in self._documents and one.owner[k] is None
+        return bare and (one.words[k - 1] in one.subordinators or one.words[k - 1] in self.language.words("aside"))
+
+    def _conveys(self, one: Clauses, verb: int) -> bool:
+        """As in "menyampaikan protes", "menyampaikan rasa terima kasih": what is conveyed is no clause that somebody says."""
+        conveyed = self.language.words("conveyed")
+        if one.words[verb] not in self.language.words("conveying"):
+            return False
+        return any(self.language.strip_clitics(word)[0] in conveyed for word in one.words[verb + 1 : verb + 3])
+
     def _says_that(self, one: Clauses, k: int) -> bool:
         """As in "melanjutkan bahwa" and "melanjutkan, …": verbs that say only what follows such a sign."""
         if one.words[k] not in self._with_that:
@@ -185,7 +213,7 @@ class Reported(Untold):
             that = next((j for j in range(k + 1, min(k + 12, len(one.words))) if self._is_that(one, j)), None)
             if that is None or any(one.is_verbal(j) for j in range(k + 1, that)) or self._overlaps(that, that + 1, used):
                 return
-            told = self._first_party(number, one, k + 1, that - k - 1) if that - k > 2 else []
+            told = self._first_party(number, one, k + 1, that - k - 1) if that - k > 1 else []
             speakers = told or self._speaker_before(number, any_party=True)
             if speakers:
                 self._add(number, one, that + 1, len(one.words), speakers, k, word, used)
@@ -276,8 +304,9 @@ class Reported(Untold):
         if first >= last:
             return
         span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=f" .,{quotations.MARKS}")
-        if span.end - span.start < 8 or one.words[first] in self.language.speech["credit"]:
-            return  # ", dikutip dari Reuters"
+        credits = one.words[first] in self.language.speech["credit"] and one.words[first] not in self._documents
+        if span.end - span.start < 8 or credits:
+            return  # ", dikutip dari Reuters"; but "laporan itu tidak benar"
         quoted = [said for said in self.utterances if said.sentence == number and said.form == "direct" and first <= said.first < last]
         if sum(said.last - said.first for said in quoted) > QUOTED_SHARE * (last - first):
             for said in quoted:  # "Menurut X, “…”" is direct speech alone

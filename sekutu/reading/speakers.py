@@ -168,13 +168,16 @@ class Speakers:
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
                 return self._topic_before(number)  # "kata juru bicaranya"
+            elif document and i > k and one.sentence.tokens[i].is_title and not self.language.is_known(word):
+                return []  # "menurut laporan Harmoni Rights Agency", whom no table has
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
             if document and outlet is not None and outlet.kind == "media":
                 return [outlet]  # "menurut laporan media pemerintah, X"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
-            if i == k and (word in self.language.words("ministry_noun") or (word in self.language.words("source_noun") and pointed)):
+            bodies = self.language.words("source_noun").keys() | self.language.words("institution").keys()
+            if i == k and (word in self.language.words("ministry_noun") or (word in bodies and pointed)):
                 return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
