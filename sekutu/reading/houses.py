@@ -20,9 +20,9 @@ def find(names: Names, sentences: list[Sentence]) -> set[str]:
 
 
 def after(names: Names, sentence: Sentence, first: int) -> int:
-    """The token after the house that begins at the token and that a comma follows; the token itself where none does."""
+    """The token after the house that begins at the token; the token itself where none does."""
     for end in range(min(first + _LONGEST, len(sentence.tokens) - 1), first + 1, -1):
-        if sentence.words[end] == "," and names.text[sentence.tokens[first].start : sentence.tokens[end - 1].end] in names.known.houses:
+        if names.text[sentence.tokens[first].start : sentence.tokens[end - 1].end] in names.known.houses:
             return end
     return first
 
@@ -40,9 +40,12 @@ def _of(names: Names, sentence: Sentence) -> Iterator[str]:
         end = first
         while end < len(tokens) and end - first < _LONGEST and (names.is_name_word(sentence, end) or _links(names, sentence, end)):
             end += 1
-        if end - first < 2 or words[end : end + 1] != [","] or _is_person(names, sentence, first, end):
+        if end - first < 2 or _is_person(names, sentence, first, end):
             continue
-        if _person_behind(names, sentence, end + 1):
+        unnamed = i > 0 and words[i - 1] in names.language.words("one_person") and row["office"] in ("spokesperson", "official")  # type: ignore[index]
+        if unnamed and not any(names.language.offices.at(words, k) for k in range(first, end)):
+            yield names.text[tokens[first].start : tokens[end - 1].end]  # "seorang juru bicara Contoh Shipbuilding"
+        if words[end : end + 1] == [","] and _person_behind(names, sentence, end + 1):
             yield names.text[tokens[first].start : tokens[end - 1].end]
 
 

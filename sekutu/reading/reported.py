@@ -190,13 +190,6 @@ class Reported(Untold):
         bare = k > 1 and one.words[k] in self._documents and one.owner[k] is None
         return bare and (one.words[k - 1] in one.subordinators or one.words[k - 1] in self.language.words("aside"))
 
-    def _conveys(self, one: Clauses, verb: int) -> bool:
-        """As in "menyampaikan protes", "menyampaikan rasa terima kasih": what is conveyed is no clause that somebody says."""
-        conveyed = self.language.words("conveyed")
-        if one.words[verb] not in self.language.words("conveying"):
-            return False
-        return any(self.language.strip_clitics(word)[0] in conveyed for word in one.words[verb + 1 : verb + 3])
-
     def _says_that(self, one: Clauses, k: int) -> bool:
         """As in "melanjutkan bahwa" and "melanjutkan, …": verbs that say only what follows such a sign."""
         if one.words[k] not in self._with_that:
