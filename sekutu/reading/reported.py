@@ -158,7 +158,8 @@ class Reported(Untold):
             signs = self.language.words("predicate_sign")
             called = called and self._calls(one, word, start, end)
             verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
-            if denies or called or self._is_that(one, k + 1) or verbal or self._is_mostly_quoted(one, start, end):
+            noun = word in self.language.words("stressing") and end - start >= SHORT
+            if denies or called or noun or self._is_that(one, k + 1) or verbal or self._is_mostly_quoted(one, start, end):
                 self._add(number, one, start, end, speakers, k, word, used)
                 if self.utterances:
                     self._quoted_predicate(one, k, self.utterances[-1])
@@ -211,6 +212,32 @@ class Reported(Untold):
             if speakers:
                 self._add(number, one, that + 1, len(one.words), speakers, k, word, used)
             return
+
+    def _passively_within(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """As in "Kerja sama itu disebut X berjalan baik" and "Ucapan itu dikatakannya telah disampaikan": the clause is X's."""
+        passives = self.language.words("said_passive").keys() | self._said_of.keys()
+        for k in range(1, len(one.words) - 2):
+            plain, clitic = self.language.strip_clitics(one.words[k])
+            plain, his = (plain, clitic == self.language.possessive) if plain in passives else (one.words[k], False)
+            if plain not in passives or self.language.voice(plain) != "passive" or one.owner[k] is not None:
+                continue
+            if one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+                continue
+            before = k - 1
+            while before > 0 and one.words[before] in one.auxiliary:
+                before -= 1
+            if one.words[before] in one.relative or not one.sentence.tokens[before].is_word:
+                continue
+            agent = one.owner[k + 1] if not his else None
+            after = k + 1 if his else agent.last if agent is not None else k + 1
+            predicate = after < len(one.words) and (one.is_verbal(after) or one.words[after] in one.auxiliary)
+            if not predicate or one.words[after] in one.prepositions or one.words[after] in one.purpose:
+                continue
+            speakers = self._speaker_before(number) if his else [party for party in (agent.resolved if agent is not None else ())]
+            start = next((j + 1 for j in range(k - 1, -1, -1) if one.words[j] == "," and one.owner[j] is None), 0)
+            if speakers and (agent is None or (agent.kind in ("party", "pronoun", "reference") and not agent.governed)):
+                self._add(number, one, start, self._clause_end(one, after), speakers, k, one.words[k], used)
+                return
 
     def _quoted_predicate(self, one: Clauses, verb: int, said: Utterance) -> None:
         """As in "X menyebut tarif itu "tidak adil"": the quoted words carry the predicate, so the speech is direct."""

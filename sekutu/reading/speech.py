@@ -25,6 +25,7 @@ class SpeechFinder(Reported):
             self._trailing(number, one, used)
             self._indirect(number, one, used)
             self._passively(number, one, used)
+            self._passively_within(number, one, used)
             said = [utterance for utterance in self.utterances[before:] if utterance.speakers]
             if said:
                 self._spoke[number] = said[-1].speakers
