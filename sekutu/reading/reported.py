@@ -24,7 +24,9 @@ class Reported(Untold):
         forms = self.language.speech["according"]
         for k, word in enumerate(one.words):
             by_pronoun = word.endswith(self.language.possessive) and self.language.strip_clitics(word)[0] in forms  # "menurutnya"
-            if (word not in forms and not by_pronoun) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+            paper = word in self.language.words("based_on") and one.words[k + 1 : k + 2] and one.words[k + 1] in self.language.words("told_paper")
+            opens = word in self.language.speech["after"] and k < len(one.words) - 1 and not by_pronoun and self._opens(one, k)
+            if not (word in forms or by_pronoun or paper or opens) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
                 continue
             pronoun = by_pronoun or self._by_pronoun(one, k)
             speakers = self._pronoun_speaker(number, one, k + 1) if pronoun else self._first_party(number, one, k + 1, 12)
@@ -43,6 +45,12 @@ class Reported(Untold):
             else:
                 self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
             return
+
+    def _opens(self, one: Clauses, k: int) -> bool:
+        """As in "Namun kata X, …": a verb of saying that opens the sentence with who says it right behind it."""
+        first = k == 0 or (k == 1 and (one.words[0] in one.coordinators or one.words[0] in self.language.words("contrast")))
+        named = one.owner[k + 1] is not None or one.sentence.tokens[k + 1].is_title
+        return first and named and not one.sentence.quotations
 
     def _reported_by(self, number: int, one: Clauses, start: int, via: list[Mention], used: list[tuple[int, int]]) -> bool:
         """As in "Menurut X, Y menegaskan bahwa …": the words are Y's, as X tells them; whether that is so."""

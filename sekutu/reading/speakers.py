@@ -158,7 +158,8 @@ class Speakers:
                     if mention.kind == "media":
                         return [mention]
                     if mention.code and self._body_of(one, k, mention.first):
-                        return [replace(mention, kind="party")]
+                        named = self._named_at_comma(one, mention.last)
+                        return [named] if named is not None else [replace(mention, kind="party")]
                     continue
                 served = self._servant(one, mention)
                 if served is not None:
@@ -300,6 +301,11 @@ class Speakers:
             return None
         after.code = after.code or mention.code
         return after if after.code == mention.code else None
+
+    def _named_at_comma(self, one: Clauses, k: int) -> Mention | None:
+        """As in "ahli biologi dari Universitas X, Y": the person behind the comma at token k."""
+        after = one.owner[k + 1] if one.words[k : k + 1] == [","] and k + 1 < len(one.words) else None
+        return after if after is not None and after.kind == "party" and after.person else None
 
     def _behind_concern(self, one: Clauses, k: int) -> Mention | None:
         """The person behind "untuk Z", "di Z", "bidang Z", "dari Z" at token k, with nothing but names and nouns between."""
