@@ -355,11 +355,7 @@ class People:
         )
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
-        role = (
-            self._in_apposition(sentence, end, hits)
-            or self._role_before(sentence, first, end, hits)
-            or self._at_study(sentence, end)
-        )
+        role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits) or self._at_study(sentence, end)
         if after_institution and not spoken and role is None:
             return None  # "Taman Nasional (TN) Gunung Contoh"
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"

@@ -24,9 +24,17 @@ class Reported(Untold):
         forms = self.language.speech["according"]
         for k, word in enumerate(one.words):
             by_pronoun = word.endswith(self.language.possessive) and self.language.strip_clitics(word)[0] in forms  # "menurutnya"
-            paper = word in self.language.words("based_on") and one.words[k + 1 : k + 2] and one.words[k + 1] in self.language.words("told_paper")
+            paper = (
+                word in self.language.words("based_on")
+                and one.words[k + 1 : k + 2]
+                and one.words[k + 1] in self.language.words("told_paper")
+            )
             opens = word in self.language.speech["after"] and k < len(one.words) - 1 and not by_pronoun and self._opens(one, k)
-            if not (word in forms or by_pronoun or paper or opens) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+            if (
+                not (word in forms or by_pronoun or paper or opens)
+                or one.sentence.quotation_at(k) is not None
+                or self._overlaps(k, k + 1, used)
+            ):
                 continue
             pronoun = by_pronoun or self._by_pronoun(one, k)
             speakers = self._pronoun_speaker(number, one, k + 1) if pronoun else self._first_party(number, one, k + 1, 12)
@@ -123,7 +131,12 @@ class Reported(Untold):
             says = behind < len(one.words) and one.sentence.tokens[behind].is_word and one.words[behind] not in one.prepositions
             if says and any(one.is_verbal(j) for j in range(behind, len(one.words))) and one.words[behind] not in one.relative:
                 return behind, len(one.words)  # "Terkait hal itu, menurut dia X harus …"
-        if comma is None or (has_verb and not opened and not aside) or len(one.words) - comma < SHORT or one.words[comma + 1] in one.relative:
+        if (
+            comma is None
+            or (has_verb and not opened and not aside)
+            or len(one.words) - comma < SHORT
+            or one.words[comma + 1] in one.relative
+        ):
             return 0, k - 1  # "…, kata X, yang duduk di depan" goes on about X
         if before >= SHORT and not opened and not any(one.is_verbal(j) for j in range(comma + 1, len(one.words))):
             return 0, k - 1
@@ -167,11 +180,25 @@ class Reported(Untold):
             called = called and self._calls(one, word, start, end)
             verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
             noun = word in self.language.words("stressing") and end - start >= SHORT
+            noun = noun or self._is_said_of_it(one, k, start, end)
             if denies or called or noun or self._is_that(one, k + 1) or verbal or self._is_mostly_quoted(one, start, end):
                 self._add(number, one, start, end, speakers, k, word, used)
                 if self.utterances:
                     self._quoted_predicate(one, k, self.utterances[-1])
             told = end
+
+    def _is_said_of_it(self, one: Clauses, verb: int, start: int, end: int) -> bool:
+        """As in "mengatakan perundingan itu sulit": a predicate without a verb behind a pointing word."""
+        if one.words[verb] in self.language.words("conveying") or one.words[verb] in self.language.words("announcing"):
+            return False
+        for k in range(start + 1, end - 1):
+            behind = one.sentence.tokens[k + 1]
+            plain = (
+                behind.is_word and not behind.is_title and one.words[k + 1] not in one.prepositions and one.words[k + 1] not in one.relative
+            )
+            if self._demonstratives.get(one.words[k]) == "pointing" and plain and one.words[k + 1] not in one.coordinators:
+                return not one.words[k + 1].isdecimal() and one.words[k + 1] not in one.subordinators
+        return False
 
     def _is_mostly_quoted(self, one: Clauses, start: int, end: int) -> bool:
         """As in "mengakui adanya “kesenjangan kepercayaan”": half of what is said and more stands between quotation marks."""
@@ -190,7 +217,9 @@ class Reported(Untold):
         """As in "Tahun lalu, nilai perdagangan …": a noun, and no verb of saying, where nobody and no office stands behind it."""
         if one.words[k] not in self.language.words("saying_noun") or k + 1 >= len(one.words):
             return False
-        named = one.owner[k + 1] is not None or one.sentence.tokens[k + 1].is_title or self.language.offices.at(one.words, k + 1) is not None
+        named = (
+            one.owner[k + 1] is not None or one.sentence.tokens[k + 1].is_title or self.language.offices.at(one.words, k + 1) is not None
+        )
         return not (named or self._by_pronoun(one, k) or one.words[k + 1] in self.language.words("one_person"))
 
     def _by_document(self, one: Clauses, verb: int) -> bool:
@@ -241,7 +270,7 @@ class Reported(Untold):
             predicate = after < len(one.words) and (one.is_verbal(after) or one.words[after] in one.auxiliary)
             if not predicate or one.words[after] in one.prepositions or one.words[after] in one.purpose:
                 continue
-            speakers = self._speaker_before(number) if his else [party for party in (agent.resolved if agent is not None else ())]
+            speakers = self._speaker_before(number) if his else list(agent.resolved) if agent is not None else []
             start = next((j + 1 for j in range(k - 1, -1, -1) if one.words[j] == "," and one.owner[j] is None), 0)
             if speakers and (agent is None or (agent.kind in ("party", "pronoun", "reference") and not agent.governed)):
                 self._add(number, one, start, self._clause_end(one, after), speakers, k, one.words[k], used)

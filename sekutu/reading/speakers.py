@@ -295,9 +295,20 @@ class Speakers:
     def _servant(self, one: Clauses, mention: Mention) -> Mention | None:
         """As in "kata juru bicara X, Y": the person behind the comma, where the title before it is of who speaks for X."""
         office = self.language.offices.at(one.words, mention.first)
-        after = one.owner[mention.last + 1] if one.words[mention.last : mention.last + 1] == [","] and mention.last + 1 < len(one.words) else None
+        after = (
+            one.owner[mention.last + 1]
+            if one.words[mention.last : mention.last + 1] == [","] and mention.last + 1 < len(one.words)
+            else None
+        )
         speaks = office is not None and office[1]["office"] == "spokesperson"  # type: ignore[index]
-        if not speaks or not mention.person or after is None or not after.person or after.kind != "party" or after.office not in ("", "spokesperson"):
+        if (
+            not speaks
+            or not mention.person
+            or after is None
+            or not after.person
+            or after.kind != "party"
+            or after.office not in ("", "spokesperson")
+        ):
             return None
         after.code = after.code or mention.code
         return after if after.code == mention.code else None

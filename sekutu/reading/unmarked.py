@@ -14,7 +14,7 @@ from sekutu.spans import trim
 
 
 def find(text: str, clauses: list[Clauses], said: list[Utterance], spoke: dict[int, list[Mention]]) -> list[Utterance]:
-    """All utterances of a report, with those that no mark and no verb of saying shows; in order. ``spoke`` tells who spoke last in a sentence."""
+    """All utterances of a report, with those that no mark and no verb of saying shows. ``spoke``: who spoke last in a sentence."""
     if any(one.sentence.quotations for one in clauses):
         return said
     out = list(said)
@@ -31,7 +31,7 @@ def find(text: str, clauses: list[Clauses], said: list[Utterance], spoke: dict[i
             start = _goes_on(one, last)
             if start is not None:
                 out += _words(text, number, one, start, speakers)
-        elif number in spoke or number and clauses[number - 1].sentence.paragraph + 1 < one.sentence.paragraph:
+        elif number in spoke or (number and clauses[number - 1].sentence.paragraph + 1 < one.sentence.paragraph):
             speakers = spoke.get(number, [])
         elif speakers and _of_himself(one, 0, len(one.words)) and not one.sentence.is_headline:
             out += _words(text, number, one, 0, speakers)
@@ -61,4 +61,8 @@ def _goes_on(one: Clauses, said: Utterance) -> int | None:
 def _words(text: str, number: int, one: Clauses, first: int, speakers: list[Mention]) -> list[Utterance]:
     tokens = one.sentence.tokens
     span = trim(text, tokens[first].start, tokens[-1].end, also=f" .,{quotations.MARKS}")
-    return [Utterance(number, span.start, span.end, first, len(tokens), "direct", speakers, None, "")] if speakers and span.end > span.start else []
+    return (
+        [Utterance(number, span.start, span.end, first, len(tokens), "direct", speakers, None, "")]
+        if speakers and span.end > span.start
+        else []
+    )
