@@ -83,8 +83,11 @@ class MentionFinder(Groups):
     def settle(self, mentions: list[list[Mention]]) -> None:
         """People whom the report introduces without a state are of the one that it is about, if it is about one; analysts stay without."""
         code = self.dominant() or (self.home if self.home in self.leading(2) else None)
+        told = {one.person: one.code for sentence in mentions for one in sentence if one.person and one.code and one.introduces}
         for number, sentence in enumerate(mentions):
             for one in sentence:
+                if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
+                    one.code = told.get(one.person)  # "Enggar" after "Menteri Perdagangan X Y"
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
                     near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
                     one.code = self._of_namesake(one.person) or self._lent(code or near, one.office, one.person)

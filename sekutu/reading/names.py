@@ -39,10 +39,11 @@ class Known:
 
 @dataclass(slots=True)
 class KnownNames:
-    """The people whom the report itself introduces, by full and by short name."""
+    """The people whom the report itself introduces, by full and by short name, and the houses that it says they work in."""
 
     full: dict[str, Known] = field(default_factory=dict)
     short: dict[str, Known] = field(default_factory=dict)
+    houses: set[str] = field(default_factory=set)
 
 
 class Names:

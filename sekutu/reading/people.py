@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sekutu.reading import quotations
+from sekutu.reading import houses, quotations
 from sekutu.reading.names import Known, Names
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.spelling import are_alike, is_nickname, is_slip
@@ -24,6 +24,9 @@ _SHORTEST = 4
 INITIALS = 3
 # How far a role may stand from the name: "peneliti di Institut Washington untuk Kebijakan Timur Dekat, Noam Raydan".
 _ROLE_REACH = 16
+# How many words say what else somebody is before his role, and where he studies.
+_TRADE = 5
+_ENDS = frozenset({",", ".", ";", "(", ")"})
 _PARTIES = frozenset({"state", "organisation", "body"})
 Hits = dict[int, tuple[int, Hit]]
 
@@ -68,11 +71,14 @@ class People:
         self._acting = language.words("acting")
         self._relative, self._links = language.words("relative"), language.words("role_link")
         self._particles = language.words("name_particle")
+        self._small = language.words("preposition").keys() | language.words("coordinator").keys() | language.words("subordinator").keys()
+        self._analyst: Row = next(row for row in language.table("offices") if row["office"] == "analyst")
         self._alone: set[str] = set()  # capitalised words that stand by themselves beside a verb of saying
 
     def introduce(self, sentences: list[Sentence]) -> None:
         """Makes the people of the report known, by full name and by those parts of it that no table has."""
         self._alone = self._spoken_alone(sentences)
+        self.names.known.houses = houses.find(self.names, sentences)
         known_names = [set(re.split(r"[-\s]", person)) for person in self.names.persons_named()]
         best: dict[str, _Run] = {}
         for sentence in sentences:
@@ -213,11 +219,18 @@ class People:
             return
         hits = self.names.hits_in(sentence)
         taken = {k for first, (last, hit) in hits.items() for k in range(first, last) if self._is_other(hit)}
+        within = {k for first, (last, hit) in hits.items() if hit.names[0].entry.kind == "person" for k in range(first + 1, last)}
         i = 0
         while i < len(sentence.tokens):
+            if i in within and sentence.words[i - 1] in self._small:
+                i += 1  # "Nama Muhammad Wirya" where the first name is a common word too
+                continue
             title = self.language.offices.at(sentence.words, i) or self.language.groups.at(sentence.words, i)
-            if title is not None:
+            if title is not None and houses.after(self.names, sentence, i) == i:
                 i += title[0]
+                continue
+            if (house := houses.after(self.names, sentence, i)) > i:
+                i = house
                 continue
             if i in taken or not self._begins(sentence, i) or sentence.words[i + 1 : i + 2] == ["."]:
                 i += 1
@@ -342,7 +355,7 @@ class People:
         )
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
-        role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits)
+        role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits) or self._at_study(sentence, end)
         if after_institution and not spoken and role is None:
             return None  # "Taman Nasional (TN) Gunung Contoh"
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
@@ -390,12 +403,27 @@ class People:
         while at + 1 < len(words) and (words[at] in self._prenominal or words[at] in self._acting):
             at += 1  # "X, seorang penasihat senior untuk Y, …", "X, Pelaksana Tugas Direktur Jenderal Y"
         office = self.language.offices.at(words, at)
+        while office is None and at + 1 < len(words) and at - end < _TRADE and not sentence.tokens[at].is_title and words[at] not in _ENDS:
+            at += 1  # "X, manajer program dan peneliti senior di Y"
+            joined = words[at - 1] in self.language.words("and")
+            office = self.language.offices.at(words, at) if joined else None
         if office is None:
             return None
         stop = at + office[0]
         while stop < len(words) and stop - end < _ROLE_REACH and words[stop] not in (",", ".") and words[stop] not in self._relative:
             stop += 1
         return self._with_party(office[1], sentence, at, stop, hits)  # type: ignore[arg-type]
+
+    def _at_study(self, sentence: Sentence, end: int) -> _Role | None:
+        """As in "X dari Pusat Kajian Y": who works where one studies speaks for no state."""
+        if end + 1 >= len(sentence.words) or sentence.words[end] not in self.language.words("at_or_from"):
+            return None
+        k = end + 1
+        while k < len(sentence.words) and k - end < _TRADE * 2 and sentence.tokens[k].is_word and sentence.tokens[k].is_title:
+            if self._institution.get(sentence.words[k]) == "study":
+                return _Role(self._analyst, None, "ANALYST")
+            k += 1
+        return None
 
     def _role_before(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Role | None:
         """As in "peneliti di Y, X" and "Wakil Ketua DPR sekaligus Ketua Harian Y X": of several roles the first, where it names a party."""

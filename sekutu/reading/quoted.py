@@ -37,9 +37,11 @@ class Quoted(Speakers):
             if verb is None and not speakers:
                 speakers, verb, form = self._of_whom(number, one, first)
             if verb is None and not speakers:
-                speakers, verb, form = self._before(one, first)
+                speakers, verb, form = self._before(number, one, first)
                 if verb is not None and found and found[-1].speakers and self._goes_on_after(one, found[-1], verb):
                     speakers = found[-1].speakers
+                if verb is not None and verb < first:
+                    speakers = speakers if found else self._goes_on_saying(number, one, verb, speakers)
                 if verb is not None and self._is_part(one, verb, first, words_said):
                     continue
             if verb is None and not speakers:
@@ -92,6 +94,9 @@ class Quoted(Speakers):
     def _is_part(self, one: Clauses, verb: int, first: int, words_said: int) -> bool:
         """Whether a quotation that a verb of saying leads to is a part of what it says, or no more than a word."""
         called = one.words[verb] in self._naming
+        behind = one.words[max(0, first - 2) : first]
+        if one.words[verb] in self.language.words("asking") and words_said < FRAGMENT and not {":", ","} & set(behind):
+            return True  # "berjanji “memperkuat kerja sama”" quotes what is promised
         if self._is_whole_clause(one, verb, first):
             leads = one.words[first - 1] in (":", ",") or one.words[first - 2 : first - 1] in ([":"], [","])
             return words_said == 1 and not called and not leads  # "melanjutkan “korespondensi”"
@@ -193,7 +198,7 @@ class Quoted(Speakers):
         for verb in range(k + 1, min(k + 10, len(one.words))):
             if one.words[verb] in (".", ",", ";") or one.sentence.quotation_at(verb) is not None:
                 break
-            if one.words[verb] not in self._saying or one.owner[verb] is not None:
+            if one.words[verb] not in self._saying or one.owner[verb] is not None or one.words[verb - 1] in one.relative:
                 continue
             rest = one.words[verb + 1 :]
             if rest and not (rest[0] in (".", ",") or self.language.words("hearer_opener").get(rest[0])):
@@ -224,7 +229,7 @@ class Quoted(Speakers):
             return [], None, ""
         return list(mention.resolved), mention.first - 1, one.words[mention.first - 1]
 
-    def _before(self, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
+    def _before(self, number: int, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
         """The verb of saying that leads into a quotation, and its subject."""
         verbs = one.language.speech["before"]
         by = self.language.words("said_passive")
@@ -245,9 +250,26 @@ class Quoted(Speakers):
             if agent is not None and agent.resolved and one.words[first - 1] not in one.prepositions:
                 return list(agent.resolved), k, one.words[k]  # "seperti dikatakan X kepada Y, “…”"
             if (one.words[k] in verbs or self._names_so(one, k, first)) and one.owner[k] is None:
+                told = self._said_by_him(number, one, k)
+                if told:
+                    return told, k, one.words[k]
                 passive = one.words[k] in self._said_of and not self._saying & {one.words[k]}
                 return [] if passive else self._subjects(one, k), k, one.words[k]
         return [], None, ""
+
+    def _said_by_him(self, number: int, one: Clauses, verb: int) -> list[Mention]:
+        """As in "blokade, yang disebutnya telah memastikan “…”": the words are of whom "-nya" means."""
+        k = verb - 1
+        while k > 0 and one.words[k] in one.auxiliary:
+            k -= 1
+        plain, clitic = self.language.strip_clitics(one.words[k]) if k > 0 else ("", "")
+        his = plain in self._said_of and clitic == self.language.possessive and one.words[k - 1] in one.relative
+        before = [party for each in one.mentions if each.last < k and not each.governed for party in each.resolved if party.person]
+        return (before[:1] or self._speaker_before(number)) if his else []
+
+    def _goes_on_saying(self, number: int, one: Clauses, verb: int, speakers: list[Mention]) -> list[Mention]:
+        """The speaker that a verb before a quotation has by what was said before it, where its own subject tells none or a pronoun."""
+        return speakers
 
     def _subjects(self, one: Clauses, verb: int) -> list[Mention]:
         """Who says what the verb leads to; as in "Pemimpin politik X, Y, menyampaikan …" the person behind the office."""

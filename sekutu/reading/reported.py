@@ -24,7 +24,17 @@ class Reported(Untold):
         forms = self.language.speech["according"]
         for k, word in enumerate(one.words):
             by_pronoun = word.endswith(self.language.possessive) and self.language.strip_clitics(word)[0] in forms  # "menurutnya"
-            if (word not in forms and not by_pronoun) or one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+            paper = (
+                word in self.language.words("based_on")
+                and one.words[k + 1 : k + 2]
+                and one.words[k + 1] in self.language.words("told_paper")
+            )
+            opens = word in self.language.speech["after"] and k < len(one.words) - 1 and not by_pronoun and self._opens(one, k)
+            if (
+                not (word in forms or by_pronoun or paper or opens)
+                or one.sentence.quotation_at(k) is not None
+                or self._overlaps(k, k + 1, used)
+            ):
                 continue
             pronoun = by_pronoun or self._by_pronoun(one, k)
             speakers = self._pronoun_speaker(number, one, k + 1) if pronoun else self._first_party(number, one, k + 1, 12)
@@ -43,6 +53,12 @@ class Reported(Untold):
             else:
                 self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
             return
+
+    def _opens(self, one: Clauses, k: int) -> bool:
+        """As in "Namun kata X, …": a verb of saying that opens the sentence with who says it right behind it."""
+        first = k == 0 or (k == 1 and (one.words[0] in one.coordinators or one.words[0] in self.language.words("contrast")))
+        named = one.owner[k + 1] is not None or one.sentence.tokens[k + 1].is_title
+        return first and named and not one.sentence.quotations
 
     def _reported_by(self, number: int, one: Clauses, start: int, via: list[Mention], used: list[tuple[int, int]]) -> bool:
         """As in "Menurut X, Y menegaskan bahwa …": the words are Y's, as X tells them; whether that is so."""
@@ -86,7 +102,7 @@ class Reported(Untold):
             lone = not one.sentence.quotations and quotations.is_mark(
                 one.words[k - 1]
             )  # "Kami tetap di sini," kata X: a mark has been lost
-            if word not in verbs or one.words[k - 1 - lone] != "," or one.owner[k] is not None:
+            if word not in verbs or one.words[k - 1 - lone] != "," or one.owner[k] is not None or self._is_noun(one, k):
                 continue
             served = any(said.sentence == number and said.verb == k for said in self.utterances)
             if served or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
@@ -109,7 +125,18 @@ class Reported(Untold):
         has_verb = any(one.is_verbal(j) for j in range(k - 1))
         comma = next((j for j in range(k + 1, min(k + 14, len(one.words))) if one.words[j] == "," and one.owner[j] is None), None)
         opened = one.subordinators.get(one.words[0]) not in (None, "that")  # "Jika …, kata X, …": what follows is the clause
-        if comma is None or (has_verb and not opened) or len(one.words) - comma < SHORT or one.words[comma + 1] in one.relative:
+        aside = one.words[0] in one.prepositions and before < SHORT + 1  # "Pada saat yang sama, kata X, …"
+        if comma is None and one.words[k] in self.language.speech["according"] and self._by_pronoun(one, k):
+            behind = k + 1 if self.language.strip_clitics(one.words[k])[1] else k + 2
+            says = behind < len(one.words) and one.sentence.tokens[behind].is_word and one.words[behind] not in one.prepositions
+            if says and any(one.is_verbal(j) for j in range(behind, len(one.words))) and one.words[behind] not in one.relative:
+                return behind, len(one.words)  # "Terkait hal itu, menurut dia X harus …"
+        if (
+            comma is None
+            or (has_verb and not opened and not aside)
+            or len(one.words) - comma < SHORT
+            or one.words[comma + 1] in one.relative
+        ):
             return 0, k - 1  # "…, kata X, yang duduk di depan" goes on about X
         if before >= SHORT and not opened and not any(one.is_verbal(j) for j in range(comma + 1, len(one.words))):
             return 0, k - 1
@@ -127,12 +154,14 @@ class Reported(Untold):
                 continue
             if any(first <= k < last for first, last in used) or k in served or k < told:
                 continue
+            if self._by_document(one, k) or self._conveys(one, k):
+                continue
             subject = sayers.subject(one, k)
             if subject and subject[0].noun is not None and subject[0].last <= k:
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
             named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
             speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
-            speakers = self._official_before(number, subject) or speakers
+            speakers = self._goes_on_speaking(number, one, k, subject) or self._official_before(number, subject) or speakers
             speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
             if not speakers:
                 continue
@@ -150,11 +179,26 @@ class Reported(Untold):
             signs = self.language.words("predicate_sign")
             called = called and self._calls(one, word, start, end)
             verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
-            if denies or called or self._is_that(one, k + 1) or verbal or self._is_mostly_quoted(one, start, end):
+            noun = word in self.language.words("stressing") and end - start >= SHORT
+            noun = noun or self._is_said_of_it(one, k, start, end)
+            if denies or called or noun or self._is_that(one, k + 1) or verbal or self._is_mostly_quoted(one, start, end):
                 self._add(number, one, start, end, speakers, k, word, used)
                 if self.utterances:
                     self._quoted_predicate(one, k, self.utterances[-1])
             told = end
+
+    def _is_said_of_it(self, one: Clauses, verb: int, start: int, end: int) -> bool:
+        """As in "mengatakan perundingan itu sulit": a predicate without a verb behind a pointing word."""
+        if one.words[verb] in self.language.words("conveying") or one.words[verb] in self.language.words("announcing"):
+            return False
+        for k in range(start + 1, end - 1):
+            behind = one.sentence.tokens[k + 1]
+            plain = (
+                behind.is_word and not behind.is_title and one.words[k + 1] not in one.prepositions and one.words[k + 1] not in one.relative
+            )
+            if self._demonstratives.get(one.words[k]) == "pointing" and plain and one.words[k + 1] not in one.coordinators:
+                return not one.words[k + 1].isdecimal() and one.words[k + 1] not in one.subordinators
+        return False
 
     def _is_mostly_quoted(self, one: Clauses, start: int, end: int) -> bool:
         """As in "mengakui adanya “kesenjangan kepercayaan”": half of what is said and more stands between quotation marks."""
@@ -168,6 +212,21 @@ class Reported(Untold):
         if any(one.words[j] in self._as for j in range(start + 1, end)):
             return True
         return word in self._saying and any(self._demonstratives.get(one.words[j]) == "pointing" for j in range(start + 1, end - 1))
+
+    def _is_noun(self, one: Clauses, k: int) -> bool:
+        """As in "Tahun lalu, nilai perdagangan …": a noun, and no verb of saying, where nobody and no office stands behind it."""
+        if one.words[k] not in self.language.words("saying_noun") or k + 1 >= len(one.words):
+            return False
+        named = (
+            one.owner[k + 1] is not None or one.sentence.tokens[k + 1].is_title or self.language.offices.at(one.words, k + 1) is not None
+        )
+        return not (named or self._by_pronoun(one, k) or one.words[k + 1] in self.language.words("one_person"))
+
+    def _by_document(self, one: Clauses, verb: int) -> bool:
+        """As in "…, beberapa hari setelah laporan menyebut Y": a writing says it of which nobody is told to be the author."""
+        k = verb - 1
+        bare = k > 1 and one.words[k] in self._documents and one.owner[k] is None
+        return bare and (one.words[k - 1] in one.subordinators or one.words[k - 1] in self.language.words("aside"))
 
     def _says_that(self, one: Clauses, k: int) -> bool:
         """As in "melanjutkan bahwa" and "melanjutkan, …": verbs that say only what follows such a sign."""
@@ -185,11 +244,37 @@ class Reported(Untold):
             that = next((j for j in range(k + 1, min(k + 12, len(one.words))) if self._is_that(one, j)), None)
             if that is None or any(one.is_verbal(j) for j in range(k + 1, that)) or self._overlaps(that, that + 1, used):
                 return
-            told = self._first_party(number, one, k + 1, that - k - 1) if that - k > 2 else []
+            told = self._first_party(number, one, k + 1, that - k - 1) if that - k > 1 else []
             speakers = told or self._speaker_before(number, any_party=True)
             if speakers:
                 self._add(number, one, that + 1, len(one.words), speakers, k, word, used)
             return
+
+    def _passively_within(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
+        """As in "Kerja sama itu disebut X berjalan baik" and "Ucapan itu dikatakannya telah disampaikan": the clause is X's."""
+        passives = self.language.words("said_passive").keys() | self._said_of.keys()
+        for k in range(1, len(one.words) - 2):
+            plain, clitic = self.language.strip_clitics(one.words[k])
+            plain, his = (plain, clitic == self.language.possessive) if plain in passives else (one.words[k], False)
+            if plain not in passives or self.language.voice(plain) != "passive" or one.owner[k] is not None:
+                continue
+            if one.sentence.quotation_at(k) is not None or self._overlaps(k, k + 1, used):
+                continue
+            before = k - 1
+            while before > 0 and one.words[before] in one.auxiliary:
+                before -= 1
+            if one.words[before] in one.relative or not one.sentence.tokens[before].is_word:
+                continue
+            agent = one.owner[k + 1] if not his else None
+            after = k + 1 if his else agent.last if agent is not None else k + 1
+            predicate = after < len(one.words) and (one.is_verbal(after) or one.words[after] in one.auxiliary)
+            if not predicate or one.words[after] in one.prepositions or one.words[after] in one.purpose:
+                continue
+            speakers = self._speaker_before(number) if his else list(agent.resolved) if agent is not None else []
+            start = next((j + 1 for j in range(k - 1, -1, -1) if one.words[j] == "," and one.owner[j] is None), 0)
+            if speakers and (agent is None or (agent.kind in ("party", "pronoun", "reference") and not agent.governed)):
+                self._add(number, one, start, self._clause_end(one, after), speakers, k, one.words[k], used)
+                return
 
     def _quoted_predicate(self, one: Clauses, verb: int, said: Utterance) -> None:
         """As in "X menyebut tarif itu "tidak adil"": the quoted words carry the predicate, so the speech is direct."""
@@ -276,8 +361,9 @@ class Reported(Untold):
         if first >= last:
             return
         span: Span = trim(self.text, tokens[first].start, tokens[last - 1].end, also=f" .,{quotations.MARKS}")
-        if span.end - span.start < 8 or one.words[first] in self.language.speech["credit"]:
-            return  # ", dikutip dari Reuters"
+        credits = one.words[first] in self.language.speech["credit"] and one.words[first] not in self._documents
+        if span.end - span.start < 8 or credits:
+            return  # ", dikutip dari Reuters"; but "laporan itu tidak benar"
         quoted = [said for said in self.utterances if said.sentence == number and said.form == "direct" and first <= said.first < last]
         if sum(said.last - said.first for said in quoted) > QUOTED_SHARE * (last - first):
             for said in quoted:  # "Menurut X, “…”" is direct speech alone

@@ -16,9 +16,19 @@ _ATTRIBUTE, _APPOSITION = 3, 25
 
 def subject(one: Clauses, verb: int) -> list[Mention]:
     """The parties that say what the verb of saying at the token leads to; empty where the clause names none."""
-    found = one.subject(verb)
+    found = one.subject(verb) or _before_hearer(one, verb)
     better = _joined(one, verb, found) or _before_attribute(one, found) or _before_apposition(one, verb)
     return better or found or _official_of(one, verb)
+
+
+def _before_hearer(one: Clauses, verb: int) -> list[Mention]:
+    """As in "Sumber di pemerintah X kepada kantor berita Y mengatakan …": who says it stands before whom he says it to."""
+    k = verb - 1
+    while k > 1 and verb - k < _ATTRIBUTE * 3 and one.sentence.tokens[k].is_word and not one.is_verbal(k):
+        if one.language.words("hearer_opener").get(one.words[k]) == "hearer":
+            return one.subject(k) or _official_of(one, k)
+        k -= 1
+    return []
 
 
 def _official_of(one: Clauses, verb: int) -> list[Mention]:
@@ -69,6 +79,9 @@ def _before_attribute(one: Clauses, found: list[Mention]) -> list[Mention]:
         return []
     head = found[0].noun if found[0].noun is not None else found[0].first
     for k in range(head - 1, max(0, head - 1 - _ATTRIBUTE), -1):
+        if k == head - 1 and one.language.voice(one.words[k]) == "passive" and one.words[k - 1] in one.relative and k > 1:
+            backed = one.owner[k - 2]  # "Yayasan X yang didukung Y mengatakan"
+            return [backed] if backed is not None and backed.resolved and backed.kind == "party" else []
         if one.owner[k] is not None or one.is_verbal(k) or not one.sentence.tokens[k].is_word:
             return []
         if one.words[k] in one.relative:

@@ -79,12 +79,20 @@ class Speakers:
                 (word not in self._saying and word not in self._agreeing)
                 or one.owner[k] is not None
                 or one.sentence.quotation_at(k) is not None
+                or self._conveys(one, k)
             ):
                 continue
             subject = [party for mention in one.subject(k) for party in mention.resolved]
             if len(subject) == 1 and subject[0].person:
                 return subject
         return []
+
+    def _conveys(self, one: Clauses, verb: int) -> bool:
+        """As in "menyampaikan protes", "menyampaikan rasa terima kasih": what is conveyed is no clause that somebody says."""
+        conveyed = self.language.words("conveyed")
+        if one.words[verb] not in self.language.words("conveying"):
+            return False
+        return any(self.language.strip_clitics(word)[0] in conveyed for word in one.words[verb + 1 : verb + 3])
 
     def _leads(self, number: int, topic: Mention) -> bool:
         """Whether the topic of a sentence stands before its first verb, as a subject does."""
@@ -150,8 +158,12 @@ class Speakers:
                     if mention.kind == "media":
                         return [mention]
                     if mention.code and self._body_of(one, k, mention.first):
-                        return [replace(mention, kind="party")]
+                        named = self._named_at_comma(one, mention.last)
+                        return [named] if named is not None else [replace(mention, kind="party")]
                     continue
+                served = self._servant(one, mention)
+                if served is not None:
+                    return [served]
                 run = one.run_of.get(id(mention), [mention])
                 found = [party for member in run for party in member.resolved]
                 named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
@@ -168,13 +180,16 @@ class Speakers:
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
                 return self._topic_before(number)  # "kata juru bicaranya"
+            elif document and i > k and one.sentence.tokens[i].is_title and not self.language.is_known(word):
+                return []  # "menurut laporan Harmoni Rights Agency", whom no table has
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
             if document and outlet is not None and outlet.kind == "media":
                 return [outlet]  # "menurut laporan media pemerintah, X"
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
-            if i == k and (word in self.language.words("ministry_noun") or (word in self.language.words("source_noun") and pointed)):
+            bodies = self.language.words("source_noun").keys() | self.language.words("institution").keys()
+            if i == k and (word in self.language.words("ministry_noun") or (word in bodies and pointed)):
                 return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
@@ -276,6 +291,32 @@ class Speakers:
         if other.code is None and len(codes) == 1 and mention.sector and not mention.office:
             other.code, other.sector = next(iter(codes)), mention.sector
         return other
+
+    def _servant(self, one: Clauses, mention: Mention) -> Mention | None:
+        """As in "kata juru bicara X, Y": the person behind the comma, where the title before it is of who speaks for X."""
+        office = self.language.offices.at(one.words, mention.first)
+        after = (
+            one.owner[mention.last + 1]
+            if one.words[mention.last : mention.last + 1] == [","] and mention.last + 1 < len(one.words)
+            else None
+        )
+        speaks = office is not None and office[1]["office"] == "spokesperson"  # type: ignore[index]
+        if (
+            not speaks
+            or not mention.person
+            or after is None
+            or not after.person
+            or after.kind != "party"
+            or after.office not in ("", "spokesperson")
+        ):
+            return None
+        after.code = after.code or mention.code
+        return after if after.code == mention.code else None
+
+    def _named_at_comma(self, one: Clauses, k: int) -> Mention | None:
+        """As in "ahli biologi dari Universitas X, Y": the person behind the comma at token k."""
+        after = one.owner[k + 1] if one.words[k : k + 1] == [","] and k + 1 < len(one.words) else None
+        return after if after is not None and after.kind == "party" and after.person else None
 
     def _behind_concern(self, one: Clauses, k: int) -> Mention | None:
         """The person behind "untuk Z", "di Z", "bidang Z", "dari Z" at token k, with nothing but names and nouns between."""

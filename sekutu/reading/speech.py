@@ -6,6 +6,7 @@ after "menurut X". An outlet or agency that a sentence credits ("melansir DW") c
 
 from __future__ import annotations
 
+from sekutu.reading import unmarked
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.reported import Reported
 from sekutu.reading.utterances import Credit, Utterance
@@ -24,10 +25,12 @@ class SpeechFinder(Reported):
             self._trailing(number, one, used)
             self._indirect(number, one, used)
             self._passively(number, one, used)
+            self._passively_within(number, one, used)
             said = [utterance for utterance in self.utterances[before:] if utterance.speakers]
             if said:
                 self._spoke[number] = said[-1].speakers
         self._give_to_next()
+        self.utterances = unmarked.find(self.text, self.clauses, self.utterances, self._spoke)
         return self.utterances
 
     def _give_to_next(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sekutu.lang import Language, Phrases
-from sekutu.reading import spelling
+from sekutu.reading import houses, spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.naming import Namings
 from sekutu.reading.sentences import Sentence
@@ -22,8 +23,10 @@ class Titles(Namings):
         self, text: str, language: Language, register: Register, day: str | None, home: str | None = None, joints: Sequence[int] = ()
     ) -> None:
         super().__init__(text, language, register, day, joints)
-        self.home = home  # the state of the dateline's place: whose officials need no state beside their titles
         words = language.words
+        told = {code for form, code in words("of_home").items() if re.search(rf"(?<!\w){form.upper()}(?!\w)", text)}
+        self.own = told.pop() if len(told) == 1 else None  # the readers' state, where the report writes of it as one does at home
+        self.home = home or self.own  # the state of the dateline's place, else that one: whose officials need no state beside their titles
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._demonstratives, self._indefinite = words("demonstrative"), words("indefinite")
         self._host_links, self._elect, self._acting = words("host_link"), words("elect"), words("acting")
@@ -85,7 +88,7 @@ class Titles(Namings):
             j = hits[j + 1][0]  # "Duta Besar AS di Manila X"
         j = self._past_acronym(sentence, j, hits, party.entry.code if party else None)
         title = " ".join(sentence.words[at:j])
-        j = self._past_rank(sentence, j)
+        j = houses.after(self, sentence, self._past_rank(sentence, j))
         known = [name for name in hits[j][1].names if name.entry.kind == "person"] if j in hits else []
         heads = any(one.office == "head_of_organisation" for name in known for one in name.entry.tenures)
         rotating = row["office"] == "head_of_organisation" and not heads  # "Ketua Uni Afrika X" leads a state besides
@@ -123,7 +126,8 @@ class Titles(Namings):
         elif code is None and place is not None:
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
-            code = self._lent(self.dominant(), row["office"], person)  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            code = self._lent(self.own, row["office"], person) if row["rank"] == "minister" else None
+            code = code or self._lent(self.dominant(), row["office"], person)  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None

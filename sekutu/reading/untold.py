@@ -11,6 +11,30 @@ from sekutu.reading.speakers import ANONYMOUS
 class Untold(Quoted):
     """Finds who says it where the subject is somebody known by what he is alone, who spoke before, or left out."""
 
+    def _goes_on_speaking(self, number: int, one: Clauses, verb: int, subject: list[Mention]) -> list[Mention]:
+        """As in "Ia menambahkan …", "Dia juga menegaskan …": the one person who spoke before goes on; as in "Pejabat itu mengatakan …",
+        who spoke before without a name.
+        """
+        k = verb - 1
+        while k > 0 and one.words[k] in one.auxiliary:
+            k -= 1
+        pronoun = one.owner[k] if k >= 0 else None
+        if pronoun is not None and pronoun.kind == "pronoun" and pronoun.refers == "person":
+            further = one.words[verb] in self.language.words("going_on") or k < verb - 1
+            last = self._speaker_before(number) if further and number not in self._spoke else []
+            return last if len(last) == 1 and last[0].person else []
+        if not subject or k < 1 or self._demonstratives.get(one.words[k]) != "pointing" or number in self._spoke:
+            return []
+        while k > 0 and (self._demonstratives.get(one.words[k]) == "pointing" or one.words[k] in self.language.words("title_attribute")):
+            k -= 1
+        if one.words[k] not in self.language.words("source_noun") or any(one.is_verbal(j) for j in range(k)):
+            return []
+        spoke = next((self._spoke[n] for n in range(number - 1, max(-1, number - 3), -1) if n in self._spoke), [])
+        return [] if any(each.person for each in spoke) else spoke
+
+    def _goes_on_saying(self, number: int, one: Clauses, verb: int, speakers: list[Mention]) -> list[Mention]:
+        return self._goes_on_speaking(number, one, verb, speakers) or speakers or self._goes_on(number, one, verb)
+
     def _unnamed(self, one: Clauses, verb: int) -> list[Mention]:
         """As in "para analis menilai …": somebody known by what he is alone, right before the verb."""
         k = verb - 1
@@ -30,6 +54,9 @@ class Untold(Quoted):
         "Direktur lembaga itu menjelaskan …", of the person who spoke before, where it is somebody who holds an office that is said of him.
         """
         before = one.words[verb - 1] if verb else ""
+        opens = all(word in one.coordinators or word in one.auxiliary for word in one.words[:verb])
+        if opens and number and self.clauses[number - 1].sentence.paragraph == one.sentence.paragraph:
+            return self._spoke.get(number - 1, [])  # "Dan menambahkan, “…”"
         if (before == "," or one.subordinators.get(before) == "same_subject") and self._spoke.get(number) and self._is_that(one, verb + 1):
             return self._spoke[number]
         k = verb - 1
