@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sekutu.coding.drafts import Draft
-from sekutu.reading.clauses import is_state_code
+from sekutu.reading.states import is_state_code
 from sekutu.records import Party, Place
 
 # Modes that tell more than who is whose guest.

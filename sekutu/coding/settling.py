@@ -15,7 +15,7 @@ from sekutu.coding.attempts import Attempt, known_codes
 from sekutu.coding.candidates import Candidate, Candidates
 from sekutu.coding.context import Context, party
 from sekutu.coding.drafts import Draft, is_heading, split_destinations
-from sekutu.reading.clauses import is_state_code
+from sekutu.reading.states import is_state_code
 from sekutu.records import UNKNOWN, Party
 
 # How likely an act must be to be told with parties that the rules thought too few; and one whose word says little by itself.

@@ -8,7 +8,7 @@ from sekutu.coding.doers import Doers
 from sekutu.coding.drafts import Draft
 from sekutu.coding.inference import is_aimed
 from sekutu.coding.roles import Roles
-from sekutu.reading.clauses import is_state_code
+from sekutu.reading.states import is_state_code
 from sekutu.records import Party
 
 # Sectors of whoever talks for a state, a movement or an organisation.

@@ -16,7 +16,8 @@ from sekutu.coding.deeds import others
 from sekutu.coding.occasions import place_of
 from sekutu.coding.roles import Roles
 from sekutu.coding.triggers import Trigger
-from sekutu.reading.clauses import Clauses, is_state_code
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.states import is_state_code
 from sekutu.records import UNKNOWN, Party
 
 # What a state does to its own people who protest or write, and how far from the verb these may stand, in words.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.reading.states import is_state_code
 
 REACH = 4  # sentences that a reference looks back
 
@@ -90,7 +91,7 @@ def last_topic(discourse: Discourse) -> Mention | None:
 
 
 def is_state(one: Mention) -> bool:
-    return one.code is not None and len(one.code) == 3 and one.code.isupper() and one.sector != "IGO"
+    return is_state_code(one.code) and one.sector != "IGO"
 
 
 def distinct(mentions: list[Mention]) -> list[Mention]:
@@ -103,7 +104,7 @@ def distinct(mentions: list[Mention]) -> list[Mention]:
 def dominant(discourse: Discourse) -> str | None:
     """The state that the report has named most so far: at least twice, and twice as often as the next."""
     states = sorted(
-        ((count, code) for code, count in discourse.counts.items() if len(code) == 3 and code.isupper()), key=lambda one: (-one[0], one[1])
+        ((count, code) for code, count in discourse.counts.items() if is_state_code(code)), key=lambda one: (-one[0], one[1])
     )
     if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
         return None

@@ -15,6 +15,7 @@ from sekutu.reading import quotations
 from sekutu.reading.listing import Listing
 from sekutu.reading.mentions import Mention, coordinated
 from sekutu.reading.sentences import Sentence
+from sekutu.reading.states import is_state_code
 
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
@@ -31,10 +32,6 @@ _FIGHTING = frozenset({"MIL", "REB"})
 _STOPS = frozenset({".", "!", "?", ";", ":", "…"})
 _DASHES = frozenset("–—")
 _JOINING_SIGNS = frozenset("-&")
-
-
-def is_state_code(code: str | None) -> bool:
-    return code is not None and len(code) == 3 and code.isupper()
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from sekutu.reading.grouping import Groups
 from sekutu.reading.mentions import Mention
 from sekutu.reading.names import SERVED, Known
 from sekutu.reading.sentences import Sentence
+from sekutu.reading.states import is_state_code
 from sekutu.register import Hit, Register
 
 # Sectors of people who are of some state, though the report need not say of which.
@@ -103,7 +104,7 @@ class MentionFinder(Groups):
     def _state_near(mentions: list[list[Mention]], number: int) -> str | None:
         """Of which state an official is whose title names none: of the only one that the sentence before tells of."""
         before = [one.code for one in mentions[number - 1] if one.kind in ("party", "place") and one.code] if number else []
-        states = {code for code in before if len(code) == 3 and code.isupper()}
+        states = {code for code in before if is_state_code(code)}
         return states.pop() if len(states) == 1 else None
 
     def _join_apposition(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> bool:

@@ -8,6 +8,7 @@ from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
 from sekutu.reading.referring import References
 from sekutu.reading.sentences import Sentence
+from sekutu.reading.states import is_state_code
 from sekutu.register import Hit, Name, Register
 from sekutu.resources import Row
 
@@ -160,7 +161,7 @@ class Groups(References):
     def _shares_force(self, sentence: Sentence, left: Mention, right: Mention) -> bool:
         """As in "tentara Thailand dan Kamboja": the noun holds for both states."""
         force = left.kind == "party" and left.sector == "MIL" and left.person is None and left.name_first > left.first
-        state = right.kind == "party" and right.code is not None and len(right.code) == 3 and right.code.isupper()
+        state = right.kind == "party" and is_state_code(right.code)
         bare = state and not right.sector and right.person is None and not right.office and right.name_first < 0
         if not (force and bare and right.first == left.last + 1):
             return False

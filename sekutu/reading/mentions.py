@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sekutu.lang import Language
 from sekutu.reading.sentences import Sentence
+from sekutu.reading.states import is_state_code
 
 _JOINING_SIGNS = frozenset("&-–/")
 # Words of a name in a list of states that is no party of the register ("Korea", "Tanjung Verde").
@@ -146,4 +147,4 @@ def _is_of_state(one: Mention) -> bool:
 
 def _is_state(one: Mention) -> bool:
     """Whether the mention names a state and none of its groups."""
-    return one.code is not None and len(one.code) == 3 and one.code.isupper() and not one.sector
+    return is_state_code(one.code) and not one.sector
