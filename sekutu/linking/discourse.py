@@ -40,7 +40,7 @@ def party_of(mention: Mention, keep_person: bool = False) -> Mention:
 
 def note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
     present = discourse.sentences[-1]
-    if _is_whereabouts(mention, clauses):
+    if _is_whereabouts(mention, clauses) or _is_seat(mention, clauses):
         return
     for one in mention.resolved:
         if one.kind in ("party", "place") and one.code:
@@ -72,6 +72,12 @@ def _is_whereabouts(mention: Mention, clauses: Clauses) -> bool:
         return False
     place = clauses.owner[mention.first - 2]
     return place is not None and place.kind == "place" and place.code == mention.code
+
+
+def _is_seat(mention: Mention, clauses: Clauses) -> bool:
+    """As in "lembaga yang berpusat di Kota X": where somebody has his seat, who is of no state for that."""
+    seated, before = clauses.language.words("seated"), clauses.words[max(0, mention.first - 3) : mention.first]
+    return bool(mention.governed) and any(word in seated for word in before)
 
 
 def words_of(mention: Mention, clauses: Clauses) -> list[str]:

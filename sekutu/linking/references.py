@@ -110,7 +110,8 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         studies = office is not None and office[1]["sector"] == "ANALYST"  # type: ignore[index]
         return [found] if found and (found.sector == "ANALYST" or not studies) else []
     if refers == "plural":
-        return several.others_than_subject(mention, clauses, discourse) or several.plural(discourse, clauses.language)
+        others = several.others_than_subject(mention, clauses, discourse)
+        return others or several.not_subject(mention, clauses, several.plural(discourse, clauses.language), discourse)
     if refers == "both":
         return several.both(discourse, clauses.language)
     if refers in COUNTS:

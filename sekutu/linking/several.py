@@ -26,6 +26,24 @@ def others_than_subject(mention: Mention, clauses: Clauses, discourse: Discourse
     return [told[-1]] if told and own else []
 
 
+def not_subject(mention: Mention, clauses: Clauses, found: list[Mention], discourse: Discourse) -> list[Mention]:
+    """As in "Orang X berlari. Tentara Y menyuruh mereka berhenti": whom *mereka* was taken to mean, unless it is the subject of the verb
+    right before; then the last others of the two sentences before, people rather than states.
+    """
+    verb = mention.first - 1
+    if verb < 0 or not clauses.is_verbal(verb) or clauses.language.voice(clauses.words[verb]) != "active":
+        return found
+    if clauses.words[verb] in clauses.language.speech["plain"]:
+        return found  # "X mengklaim mereka menembak jatuh jet Y"
+    own = {one.code for each in clauses.subject(verb) for one in each.resolved}
+    if not own or not found or not own.issuperset({one.code for one in found}):
+        return found
+    before = [one for sentence in reversed(discourse.sentences[-3:-1]) for one in reversed(sentence) if one.code not in own]
+    told = [one for one in before if one.kind == "party" and not one.person]
+    people = [one for one in told if one.sector in _BANDS]
+    return (people or told)[:1]
+
+
 def _with_partner(discourse: Discourse, language: Language) -> list[Mention]:
     """As in "X berunding dengan Y. Mereka …": the subject of the sentence before and whom it was with, where nobody else is told there."""
     partner = language.the_word("slot", "partner")
