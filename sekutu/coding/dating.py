@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from sekutu import edtf
 from sekutu.coding.context import Context
 from sekutu.coding.drafts import Draft, is_heading
-from sekutu.coding.occasions import OPENING
+from sekutu.coding.bounded import OPENING
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.records import UNKNOWN
