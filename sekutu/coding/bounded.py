@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
+from sekutu.linking.times.words import words_of
 from sekutu.reading.clauses import Clauses
 
 # A date within this many characters of a sentence's beginning holds for the whole sentence ("Pada Kamis (16/5/2024), …").
@@ -78,6 +79,13 @@ def of_a_credit(told: TimeExpression, clauses: Clauses) -> bool:
         if words[k] in _ENDS or (clauses.owner[k] is None and clauses.is_verbal(k)):
             return False
     return False
+
+
+def names_what_was(told: TimeExpression, clauses: Clauses) -> bool:
+    """Whether the day stands right behind a noun, and so says which one is meant: "serangan 7 Oktober", "perjanjian Februari itu"."""
+    at = _token_at(clauses, told.start)
+    words = words_of(clauses.language)
+    return bool(at) and at < len(clauses.words) and any(clauses.words[at - 1] in words.of(name) for name in ("dated", "known_event"))
 
 
 def _token_at(clauses: Clauses, place: int) -> int:
