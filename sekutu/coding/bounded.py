@@ -32,16 +32,19 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
     """
     if told.bound in ("", "start"):
         other = _names_by_year(told, clauses, trigger) or of_a_credit(told, clauses) or _names_another(told, clauses, trigger, triggers)
-        return None if other else told
+        return None if other or _of_main_clause(told, clauses, trigger) else told
     if told.bound not in ("since", "deadline", "duration"):
         return None
     words = clauses.words
     before = _token_at(clauses, told.start)
+    if told.bound == "since" and _was_then(told, clauses, trigger):
+        return told
     compared = clauses.language.words("compared")
     if any(word in compared for word in words[max(0, before - COMPARED_REACH) : before]):
         return None
-    if told.bound == "since" and _was_then(told, clauses, trigger):
-        return told
+    walls = clauses.language.words("date_wall").keys() - clauses.relative
+    if not opens(clauses, told) and any(word in walls for word in words[_token_at(clauses, told.end) : trigger.first]):
+        return None  # "dalam dua pekan terakhir, menyusul serangan X"
     while before > trigger.last and words[before - 1] in clauses.subordinators:
         before -= 1  # *sejak* itself
     if not opens(clauses, told) and any(_parts(clauses, trigger, k) for k in range(trigger.last, before)):
@@ -102,7 +105,7 @@ def _parts(clauses: Clauses, trigger: Trigger, k: int) -> bool:
     words, lasting = clauses.words, clauses.language.words("lasting")
     if words[k] in clauses.relative:
         following = k + 1 + (k + 1 < len(words) and words[k + 1] in clauses.language.words("perfect"))
-        return not (trigger.is_noun and following < len(words) and words[following] in lasting)
+        return not (trigger.is_noun and following < len(words) and (words[following] in lasting or not clauses.is_verbal(following)))
     if words[k] in clauses.subordinators:
         return True
     return clauses.is_verbal(k) and k != trigger.last and not (trigger.is_noun and words[k] in lasting)
@@ -129,6 +132,21 @@ def _names_by_year(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> 
     before = at - 1
     plain = clauses.sentence.tokens[before].is_word and clauses.owner[before] is None
     return plain and clauses.words[before] not in clauses.prepositions and not clauses.is_verbal(before)
+
+
+def _of_main_clause(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether the act stands in a relative clause that ends before the main clause's verb and date: "X, yang didukung Y, berakhir pada 1991"."""
+    words, start = clauses.words, trigger.last
+    at = _token_at(clauses, told.start)
+    opened = max((k for k in range(trigger.first) if words[k] in clauses.relative), default=None)
+    if opened is None or "," in words[opened : trigger.first] or not opened or words[opened - 1] != ",":
+        return False
+    closed = next((k for k in range(start, at) if words[k] == ","), None)
+    if closed is None:
+        return False
+    rest = range(closed + 1, at)
+    inner = any(words[k] in clauses.relative or words[k] in clauses.subordinators for k in rest)
+    return not inner and any(clauses.is_verbal(k) and clauses.owner[k] is None for k in rest)
 
 
 def _names_another(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

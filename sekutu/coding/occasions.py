@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sekutu.coding.bounded import as_of_act, leads, opens
 from sekutu.coding.context import Context
+from sekutu.coding.reckoned import reckoned
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
@@ -24,11 +25,11 @@ def date_of(
     tokens = clauses.sentence.tokens
     at, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
     for told in context.times[number]:
-        one = as_of_act(told, clauses, trigger, triggers)
+        counted = reckoned(told, clauses, trigger)
+        one = counted or as_of_act(told, clauses, trigger, triggers)
         if one is None:
             continue
-        inside = said is not None and said.start <= one.start < said.end
-        if (said is not None) != inside:
+        if not _told_alike(context, number, one, said, clauses):
             continue
         right = one.start >= end
         distance = one.start - end if right else (at - one.end) + 20
@@ -36,12 +37,23 @@ def date_of(
         crossed = [k for k in between if (tokens[k].start < one.start if right else tokens[k].start > one.end)]
         acts = {t.first for t in triggers if t.first != trigger.first}
         other_act, other_clause = any(k in acts for k in crossed), any(clauses.words[k] in walls for k in crossed)
-        main = not right and leads(clauses, one, trigger)
+        main = not right and (counted is not None or leads(clauses, one, trigger))
         if other_act and other_clause and not main and (distance > 60 or not (right or opens(clauses, one))):
             continue
         if (distance < REACH or main) and (best is None or distance < best[0]):
             best = (distance, one)
     return best[1] if best else None
+
+
+def _told_alike(context: Context, number: int, one: TimeExpression, said: Utterance | None, clauses: Clauses) -> bool:
+    """Whether the date is told by whoever tells the act: within the same words said, or outside of all that is quoted.
+
+    What opens a sentence of "menurut X" is of what X tells.
+    """
+    if said is not None:
+        according = said.verb is not None and clauses.words[said.verb] in clauses.language.speech["according"]
+        return said.start <= one.start < said.end or (according and opens(clauses, one))
+    return not any(each.sentence == number and each.form == "direct" and each.start <= one.start < each.end for each in context.utterances)
 
 
 def place_of(context: Context, clauses: Clauses, trigger: Trigger, light: bool = False, far: bool = False) -> Place | None:
