@@ -135,7 +135,7 @@ def _names_by_year(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> 
 
 
 def _of_main_clause(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
-    """Whether the act stands in a relative clause that ends before the main clause's verb and date: "X, yang didukung Y, berakhir pada 1991"."""
+    """Whether the act's relative clause ends before the main clause's verb and date: "X, yang didukung Y, berakhir pada 1991"."""
     words, start = clauses.words, trigger.last
     at = _token_at(clauses, told.start)
     opened = max((k for k in range(trigger.first) if words[k] in clauses.relative), default=None)
@@ -150,7 +150,7 @@ def _of_main_clause(told: TimeExpression, clauses: Clauses, trigger: Trigger) ->
 
 
 def _names_another(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """Whether the day stands right behind the noun of another act, within what that act bounds: "setelah serangan 7 Oktober, X berjanji"."""
+    """Whether the day is right behind another act's noun, within what that act bounds: "setelah serangan 7 Oktober, X berjanji"."""
     at = _token_at(clauses, told.start)
     if trigger.first <= at or not clauses.words[at].isdecimal():
         return False

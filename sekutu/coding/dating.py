@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu import edtf
+from sekutu.coding.bounded import OPENING, names_what_was, of_a_credit
 from sekutu.coding.context import Context
 from sekutu.coding.drafts import Draft, is_heading
-from sekutu.coding.bounded import OPENING, names_what_was, of_a_credit
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.records import UNKNOWN
@@ -56,6 +56,7 @@ class _Told:
     number: int
     acts: tuple[Draft, ...]
     speakers: frozenset[str]  # codes of those who say something in its sentence
+    people: frozenset[str]  # those of them who have names
     places: frozenset[str]
     age: str
     use: str  # what the words about it make of it: the day of a cited report, the name of what was then, or nothing
@@ -73,9 +74,11 @@ class Dater:
             if draft.date is not None:
                 by_words.setdefault(draft.date.start, []).append(draft)
         speaking: dict[int, set[str]] = {}
+        people: dict[int, set[str]] = {}
         for one in context.utterances:
             if one.verb is not None:
                 speaking.setdefault(one.sentence, set()).update(each.code or UNKNOWN for each in one.speakers)
+                people.setdefault(one.sentence, set()).update(each.person for each in one.speakers if each.person)
         times = [(one, sentence) for sentence, here in enumerate(context.times) for one in here if one.bound in USED]
         self.told = [
             _Told(
@@ -84,6 +87,7 @@ class Dater:
                 number,
                 tuple(by_words.get(time.start, ())),
                 frozenset(speaking.get(sentence, ())),
+                frozenset(people.get(sentence, ())),
                 self._places(sentence),
                 _age(time, context.day),
                 self._use(time, sentence),
@@ -209,6 +213,8 @@ class Dater:
         kind = "reaction" if draft.type in REACTIONS else "words" if draft.type in WORDS else "deed"
         if any(mine & one.speakers for one in tellings):
             signs += ["actor speaks there", f"{kind}, actor speaks there"]
+        if any({each.person for each in draft.actors} & one.people for one in tellings):
+            signs.append(f"{kind}, the person speaks there")
         if nearest.use:
             signs += [nearest.use, f"{kind}, {nearest.use}"]
         signs.append(f"{kind} {nearest.age}")

@@ -11,7 +11,6 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.utterances import Utterance
 from sekutu.records import Place
 
-
 # Characters between an act and a date of its clause at most; one that opens the sentence holds for its main clause however far.
 REACH = 160
 

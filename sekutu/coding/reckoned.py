@@ -1,4 +1,7 @@
-"""Days reckoned from that of another act: "sehari setelah Israel menyerang pada 13 Juni, X menutup …" is the 14th, "beberapa jam setelah" the 13th."""
+"""Days reckoned from that of another act.
+
+"Sehari setelah X menyerang pada 13 Juni, Y menutup …" is the 14th, "beberapa jam setelah" the 13th, "dua hari sebelum" the 11th.
+"""
 
 from __future__ import annotations
 
