@@ -42,7 +42,7 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
     compared = clauses.language.words("compared")
     if any(word in compared for word in words[max(0, before - COMPARED_REACH) : before]):
         return None
-    walls = clauses.language.words("date_wall").keys() - clauses.relative
+    walls = clauses.language.words("date_wall").keys() - clauses.relative - words_of(clauses.language).roles["offset_after"]
     if not opens(clauses, told) and any(word in walls for word in words[_token_at(clauses, told.end) : trigger.first]):
         return None  # "dalam dua pekan terakhir, menyusul serangan X"
     while before > trigger.last and words[before - 1] in clauses.subordinators:

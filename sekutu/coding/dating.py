@@ -24,7 +24,7 @@ from sekutu.records import UNKNOWN
 from sekutu.resources import read_table
 
 # From this chance on a date is taken: docs/how-it-works.md has what other limits give ("Dates that are carried").
-SURE = 0.44
+SURE = 0.42
 # How many dates before an act, behind it and at the top of the report are its candidates.
 BEFORE, BEHIND, TOP = 8, 2, 2
 # The sentences of a report that open it: headline, lead and the one after.
