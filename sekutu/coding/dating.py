@@ -15,16 +15,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu import edtf
+from sekutu.coding.bounded import OPENING, names_what_was, of_a_credit
 from sekutu.coding.context import Context
 from sekutu.coding.drafts import Draft, is_heading
-from sekutu.coding.occasions import OPENING
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.records import UNKNOWN
 from sekutu.resources import read_table
 
 # From this chance on a date is taken: docs/how-it-works.md has what other limits give ("Dates that are carried").
-SURE = 0.44
+SURE = 0.42
 # How many dates before an act, behind it and at the top of the report are its candidates.
 BEFORE, BEHIND, TOP = 8, 2, 2
 # The sentences of a report that open it: headline, lead and the one after.
@@ -56,8 +56,10 @@ class _Told:
     number: int
     acts: tuple[Draft, ...]
     speakers: frozenset[str]  # codes of those who say something in its sentence
+    people: frozenset[str]  # those of them who have names
     places: frozenset[str]
     age: str
+    use: str  # what the words about it make of it: the day of a cited report, the name of what was then, or nothing
 
 
 class Dater:
@@ -72,9 +74,11 @@ class Dater:
             if draft.date is not None:
                 by_words.setdefault(draft.date.start, []).append(draft)
         speaking: dict[int, set[str]] = {}
+        people: dict[int, set[str]] = {}
         for one in context.utterances:
             if one.verb is not None:
                 speaking.setdefault(one.sentence, set()).update(each.code or UNKNOWN for each in one.speakers)
+                people.setdefault(one.sentence, set()).update(each.person for each in one.speakers if each.person)
         times = [(one, sentence) for sentence, here in enumerate(context.times) for one in here if one.bound in USED]
         self.told = [
             _Told(
@@ -83,8 +87,10 @@ class Dater:
                 number,
                 tuple(by_words.get(time.start, ())),
                 frozenset(speaking.get(sentence, ())),
+                frozenset(people.get(sentence, ())),
                 self._places(sentence),
                 _age(time, context.day),
+                self._use(time, sentence),
             )
             for number, (time, sentence) in enumerate(times)
         ]
@@ -136,6 +142,13 @@ class Dater:
             out.append(Candidate(nearest.time, [*of_draft, *self._of_date(draft, at, nearest, tellings, cues)]))
         return out
 
+    def _use(self, time: TimeExpression, sentence: int) -> str:
+        """A sign of a date that its own words show, whatever the act."""
+        clauses = self.context.clauses[sentence]
+        if of_a_credit(time, clauses):
+            return "dates a cited report"
+        return "names what was then" if names_what_was(time, clauses) else ""
+
     def _places(self, sentence: int) -> frozenset[str]:
         """The places that a sentence names."""
         found = self._placed.get(sentence)
@@ -149,7 +162,7 @@ class Dater:
     def _of_draft(self, draft: Draft, cues: list[str]) -> list[str]:
         """What the act itself shows, whatever the date."""
         clauses = self.context.clauses[draft.sentence]
-        signs = ["any", f"status {draft.status}", "noun" if draft.trigger.is_noun else "verb"]
+        signs = ["any", f"type {draft.type}", f"status {draft.status}", "noun" if draft.trigger.is_noun else "verb"]
         said = self.context.utterance_at(draft.sentence, draft.trigger.first)
         signs.append(f"said {said.form}" if said is not None else "said by nobody")
         if draft.mode == "visit":
@@ -197,8 +210,14 @@ class Dater:
         if not dates_act:
             signs.append("dates a saying" if dates_saying else "dates no act")
         mine = {one.code for one in draft.actors} - {UNKNOWN}
+        kind = "reaction" if draft.type in REACTIONS else "words" if draft.type in WORDS else "deed"
         if any(mine & one.speakers for one in tellings):
-            signs.append("actor speaks there")
+            signs += ["actor speaks there", f"{kind}, actor speaks there"]
+        if any({each.person for each in draft.actors} & one.people for one in tellings):
+            signs.append(f"{kind}, the person speaks there")
+        if nearest.use:
+            signs += [nearest.use, f"{kind}, {nearest.use}"]
+        signs.append(f"{kind} {nearest.age}")
         if draft.sentence != nearest.sentence:
             shared = self._places(draft.sentence) & nearest.places
             signs.append("same place named" if shared else "no place shared")
@@ -218,7 +237,6 @@ class Dater:
             signs.append("day of the main act of the same actor")
         elif main:
             signs.append("day of the main act of others")
-        kind = "reaction" if draft.type in REACTIONS else "words" if draft.type in WORDS else "deed"
         signs.append(f"{kind} {'same sentence' if apart == 0 else 'near' if 0 < apart <= 2 else 'far'}")
         if draft.trigger.is_noun:
             signs.append(f"noun {'near' if 0 <= apart <= 2 else 'far'}")

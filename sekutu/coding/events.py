@@ -443,7 +443,7 @@ class EventCoder:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
                 date = None  # "mengundang X ke KTT pada November": what he is invited to is then
-        if reading == "planned" and date is not None and self.context.day is not None:
+        if reading == "planned" and date is not None and self.context.day is not None and not attempt.ordered:
             ends, today = edtf.bounds(date.edtf)[1], edtf.bounds(self.context.day)[0]
             if ends is not None and today is not None and ends < today:
                 date = None  # "akan mengirim bantuan setelah gempa pada Senin (6/2)"

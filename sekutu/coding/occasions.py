@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+from sekutu.coding.bounded import as_of_act, leads, opens
 from sekutu.coding.context import Context
+from sekutu.coding.reckoned import reckoned
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.utterances import Utterance
 from sekutu.records import Place
 
-# A date within this many characters of a sentence's beginning holds for the whole sentence ("Pada Kamis (16/5/2024), …").
-OPENING = 25
-# How many words before *sejak* may say that it compares: "untuk pertama kalinya sejak", "serangan terbesar sejak".
-COMPARED_REACH = 5
+# Characters between an act and a date of its clause at most; one that opens the sentence holds for its main clause however far.
+REACH = 160
 
 
 def date_of(
@@ -26,11 +24,11 @@ def date_of(
     tokens = clauses.sentence.tokens
     at, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
     for told in context.times[number]:
-        one = _as_of_act(told, clauses, trigger)
+        counted = reckoned(told, clauses, trigger)
+        one = counted or as_of_act(told, clauses, trigger, triggers)
         if one is None:
             continue
-        inside = said is not None and said.start <= one.start < said.end
-        if (said is not None) != inside:
+        if not _told_alike(context, number, one, said, clauses):
             continue
         right = one.start >= end
         distance = one.start - end if right else (at - one.end) + 20
@@ -38,53 +36,23 @@ def date_of(
         crossed = [k for k in between if (tokens[k].start < one.start if right else tokens[k].start > one.end)]
         acts = {t.first for t in triggers if t.first != trigger.first}
         other_act, other_clause = any(k in acts for k in crossed), any(clauses.words[k] in walls for k in crossed)
-        if other_act and other_clause and (distance > 60 or not (right or opens(clauses, one))):
+        main = not right and (counted is not None or leads(clauses, one, trigger))
+        if other_act and other_clause and not main and (distance > 60 or not (right or opens(clauses, one))):
             continue
-        if best is None or distance < best[0]:
+        if (distance < REACH or main) and (best is None or distance < best[0]):
             best = (distance, one)
-    return best[1] if best and best[0] < 160 else None
+    return best[1] if best else None
 
 
-def _as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> TimeExpression | None:
-    """A date as the act has it: itself, open after *sejak* and before *paling lambat*; None where it bounds something else.
+def _told_alike(context: Context, number: int, one: TimeExpression, said: Utterance | None, clauses: Clauses) -> bool:
+    """Whether the date is told by whoever tells the act: within the same words said, or outside of all that is quoted.
 
-    What was the first or the worst *sejak* a day did not begin on it, and a bound behind another verb is that verb's.
+    What opens a sentence of "menurut X" is of what X tells.
     """
-    if told.bound in ("", "start"):
-        return None if _names_by_year(told, clauses, trigger) else told
-    if told.bound not in ("since", "deadline", "duration"):
-        return None
-    tokens, words = clauses.sentence.tokens, clauses.words
-    before = next((k for k, token in enumerate(tokens) if token.end > told.start), len(tokens))
-    compared = clauses.language.words("compared")
-    if any(word in compared for word in words[max(0, before - COMPARED_REACH) : before]):
-        return None
-    between = range(trigger.last, before)
-    if any(clauses.is_verbal(k) or words[k] in clauses.relative or words[k] in clauses.subordinators for k in between) and not opens(
-        clauses, told
-    ):
-        return None
-    first, _, last = told.edtf.partition("/")
-    if told.bound == "since":
-        return dataclasses.replace(told, edtf=f"{first}/..", precision="range")
-    if told.bound == "deadline":
-        return dataclasses.replace(told, edtf=f"../{last or first}", precision="range")
-    return told
-
-
-def _names_by_year(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
-    """As in "menolak putusan 2016 itu": a bare year right behind another noun says which one is meant, and not when the act was."""
-    at = next((k for k, token in enumerate(clauses.sentence.tokens) if token.start >= told.start), 0)
-    if told.precision != "year" or not at or not clauses.words[at].isdecimal() or trigger.first <= at - 1 < trigger.last:
-        return False
-    before = at - 1
-    plain = clauses.sentence.tokens[before].is_word and clauses.owner[before] is None
-    return plain and clauses.words[before] not in clauses.prepositions and not clauses.is_verbal(before)
-
-
-def opens(clauses: Clauses, one: TimeExpression) -> bool:
-    """Whether the date stands at the beginning of the sentence, and so holds for all of it."""
-    return one.start - clauses.sentence.start <= OPENING
+    if said is not None:
+        according = said.verb is not None and clauses.words[said.verb] in clauses.language.speech["according"]
+        return said.start <= one.start < said.end or (according and opens(clauses, one))
+    return not any(each.sentence == number and each.form == "direct" and each.start <= one.start < each.end for each in context.utterances)
 
 
 def place_of(context: Context, clauses: Clauses, trigger: Trigger, light: bool = False, far: bool = False) -> Place | None:

@@ -20,15 +20,15 @@ def last(text: str, day: str | None = DAY) -> Event:
 
 
 CARRIED = [
-    "Presiden Peru Ana Ruiz tiba di Santiago, Kamis (16/5/2024). Di sana ia bertemu dengan Presiden Chile Luis Soto.",
-    "Presiden Peru Ana Ruiz tiba di Chile, Kamis (16/5/2024). Ia kemudian bertemu dengan Perdana Menteri Chile Luis Soto.",
+    "Presiden Peru Ana Ruiz tiba di Santiago, Kamis (16/5/2024). Di sana ia menandatangani perjanjian dengan Presiden Chile Luis Soto.",
+    "Presiden Peru Ana Ruiz tiba di Chile, Kamis (16/5/2024). Ia kemudian menandatangani perjanjian dengan PM Chile Luis Soto.",
 ]
 
 
 @pytest.mark.parametrize("text", CARRIED)
 def test_what_follows_on_the_occasion_has_its_day(text: str) -> None:
     found = last(text)
-    assert (found.type, found.date) == ("CONSULT", "2024-05-16")
+    assert (found.trigger, found.date) == ("menandatangani", "2024-05-16")
     assert "date told before" in found.made_by
     assert found.date_words == "Kamis (16/5/2024)"
 

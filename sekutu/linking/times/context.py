@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sekutu.linking.times.intervals import Interval, add, around, tells
-from sekutu.linking.times.raw import Calendar, Decade, FromDate, Quarter, Raw, Year
+from sekutu.linking.times.raw import Calendar, Decade, FromDate, Quarter, Raw, SinceThen, Year
+from sekutu.linking.times.reference import Reference
 from sekutu.linking.times.tokens import Tokens
 
 _NEAR = 450  # code points within which "sehari sebelumnya" may count from the date told before
+_PAST = 3  # days before the report from which on "sejak itu" may mean a date
 _SAME_YEAR = 500  # code points within which a date without a year inherits that of the date told before, in a report without a day
 
 
@@ -22,7 +26,7 @@ class Context:
 
     def keep(self, raw: Raw, found: Interval) -> None:
         """Remembers a date for those that count from it; ``raw`` is its last part."""
-        if found.bound == "duration" or found.basis == "offset":
+        if found.bound == "duration" or found.basis == "offset" or isinstance(raw, SinceThen):
             return
         self._date, self._date_end = found, raw.j
         if isinstance(raw, Calendar | Year | Decade | Quarter) and raw.year is not None:
@@ -45,6 +49,14 @@ class Context:
         if raw.basis == "offset" and "B" in self._tokens.kinds[self._date_end : raw.i]:
             return None
         return around(add(self._date.first, raw.unit, raw.count), raw.unit, raw.basis)
+
+    def since_then(self, raw: SinceThen, reference: Reference | None) -> Interval | None:
+        """*sejak itu*, from the date told before on; not one of the last days, of which a report tells who said something."""
+        if self._date is None or self._gap(self._date_end, raw) > _NEAR:
+            return None
+        if reference is not None and (reference.last - self._date.first).days < _PAST:
+            return None
+        return replace(self._date, basis="anaphoric", bound="since")
 
     def _gap(self, end: int, raw: Raw) -> int:
         return self._tokens.starts[raw.i] - self._tokens.ends[end - 1]

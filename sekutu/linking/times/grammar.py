@@ -37,6 +37,7 @@ def _rules(language: Language) -> dict[str, tuple[Rule, ...]]:
         (words.of("fixed"), neardays.at_fixed),
         (words.roles["just"], neardays.at_just),
         (words.roles["morrow"], neardays.at_morrow),
+        (words.of("since"), neardays.at_since),
     ]
     out: dict[str, tuple[Rule, ...]] = {}
     for forms, rule in ordered:

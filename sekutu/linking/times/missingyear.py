@@ -13,6 +13,7 @@ from sekutu.linking.times.tokens import Tokens
 # A date without a year may lie this many days after the report, further ones belong to the year before: more where the words look ahead.
 # 1 January in a report of 12 December is the past one unless the sentence plans something.
 _AHEAD, _AHEAD_PLANNED = 14, 45
+_SOON = 6  # months within which "menjelang pemilu November" means the coming one
 _YEARS = 4  # looked at on both sides of the report: among nine in a row there is a 29 February
 _FITTING = 320  # days within which a date that falls on the day of the week that is told is taken, wherever it lies
 
@@ -27,6 +28,8 @@ def year_of_month(tokens: Tokens, raw: Month, reference: Reference) -> int:
         return year - (raw.month >= now)
     if surroundings.planned(tokens, raw.i):
         return year + (raw.month < now)
+    if raw.month > now and raw.month - now <= _SOON and surroundings.awaited(tokens, raw.i):
+        return year
     return year - (raw.month > now)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sekutu.linking.times import parts
-from sekutu.linking.times.raw import FromDate, NearDay, Raw
+from sekutu.linking.times.raw import FromDate, NearDay, Raw, SinceThen
 from sekutu.linking.times.tokens import Tokens
 
 
@@ -45,3 +45,9 @@ def _just(tokens: Tokens, i: int, part: int) -> Raw:
 def at_morrow(tokens: Tokens, i: int) -> Raw | None:
     """*keesokan*, *keesokan harinya*, *besoknya*: counted from the date told before."""
     return FromDate(i, i + 1 + tokens.says(i + 1, "its_day"), unit="day", count=1)
+
+
+def at_since(tokens: Tokens, i: int) -> Raw | None:
+    """*sejak itu*, *sejak saat itu*, *semenjak hari itu*: the words *ini* and *lalu* count from elsewhere."""
+    k = i + 1 + tokens.is_a(i + 1, "point")
+    return SinceThen(i, k + 1) if tokens.says(k, "that") and tokens.clean_right(k + 1) else None

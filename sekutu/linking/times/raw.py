@@ -92,7 +92,7 @@ class Weekday(Raw):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekend(Raw):
-    shift: str
+    shift: str  # nothing: the one that has last begun, or the next where the words look ahead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +141,8 @@ class FromDate(Raw):
     unit: str
     count: int
     basis: str = "anaphoric"
+
+
+@dataclass(frozen=True, slots=True)
+class SinceThen(Raw):
+    """*sejak itu*, *sejak saat itu*: from the date told before on."""

@@ -15,6 +15,7 @@ from sekutu.linking.times.tokens import Tokens
 _SOME_AGO = {"day": (7, 2), "week": (35, 10)}
 _SOME_LAST = {"day": 7, "week": 28}
 _SEASON = 3  # months
+_SATURDAY = 6
 
 
 def relative(tokens: Tokens, raw: Raw, reference: Reference) -> Interval | None:
@@ -31,7 +32,8 @@ def relative(tokens: Tokens, raw: Raw, reference: Reference) -> Interval | None:
             known = tells(reference.precision, raw.unit)
             return around(add(reference.first, raw.unit, raw.count), raw.unit, "relative") if known else None
         case Weekend() if reference.exact:
-            return days(reference.monday + dt.timedelta(days=7 * TURN[raw.shift] + 5), 2, "relative", "range")
+            turn = TURN[raw.shift] if raw.shift else -(reference.first.isoweekday() < _SATURDAY and not planned(tokens, raw.i))
+            return days(reference.monday + dt.timedelta(days=7 * turn + 5), 2, "relative", "range")
         case Stretch() if reference.exact:
             return _stretch(raw, reference.first)
         case Season() if reference.exact:

@@ -6,8 +6,9 @@ import datetime as dt
 
 from sekutu.linking.times.context import Context
 from sekutu.linking.times.intervals import TURN, Interval, end_of_month, one_month, years
+from sekutu.linking.times.knowndays import known_year
 from sekutu.linking.times.missingyear import year_of_day, year_of_month
-from sekutu.linking.times.raw import Calendar, Day, Decade, FromDate, Month, Quarter, Raw, Year
+from sekutu.linking.times.raw import Calendar, Day, Decade, FromDate, Month, Quarter, Raw, SinceThen, Year
 from sekutu.linking.times.reference import Reference
 from sekutu.linking.times.relative import relative
 from sekutu.linking.times.tokens import Tokens
@@ -39,6 +40,8 @@ class Resolver:
                 return Interval(dt.date(raw.year, raw.month, 1), end_of_month(raw.year, raw.month + raw.months - 1), "quarter", "range")
             case FromDate():
                 return self.context.counted(raw)
+            case SinceThen():
+                return self.context.since_then(raw, self._reference)
             case _:
                 return relative(self._tokens, raw, self._reference) if self._reference is not None else None
 
@@ -50,6 +53,8 @@ class Resolver:
 
     def _day(self, raw: Day) -> Interval | None:
         year, basis = self._told_year(raw)
+        if year is None:
+            year, basis = known_year(self._tokens, raw, self._reference), "context"
         if self._reference is not None and not raw.year_shift:
             if year is None:
                 basis = "corrected" if raw.bad_year else "year-inferred"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sekutu.linking.times.tokens import Tokens
 
 _REACH = 9  # tokens, within the clause, over which a word such as "akan" makes a date the next one
+_AWAITED = 6  # tokens over which "menjelang" and "sebelum" reach
 _SENTENCE = 40  # the same within the sentence, where it only allows that
 
 
@@ -24,6 +25,16 @@ def looks_ahead(tokens: Tokens, i: int) -> bool:
         if tokens.kinds[j] == "B" or (tokens.lower[j] in ".!?" and not tokens.glued(j + 1)):
             return False
         if tokens.is_a(j, "future"):
+            return True
+    return False
+
+
+def awaited(tokens: Tokens, i: int) -> bool:
+    """Whether what the date belongs to is told as ahead: "menjelang pertemuan OPEC pada November"."""
+    for j in range(i - 1, max(-1, i - 1 - _AWAITED), -1):
+        if tokens.kinds[j] in "PB":
+            return False
+        if tokens.is_a(j, "before"):
             return True
     return False
 

@@ -49,7 +49,8 @@ def at_edge(tokens: Tokens, i: int) -> Raw | None:
     k = i + 1
     if tokens.says(k, "week") and tokens.says(i, "weekend"):
         turn, end = parts.shift(tokens, k + 1)
-        return Weekend(i, end, shift=turn) if turn else None
+        by_itself = tokens.is_a(i - 1, "month_cue") and not tokens.says(k + 1, "that") and tokens.clean_right(end)
+        return Weekend(i, end, shift=turn) if turn or by_itself else None
     if tokens.is_a(k, "month"):
         return month_from(tokens, i, k)
     if tokens.is_a(k, "unit") and not tokens.says(k, "not_first"):

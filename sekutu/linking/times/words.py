@@ -19,6 +19,7 @@ class Words:
     months_beside: dict[str, int]  # also the short ones, which are months only beside a day
     weekdays: dict[str, int]  # 1 is Monday
     numbers: dict[str, int]
+    known_days: dict[tuple[int, int], int]  # (month, day) → the year that is meant
 
     def of(self, name: str) -> dict[str, str]:
         """The forms of a class with their values; empty for a class that the language lacks."""
@@ -45,4 +46,11 @@ def words_of(language: Language) -> Words:
         months_beside=numbered("month") | numbered("month_short"),
         weekdays=numbered("weekday"),
         numbers=numbered("number"),
+        known_days={_month_and_day(form): int(value) for form, value in classes.get("known_day", {}).items()},
     )
+
+
+def _month_and_day(form: str) -> tuple[int, int]:
+    """A day as the table has it: ``09-11``."""
+    month, _, day = form.partition("-")
+    return int(month), int(day)

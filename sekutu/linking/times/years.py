@@ -6,6 +6,7 @@ from sekutu.linking.times import parts
 from sekutu.linking.times.raw import Decade, Raw, Season, Year
 from sekutu.linking.times.tokens import CLOSING, HYPHENS, OPENING, Tokens
 
+_MONTHS = 12
 _LONGEST = 80  # years from the first to the last of a range: what is further apart is no range of years
 
 
@@ -23,7 +24,7 @@ def year_from(tokens: Tokens, i: int, k: int, last: Raw | None = None) -> Raw | 
     between = tokens.says(i - 1, "between") and tokens.says(n, "and")
     if n == k + 1 and (tokens.value(n, "join") == "range" or between):
         n += 1 + tokens.says(n + 1, "year")
-    later = parts.uncounted_year(tokens, n) if n > k + 1 else None
+    later = (_short_year(tokens, first, k, n) or parts.uncounted_year(tokens, n)) if n > k + 1 else None
     if later is not None and first < later <= first + _LONGEST:
         if tokens.glued(k + 1) or between or named or _cued(tokens, i, k, n + 1, last):
             return Year(i, n + 1, year=first, to_year=later)
@@ -33,6 +34,14 @@ def year_from(tokens: Tokens, i: int, k: int, last: Raw | None = None) -> Raw | 
     if named or turn in ("last", "next") or _cued(tokens, i, k, k + 1, last):
         return Year(i, end, year=first)
     return None
+
+
+def _short_year(tokens: Tokens, first: int, k: int, n: int) -> int | None:
+    """The end of *1992-93*, which tells no century; *2006-07* could be a month."""
+    number = tokens.number(n, 2)
+    if number is None or number <= _MONTHS or len(tokens.lower[n]) != 2 or not (tokens.glued(k + 1) and tokens.glued(n)):
+        return None
+    return first - first % 100 + number if tokens.clean_right(n + 1) and not parts.counted(tokens, n + 1) else None
 
 
 def _cued(tokens: Tokens, i: int, k: int, j: int, last: Raw | None) -> bool:
