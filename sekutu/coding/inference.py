@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
+from sekutu.coding import pledges
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import DEED_REACH, Deeds
 from sekutu.coding.doers import FORCE
@@ -132,6 +133,10 @@ class Inference:
             found = self.deeds.asker(number, actors, reach=1)
             if found:
                 return found, "recipient from what was asked"
+        if kind == "AGREE" and "sym" not in trigger.act.flags and pledges.is_of_aid(clauses, trigger):
+            found = pledges.beneficiary(self.context, trigger, actors, self.drafts)
+            if found:
+                return found, "recipient whom the report says help goes to"
         if len(actors) != 1:
             return [], ""
         if kind == "RETREAT":

@@ -21,7 +21,7 @@ from sekutu.reading.states import is_state_code
 from sekutu.records import UNKNOWN, Party
 
 # What a state does to its own people who protest or write, and how far from the verb these may stand, in words.
-REPRESSION = frozenset({"COERCE"})
+REPRESSION = frozenset({"COERCE", "ASSAULT"})
 PEOPLE = 6
 # How far before the noun the verb may stand whose subject "-nya" means, and how far behind it the word with "-nya", in words.
 GOVERNED, CLITIC = 5, 4
