@@ -15,8 +15,8 @@ from sekutu.coding.context import MADE_BY, Context, party
 from sekutu.coding.drafts import is_heading
 from sekutu.lang import Language
 from sekutu.reading.clauses import Clauses
-from sekutu.reading.states import is_state_code
 from sekutu.reading.mentions import Mention
+from sekutu.reading.states import is_state_code
 from sekutu.records import Party, Status, Tie, record_id
 from sekutu.resources import items
 from sekutu.spans import trim
