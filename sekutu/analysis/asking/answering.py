@@ -21,6 +21,7 @@ from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict, numbers
 from sekutu.analysis.asking.passages import passages
 from sekutu.analysis.asking.question import Misunderstood, Named, Question, is_name
+from sekutu.analysis.asking.refusing import refusals
 from sekutu.analysis.asking.understanding import understood
 from sekutu.happenings.acts import amounts
 from sekutu.records import UNKNOWN, Event, Party, Status, Tie, Voice
@@ -162,6 +163,37 @@ def _may_lack(found: Answer) -> bool:
 
 
 def _acts(question: Question, material: Material) -> Answer:
+    """What the records tell of an act. Where nothing fits it, and where it is asked what somebody will do, refusals tell that it is not."""
+    if question.detail == "refused":
+        return _refused(question, material)
+    refused = _refusals(question, material) if question.tense == "future" else []
+    found = _readings_of(question, material, refused)
+    if found.outcome == "answered" or question.wanted != "whether" or question.order:
+        return found
+    refused = refused or _refusals(question, material)
+    return _told_of(question, refused, material) if refused else found
+
+
+def _refusals(question: Question, material: Material) -> list[Found]:
+    """What was refused or called off, as what did not happen; only where it is asked whether something is so."""
+    if question.wanted != "whether" or question.detail not in ("", "willing"):
+        return []
+    return [replace(group, flip=True) for group in gathered(refusals(question, material), material)]
+
+
+def _refused(question: Question, material: Material) -> Answer:
+    """Who refused, or whether somebody did: by acts of refusal; else by who is told not to have done it, as the nearest."""
+    plain = question.but(detail="")
+    groups = gathered(refusals(plain, material), material)
+    if groups:
+        return replace(_told_of(plain, groups, material), question=question)
+    found = _readings_of(plain.but(negated=not question.negated), material, [])
+    if found.outcome != "answered" or not found.lines:
+        return Answer(question, "not_told")
+    return replace(found, question=question, outcome="near", verdict=None)
+
+
+def _readings_of(question: Question, material: Material, refused: list[Found]) -> Answer:
     for reading, around, left_out in _readings(question, material):
         fitting = hits(reading, material.world, around)
         if reading.place is None and question.place is not None:
@@ -169,6 +201,7 @@ def _acts(question: Question, material: Material) -> Answer:
         groups = gathered(fitting, material, flip=bool(question.sense and question.sense.flip))
         if not groups:
             continue
+        groups = [*groups, *refused]
         groups, beside = _beside(question, groups, material)
         if question.wanted in LISTS:
             groups = _in_city(question, groups)
@@ -523,7 +556,10 @@ def _whether(question: Question, groups: Sequence[Found], material: Material) ->
                 listed.append(found)
         if (found := group.only(("actual",))) is not None:
             (sides.claimed if found.claimed else sides.done).append(found)
-    verdict, shown = _ahead(sides) if question.tense == "future" else _verdict(sides, question)
+    verdict, shown = _ahead(sides, question) if question.tense == "future" else _verdict(sides, question)
+    off = [hit.record for group in sides.denied if group.flip for hit in group.hits]
+    if verdict == "no" and off and all(isinstance(one, Event) and says(one.trigger, "cancel") for one in off):
+        verdict = "cancelled"
     if verdict == "planned" and called_off(shown, material):
         verdict = "cancelled"
     if question.negated:
@@ -531,8 +567,11 @@ def _whether(question: Question, groups: Sequence[Found], material: Material) ->
     return _cited(question, material, shown, [], verdict)
 
 
-def _ahead(sides: _Sides) -> tuple[Verdict, list[Found]]:
-    """Whether it will be: that it was once done says nothing of the next time."""
+def _ahead(sides: _Sides, question: Question) -> tuple[Verdict, list[Found]]:
+    """Whether it will be: that it was once done says nothing of the next time. Where it is asked whether somebody is willing, a refusal
+    outweighs what is planned."""
+    if question.detail == "willing" and any(group.flip for group in sides.denied):
+        return "no", [group for group in sides.denied if group.flip] + sides.planned
     if sides.planned:
         return "planned", sides.planned + sides.denied
     if sides.possible:

@@ -13,7 +13,19 @@ from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.frames import framed, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
 from sekutu.analysis.asking.matching import THINGS
-from sekutu.analysis.asking.preparing import organs, plain_frame, spoken_of, without_light, without_titles
+from sekutu.analysis.asking.preparing import (
+    holders,
+    intended,
+    organs,
+    plain_frame,
+    polar,
+    refusing,
+    ruling,
+    spoken_of,
+    which,
+    without_light,
+    without_titles,
+)
 from sekutu.analysis.asking.question import Days, Named, Question, Reason, Wanted
 from sekutu.lang import morphology
 
@@ -21,7 +33,7 @@ GUESTS = frozenset({"visit", "meet", "call", "speak", "attend"})
 """Nouns of English whose *of* names who does it; of others (the invasion of) whom it befalls."""
 BEFALLS = frozenset({"warrant", "arrest", "kill", "free", "abduct", "annex"})
 """Acts whose noun is followed by whom they befall, where no other is named: *surat perintah penangkapan X*."""
-FROM_BEFALLS = frozenset({"buy", "recall", "withdraw", "request"})
+FROM_BEFALLS = frozenset({"buy", "recall", "withdraw", "request", "get"})
 """Acts whose *from* names the other side, not who does it."""
 
 FORCE = frozenset({"attack", "bomb", "invade"})
@@ -33,11 +45,11 @@ MADE = {"perjanjian": "treaty", "gencatan": "cease_fire"}
 """Words of topics that are made by an act of a sense: without a verb it is asked who made it, and when."""
 STATES = frozenset({"country", "countries", "state", "states", "party", "parties"})
 """Units of parties that are counted."""
-COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject", "threaten"})
+COMPLEMENT = frozenset({"request", "promise", "offer", "propose", "cancel", "reject", "threaten", "agree"})
 """Acts of which an act is the content: who is named with it is the other side (*ask Israel for help*, *cancel the meeting with Putin*)."""
 
 
-FORESEEN = frozenset({"request", "promise", "offer", "propose", "threaten"})
+FORESEEN = frozenset({"request", "promise", "offer", "propose", "threaten", "agree"})
 """Those whose content can be a verb (*promise to support*); of a refusal that would be another act that did not happen."""
 
 
@@ -52,7 +64,7 @@ class Failed(Exception):
 
 def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     """What the chunks of a question ask as they stand. Raises Failed where they are not understood."""
-    all_chunks = _asking(all_chunks)
+    all_chunks = intended(polar(which(ruling(refusing(_asking(all_chunks)), language)), language))
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
@@ -84,13 +96,17 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     base = Question(text, language, "act")
     if any(chunk.role == "office" for chunk in kept):
         found = leader(kept, base)
-        if found is None:
+        if found is not None:
+            return found
+        kept = holders(kept, language)
+        if any(chunk.role == "office" for chunk in kept):
             raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "office"))
-        return found
     if any(chunk.role == "or" for chunk in kept) and not any(chunk.role == "frame" for chunk in kept):
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "or"))  # one of two: records are not asked so
     if any(chunk.role == "deny" for chunk in kept):
         return _denial(kept, base)
+    if any(chunk.role == "refusing" for chunk in kept):
+        return _refusal(kept, base)
     if any(use.voice != "noun" for chunk in kept if chunk.role == "act" for use in chunk.uses):  # mediated the relations of X and Y
         kept = [chunk for chunk in kept if chunk.role != "frame" or chunk.value != "pair"]
     if any(chunk.role == "frame" for chunk in kept):
@@ -127,6 +143,17 @@ def _denial(kept: list[Chunk], base: Question) -> Question:
     denied = _Acts([*whose, *kept[at + 1 :]], base).question()
     by = tuple(one.named for one in speakers if one.named)
     return denied.but(detail="denied", speakers=by, tense="", negated=asked != "whether")
+
+
+def _refusal(kept: list[Chunk], base: Question) -> Question:
+    """*Siapa yang menolak mengutuk X*, *did X refuse to …*: the act of which it is asked who would not do it."""
+    (at, *more) = (i for i, chunk in enumerate(kept) if chunk.role == "refusing")
+    if more or not any(chunk.role == "act" for chunk in kept[at:]) or any(chunk.role == "frame" for chunk in kept):
+        raise Failed("structure", kept[at].words)
+    found = _Acts([*kept[:at], *kept[at + 1 :]], base).question()
+    if found.sense is None or found.sense.only_ties or found.wanted not in ("actor", "party", "whether", "when"):
+        raise Failed("structure", kept[at].words)
+    return found.but(detail="refused", tense="", wanted="actor" if found.wanted == "party" else found.wanted)
 
 
 @dataclass
@@ -315,7 +342,8 @@ class _Acts:
         slots = _Slots()
         voice = self._voice(main, use)
         prep, joined, last = "", False, slots.subject
-        supported = self.english and self._helped(kept[:main])
+        helped = self._helper(kept[:main])
+        supported = self.english and any(chunk.role == "name" for chunk in kept[helped:main])
         for i, chunk in enumerate(kept):
             if chunk.role == "prep":
                 prep, joined = chunk.value, False
@@ -332,7 +360,7 @@ class _Acts:
                 elif chunk.owner and i < main:
                     target = slots.subject
                 elif i < main:
-                    target = slots.object if chunk.role == "q" and supported else slots.subject
+                    target = slots.object if supported and (chunk.role == "q" or i < helped) else slots.subject
                 else:
                     target = slots.object
                 target.append(named)
@@ -353,11 +381,11 @@ class _Acts:
             self._noun(slots, use, main, kept)
         return slots
 
-    def _helped(self, before: list[Chunk]) -> bool:
-        """Whether an auxiliary stands between the question word and a subject: *who did Putin meet*, *who is Hungary dependent on*."""
+    def _helper(self, before: list[Chunk]) -> int:
+        """Where the auxiliary stands behind the question word: a name behind it is the subject (*who did Putin meet*, *who is Hungary
+        dependent on*), one before it belongs to the object (*how many Cambodian soldiers will Thailand free*)."""
         asked = next((i for i, chunk in enumerate(before) if chunk.role == "q"), len(before))
-        helper = next((i for i, chunk in enumerate(before) if i > asked and chunk.role in ("do", "aux")), len(before))
-        return any(chunk.role == "name" for chunk in before[helper:])
+        return next((i for i, chunk in enumerate(before) if i > asked and chunk.role in ("do", "aux")), len(before))
 
     def _noun(self, slots: _Slots, use: Use, main: int, kept: list[Chunk]) -> None:
         """Of a noun: its possessor acts; *the allies of Russia* and *member of BRICS* name the other side."""
@@ -418,7 +446,7 @@ class _Acts:
         else:
             recipients += slots.partner
         if slots.of:
-            recipients += slots.of
+            parties, recipients = (parties + slots.of, recipients) if sense.mutual else (parties, recipients + slots.of)
         where: Wanted | None = None
         wanted = _WANTED.get(self.asked)
         if wanted is None:
@@ -439,8 +467,10 @@ class _Acts:
         ):
             place = None  # to come to its own land
         about = [one for one in slots.about if one]
+        if inner is not None and inner.place is not None:  # where the act was that this one is about
+            place, inner = place or inner.place, inner.but(place=None)
         if inner is not None and sense.name in COMPLEMENT:
-            recipients = [*recipients, *inner.named]
+            parties, recipients = ([*parties, *inner.named], recipients) if sense.mutual else (parties, [*recipients, *inner.named])
             inner = inner.but(actors=(), recipients=(), parties=())
         goods = frozenset(self.goods)
         question = self.base.but(
@@ -468,7 +498,8 @@ class _Acts:
         days = [chunk.days for chunk in self.chunks if chunk.days]
         if len(days) > 1:
             days = [_spanned(days)]
-        tense = next((chunk.value for chunk in self.chunks if chunk.role == "aux" and chunk.value in ("future", "past")), "")
+        moods = [chunk.value for chunk in self.chunks if chunk.role == "aux" and chunk.value in ("future", "past", "willing")]
+        tense = {"willing": "future"}.get(moods[0], moods[0]) if moods else ""
         negated = sum(chunk.role == "not" for chunk in self.chunks)
         if negated > 1:
             raise Failed("structure", *(chunk.words for chunk in self.chunks if chunk.role == "not"))
@@ -477,7 +508,11 @@ class _Acts:
                 raise Failed("structure", named.words)
         order = next((chunk.value for chunk in self.chunks if chunk.role == "order"), "")
         return question.but(
-            order=order, days=days[0] if days else None, tense="future" if tense == "future" else tense, negated=bool(negated)
+            order=order,
+            days=days[0] if days else None,
+            tense=tense,
+            negated=bool(negated),
+            detail="willing" if "willing" in moods and question.wanted == "whether" and not negated else question.detail,
         )
 
     def _inner(self, at: int) -> Question:
@@ -497,7 +532,7 @@ class _Acts:
         for i in range(first, at):
             self.chunks[i] = Chunk("fill", self.chunks[i].words)
         return part._made(use, slots, None).but(
-            days=None, tense="", negated=False, goods=frozenset(), units=frozenset(), phrases=(), place=None
+            days=None, tense="", negated=False, goods=frozenset(), units=frozenset(), phrases=()
         )
 
     def _without_act(self) -> Question:

@@ -174,6 +174,10 @@ class Lexicon:
                 return out
         return self._by_root(words[i]) if self.language == "id" else self._by_gloss(words[i])
 
+    def known_by_root(self, word: str) -> list[Use]:
+        """The uses of a word (lower case) that no table of questions has as an act, by its root or its gloss."""
+        return self._by_root(word) if self.language == "id" else self._by_gloss(word)
+
     def _by_root(self, word: str) -> list[Use]:
         if not self._roots:
             return []

@@ -28,7 +28,7 @@ SURE_OF_OBJECT = 0.2
 about (*criticised the visit*), or a visit tells its place."""
 
 GATHERINGS = frozenset({"visit", "meet", "receive", "invite", "attend", "call"})
-THINGS = frozenset({"supply", "send", "buy", "help"})
+THINGS = frozenset({"supply", "send", "buy", "help", "get"})
 """Acts that have goods."""
 FORCE = frozenset({"attack", "bomb", "invade", "kill"})
 NO_MODE = "-"

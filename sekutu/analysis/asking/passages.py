@@ -32,7 +32,7 @@ MOST_NAMES = 6
 KIN: tuple[frozenset[str], ...] = (
     GATHERINGS,
     FORCE,
-    frozenset({"supply", "send", "buy", "help"}),
+    frozenset({"supply", "send", "buy", "help", "get"}),
     frozenset({"agree", "sign", "cooperate"}),
     frozenset({"criticise", "accuse"}),
     frozenset({"member", "join"}),
@@ -48,6 +48,11 @@ DEATH = re.compile(r"\b(?:tewas|menewaskan|meninggal|gugur|korban jiwa)", re.I)
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”']?(?=\s+[\"“A-Z0-9])|$)", re.M)
 _PLACE = re.compile(r"\bdi [A-Z]")
 _DIGITS = re.compile(r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|puluhan|ratusan|ribuan|seorang|sebuah)\b", re.I)
+
+
+def kin_of(sense: str) -> frozenset[str]:
+    """The senses whose words stand for a sense in a sentence, itself among them."""
+    return next((family for family in KIN if sense in family), frozenset({sense}))
 
 
 def passages(question: Question, material: Material, lines: Sequence[Line] = (), strict: bool = False) -> tuple[Passage, ...]:
@@ -200,8 +205,7 @@ def _is_on(piece: str, question: Question, window: str) -> bool:
         return not question.phrases or any(says_any(piece, phrase) for phrase in question.phrases)
     if question.detail == "denied":  # its own words tell of what is denied: involved, behind it
         return True
-    kin = next((family for family in KIN if question.sense.name in family), frozenset({question.sense.name}))
-    return any(says(piece, name) for name in kin)
+    return any(says(piece, name) for name in kin_of(question.sense.name))
 
 
 def _stands(named: Named, told: Iterable[str]) -> bool:
