@@ -184,7 +184,7 @@ def _refusals(question: Question, material: Material) -> list[Found]:
 def _refused(question: Question, material: Material) -> Answer:
     """Who refused, or whether somebody did: by acts of refusal; else by who is told not to have done it, as the nearest."""
     plain = question.but(detail="")
-    groups = gathered(refusals(plain, material), material)
+    groups = gathered(refusals(question, material), material)
     if groups:
         return replace(_told_of(plain, groups, material), question=question)
     found = _readings_of(plain.but(negated=not question.negated), material, [])

@@ -304,7 +304,8 @@ class _Acts:
             fitting = [one for one in uses if one.sense and (one.sense.name in THINGS) == goods]
             use = (fitting or tie_only or list(uses))[0]
         assert use.sense is not None
-        if use.sense.name == "receive" and any(one.named and one.named.kind == "organisation" for one in self.chunks):
+        bare = not self.units and not self.phrases
+        if use.sense.name == "receive" and bare and any(one.named and one.named.kind == "organisation" for one in self.chunks):
             return Use(use.words, "act", sense=senses()["chair"], voice=use.voice, participle=use.participle)
         if use.sense.name == "kill" and self.units & DEAD:
             return Use(use.words, "act", sense=senses()["attack"], voice=use.voice, participle=use.participle)
@@ -393,6 +394,10 @@ class _Acts:
         if use.sense.only_ties:
             slots.object += slots.of
             slots.of = []
+            return
+        if use.agent:  # the suppliers of X, X's supporters: X is the other side
+            slots.object = [*slots.object, *slots.of, *(one for one in slots.subject if one is not None)]
+            slots.subject, slots.of = [one for one in slots.subject if one is None], []
             return
         possessors = slots.object
         slots.object = []
@@ -539,7 +544,9 @@ class _Acts:
         """*Kapan Modi ke Moskow?*, *Berapa orang tewas di Iran?*"""
         to = any(chunk.role == "prep" and chunk.value == "to" for chunk in self.chunks)
         if not to and self.asked == "when" and any(chunk.role == "prep" and chunk.value == "at" for chunk in self.chunks):
-            to = True  # when was X in Y
+            placed = [i for i, one in enumerate(self.chunks) if one.role == "prep" and one.value == "at"]
+            to = any(one.role == "name" for one in self.chunks[: placed[0]])  # when was X in Y, not: when was the war in Y
+        if to:
             self.chunks = [Chunk("prep", one.words, value="to") if one.role == "prep" and one.value == "at" else one for one in self.chunks]
         if self.asked in ("when", "whether", "who", "country", "times", "whither") and (to or self.asked == "whither"):
             use = Use((), "act", sense=senses()["visit"])
@@ -556,6 +563,12 @@ class _Acts:
             return self._made(use, slots, None)
         named = ((i, word) for i, chunk in enumerate(self.chunks) if chunk.role == "topic" for word in chunk.value.split("|"))
         topic, word = next(((i, word) for i, word in named if word in MADE), (None, ""))
+        members = [chunk.named for chunk in self.chunks if chunk.named]
+        inside = len(members) == 2 and members[1].kind == "organisation" and "at" in self.beside
+        if inside and self.asked in ("whether", "when") and topic is None:  # is X in an organisation
+            self.chunks = [one for one in self.chunks if one.role != "prep"]
+            use = Use((), "act", sense=senses()["member"])
+            return self._finished(self.base.but(wanted=_WANTED[self.asked], sense=use.sense, actors=(members[0],), recipients=(members[1],)))
         if topic is not None and self.asked in ("when", "where", "whether", "who", "country", "what"):  # when was the deal of X and Y
             use = Use((self.chunks[topic].words,), "act", sense=senses()[MADE[word]], voice="noun")
             self.phrases = self.phrases or [frozenset(self.chunks[topic].value.split("|"))]

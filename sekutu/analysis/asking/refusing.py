@@ -31,7 +31,8 @@ def refusals(question: Question, material: Material) -> list[Hit]:
     if sense is None or sense.only_ties:
         return []
     inner = question.object.named if question.object is not None else ()
-    doers = question.actors or question.parties
+    meant = question.detail in ("willing", "refused")  # whose will it is stands first
+    doers = question.actors or (question.parties[:1] if meant else question.parties)
     found = []
     for record in _candidates(doers, material):
         if record.type != "REJECT" or record.status != "actual" or record.confidence < SURE_OF_OBJECT or not record.actors:
@@ -89,9 +90,11 @@ def _all_stand(others: Sequence[Named], record: Event, content: str, around: str
     parties = {party.code for party in record.recipients if party.code}
     beside = names_in(around) if not told and not parties else told | names_in(record.quote)
     for one in others:
-        if one.code in parties or one.code in beside or one.place in beside or any(person in beside for person in one.persons):
+        acting = any(is_named(party, one, acting=True) for party in record.recipients)
+        if acting or (not one.persons and one.code in parties) or any(person in beside for person in one.persons):
             continue
-        return False
+        if one.persons or not {one.code, one.place} & beside:
+            return False
     return True
 
 
