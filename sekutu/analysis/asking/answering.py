@@ -43,6 +43,10 @@ BROADENED = 3
 """Records of the type that are shown as near, at most."""
 SHOWN = 12
 """Lines of an answer, at most."""
+BALLOTS = frozenset({"reject", "support", "vote"})
+"""Acts by which a resolution is voted on."""
+BALLOT = frozenset({"resolusi"})
+"""Words of a report that tells of a vote."""
 
 
 def answer(question: Question, material: Material) -> Answer:
@@ -66,6 +70,8 @@ def answer(question: Question, material: Material) -> Answer:
             found = replace(found, outcome="near", passages=near)
         elif near:
             found = replace(found, passages=near)
+    if found.outcome == "not_told" and found.lines:  # told, but without what is asked for
+        found = replace(found, outcome="near")
     if found.outcome == "not_told" and not found.nearest:
         found = replace(found, nearest=suggested(question, material))
     return _noted(found, question, material)
@@ -236,6 +242,10 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     loose = question.but(phrases=tuple(phrase for phrase in question.phrases if is_name(phrase)))
     if topics:
         yield loose, material.around, words
+    organs = tuple(one for one in question.recipients if one.kind == "organisation")
+    if organs and question.sense is not None and question.sense.name in BALLOTS:  # against its resolution is not against it
+        others = tuple(one for one in question.recipients if one not in organs)
+        yield question.but(recipients=others, about=organs + question.about, phrases=(*question.phrases, BALLOT)), material.around, ""
     if question.place is not None and question.place.place and question.place not in question.recipients:
         yield question.but(place=None), material.around, question.place.words
         if topics:
@@ -455,10 +465,15 @@ def _days(question: Question, tier: Sequence[Found]) -> list[Item]:
         for date, records in group.dates.items():
             _add(out, Item("date", date, _told(group), records, basis="date"))
         if not group.dates and not any(_may_be(group, other) for other in dated):
-            if (reported := group.reported) is not None:
+            if (reported := group.reported) is not None and not _is_ahead(group):
                 _add(out, Item("date", reported, _told(group), tuple(hit.record.id for hit in group.hits), basis="reported"))
     items = sorted(out.values(), key=lambda item: (item.basis != "date", item.value))
     return _narrowest(items)
+
+
+def _is_ahead(group: Found) -> bool:
+    """Whether a report's day says nothing of the time: who hosts a summit may do so long after it was reported."""
+    return all(isinstance(hit.record, Tie) and hit.record.tie == "hosts" and hit.record.note == "summit" for hit in group.hits)
 
 
 def _may_be(loose: Found, dated: Found) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from sekutu.analysis.asking.chunks import Chunk
-from sekutu.analysis.asking.frames import framed, leader
+from sekutu.analysis.asking.frames import framed, identity, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
 from sekutu.analysis.asking.matching import THINGS
 from sekutu.analysis.asking.preparing import (
@@ -19,6 +19,7 @@ from sekutu.analysis.asking.preparing import (
     organs,
     plain_frame,
     polar,
+    quoted_words,
     refusing,
     ruling,
     spoken_of,
@@ -68,7 +69,7 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    all_chunks = without_light(spoken_of(all_chunks))
+    all_chunks = without_light(spoken_of(quoted_words(all_chunks, language)))
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
@@ -94,6 +95,8 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     if len(asked) > 1:
         raise Failed("structure", *(chunk.words for chunk in kept if chunk.role == "q"))
     base = Question(text, language, "act")
+    if (known := identity(kept, base)) is not None:
+        return known
     if any(chunk.role == "office" for chunk in kept):
         found = leader(kept, base)
         if found is not None:
@@ -132,6 +135,9 @@ def _denial(kept: list[Chunk], base: Question) -> Question:
     act = next((i for i, chunk in enumerate(kept) if i > at and chunk.role == "act"), None)
     speakers = [chunk for chunk in kept[:at] if chunk.role == "name"]
     asked = next((chunk.value for chunk in kept if chunk.role == "q"), "whether")
+    if act is None and asked == "what" and len(speakers := [c for c in kept if c.role == "name"]) == 1 and speakers[0].named:
+        days = [chunk.days for chunk in kept if chunk.days]
+        return base.but(kind="deeds", detail="denied", wanted="what", parties=(speakers[0].named,), days=days[0] if days else None)
     if act is None or any(chunk.role in ("deny", "not", "frame") for chunk in kept[at + 1 :]) or asked not in ("whether", "who", "country"):
         raise Failed("structure", kept[at].words)
     if (asked == "whether") != (len(speakers) == 1):

@@ -6,6 +6,7 @@ place, days, words in the quotation. What a record does not say does not count f
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -248,7 +249,19 @@ def in_days(record: AnyRecord, days: Days | None) -> bool:
     first, last = edtf.bounds(told)
     if isinstance(record, Tie) and record.since:
         last = None
+    if days.in_any_year is not None:
+        return first is not None and last is not None and _is_in_any_year(first, last, *days.in_any_year)
     return (days.last is None or first is None or first <= days.last) and (days.first is None or last is None or last >= days.first)
+
+
+def _is_in_any_year(first: dt.date, last: dt.date, month: int, day: int | None) -> bool:
+    """Whether a stretch of days reaches into a month, or holds a day of it, of any year."""
+    if (last - first).days > 366:
+        return True
+    one = dt.timedelta(days=1)
+    return any(
+        at.month == month and (day is None or at.day == day) for at in (first + i * one for i in range((last - first).days + 1))
+    )
 
 
 def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around) -> bool:

@@ -19,7 +19,7 @@ from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Line
 from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Named, Question, is_name
-from sekutu.records import Report
+from sekutu.records import AnyRecord, Report
 
 READ = 60
 """Reports that are read for one question, at most: those with most of the names first, then the newest."""
@@ -118,6 +118,14 @@ def _read(question: Question, named: Sequence[Named], material: Material) -> Ite
 def sentences(text: str) -> list[tuple[int, int]]:
     """The spans of the sentences of a text."""
     return [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+
+
+def sentence_of(record: AnyRecord, around: str) -> str:
+    """The sentence of a record and the one before it; its quotation where the text around it is not at hand."""
+    at = around.find(record.quote)
+    spans = sentences(around)
+    i = next((i for i, (start, end) in enumerate(spans) if start <= at < end), None)
+    return record.quote if at < 0 or i is None else around[spans[max(0, i - 1)][0] : spans[i][1]]
 
 
 def _within(day: str, question: Question) -> bool:

@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from sekutu import registering
 from sekutu.analysis.asking.chunks import Chunk
+from sekutu.analysis.asking.glosses import roots_of
 from sekutu.analysis.asking.lexicon import Voice, lexicon
 from sekutu.analysis.asking.question import is_name
+from sekutu.lang import morphology
 
+SHORTEST_ROOT = 5
+"""Letters of the shortest root that stands for its derivations in a sentence."""
 HEADS = frozenset({"head_of_state", "head_of_government", "leader", "monarch"})
 COUNTED_OFFICES = HEADS | {"foreign_minister", "defence_minister", "head_of_organisation"}
 """Offices of which the tables know all holders of a state."""
@@ -68,6 +72,26 @@ def polar(found: list[Chunk], language: str) -> list[Chunk]:
     verb = any(use.voice == "active" for use in said[at].uses)
     told = any(one.role in ("name", "goods") for one in said[at + 1 :])
     return [replace(one, value="whether") if one is said[0] else one for one in found] if verb and told else found
+
+
+def quoted_words(found: list[Chunk], language: str) -> list[Chunk]:
+    """*Who called X a mistake?*: words that no table knows must stand where it was said, by their roots."""
+    said = any(chunk.role == "frame" and chunk.value == "said" for chunk in found)
+    if not said or not any(chunk.role == "q" and chunk.value in ("who", "country") for chunk in found):
+        return found
+    out = []
+    for chunk in found:
+        if chunk.role != "unknown" or not chunk.words.islower():
+            out.append(chunk)
+            continue
+        if language == "en":
+            roots = roots_of(chunk.words)
+        else:
+            plain = morphology.strip_clitics(chunk.words)[0]
+            root = morphology.analyse(plain).root
+            roots = (root,) if len(root) >= SHORTEST_ROOT else (plain,)
+        out.append(Chunk("qual", chunk.words, value="|".join(roots)) if roots else chunk)
+    return out
 
 
 def intended(found: list[Chunk]) -> list[Chunk]:

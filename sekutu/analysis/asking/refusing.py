@@ -34,7 +34,7 @@ def refusals(question: Question, material: Material) -> list[Hit]:
     meant = question.detail in ("willing", "refused")  # whose will it is stands first
     doers = question.actors or (question.parties[:1] if meant else question.parties)
     found = []
-    for record in _candidates(doers, material):
+    for record in _candidates(doers, question.recipients, material):
         if record.type != "REJECT" or record.status != "actual" or record.confidence < SURE_OF_OBJECT or not record.actors:
             continue
         if not in_days(record, question.days) or morphology.analyse(record.trigger.split()[0].casefold()).voice == "passive":
@@ -57,8 +57,9 @@ def refusals(question: Question, material: Material) -> list[Hit]:
     return found
 
 
-def _candidates(doers: Sequence[Named], material: Material) -> Iterator[Event]:
-    codes = dict.fromkeys(one.code for one in doers if one.code)
+def _candidates(doers: Sequence[Named], others: Sequence[Named], material: Material) -> Iterator[Event]:
+    spoken_for = tuple(one for one in others if any(doer.persons for doer in doers))  # who speaks for a party may not be coded with it
+    codes = dict.fromkeys(one.code for one in (*doers, *spoken_for) if one.code)
     told = [material.told([code]) for code in codes] if codes else [material.told([])]
     seen: set[str] = set()
     for records in told:
