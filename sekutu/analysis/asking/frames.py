@@ -102,6 +102,9 @@ def _said(told: Question, kept: list[Chunk], asked: str) -> Question | None:
         return question if question.object is not None else None
     if asked in ("who", "country") and not told.detail:
         question = _topic(told.but(wanted="actor", about=tuple(speakers + about)), kept)
+        verb = next((use.sense for chunk in kept for use in chunk.uses if chunk.role == "act"), None)
+        if question.object is None and verb is not None:  # who announced that X joined Y
+            question = question.but(object=Question(told.text, told.language, "act", sense=verb))
         return question if question.phrases or question.goods or question.object else None
     if asked != "what" or len(speakers) != 1:
         return None

@@ -14,6 +14,7 @@ from sekutu.analysis.asking.frames import framed, identity, leader
 from sekutu.analysis.asking.lexicon import Sense, Use, senses
 from sekutu.analysis.asking.matching import THINGS
 from sekutu.analysis.asking.preparing import (
+    happening,
     holders,
     intended,
     organs,
@@ -69,7 +70,7 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    all_chunks = without_light(spoken_of(quoted_words(all_chunks, language)))
+    all_chunks = without_light(spoken_of(quoted_words(happening(all_chunks), language)))
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)
@@ -310,7 +311,12 @@ class _Acts:
             fitting = [one for one in uses if one.sense and (one.sense.name in THINGS) == goods]
             use = (fitting or tie_only or list(uses))[0]
         assert use.sense is not None
+        admits = next((one for one in uses if one.sense and one.sense.name == "admit"), None)
+        if admits is not None:  # an organisation admits a state; else one accepts or receives
+            apart = {one.named.kind for one in self.chunks if one.named}
+            use = admits if {"organisation", "state"} <= apart and not self.goods else next((u for u in uses if u is not admits), admits)
         bare = not self.units and not self.phrases
+        assert use.sense is not None
         if use.sense.name == "receive" and bare and any(one.named and one.named.kind == "organisation" for one in self.chunks):
             return Use(use.words, "act", sense=senses()["chair"], voice=use.voice, participle=use.participle)
         if use.sense.name == "kill" and self.units & DEAD:
@@ -403,7 +409,8 @@ class _Acts:
             return
         if use.agent:  # the suppliers of X, X's supporters: X is the other side
             slots.object = [*slots.object, *slots.of, *(one for one in slots.subject if one is not None)]
-            slots.subject, slots.of = [one for one in slots.subject if one is None], []
+            asked = [one for one in (*slots.subject, *slots.object) if one is None]
+            slots.subject, slots.object, slots.of = asked, [one for one in slots.object if one is not None], []
             return
         possessors = slots.object
         slots.object = []

@@ -24,6 +24,8 @@ from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Tie
 SURE = 0.45
 """The lowest confidence of a record that an answer rests on. Confidence is the chance that a record is right (``coding.confidence``): one
 below this is likelier wrong, mostly since a party is missing."""
+LONGEST_OF_A_YEARLESS = 31
+"""Days of the longest stretch that says whether it holds a day, or reaches into a month, of any year."""
 SURE_OF_OBJECT = 0.2
 """The same where a missing recipient, which is what makes most records unsure, does no harm: the quotation itself names the act that it is
 about (*criticised the visit*), or a visit tells its place."""
@@ -256,8 +258,8 @@ def in_days(record: AnyRecord, days: Days | None) -> bool:
 
 def _is_in_any_year(first: dt.date, last: dt.date, month: int, day: int | None) -> bool:
     """Whether a stretch of days reaches into a month, or holds a day of it, of any year."""
-    if (last - first).days > 366:
-        return True
+    if (last - first).days > LONGEST_OF_A_YEARLESS:
+        return False
     one = dt.timedelta(days=1)
     return any(
         at.month == month and (day is None or at.day == day) for at in (first + i * one for i in range((last - first).days + 1))

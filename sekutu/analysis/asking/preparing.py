@@ -184,6 +184,15 @@ def without_light(found: list[Chunk]) -> list[Chunk]:
     return out
 
 
+def happening(found: list[Chunk]) -> list[Chunk]:
+    """*Kapan kudeta itu terjadi?*: beside an act's noun the verb of happening says nothing."""
+    asks = any(chunk.role == "q" and chunk.value in ("when", "where", "whether", "times") for chunk in found)
+    noun = any(chunk.role == "act" and any(use.voice == "noun" for use in chunk.uses) for chunk in found)
+    if not asks or not noun:
+        return found
+    return [Chunk("fill", one.words) if one.role == "frame" and one.value == "deeds" else one for one in found]
+
+
 def plain_frame(chunk: Chunk, around: list[Chunk]) -> Chunk:
     """Words that are an office or a frame where nothing else is asked: *Who is the leader of …*, *What did … do to …*."""
     if chunk.role == "party" and chunk.value:
