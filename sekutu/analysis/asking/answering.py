@@ -240,7 +240,8 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     topics = [phrase for phrase in question.phrases if not is_name(phrase)]
     words = "/".join(sorted(topics[0])) if topics else ""
     loose = question.but(phrases=tuple(phrase for phrase in question.phrases if is_name(phrase)))
-    if topics:
+    told = bool(question.named or question.about or question.object or question.place or question.goods)
+    if topics and told:  # without its topic such a question asks for everything
         yield loose, material.around, words
     organs = tuple(one for one in question.recipients if one.kind == "organisation")
     if organs and question.sense is not None and question.sense.name in BALLOTS:  # against its resolution is not against it

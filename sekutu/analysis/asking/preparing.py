@@ -170,9 +170,6 @@ def without_light(found: list[Chunk]) -> list[Chunk]:
         if chunk.role != "light":
             out.append(chunk)
             continue
-        if chunk.uses and any(one.role in ("goods", "unit") for one in found):  # *mendapat drone* is no passive
-            out.append(replace(chunk, role="act"))
-            continue
         at = next((j for j in range(i + 1, len(found)) if found[j].role not in ("fill", "prep")), None)
         noun = [use for use in found[at].uses if use.sense is not None and not use.sense.only_ties] if at is not None else []
         if at is not None and noun and found[at].role == "act" and any(use.voice == "noun" for use in noun):
@@ -180,7 +177,7 @@ def without_light(found: list[Chunk]) -> list[Chunk]:
             turned = tuple(replace(use, voice=voice, participle=False) for use in noun if use.voice == "noun")
             between = [one for one in found[i + 1 : at] if one.role == "fill"]
             return [*out, *between, replace(found[at], uses=turned), *without_light(found[at + 1 :])]
-        out.append(Chunk("fill", chunk.words))
+        out.append(replace(chunk, role="act") if chunk.uses else Chunk("fill", chunk.words))  # *mendapat drone*, *memberi senjata*
     return out
 
 
