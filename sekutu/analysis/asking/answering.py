@@ -21,7 +21,7 @@ from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict, numbers
 from sekutu.analysis.asking.passages import passages
 from sekutu.analysis.asking.question import Misunderstood, Named, Question, is_name
-from sekutu.analysis.asking.refusing import refusals
+from sekutu.analysis.asking.refusing import pledges, refusals
 from sekutu.analysis.asking.understanding import understood
 from sekutu.happenings.acts import amounts
 from sekutu.records import UNKNOWN, Event, Party, Status, Tie, Voice
@@ -177,7 +177,10 @@ def _acts(question: Question, material: Material) -> Answer:
     if found.outcome == "answered" or question.wanted != "whether" or question.order:
         return found
     refused = refused or _refusals(question, material)
-    return _told_of(question, refused, material) if refused else found
+    if refused or question.tense != "future" or question.detail not in ("", "willing"):
+        return _told_of(question, refused, material) if refused else found
+    pledged = [replace(group, ahead=True) for group in gathered(pledges(question, material), material)]
+    return _told_of(question, pledged, material) if pledged else found
 
 
 def _refusals(question: Question, material: Material) -> list[Found]:

@@ -549,9 +549,7 @@ class _Acts:
         self.chunks = [*self.chunks[:first], *(chunk for chunk in self.chunks[first:at]), *self.chunks[at:]]
         for i in range(first, at):
             self.chunks[i] = Chunk("fill", self.chunks[i].words)
-        return part._made(use, slots, None).but(
-            days=None, tense="", negated=False, goods=frozenset(), units=frozenset(), phrases=()
-        )
+        return part._made(use, slots, None).but(days=None, tense="", negated=False, goods=frozenset(), units=frozenset(), phrases=())
 
     def _without_act(self) -> Question:
         """*Kapan Modi ke Moskow?*, *Berapa orang tewas di Iran?*"""
@@ -581,7 +579,9 @@ class _Acts:
         if inside and self.asked in ("whether", "when") and topic is None:  # is X in an organisation
             self.chunks = [one for one in self.chunks if one.role != "prep"]
             use = Use((), "act", sense=senses()["member"])
-            return self._finished(self.base.but(wanted=_WANTED[self.asked], sense=use.sense, actors=(members[0],), recipients=(members[1],)))
+            return self._finished(
+                self.base.but(wanted=_WANTED[self.asked], sense=use.sense, actors=(members[0],), recipients=(members[1],))
+            )
         if topic is not None and self.asked in ("when", "where", "whether", "who", "country", "what"):  # when was the deal of X and Y
             use = Use((self.chunks[topic].words,), "act", sense=senses()[MADE[word]], voice="noun")
             self.phrases = self.phrases or [frozenset(self.chunks[topic].value.split("|"))]

@@ -261,9 +261,7 @@ def _is_in_any_year(first: dt.date, last: dt.date, month: int, day: int | None) 
     if (last - first).days > LONGEST_OF_A_YEARLESS:
         return False
     one = dt.timedelta(days=1)
-    return any(
-        at.month == month and (day is None or at.day == day) for at in (first + i * one for i in range((last - first).days + 1))
-    )
+    return any(at.month == month and (day is None or at.day == day) for at in (first + i * one for i in range((last - first).days + 1)))
 
 
 def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around) -> bool:

@@ -40,7 +40,11 @@ def refusing(found: list[Chunk]) -> list[Chunk]:
             continue
         at = next((j for j in range(i + 1, len(found)) if found[j].role not in ("fill", "prep", "aux")), None)
         between = found[i + 1 : at]
-        if at is None or found[at].role != "act" or any(one.role == "prep" and one.words.casefold() not in ("untuk", "to") for one in between):
+        if (
+            at is None
+            or found[at].role != "act"
+            or any(one.role == "prep" and one.words.casefold() not in ("untuk", "to") for one in between)
+        ):
             continue
         verbs = tuple(use for use in found[at].uses if use.voice == "active" and use.sense is not None and not use.sense.only_ties)
         if verbs and not any(use.voice == "noun" for use in found[at].uses):

@@ -1,4 +1,5 @@
-"""Refusals and callings off as what tells that an act is not done: *menolak mengutuk*, *membatalkan lawatannya*.
+"""Refusals and callings off as what tells that an act is not done: *menolak mengutuk*, *membatalkan lawatannya*; promises and threats as
+what tells that it is to be done.
 
 The coder makes an act of its own of a refusal. Whoever asks whether somebody will do a thing, or who would not do it, asks for that
 act: one of REJECT by who would have done it, behind whose trigger the sentence has a word of what is asked, and beside which everybody
@@ -22,11 +23,23 @@ from sekutu.records import Event
 WITHIN = 5
 """Words behind the trigger within which what is refused is named: *penolakan Tiongkok untuk mengirim*."""
 
+REFUSING = frozenset({"REJECT"})
+PLEDGING = frozenset({"AGREE", "THREATEN"})
+
 _WORD = re.compile(r"[\w-]+")
 
 
 def refusals(question: Question, material: Material) -> list[Hit]:
     """The refusals and callings off of what is asked, in the order of their reports' days."""
+    return _with_content(question, material, REFUSING)
+
+
+def pledges(question: Question, material: Material) -> list[Hit]:
+    """The promises and threats to do what is asked, in the order of their reports' days."""
+    return _with_content(question, material, PLEDGING)
+
+
+def _with_content(question: Question, material: Material, types: frozenset[str]) -> list[Hit]:
     sense = question.sense
     if sense is None or sense.only_ties:
         return []
@@ -35,7 +48,7 @@ def refusals(question: Question, material: Material) -> list[Hit]:
     doers = question.actors or (question.parties[:1] if meant else question.parties)
     found = []
     for record in _candidates(doers, question.recipients, material):
-        if record.type != "REJECT" or record.status != "actual" or record.confidence < SURE_OF_OBJECT or not record.actors:
+        if record.type not in types or record.status != "actual" or record.confidence < SURE_OF_OBJECT or not record.actors:
             continue
         if not in_days(record, question.days) or morphology.analyse(record.trigger.split()[0].casefold()).voice == "passive":
             continue

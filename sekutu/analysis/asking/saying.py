@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sekutu.analysis.asking.kinds import SHOWN, listed, on_topic, told_of
 from sekutu.analysis.asking.lexicon import senses
 from sekutu.analysis.asking.lines import gathered, line_of
 from sekutu.analysis.asking.matching import SURE, SURE_OF_OBJECT, Around, Hit, hits, is_named, names_in, quoted
-from sekutu.analysis.asking.passages import sentence_of
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer, Item
+from sekutu.analysis.asking.passages import sentence_of
 from sekutu.analysis.asking.question import Question
 from sekutu.records import Event, Statement
 
@@ -45,7 +47,8 @@ def said(question: Question, material: Material) -> Answer:
             break
     else:
         acted = question.detail in ("reaction", "stance")  # where nothing is said, what was done tells how it stands
-        return _reaction(question, material, material.around) if acted else Answer(question, "not_told")
+        did = _reaction(question, material, material.around)
+        return did if acted or did.outcome == "not_told" else replace(did, outcome="near")  # urged, condemned: said, but as an act
     found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
     if question.order:
         last = question.order == "last"
