@@ -17,7 +17,7 @@ from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
 from sekutu.analysis.asking.question import Named, Question
 from sekutu.analysis.disagreements import disagreements
 from sekutu.analysis.telling import acts_for, day_of, stands_for
-from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Statement, Tie
+from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Statement, Tie, Voice
 
 if TYPE_CHECKING:
     from sekutu.analysis import alignment  # loaded where a figure is asked for: it takes a third of the time of a first answer
@@ -287,7 +287,7 @@ def pair(question: Question, material: Material) -> Answer:
             continue
         a, b = _sides(record)
         if question.detail == "denied":
-            if record.status == "negated" and any(is_named(party, named[0], True) for party in record.voice):
+            if record.status == "negated" and any(_is_voice(voice, named[0]) for voice in record.voice):
                 hits.append(Hit(record, a, b))
             continue
         if len(named) == 1 and question.detail != "about" and not any(is_named(party, named[0], True) for party in a):
@@ -308,6 +308,10 @@ def pair(question: Question, material: Material) -> Answer:
         else {"alignment": {"score": score.score, "low": score.low, "high": score.high, "records": [r.id for r in told]}}
     )
     return Answer(question, "answered", None, found.items, found.lines, more=found.more, figures=figures)
+
+
+def _is_voice(voice: Voice, named: Named) -> bool:
+    return voice.person in named.persons if named.persons else voice.code == named.code
 
 
 def itinerary(question: Question, material: Material) -> Answer:
