@@ -65,8 +65,10 @@ def test_a_threat_tells_what_may_come() -> None:
 
 
 def test_an_office_is_whoever_holds_it() -> None:
-    visit = event(A, "CONSULT/visit", "RUS:Vladimir Putin", "VNM", quote="Putin tiba di Hanoi", trigger="tiba", date="2024-06-20")
-    other = event(A, "CONSULT/visit", "RUS:Sergey Lavrov", "VNM", 1, quote="Lavrov tiba di Hanoi", trigger="tiba", date="2023-01-02")
+    visit = event(A, "CONSULT", "RUS:Vladimir Putin", "VNM", quote="Putin tiba di Hanoi", trigger="tiba", mode="visit", date="2024-06-20")
+    other = event(
+        A, "CONSULT", "RUS:Sergey Lavrov", "VNM", 1, quote="Lavrov tiba di Hanoi", trigger="tiba", mode="visit", date="2023-01-02"
+    )
     for text in (
         "Kapan presiden Rusia ke Vietnam?",
         "When did the president of Russia visit Vietnam?",
