@@ -20,10 +20,10 @@ FLOORS = {"sample": (0.87, 5), "seeds": (0.85, 1)}
 
 
 # Of the sixty: right or rightly declined, these and those where the sentence that holds the answer is shown as near, wrong at most.
-FLOORS_STRANGER = (45, 54, 1)
+FLOORS_STRANGER = (47, 57, 0)
 
 # The same of the ninety; the wrong one stands on a date that is counted from the wrong day.
-FLOORS_READERS = (71, 82, 1)
+FLOORS_READERS = (75, 82, 1)
 
 # Of the sixty of five kinds of users, by what they were asked of: how many they are, and the same three. The wrong one stands on a
 # claim that is coded in the reporters' own voice.
