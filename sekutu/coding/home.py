@@ -9,7 +9,8 @@ from __future__ import annotations
 from sekutu.coding.context import Context
 from sekutu.coding.occasions import place_of
 from sekutu.coding.triggers import Trigger
-from sekutu.reading.clauses import Clauses, is_state_code
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.states import is_state_code
 from sekutu.reading.mentions import Mention
 from sekutu.records import UNKNOWN, Party
 

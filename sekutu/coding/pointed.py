@@ -11,7 +11,8 @@ from collections.abc import Callable
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import Deeds, others
 from sekutu.coding.triggers import Trigger
-from sekutu.reading.clauses import Clauses, is_state_code
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.states import is_state_code
 from sekutu.records import Party
 
 # Acts done to somebody whom a pronoun can stand for.

@@ -23,6 +23,7 @@ CODE = 3
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,&]")
+_ORDINAL = re.compile(r"ke-(\d+)|(\d+)(?:st|nd|rd|th)")
 _JOINED = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 _AND = {"id": "dan", "en": "and"}
 _POSSESSIVE = re.compile(r"['’]s$", re.I)
@@ -103,6 +104,10 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
         if words[i].isdigit() and i + 1 < len(words) and words[i + 1] in lengths:  # the war of 12 days
             out.append(Chunk("fill", " ".join(words[i : i + 2])))
             i += 2
+            continue
+        if ordinal := _ORDINAL.fullmatch(words[i]):  # which of several: KTT ke-47, the 47th summit
+            out.append(Chunk("qual", tokens[i].text, value=f"ke-{ordinal[1] or ordinal[2]}"))
+            i += 1
             continue
         if words[i] in (",", "&"):
             out.append(Chunk("and", words[i]))

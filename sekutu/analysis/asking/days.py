@@ -51,12 +51,21 @@ _BOUNDS = re.compile(
 )
 
 
+_BARE = re.compile(r"(?:(?:tanggal|bulan|pada)\s+)*(?P<day>\d{1,2}\s+)?[^\W\d]+", re.I)
+"""A month, or a day of one, and no more."""
+
+
 def _indonesian(text: str, today: str | None) -> list[Found]:
     out = []
     for one in times.find(text, lang.get("id"), today):
         before = _BOUNDS.search(text[: one.start])
         first, last = bounded(one.edtf, one.bound)
         words = text[before.start() if before else one.start : one.end]
+        any_year = _BARE.fullmatch(text[one.start : one.end]) if one.basis in ("year-inferred", "month") and not one.bound else None
+        if any_year is not None and (day := edtf.earliest_day(one.edtf)) is not None:
+            told = Days(None, None, words, None, (day.month, day.day if any_year["day"] else None))
+            out.append(Found(before.start() if before else one.start, one.end, told))
+            continue
         counted = today if one.basis in RELATIVE else None
         out.append(Found(before.start() if before else one.start, one.end, Days(first, last, words, counted)))
     return out
@@ -74,8 +83,10 @@ def _words() -> dict[str, dict[str, str]]:
 def _pattern() -> re.Pattern[str]:
     words = _words()
     months, bounds, near = ("|".join(sorted(words[name], key=len, reverse=True)) for name in ("month", "bound", "relative"))
-    day = rf"(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{months})|(?P<m2>{months})(?:\s+(?P<d2>\d{{1,2}}))?),?\s+(?P<y1>[12]\d{{3}})"
-    date = rf"{day}|(?P<y2>[12]\d{{3}})|(?P<rel>{near})"
+    th = "(?:st|nd|rd|th)?"
+    day = rf"(?:(?P<d1>\d{{1,2}}){th}\s+(?:of\s+)?(?P<m1>{months})|(?P<m2>{months})(?:\s+(?P<d2>\d{{1,2}}){th})?),?\s+(?P<y1>[12]\d{{3}})"
+    bare = rf"(?:the\s+)?(?P<d3>\d{{1,2}}){th}\s+(?:of\s+)?(?P<m3>{months})|(?P<m4>{months})\s+(?:the\s+)?(?P<d4>\d{{1,2}}){th}"
+    date = rf"{day}|{bare}|(?P<y2>[12]\d{{3}})|(?P<rel>{near})|(?<=in )(?P<m5>{months})|(?<=during )(?P<m6>{months})"
     return re.compile(rf"(?:\b(?P<bound>{bounds})\s+)?\b(?:{date})\b", re.I)
 
 
@@ -83,6 +94,11 @@ def _english(text: str, today: str | None) -> list[Found]:
     words, out = _words(), []
     for match in _pattern().finditer(text):
         if match["rel"] and today is None:
+            continue
+        if (month := match["m3"] or match["m4"] or match["m5"] or match["m6"]) is not None:
+            day = match["d3"] or match["d4"]
+            told = Days(None, None, match[0], None, (int(words["month"][month.casefold()]), int(day) if day else None))
+            out.append(Found(match.start(), match.end(), told))
             continue
         try:
             date = _date(match, words, today)

@@ -97,6 +97,15 @@ def _said(told: Question, kept: list[Chunk], asked: str) -> Question | None:
             target = about if again or prep in ("about", "to", "with", "at", "between") else speakers
             target.append(chunk.named)
             last, prep = target, ""
+    if told.detail == "reaction" and (asked in ("who", "country") or (asked == "what" and not speakers)):
+        question = _topic(told.but(wanted="what", about=tuple(speakers + about)), kept)
+        return question if question.object is not None else None
+    if asked in ("who", "country") and not told.detail:
+        question = _topic(told.but(wanted="actor", about=tuple(speakers + about)), kept)
+        verb = next((use.sense for chunk in kept for use in chunk.uses if chunk.role == "act"), None)
+        if question.object is None and verb is not None:  # who announced that X joined Y
+            question = question.but(object=Question(told.text, told.language, "act", sense=verb))
+        return question if question.phrases or question.goods or question.object else None
     if asked != "what" or len(speakers) != 1:
         return None
     question = _topic(told.but(wanted="what", actors=(speakers[0],), about=tuple(about)), kept)
@@ -105,6 +114,15 @@ def _said(told: Question, kept: list[Chunk], asked: str) -> Question | None:
         return told.but(kind="pair", wanted="what", parties=(speakers[0], about[0]))  # how it stands is told by what it did, not said alone
     acts = [chunk for chunk in kept if chunk.role == "act"]
     return question if len(acts) == (1 if question.object else 0) else None
+
+
+def identity(kept: list[Chunk], base: Question) -> Question | None:
+    """*Who is Lavrov?*: which office a person holds."""
+    said = [chunk for chunk in kept if chunk.role not in ("aux", "do", "prep")]
+    person = next((chunk.named for chunk in said if chunk.named and chunk.named.persons), None)
+    if person is None or len(said) != 2 or not any(chunk.role == "q" and chunk.value in ("who", "what") for chunk in said):
+        return None
+    return base.but(kind="leader", wanted="what", detail="office", parties=(person,))
 
 
 def leader(kept: list[Chunk], base: Question) -> Question | None:

@@ -18,7 +18,7 @@ from sekutu.analysis.asking.matching import SURE_OF_OBJECT, THINGS, Hit, in_days
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Line
 from sekutu.analysis.asking.passage import Passage
-from sekutu.analysis.asking.passages import everybody, sentences
+from sekutu.analysis.asking.passages import everybody, sentence_of, sentences
 from sekutu.analysis.asking.question import Named, Question
 from sekutu.records import Event, Party, Tie
 from sekutu.resources import read_table
@@ -89,7 +89,7 @@ def _held(
         return None  # refused to condemn, criticised a visit
     a, b = _sides(record)
     around = material.around(record)
-    told, beside = names_in(record.quote), names_in(_sentences_of(record, around))
+    told, beside = names_in(record.quote), names_in(sentence_of(record, around))
     here = 0
     for one in named:
         held_here = any(is_named(party, one, acting=True) for party in (*a, *b)) or _stands(one, told)
@@ -112,14 +112,6 @@ def _held(
 def _can_tell(record: Event, sense: Sense) -> bool:
     """Whether an act is one of the sense by its type or its own word, and not an act about one."""
     return record.type in {side.what for side in sense.sides} | FORESEEN or says(record.trigger, sense.name)
-
-
-def _sentences_of(record: Event | Tie, around: str) -> str:
-    """The sentence of a record and the one before it."""
-    at = around.find(record.quote)
-    spans = sentences(around)
-    i = next((i for i, (start, end) in enumerate(spans) if start <= at < end), None)
-    return record.quote if at < 0 or i is None else around[spans[max(0, i - 1)][0] : spans[i][1]]
 
 
 def _stands(named: Named, told: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from sekutu.analysis.asking.outcome import Answer, Item, Line, Verdict, numbers
 from sekutu.analysis.asking.question import Named, Question
 from sekutu.analysis.disagreements import disagreements
 from sekutu.analysis.telling import acts_for, day_of, stands_for
-from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Statement, Tie
+from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Statement, Tie, Voice
 
 if TYPE_CHECKING:
     from sekutu.analysis import alignment  # loaded where a figure is asked for: it takes a third of the time of a first answer
@@ -30,6 +30,7 @@ RANKED = 8
 
 UNFRIENDLY = frozenset({"SANCTION", "ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE"})
 HEADS = frozenset({"head_of_state", "head_of_government", "leader", "monarch"})
+"""Offices of those who lead a state."""
 
 
 def told_of(question: Question, material: Material, codes: Sequence[str]) -> list[AnyRecord]:
@@ -285,6 +286,10 @@ def pair(question: Question, material: Material) -> Answer:
         if isinstance(record, Statement) or record.confidence < SURE or (isinstance(record, Tie) and record.tie == "leads"):
             continue
         a, b = _sides(record)
+        if question.detail == "denied":
+            if record.status == "negated" and any(_is_voice(voice, named[0]) for voice in record.voice):
+                hits.append(Hit(record, a, b))
+            continue
         if len(named) == 1 and question.detail != "about" and not any(is_named(party, named[0], True) for party in a):
             continue
         if all(any(is_named(party, one, True) for party in a + b) for one in named):
@@ -303,6 +308,10 @@ def pair(question: Question, material: Material) -> Answer:
         else {"alignment": {"score": score.score, "low": score.low, "high": score.high, "records": [r.id for r in told]}}
     )
     return Answer(question, "answered", None, found.items, found.lines, more=found.more, figures=figures)
+
+
+def _is_voice(voice: Voice, named: Named) -> bool:
+    return voice.person in named.persons if named.persons else voice.code == named.code
 
 
 def itinerary(question: Question, material: Material) -> Answer:
@@ -380,8 +389,12 @@ def on_topic(record: AnyRecord, question: Question, text: str, kin: bool = False
 
 def leader(question: Question, material: Material) -> Answer:
     """Who holds an office, as the reports name it; the one who was named last stands first."""
+    if question.detail == "office":
+        return _offices(question, material)
     named = question.recipients[0]
     wanted = HEADS if question.office in HEADS else {question.office}
+    if question.office == "leader" and named.kind == "organisation":
+        wanted = wanted | {"head_of_organisation"}
     held: dict[str, list[Tie]] = {}
     for record in told_of(question, material, [named.code]):
         fits = isinstance(record, Tie) and record.tie == "leads" and record.b.code == named.code and record.status == "actual"
@@ -399,3 +412,21 @@ def leader(question: Question, material: Material) -> Answer:
     ]
     notes: list[Note] = [("several_holders", {})] if len(items) > 1 else []
     return Answer(question, "answered", None, tuple(items), lines, tuple(notes))
+
+
+def _offices(question: Question, material: Material) -> Answer:
+    """The offices in which the reports name a person, each with its party."""
+    person = question.parties[0]
+    told = told_of(question, material, [person.code] if person.code else [])
+    held = [one for one in told if isinstance(one, Tie) and one.tie == "leads" and one.a.person in person.persons]
+    if not held:
+        return Answer(question, "not_told")
+    groups: dict[tuple[str | None, str | None], list[Tie]] = {}
+    for one in held:
+        groups.setdefault((one.b.code, one.note), []).append(one)
+    lines = lined([Found(tuple(Hit(one, (one.a,), (one.b,)) for one in listed), None) for listed in groups.values()], material)
+    parties: dict[str, list[str]] = {}
+    for one in held:
+        parties.setdefault(one.b.code or UNKNOWN, []).append(one.id)
+    items = tuple(Item("party", code, "actual", tuple(ids), numbers(lines, set(ids))) for code, ids in parties.items())
+    return Answer(question, "answered", None, items, lines[:SHOWN], more=max(0, len(lines) - SHOWN))

@@ -20,7 +20,9 @@ from sekutu.resources import items, read_table
 
 LANGUAGES = ("id", "en")
 Voice = Literal["active", "passive", "noun"]
-_VOICES: dict[str, Voice] = {"a": "active", "p": "passive", "n": "noun"}
+_VOICES: dict[str, Voice] = {"a": "active", "p": "passive", "n": "noun", "g": "noun"}
+AGENT = "g"
+"""How the tables mark a noun of who does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Use:
     participle: bool = False
     listed: bool = True
     """Whether a table has the form itself, not only its root."""
+    agent: bool = False
+    """Whether a noun names who does it (*supplier*): whom it is of is the other side."""
 
 
 @functools.cache
@@ -130,16 +134,25 @@ class Lexicon:
         for uses in self._uses.values():
             uses.sort(key=lambda use: -len(use.words))
 
-    def _put(self, form: str, role: str, value: str = "", sense: Sense | None = None, voice: Voice = "active", part: bool = False) -> None:
+    def _put(
+        self,
+        form: str,
+        role: str,
+        value: str = "",
+        sense: Sense | None = None,
+        voice: Voice = "active",
+        part: bool = False,
+        agent: bool = False,
+    ) -> None:
         words = tuple(form.casefold().split())
-        self._uses.setdefault(words[0], []).append(Use(words, role, value, sense, voice, part))
+        self._uses.setdefault(words[0], []).append(Use(words, role, value, sense, voice, part, agent=agent))
 
     def _indonesian(self) -> None:
         for row in read_table("lang/id/questions/senses.tsv"):
             sense = senses()[row["sense"]]
             for item in items(row["forms"]):
                 form, _, voice = item.rpartition("/")
-                self._put(form, "act", sense=sense, voice=_VOICES[voice])
+                self._put(form, "act", sense=sense, voice=_VOICES[voice], agent=voice == AGENT)
             for root in items(row["roots"]):
                 self._roots[root] = sense
         for row in read_table("lang/id/offices.tsv"):
@@ -151,7 +164,8 @@ class Lexicon:
             for form, participle in _english(row["verbs"]):
                 self._put(form, "act", sense=sense, part=participle)
             for form in items(row["nouns"]):
-                self._put(form, "act", sense=sense, voice="noun")
+                noun, _, mark = form.partition("/")
+                self._put(noun, "act", sense=sense, voice="noun", agent=mark == AGENT)
 
     def at(self, words: list[str], i: int) -> list[Use]:
         """The longest uses that begin at a word (lower case), all of one length; those of roots where the tables have no form."""
@@ -173,6 +187,10 @@ class Lexicon:
             if out:
                 return out
         return self._by_root(words[i]) if self.language == "id" else self._by_gloss(words[i])
+
+    def known_by_root(self, word: str) -> list[Use]:
+        """The uses of a word (lower case) that no table of questions has as an act, by its root or its gloss."""
+        return self._by_root(word) if self.language == "id" else self._by_gloss(word)
 
     def _by_root(self, word: str) -> list[Use]:
         if not self._roots:

@@ -30,10 +30,14 @@ class Found:
     hits: tuple[Hit, ...]
     happening: tuple[str, ...] | None
     flip: bool = False
+    ahead: bool = False
+    """Whether what these records tell as done is to come (a promise, a threat)."""
 
     def status_of(self, hit: Hit) -> Status:
         """The status of a record, turned round where its word is a denial by itself (*abstain*)."""
         status = hit.record.status
+        if self.ahead and status == "actual":
+            return "possible" if isinstance(hit.record, Event) and hit.record.type == "THREATEN" else "planned"
         return _TURNED.get(status, status) if self.flip else status
 
     @property

@@ -6,6 +6,7 @@ place, days, words in the quotation. What a record does not say does not count f
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Tie
 SURE = 0.45
 """The lowest confidence of a record that an answer rests on. Confidence is the chance that a record is right (``coding.confidence``): one
 below this is likelier wrong, mostly since a party is missing."""
+LONGEST_OF_A_YEARLESS = 31
+"""Days of the longest stretch that says whether it holds a day, or reaches into a month, of any year."""
 SURE_OF_OBJECT = 0.2
 """The same where a missing recipient, which is what makes most records unsure, does no harm: the quotation itself names the act that it is
 about (*criticised the visit*), or a visit tells its place."""
@@ -30,7 +33,7 @@ about (*criticised the visit*), or a visit tells its place."""
 GATHERINGS = frozenset({"visit", "meet", "receive", "invite", "attend", "call"})
 _BEHIND = 3
 """How many words behind an act may open what it is done to."""
-THINGS = frozenset({"supply", "send", "buy", "help"})
+THINGS = frozenset({"supply", "send", "buy", "help", "get"})
 """Acts that have goods."""
 FORCE = frozenset({"attack", "bomb", "invade", "kill"})
 NO_MODE = "-"
@@ -250,7 +253,17 @@ def in_days(record: AnyRecord, days: Days | None) -> bool:
     first, last = edtf.bounds(told)
     if isinstance(record, Tie) and record.since:
         last = None
+    if days.in_any_year is not None:
+        return first is not None and last is not None and _is_in_any_year(first, last, *days.in_any_year)
     return (days.last is None or first is None or first <= days.last) and (days.first is None or last is None or last >= days.first)
+
+
+def _is_in_any_year(first: dt.date, last: dt.date, month: int, day: int | None) -> bool:
+    """Whether a stretch of days reaches into a month, or holds a day of it, of any year."""
+    if (last - first).days > LONGEST_OF_A_YEARLESS:
+        return False
+    one = dt.timedelta(days=1)
+    return any(at.month == month and (day is None or at.day == day) for at in (first + i * one for i in range((last - first).days + 1)))
 
 
 def _is_about(hit: Hit, inner: Question, told_in: frozenset[str], around: Around) -> bool:

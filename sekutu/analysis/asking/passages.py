@@ -19,7 +19,7 @@ from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Line
 from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Named, Question, is_name
-from sekutu.records import Report
+from sekutu.records import AnyRecord, Report
 
 READ = 60
 """Reports that are read for one question, at most: those with most of the names first, then the newest."""
@@ -32,7 +32,7 @@ MOST_NAMES = 6
 KIN: tuple[frozenset[str], ...] = (
     GATHERINGS,
     FORCE,
-    frozenset({"supply", "send", "buy", "help"}),
+    frozenset({"supply", "send", "buy", "help", "get"}),
     frozenset({"agree", "sign", "cooperate"}),
     frozenset({"criticise", "accuse"}),
     frozenset({"member", "join"}),
@@ -48,6 +48,11 @@ DEATH = re.compile(r"\b(?:tewas|menewaskan|meninggal|gugur|korban jiwa)", re.I)
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”']?(?=\s+[\"“A-Z0-9])|$)", re.M)
 _PLACE = re.compile(r"\bdi [A-Z]")
 _DIGITS = re.compile(r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|puluhan|ratusan|ribuan|seorang|sebuah)\b", re.I)
+
+
+def kin_of(sense: str) -> frozenset[str]:
+    """The senses whose words stand for a sense in a sentence, itself among them."""
+    return next((family for family in KIN if sense in family), frozenset({sense}))
 
 
 def passages(question: Question, material: Material, lines: Sequence[Line] = (), strict: bool = False) -> tuple[Passage, ...]:
@@ -113,6 +118,14 @@ def _read(question: Question, named: Sequence[Named], material: Material) -> Ite
 def sentences(text: str) -> list[tuple[int, int]]:
     """The spans of the sentences of a text."""
     return [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+
+
+def sentence_of(record: AnyRecord, around: str) -> str:
+    """The sentence of a record and the one before it; its quotation where the text around it is not at hand."""
+    at = around.find(record.quote)
+    spans = sentences(around)
+    i = next((i for i, (start, end) in enumerate(spans) if start <= at < end), None)
+    return record.quote if at < 0 or i is None else around[spans[max(0, i - 1)][0] : spans[i][1]]
 
 
 def _within(day: str, question: Question) -> bool:
@@ -200,8 +213,7 @@ def _is_on(piece: str, question: Question, window: str) -> bool:
         return not question.phrases or any(says_any(piece, phrase) for phrase in question.phrases)
     if question.detail == "denied":  # its own words tell of what is denied: involved, behind it
         return True
-    kin = next((family for family in KIN if question.sense.name in family), frozenset({question.sense.name}))
-    return any(says(piece, name) for name in kin)
+    return any(says(piece, name) for name in kin_of(question.sense.name))
 
 
 def _stands(named: Named, told: Iterable[str]) -> bool:

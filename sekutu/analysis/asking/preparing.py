@@ -4,9 +4,144 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sekutu import registering
 from sekutu.analysis.asking.chunks import Chunk
+from sekutu.analysis.asking.glosses import roots_of
 from sekutu.analysis.asking.lexicon import Voice, lexicon
 from sekutu.analysis.asking.question import is_name
+from sekutu.lang import morphology
+
+SHORTEST_ROOT = 5
+"""Letters of the shortest root that stands for its derivations in a sentence."""
+HEADS = frozenset({"head_of_state", "head_of_government", "leader", "monarch"})
+COUNTED_OFFICES = HEADS | {"foreign_minister", "defence_minister", "head_of_organisation"}
+"""Offices of which the tables know all holders of a state."""
+
+
+def ruling(found: list[Chunk], language: str) -> list[Chunk]:
+    """*Who leads X* asks for an office where a party is named and no more is said; else it is an act like others (*who led the talks*)."""
+    at = next((i for i, chunk in enumerate(found) if chunk.role == "rules"), None)
+    if at is None:
+        return found
+    rest = [chunk for i, chunk in enumerate(found) if i != at and chunk.role not in ("fill", "do", "aux", "days", "party", "prep", "that")]
+    alone = sorted(chunk.role for chunk in rest) == ["name", "q"] and all(chunk.role != "q" or chunk.value == "who" for chunk in rest)
+    if alone and not any(chunk.named and chunk.named.persons for chunk in rest):
+        return [Chunk("office", found[at].words, value="leader") if i == at else one for i, one in enumerate(found)]
+    words = found[at].words.casefold().split()
+    uses = tuple(use for use in lexicon(language).known_by_root(words[0]) if use.role == "act")
+    acted = Chunk("act", found[at].words, uses=uses) if uses and len(words) == 1 else Chunk("unknown", found[at].words)
+    return [acted if i == at else one for i, one in enumerate(found)]
+
+
+def refusing(found: list[Chunk]) -> list[Chunk]:
+    """*menolak mengutuk*: a refusal whose content is a verb says that an act is not done."""
+    for i, chunk in enumerate(found):
+        if chunk.role != "act" or not any(use.sense and use.sense.name == "reject" and use.voice == "active" for use in chunk.uses):
+            continue
+        at = next((j for j in range(i + 1, len(found)) if found[j].role not in ("fill", "prep", "aux")), None)
+        between = found[i + 1 : at]
+        if (
+            at is None
+            or found[at].role != "act"
+            or any(one.role == "prep" and one.words.casefold() not in ("untuk", "to") for one in between)
+        ):
+            continue
+        verbs = tuple(use for use in found[at].uses if use.voice == "active" and use.sense is not None and not use.sense.only_ties)
+        if verbs and not any(use.voice == "noun" for use in found[at].uses):
+            return [*found[:i], Chunk("refusing", chunk.words), replace(found[at], uses=verbs), *found[at + 1 :]]
+    out: list[Chunk] = []
+    for i, chunk in enumerate(found):
+        after = i > 0 and found[i - 1].role == "refusing"
+        out.append(Chunk("fill", chunk.words) if after and chunk.role == "prep" else chunk)
+    return out
+
+
+def which(found: list[Chunk]) -> list[Chunk]:
+    """*which treaty*, *kapal mana*: what is asked for is named by its kind; beside another question word it asks nothing."""
+    asks = [i for i, chunk in enumerate(found) if chunk.role == "q"]
+    said = [i for i, chunk in enumerate(found) if chunk.role != "fill"]
+    if not asks and said and found[said[0]].role == "clause" and found[said[0]].value == "which":
+        return [Chunk("q", one.words, value="what") if i == said[0] else one for i, one in enumerate(found)]
+    return found
+
+
+def polar(found: list[Chunk], language: str) -> list[Chunk]:
+    """*Apa Iran menyerang Qatar?*: in speech *apa* before a whole sentence asks whether it is so."""
+    said = [chunk for chunk in found if chunk.role != "fill"]
+    if language != "id" or len(said) < 4 or said[0].role != "q" or said[0].words.casefold() != "apa" or said[1].role != "name":
+        return found
+    at = next((i for i, chunk in enumerate(said) if chunk.role == "act"), None)
+    if at is None or at + 1 >= len(said) or any(one.role not in ("name", "and", "aux", "not") for one in said[1:at]):
+        return found
+    verb = any(use.voice == "active" for use in said[at].uses)
+    told = any(one.role in ("name", "goods") for one in said[at + 1 :])
+    return [replace(one, value="whether") if one is said[0] else one for one in found] if verb and told else found
+
+
+def quoted_words(found: list[Chunk], language: str) -> list[Chunk]:
+    """*Who called X a mistake?*: words that no table knows must stand where it was said, by their roots."""
+    said = any(chunk.role == "frame" and chunk.value == "said" for chunk in found)
+    if not said or not any(chunk.role == "q" and chunk.value in ("who", "country") for chunk in found):
+        return found
+    out = []
+    for chunk in found:
+        if chunk.role != "unknown" or not chunk.words.islower():
+            out.append(chunk)
+            continue
+        if language == "en":
+            roots = roots_of(chunk.words)
+        else:
+            plain = morphology.strip_clitics(chunk.words)[0]
+            root = morphology.analyse(plain).root
+            roots = (root,) if len(root) >= SHORTEST_ROOT else (plain,)
+        out.append(Chunk("qual", chunk.words, value="|".join(roots)) if roots else chunk)
+    return out
+
+
+def intended(found: list[Chunk]) -> list[Chunk]:
+    """*rencana pertemuan*: plans of an act that is named are that act ahead."""
+    out: list[Chunk] = []
+    for i, chunk in enumerate(found):
+        behind = next((one for one in found[i + 1 :] if one.role != "fill"), None)
+        noun = behind is not None and behind.role == "act" and any(use.voice == "noun" for use in behind.uses)
+        out.append(Chunk("aux", chunk.words, value="future") if chunk.role == "frame" and chunk.value == "outlook" and noun else chunk)
+    return out
+
+
+def holders(kept: list[Chunk], language: str) -> list[Chunk]:
+    """An office of a state beside its name as those who hold or held it: *presiden Mongolia*, *the Mongolian president*, *the president of
+    Mongolia*. An office of which the tables do not know all holders is whoever acts for the state."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(kept):
+        chunk = kept[i]
+        of = i + 1 < len(kept) and kept[i + 1].role == "prep" and kept[i + 1].words.casefold() in ("of", "dari")
+        behind = i + 1 + of
+        if chunk.role == "office" and behind < len(kept) and (of or language == "id") and (held := _holders(chunk, kept[behind])):
+            out.append(held)
+            i = behind + 1
+        elif chunk.role == "office" and language == "en" and out and (held := _holders(chunk, out[-1])):
+            out[-1] = held
+            i += 1
+        else:
+            out.append(chunk)
+            i += 1
+    return out
+
+
+def _holders(office: Chunk, named: Chunk) -> Chunk | None:
+    if named.named is None or named.named.persons or not named.named.is_party:
+        return None
+    if office.value not in COUNTED_OFFICES:
+        return replace(named, owner=False)
+    wanted = HEADS if office.value == "leader" else {office.value}
+    code = named.named.code
+    persons = registering.load().persons.values()
+    held = tuple(one.name for one in persons if any(term.code == code and term.office in wanted for term in one.tenures))
+    if not held:
+        return replace(named, owner=False)
+    words = f"{office.words} {named.words}"
+    return Chunk("name", words, named=replace(named.named, words=words, persons=held, place=None, kind="person"))
 
 
 def spoken_of(found: list[Chunk]) -> list[Chunk]:
@@ -46,8 +181,17 @@ def without_light(found: list[Chunk]) -> list[Chunk]:
             turned = tuple(replace(use, voice=voice, participle=False) for use in noun if use.voice == "noun")
             between = [one for one in found[i + 1 : at] if one.role == "fill"]
             return [*out, *between, replace(found[at], uses=turned), *without_light(found[at + 1 :])]
-        out.append(Chunk("fill", chunk.words))
+        out.append(replace(chunk, role="act") if chunk.uses else Chunk("fill", chunk.words))  # *mendapat drone*, *memberi senjata*
     return out
+
+
+def happening(found: list[Chunk]) -> list[Chunk]:
+    """*Kapan kudeta itu terjadi?*: beside an act's noun the verb of happening says nothing."""
+    asks = any(chunk.role == "q" and chunk.value in ("when", "where", "whether", "times") for chunk in found)
+    noun = any(chunk.role == "act" and any(use.voice == "noun" for use in chunk.uses) for chunk in found)
+    if not asks or not noun:
+        return found
+    return [Chunk("fill", one.words) if one.role == "frame" and one.value == "deeds" else one for one in found]
 
 
 def plain_frame(chunk: Chunk, around: list[Chunk]) -> Chunk:

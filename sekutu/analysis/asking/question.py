@@ -43,13 +43,15 @@ class Days:
     last: dt.date | None
     words: str
     counted_from: str | None = None
+    in_any_year: tuple[int, int | None] | None = None
+    """A month, or a month and its day, of which the question does not say the year."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "since": self.first.isoformat() if self.first else None,
             "until": self.last.isoformat() if self.last else None,
             "counted_from": self.counted_from,
-        }
+        } | ({"in_any_year": "-".join(f"{one:02}" for one in self.in_any_year if one)} if self.in_any_year else {})
 
 
 @dataclass(frozen=True, slots=True)

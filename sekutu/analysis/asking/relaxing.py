@@ -132,7 +132,9 @@ def _boundaries(chunks: Sequence[Chunk], english: bool) -> Iterator[int]:
                 verbal and one.words.casefold().endswith("ing") and before.role in ("name", "topic", "act", "goods", "unknown")
             )
             opens = opens or (
-                one.role == "prep" and one.words.casefold() in ("to", "for", "over", "about", "by", "of") and _next(chunks, i, english)
+                one.role == "prep"
+                and one.words.casefold() in ("to", "for", "over", "about", "by", "of", "on", "from", "with", "in")
+                and _next(chunks, i, english)
             )
         if opens and _asks(chunks[:i]):
             yield i

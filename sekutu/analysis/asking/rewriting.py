@@ -17,4 +17,7 @@ def plain(text: str, language: str) -> str:
 
 @functools.cache
 def _rewrites(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"], re.I), row["plainer"]) for row in read_table(f"lang/{language}/questions/rewrites.tsv"))
+    return tuple(
+        (re.compile(row["pattern"], re.I), row["plainer"].replace("~", " "))
+        for row in read_table(f"lang/{language}/questions/rewrites.tsv")
+    )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sekutu.analysis.asking.kinds import SHOWN, listed, on_topic, told_of
+from sekutu.analysis.asking.lexicon import senses
 from sekutu.analysis.asking.lines import gathered, line_of
-from sekutu.analysis.asking.matching import SURE, SURE_OF_OBJECT, Around, Hit, is_named, names_in, quoted
+from sekutu.analysis.asking.matching import SURE, SURE_OF_OBJECT, Around, Hit, hits, is_named, names_in, quoted
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer, Item
+from sekutu.analysis.asking.passages import sentence_of
 from sekutu.analysis.asking.question import Question
 from sekutu.records import Event, Statement
 
@@ -14,10 +18,14 @@ LAST = 3
 """Statements that are shown where the last or the first is asked for: those of one report belong together."""
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "SANCTION", "REQUEST", "PROTEST"})
 """Acts by which one reacts to what others do."""
+REACTING = ("criticise", "support", "welcome", "reject", "accuse", "praise")
+"""Senses by which one reacts to an act, where it is asked how all did."""
 
 
 def said(question: Question, material: Material) -> Answer:
     """What somebody said, of whom or on what, by the day of the report."""
+    if not question.actors:
+        return _everybody(question, material) if question.detail == "reaction" else _who_said(question, material)
     speaker = question.actors[0]
     if question.detail == "reaction" and (did := _reaction(question, material, quoted)).outcome == "answered":
         return did  # an act whose quotation names what it answers tells more than what is said around it
@@ -39,7 +47,8 @@ def said(question: Question, material: Material) -> Answer:
             break
     else:
         acted = question.detail in ("reaction", "stance")  # where nothing is said, what was done tells how it stands
-        return _reaction(question, material, material.around) if acted else Answer(question, "not_told")
+        did = _reaction(question, material, material.around)
+        return did if acted or did.outcome == "not_told" else replace(did, outcome="near")  # urged, condemned: said, but as an act
     found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
     if question.order:
         last = question.order == "last"
@@ -70,3 +79,46 @@ def _reaction(question: Question, material: Material, where: Around) -> Answer:
         if all(one.code in named for one in question.about) and on_topic(record, question, where(record), kin=True):
             hits.append(Hit(record, record.actors, record.recipients))
     return listed(question.but(parties=(speaker,)), material, gathered(hits, material))
+
+
+def _who_said(question: Question, material: Material) -> Answer:
+    """Who said what: of statements whose quotation, or the sentence around it, holds all that is asked."""
+    found: list[Statement] = []
+    for record in told_of(question, material, [question.about[0].code] if question.about and question.about[0].code else []):
+        if not isinstance(record, Statement) or record.confidence < SURE or not record.speaker:
+            continue
+        text = sentence_of(record, material.around(record))
+        told = names_in(text)
+        if all(one.code in record.about or one.code in told for one in question.about) and on_topic(record, question, text, kin=True):
+            found.append(record)
+    if not found:
+        return Answer(question, "not_told")
+    found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
+    ids = sorted({record.report for record in found})
+    sources, citations = material.sources(ids), material.citations(ids)
+    lines = tuple(line_of(one, [one], False, None, "actual", sources, citations) for one in found[-SHOWN:])
+    speakers: dict[str, list[Statement]] = {}
+    for record in found:
+        for party in record.speaker:
+            speakers.setdefault(party.code or party.person or "", []).append(record)
+    items = []
+    for code, records in speakers.items():
+        persons = tuple(dict.fromkeys(party.person for one in records for party in one.speaker if party.person and party.code == code))
+        items.append(Item("party", code, "actual", tuple(dict.fromkeys(one.id for one in records)), persons=persons))
+    return Answer(question, "answered", None, tuple(items), lines, more=max(0, len(found) - SHOWN))
+
+
+def _everybody(question: Question, material: Material) -> Answer:
+    """How all reacted to an act: by the acts that are about it."""
+    inner = question.object
+    assert inner is not None
+    about = inner.but(recipients=question.about) if len(question.about) == 1 else inner.but(parties=question.about)
+    if len(question.about) > 1 and inner.sense is not None and not inner.sense.mutual:
+        about = inner.but(actors=question.about[:-1], recipients=question.about[-1:])
+    found: dict[str, Hit] = {}
+    for name in REACTING:
+        asked = question.but(kind="act", sense=senses()[name], object=about, about=(), detail="", phrases=(), goods=frozenset())
+        for hit in hits(asked, material.world, material.around):
+            if hit.record.status == "actual":
+                found.setdefault(hit.record.id, hit)
+    return listed(question, material, gathered(found.values(), material))

@@ -71,6 +71,8 @@ def _plainer(word: str, language: str, acting: bool) -> str | None:
             return None
     if len(folded) < SHORTEST or (language == "en" and roots_of(folded)):
         return None
+    if folded in _words(language):  # *Peace* is no slip of *Pence*
+        return None
     near = {form for form in _near(folded) if form[0] == folded[0]}
     if word == folded:  # of English only what is told in questions is known, so that another letter makes another word (burned, turned)
         words = {form for form in near if language == "id" or len(form) != len(folded) or sorted(form) == sorted(folded)} & _words(language)
