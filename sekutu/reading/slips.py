@@ -14,14 +14,23 @@ _LONG = 7
 
 
 @functools.cache
-def _states(register: Register) -> dict[str, Name]:
-    """The states' strong names of one word, as they are written."""
-    out: dict[str, Name] = {}
+def _states(register: Register) -> dict[int, list[tuple[str, Name]]]:
+    """The states' strong names of one word, as they are written, by their length."""
+    out: dict[int, list[tuple[str, Name]]] = {}
     for text, names in register.names.items():
         own = text.isalpha() and text[1:].islower() and text[0].isupper() and not names[0].weak
         if own and names[0].entry.kind == "state":
-            out[text] = names[0]
+            out.setdefault(len(text), []).append((text, names[0]))
     return out
+
+
+@functools.lru_cache(maxsize=20_000)
+def _meant(word: str, register: Register) -> Name | None:
+    """The state whose name alone is one letter from the word; None where there is none, several, or some other name as near."""
+    near = [pair for length in (len(word) - 1, len(word), len(word) + 1) for pair in _states(register).get(length, ())]
+    meant = {name.entry.code: name for text, name in near if _is_slip(word, text)}
+    name = next(iter(meant.values())) if len(meant) == 1 else None
+    return name if name is not None and not _is_like_another(word, name, register) else None
 
 
 def _is_slip(word: str, name: str) -> bool:
@@ -49,9 +58,8 @@ def find(sentence: Sentence, hits: dict[int, tuple[int, Hit]], language: Languag
             continue
         if not is_strange(i) or is_strange(i - 1) or is_strange(i + 1) or any(k in taken and _is_person(hits, k) for k in (i - 1, i + 1)):
             continue
-        meant = {name.entry.code: name for text, name in _states(register).items() if _is_slip(word, text)}
-        name = next(iter(meant.values())) if len(meant) == 1 else None
-        if name is not None and not _is_like_another(word, name, register):
+        name = _meant(word, register)
+        if name is not None:
             out[i] = (i + 1, Hit(token.start, token.end, (name,)))
     return out
 
