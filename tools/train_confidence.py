@@ -34,12 +34,15 @@ Sample = tuple[str, list[str], bool, str]  # text, signs, whether right, kind
 
 
 def samples(shared: Path, more: Sequence[Path], *, judging: bool) -> list[Sample]:
-    """Events and statements coded in the texts, with their signs and whether gold has them with the same parties."""
+    """Events and statements coded in the texts, with their signs and whether gold has them with the same parties; those of a folder
+    whose gold has none of the kind at all are left out."""
     from sekutu import evaluation, pipeline
     from sekutu.coding import confidence, events, statements
 
     out: list[Sample] = []
-    for lesson in teaching.judged(shared / "annotation") if judging else teaching.lessons(shared / "annotation", more):
+    lessons = list(teaching.judged(shared / "annotation") if judging else teaching.lessons(shared / "annotation", more))
+    coded = {(lesson.folder, one["kind"]) for lesson in lessons for one in lesson.gold}
+    for lesson in lessons:
         report = lesson.report
         context = pipeline.read(report).context
         coder = events.EventCoder(context)
@@ -53,7 +56,7 @@ def samples(shared: Path, more: Sequence[Path], *, judging: bool) -> list[Sample
         out += [
             (lesson.name, shown, number in right, record.kind)
             for number, (shown, record) in enumerate(zip(signs, records, strict=True))
-            if number not in left_out
+            if number not in left_out and (lesson.folder, record.kind) in coded
         ]
     return out
 

@@ -25,6 +25,8 @@ from sekutu.resources import read_table
 
 # From this chance on a date is taken: docs/how-it-works.md has what other limits give ("Dates that are carried").
 SURE = 0.42
+# How many words may stand between "di sana" and what is done there.
+STAY = 6
 # How many dates before an act, behind it and at the top of the report are its candidates.
 BEFORE, BEHIND, TOP = 8, 2, 2
 # The sentences of a report that open it: headline, lead and the one after.
@@ -104,6 +106,18 @@ class Dater:
             if found is not None:
                 draft.date = found.time
                 draft.roles.rule += f", {self._whence(draft, found)}"
+            elif draft.date is None and (stay := self._stay(draft)) is not None:
+                draft.date = stay
+                draft.roles.rule += ", date of the stay"
+
+    def _stay(self, draft: Draft) -> TimeExpression | None:
+        """As in "X tiba di Y pada Juni. Di sana ia menandatangani …": what is done there is of the time of the visit told last."""
+        clauses = self.context.clauses[draft.sentence]
+        kinds = clauses.language.words("deictic_place")
+        if draft.status != "actual" or draft.trigger.first > STAY or not any(kinds.get(word) == "there" for word in clauses.words[:2]):
+            return None
+        before = [one for one in self.drafts if one.start < draft.start and draft.sentence - 1 <= one.sentence and one.mode == "visit"]
+        return before[-1].date if before and before[-1].status == "actual" else None
 
     def _whence(self, draft: Draft, found: Candidate) -> str:
         """Where the date was told, for people who ask why the act has it."""

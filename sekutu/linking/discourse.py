@@ -109,9 +109,7 @@ def distinct(mentions: list[Mention]) -> list[Mention]:
 
 def dominant(discourse: Discourse) -> str | None:
     """The state that the report has named most so far: at least twice, and twice as often as the next."""
-    states = sorted(
-        ((count, code) for code, count in discourse.counts.items() if is_state_code(code)), key=lambda one: (-one[0], one[1])
-    )
+    states = sorted(((count, code) for code, count in discourse.counts.items() if is_state_code(code)), key=lambda one: (-one[0], one[1]))
     if not states or states[0][0] < 2 or (len(states) > 1 and states[0][0] < 2 * states[1][0]):
         return None
     return states[0][1]
