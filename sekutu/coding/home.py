@@ -10,8 +10,8 @@ from sekutu.coding.context import Context
 from sekutu.coding.occasions import place_of
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
-from sekutu.reading.states import is_state_code
 from sekutu.reading.mentions import Mention
+from sekutu.reading.states import is_state_code
 from sekutu.records import UNKNOWN, Party
 
 # Acts of words that a state or one in it addresses to its own, and acts of force that it does to a crowd of its own.
