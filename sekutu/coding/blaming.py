@@ -56,3 +56,16 @@ def doers(clauses: Clauses, trigger: Trigger, number: int, drafts: Sequence[Draf
         if len(blamed) == 1:
             return list(blamed.values()), draft.mode == "allege" or is_alleged(clauses, trigger, reason)
     return [], False
+
+
+def hacked(trigger: Trigger, number: int, drafts: Sequence[Draft], doers: Sequence[Party]) -> list[Party]:
+    """Whose systems were broken into where nobody is named: of whoever blames the doer for it ("X menyalahkan Y atas peretasan")."""
+    if trigger.act.mode != "cyber":
+        return []
+    own = {one.code for one in doers}
+    for draft in reversed(drafts):
+        if draft.sentence != number:
+            break
+        if draft.type in _BLAMES and draft.trigger.first < trigger.first and own & {one.code for one in draft.recipients}:
+            return [one for one in draft.actors if one.code not in own]
+    return []

@@ -19,6 +19,8 @@ from sekutu.records import UNKNOWN, Party
 
 # How many sentences back an answered deed is looked for, an answered demand, and what is undone.
 DEED_REACH, REPLY_REACH, UNDONE_REACH, SIDES_REACH = 3, 2, 8, 6
+# So many parties told by one word.
+CROWD = 3
 # How far from the verb the noun for the deed may stand, and behind the noun its owner, in tokens.
 _NEAR, _OWNER = 8, 3
 # Longest phrase before the comma of a reaction: "Setelah pengumuman X …, Y mengecam".
@@ -147,6 +149,8 @@ class Deeds:
             types = wanted - {"joint"}
             if types and draft.type not in types:
                 continue
+            if len(draft.actors) >= CROWD and len({one.start for one in draft.actors}) == 1:
+                continue  # "mereka" of a list: too unsure to answer for
             joint = "joint" in wanted or "sym" in draft.trigger.act.flags
             parties = [*draft.actors, *draft.recipients] if joint else draft.actors
             found = others(parties, own)

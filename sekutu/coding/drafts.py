@@ -155,6 +155,9 @@ def _same_act(one: Draft, other: Draft) -> bool:
     phrase = other.trigger.act.pos == "p" and 0 <= other.trigger.first - one.trigger.last <= BESIDE  # "menyatakan … persona non grata"
     if one.sentence == other.sentence and (one.trigger.is_noun or other.trigger.is_noun or phrase):
         apart = one.trigger.is_noun and other.trigger.voice == "active" and one.mode != other.mode and other.mode in APART
+        apart |= (
+            one.type == "RETREAT" and bool(one.mode and other.mode) and one.mode != other.mode
+        )  # "melepaskan sandera saat gencatan senjata"
         return _parties_of(one) == _parties_of(other) and not apart
     consult = one.type == "CONSULT" and one.mode == other.mode
     nouns = one.trigger.is_noun or other.trigger.is_noun

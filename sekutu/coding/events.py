@@ -343,7 +343,9 @@ class EventCoder:
         left_open = False
         if not actors:
             actors, left_open = blaming.doers(clauses, trigger, number, self.inference.drafts, recipients)
-            roles.rule += ", actor blamed" if actors else ""
+            if actors:
+                roles.rule += ", actor blamed"
+                recipients = recipients or blaming.hacked(trigger, number, self.inference.drafts, actors)
         if "sym" in trigger.act.flags and not recipients and not roles.apart and len(actors) == 1:
             partners = self.inference.deeds.partner(number, clauses, trigger, actors)
             actors = [*actors, *partners]

@@ -63,6 +63,8 @@ def choose(attempt: Attempt, odds: Mapping[str, sidedness.Chance]) -> tuple[froz
         recipients -= both & actors
     if "visit" in attempt.trigger.act.flags:  # an organisation goes nowhere
         actors = frozenset(code for code in actors if is_state_code(code) or code in own[0])
+    if attempt.trigger.act.type == "ASSAULT" and attempt.said is not None and attempt.said.form == "indirect":
+        actors -= {one.code for one in attempt.said.speakers if one.code} - own[0]  # "polisi X mengatakan pria bersenjata menyerang Y"
     if attempt.actors and not own[0]:  # "sekutu-sekutu X khawatir": somebody, though of no code
         actors = own[0]
     if attempt.enough:
