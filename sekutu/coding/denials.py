@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sekutu.coding.context import voice_of
 from sekutu.coding.drafts import Draft
 from sekutu.coding.roles import Roles
+from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 
@@ -77,3 +78,14 @@ def _denied(number: int, clauses: Clauses, verb: int, claim: int, deniers: list[
         start=tokens[first].start,
         end=tokens[last - 1].end,
     )
+
+
+def accused(clauses: Clauses, trigger: Trigger) -> list[Mention] | None:
+    """As in "X membantah tuduhan Y": the accusation was made, and X is accused. Whom it names; None where nobody denies it."""
+    denying = clauses.language.words("denying")
+    for k in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
+        if clauses.words[k] in denying and clauses.owner[k] is None:
+            return clauses.subject(k)
+        if clauses.owner[k] is not None or clauses.words[k] in (",", "."):
+            return None
+    return None

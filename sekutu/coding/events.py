@@ -10,6 +10,7 @@ from sekutu.coding import (
     blaming,
     charges,
     circumstances,
+    complements,
     confidence,
     denials,
     given,
@@ -17,6 +18,7 @@ from sekutu.coding import (
     presupposed,
     settling,
     sides,
+    striking,
     understood,
     unnamed,
 )
@@ -39,19 +41,8 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.utterances import Utterance
 from sekutu.records import Event, Party, record_id
 
-# Acts whose complement is not done yet: what is promised, asked for, refused or threatened is not coded beside them.
-COMPLEMENTS = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
-# How far before the party the noun for who goes somewhere may stand: "tim penyelamat dari berbagai negara, termasuk X".
-MOVER_REACH = 8
-# Attacks that are told only where they hit.
-BOMBS = frozenset({"suicide-attack", "explosives"})
-# How far from an attack the toll may stand, and how far behind it the place, in words.
-TOLL_REACH, PLACE_REACH = 12, 6
 # References that can come out at whoever acts, and then mean somebody else.
 GUESSED = frozenset({"group", "state", "own", "plural"})
-# What forces are ordered to do, and is coded instead of the order.
-ORDERED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
-ORDERED_NOUNS = ORDERED | {"RETREAT"}  # "memerintahkan pembebasan tahanan"
 # Acts of which the attempt is told as one: "mencoba membunuh X", "berusaha meretas X". Other attempts are wishes.
 TRIED = frozenset({"ASSAULT", "COERCE"})
 # Acts that a state also does to its own people.
@@ -138,7 +129,7 @@ class EventCoder:
             protested = any(one.type == "PROTEST" for one in out)
             if protested and clauses.language.words("against").get(clauses.words[trigger.first]) == "no_act":
                 continue
-            low, high = self._bounds(clauses, trigger)
+            low, high = complements.bounds(clauses, trigger)
             tried = len(self.attempts)
             draft = self._draft(number, clauses, trigger, roles, low, high, triggers)
             for other, voice in trigger.others if draft is None else ():
@@ -147,9 +138,9 @@ class EventCoder:
                     break
             if draft is not None:
                 self.attempts[tried:] = self.attempts[-1:]
-            if trigger.act.type in COMPLEMENTS:
-                reach = self._complement(clauses, trigger, high)
-                if reach is not None and self._orders(
+            if trigger.act.type in complements.COMPLEMENTS:
+                reach = complements.of(clauses, trigger, high)
+                if reach is not None and complements.orders(
                     clauses, trigger, draft, [one for one in triggers if reach[0] <= one.first < reach[1]]
                 ):
                     self.ordered, reach, draft = reach, None, None
@@ -161,72 +152,11 @@ class EventCoder:
                 self.inference.drafts.append(draft)
         return out
 
-    def _orders(self, clauses: Clauses, trigger: Trigger, draft: Draft | None, told: list[Trigger]) -> bool:
-        """As in "memerintahkan militer untuk menyerang X", "memerintahkan pengerahan pasukan": an order to one's own forces, or what one's
-        own ministers are told to do; ``told`` are the acts of the order.
-        """
-        if clauses.words[trigger.first] not in clauses.language.words("ordering"):
-            return False
-        if draft is None:
-            return True
-        noun = told[0].act.type if told and told[0].is_noun else ""
-        if (noun in ORDERED_NOUNS and not draft.recipients) or noun == "COERCE":  # "pengadilan X memerintahkan penahanan warga Y"
-            return True
-        if any(one.sector == "JUD" for one in draft.actors):
-            return False  # what a court orders its own state to do is asked of it
-        own = {one.code for one in draft.actors}
-        if not all(one.code in own for one in draft.recipients):
-            return False
-        forces = bool(draft.recipients) and all(one.sector == "MIL" for one in draft.recipients)
-        return forces or any(one.act.type in ORDERED and not one.is_noun for one in told)
-
     def _is_ordered(self, trigger: Trigger) -> bool:
-        return trigger.act.type in ORDERED_NOUNS and self.ordered[0] <= trigger.first < self.ordered[1]
+        return trigger.act.type in complements.ORDERED_NOUNS and self.ordered[0] <= trigger.first < self.ordered[1]
 
     def _no_topic(self, number: int) -> bool:
         return all(topic is None for topic in self.context.topics[max(0, number - 1) : number + 1])
-
-    def _bounds(self, clauses: Clauses, trigger: Trigger) -> tuple[int, int]:
-        quoted = clauses.sentence.quotation_at(trigger.first)
-        if quoted is not None:
-            first, last = clauses.sentence.quotations[quoted]
-            for k in range(trigger.first - 1, first, -1):
-                if clauses.words[k] in (".", "!", "?"):
-                    first = k + 1
-                    break
-            words_said = last - first
-            if words_said < 6:
-                return 0, len(clauses.words)
-            return first, last
-        return 0, len(clauses.words)
-
-    def _complement(self, clauses: Clauses, trigger: Trigger, high: int) -> tuple[int, int] | None:
-        """The tokens after a promise, request, threat or refusal in which its content is told."""
-        openers, walls = clauses.language.words("complement_opener"), clauses.language.words("complement_wall")
-        start = trigger.last
-        if trigger.is_noun:
-            near = range(start, min(high, start + 6))
-            opener = next((k for k in near if clauses.words[k] in openers), None)
-            if opener is None:
-                return None
-            start = opener
-        end, listed = start, False
-        while end < high:
-            word = clauses.words[end]
-            if word == "," and circumstances.lists_on(clauses, start, end, listed):
-                end, listed = end + 1, True
-                continue
-            if word == "," and circumstances.names_on(clauses, end):
-                end += 1
-                continue
-            if word in (".", ";", ":", ",") or word in walls:
-                break
-            if word in clauses.relative and trigger.act.type in ("REJECT", "AGREE"):
-                break
-            end += 1
-        if trigger.act.type == "REJECT" and not any(clauses.is_verbal(k) for k in range(start, min(start + 3, end))):
-            return (start, end) if given.is_plain_verb(clauses, start, end) else None
-        return start, end
 
     def _draft(
         self, number: int, clauses: Clauses, trigger: Trigger, finder: RoleFinder, low: int, high: int, triggers: list[Trigger]
@@ -246,7 +176,7 @@ class EventCoder:
         """The act with the parties that the rules find for it; None where the words tell of no such act, whoever does it."""
         if not trigger.is_noun and status_of.is_purpose(clauses, trigger.first) and not self._scheduled(clauses, trigger):
             return None
-        if not trigger.is_noun and self._prevented(clauses, trigger, low):
+        if not trigger.is_noun and complements.is_prevented(clauses, trigger, low):
             return None
         language = clauses.language
         if circumstances.is_remembered(clauses, trigger) or circumstances.is_site(clauses, trigger):
@@ -362,15 +292,15 @@ class EventCoder:
                 roles.rule += f", {how}"
         inside = home_people.strife(self.context, clauses, trigger, actors) if not recipients else []
         actors = inside or actors
-        struck = trigger.act.mode in BOMBS or self._killed(clauses, trigger)
+        struck = trigger.act.mode in striking.BOMBS or striking.killed(clauses, trigger)
         if not actors and trigger.act.type == "ASSAULT" and trigger.is_noun and struck:
-            recipients = recipients or self._where_it_struck(clauses, trigger, said)
+            recipients = recipients or self._parties(striking.places_struck(clauses, trigger), said, places=True)
             roles.struck = bool(recipients)
         if "body" in trigger.act.flags:  # "bergabung dengan X": with an organisation
             recipients = [one for one in recipients if one.sector == "IGO"]
         following = clauses.words[trigger.last] if trigger.last < len(clauses.words) else ""
         named = [] if inferred and trigger.is_noun and "weak" in trigger.act.flags else recipients or home
-        tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and self._is_test(clauses, trigger, actors, False)
+        tested = trigger.act.type == "ASSAULT" and bool(actors) and not recipients and striking.is_test(clauses, trigger, actors, False)
         enough = tested or bool(inside) or self._enough(trigger, roles, actors, named, following in language.words("target"))
         if trigger.act.mode == "deport" and "weak" in trigger.act.flags and _goes_home(actors, recipients, anybody=True):
             return None  # who is brought home is not deported
@@ -393,7 +323,7 @@ class EventCoder:
         language = clauses.language
         if "visit" in trigger.act.flags:
             if (
-                self._carries(clauses, roles)
+                understood.carries(clauses, roles)
                 or _goes_home(actors, recipients)
                 or understood.are_travellers(actors)
                 or understood.are_fighters(clauses, roles)
@@ -408,7 +338,7 @@ class EventCoder:
         issued = clauses.issuing(document, low) if document is not None else None
         if issued is not None:  # "bersiap mengesahkan undang-undang yang menangguhkan kerja sama dengan X"
             reading = status_of.of(clauses, issued, low)
-        if reading == "actual" and trigger.is_noun and not roles.light_before and self._to_come(clauses, trigger.last):
+        if reading == "actual" and trigger.is_noun and not roles.light_before and complements.is_to_come(clauses, trigger.last):
             reading = "planned"
         done = trigger.act.type == "MOBILIZE" or (trigger.is_noun and trigger.act.type != "ASSAULT")  # "memerintahkan sanksi"
         if reading == "actual" and attempt.ordered and not done:
@@ -417,7 +347,7 @@ class EventCoder:
             reading = "possible"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"
-        accused = self._denied_accusation(clauses, trigger) if trigger.act.type == "ACCUSE" and trigger.is_noun else None
+        accused = denials.accused(clauses, trigger) if trigger.act.type == "ACCUSE" and trigger.is_noun else None
         if accused is not None:
             reading = "actual" if reading == "negated" else reading
             own = {one.code for one in actors}
@@ -437,11 +367,11 @@ class EventCoder:
         date = date_of(self.context, number, trigger, said, attempt.triggers, clauses)
         if len(attempt.listed) > 1 and date is not None and date.start < clauses.sentence.tokens[trigger.first].start:
             date = None  # several visits are not of the one day told before them
-        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type not in COMPLEMENTS:
+        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type not in complements.COMPLEMENTS:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
                 reading = "planned"
-        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type in COMPLEMENTS:
+        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type in complements.COMPLEMENTS:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
                 date = None  # "mengundang X ke KTT pada November": what he is invited to is then
@@ -462,7 +392,7 @@ class EventCoder:
             kind, mode = "MOBILIZE", "troops"
         if kind == "MOBILIZE" and understood.is_joint_drill(clauses, trigger, actors):
             kind, mode, recipients = "COOPERATE", None, []
-        if kind == "ASSAULT" and not attempt.reached and self._is_test(clauses, trigger, actors, bool(recipients)):
+        if kind == "ASSAULT" and not attempt.reached and striking.is_test(clauses, trigger, actors, bool(recipients)):
             kind, mode, recipients = "MOBILIZE", "weapons", []
         start, end = span_of(self.context.text, clauses, roles, trigger)
         status = status_of.as_status(reading)
@@ -474,54 +404,6 @@ class EventCoder:
             start, end, date, place, confidence.value(signs), signs=signs,
         )  # fmt: skip
 
-    def _killed(self, clauses: Clauses, trigger: Trigger) -> bool:
-        """Whether somebody died or was hurt, as the words around the attack say."""
-        casualty = clauses.language.words("casualty").keys() | clauses.language.words("casualty_verb").keys()
-        return any(word in casualty for word in clauses.words[max(0, trigger.first - TOLL_REACH) : trigger.last + TOLL_REACH])
-
-    def _where_it_struck(self, clauses: Clauses, trigger: Trigger, said: Utterance | None) -> list[Party]:
-        """As in "Serangan udara di X menewaskan 30 orang": where nobody is named and people died, the state of the place suffered it."""
-        at = clauses.language.words("at")
-        behind = [one for one in clauses.mentions if trigger.last <= one.first < trigger.last + PLACE_REACH and one.governed in at]
-        return self._parties(behind[:1], said, places=True)
-
-    def _carries(self, clauses: Clauses, roles: Roles) -> bool:
-        """As in "tim penyelamat dari X berangkat ke Y": who goes there brings help or is brought, and visits nobody."""
-        movers = clauses.language.words("mover")
-        return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - MOVER_REACH) : one.last])
-
-    def _is_test(self, clauses: Clauses, trigger: Trigger, actors: list[Party], aimed: bool) -> bool:
-        """As in "menembakkan rudal ke laut", and missiles that one state fires at nobody: a test, and no attack."""
-        if trigger.voice != "active" or len({one.code for one in actors}) > 1:
-            return False
-        after = clauses.words[trigger.last : trigger.last + 14]
-        stop = next((k for k, word in enumerate(after) if word in (",", ".", ";")), len(after))
-        launched = clauses.words[trigger.first] in clauses.language.words("launch")
-        kinds = clauses.language.words("missile")
-        missiles = any(word in kinds and kinds[word] in ("", *after[k + 1 : k + 2]) for k, word in enumerate(after[:6]))
-        into_the_sea = (launched or missiles) and any(word in clauses.language.words("sea") for word in after[:stop])
-        return into_the_sea or (launched and missiles and not aimed)
-
-    def _prevented(self, clauses: Clauses, trigger: Trigger, low: int) -> bool:
-        """As in "melarang warganya mengunjungi X": a verb of preventing stands before it in the clause, nothing but a party between."""
-        preventing = clauses.language.words("preventing")
-        for k in range(trigger.first - 1, max(low, trigger.first - 9) - 1, -1):
-            if clauses.words[k] in preventing and clauses.owner[k] is None:
-                return True
-            if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.coordinators or clauses.is_verbal(k):
-                return False
-        return False
-
-    def _denied_accusation(self, clauses: Clauses, trigger: Trigger) -> list[Mention] | None:
-        """As in "X membantah tuduhan Y": the accusation was made, and X is accused. Whom it names; None where nobody denies it."""
-        denying = clauses.language.words("denying")
-        for k in range(trigger.first - 1, max(-1, trigger.first - 4), -1):
-            if clauses.words[k] in denying and clauses.owner[k] is None:
-                return clauses.subject(k)
-            if clauses.owner[k] is not None or clauses.words[k] in (",", "."):
-                return None
-        return None
-
     def _with_speaker(self, clauses: Clauses, trigger: Trigger, actors: list[Party], said: Utterance) -> list[Party]:
         """As in "kata Abbas, pertemuan dengan Olmert …": who speaks of a meeting with somebody is the other party of it."""
         partner = clauses.language.the_word("slot", "partner")
@@ -530,22 +412,6 @@ class EventCoder:
         others = [one for one in self._parties(said.speakers[:1], said) if one.code not in {actor.code for actor in actors}]
         speaking = [one for one in others if one.code != "---" and one.sector in (None, "MIL", "LEG", "REB", "IGO", "OPP")]
         return [*speaking, *actors]
-
-    def _to_come(self, clauses: Clauses, k: int) -> bool:
-        """As in "kunjungan X ke Y dijadwalkan Mei", "pertemuan itu akan digelar": what is said of the noun's act makes it a plan."""
-        words = clauses.words
-        vocabulary = clauses.language.words
-        scheduled, future, takes_place = vocabulary("scheduled"), vocabulary("future"), vocabulary("takes_place")
-        for at in range(k, min(k + 14, len(words))):
-            if words[at] in (",", ".", ";") or words[at] in clauses.relative:
-                return False
-            if words[at] in scheduled:
-                return True
-            if words[at] in future:
-                return at + 1 < len(words) and words[at + 1] in takes_place
-            if clauses.is_verbal(at):
-                return False
-        return False
 
     def _scheduled(self, clauses: Clauses, trigger: Trigger, light: int | None = None) -> bool:
         """As in "dijadwalkan untuk bertemu", "memutuskan untuk mengenakan sanksi": the purpose is a plan; ``light``: the light verb."""

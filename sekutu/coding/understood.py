@@ -25,6 +25,8 @@ REPRESSION = frozenset({"COERCE", "ASSAULT"})
 PEOPLE = 6
 # How far before the noun the verb may stand whose subject "-nya" means, and how far behind it the word with "-nya", in words.
 GOVERNED, CLITIC = 5, 4
+# How far before the party the noun for who goes somewhere may stand: "tim penyelamat dari berbagai negara, termasuk X".
+MOVER_REACH = 8
 
 
 def sides(
@@ -138,3 +140,9 @@ def is_joint_drill(clauses: Clauses, trigger: Trigger, actors: list[Party]) -> b
     drills = clauses.language.words("drill")
     states = {one.code for one in actors if is_state_code(one.code)}
     return len(states) > 1 and any(word in drills for word in clauses.words[trigger.first : trigger.last])
+
+
+def carries(clauses: Clauses, roles: Roles) -> bool:
+    """As in "tim penyelamat dari X berangkat ke Y": who goes there brings help or is brought, and visits nobody."""
+    movers = clauses.language.words("mover")
+    return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - MOVER_REACH) : one.last])
