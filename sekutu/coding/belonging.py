@@ -17,10 +17,10 @@ _REACH, _NEAR = 9, 4
 
 def owners(clauses: Clauses, trigger: Trigger) -> list[Mention]:
     """Whose the thing is, by the word that says so (class ``belonging``); empty where none stands there or what is meant is somebody."""
-    if trigger.act.type not in BEFALLS or "obj" not in (*trigger.act.recipient, "subj" if trigger.voice == "passive" else "obj"):
+    passive = trigger.voice == "passive"
+    if trigger.act.type not in BEFALLS or (passive and "obj" not in trigger.act.recipient):
         return []
     belonging = clauses.language.words("belonging")
-    passive = trigger.voice == "passive"
     behind = range(trigger.last, min(len(clauses.words), trigger.last + _REACH))
     span = range(max(0, trigger.first - _REACH), trigger.first) if passive else behind
     for k in span:

@@ -88,6 +88,8 @@ class Groups(References):
                 continue  # "pasukan keamanan pimpinan X"
             if word in self._backed_by:
                 break  # "pemberontak dukungan X" are not X's
+            if word in self.language.words("war") and row["form"].split()[0] in self.language.words("dissident"):
+                break  # "pemrotes perang X" are not X's
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word) or word in self._deeds:
                 break  # "mediator perundingan X" is not X's
         return None

@@ -148,7 +148,7 @@ class Speakers:
             spoke = self._speaker_before(number)
             if spoke:
                 return spoke
-        document = False
+        document = hearsay = False
         unknown: Mention | None = None
         for i in range(k, min(k + reach, len(one.words))):
             word = one.words[i]
@@ -174,8 +174,11 @@ class Speakers:
                 unknown = unknown or (mention if mention.sector in ANONYMOUS else None)
                 continue  # "kata pakar hukum dari Universitas X, Y"
             plain, clitic = self.language.strip_clitics(word)
-            if word in self._documents or plain in self._documents:
+            single = word.partition("-")[0]  # "laporan-laporan"
+            written = next((each for each in (word, plain, single) if each in self._documents), None)
+            if written is not None:
                 document = True
+                hearsay = i == k and self._documents[written] == "hearsay"
             elif clitic == self.language.possessive and (
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
@@ -185,6 +188,8 @@ class Speakers:
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
             if document and outlet is not None and outlet.kind == "media":
                 return [outlet]  # "menurut laporan media pemerintah, X"
+            if hearsay and word in (".", ","):
+                return []
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])

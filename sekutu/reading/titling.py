@@ -47,6 +47,8 @@ class Titles(Namings):
         length, row = match
         j = at + length
         while j < len(sentence.words) and j not in hits and sentence.words[j] in self._title_attributes:
+            if row["sector"] == "MED" and sentence.words[j] in self._acting:
+                break  # "kepada wartawan sementara X …"
             j += 1
         j = self._past_short_title(sentence, j)
         party: Name | None = None

@@ -63,3 +63,23 @@ def test_a_town_that_is_freed_is_no_prisoner() -> None:
 def test_what_is_to_be_inquired_into_was_done() -> None:
     assert acts("Prancis mendesak PBB menyelidiki serangan Israel di Lebanon.", "ASSAULT") == [({"ISR"}, {"LBN"}, "actual")]
     assert acts("Prancis mendesak PBB melancarkan serangan ke Lebanon.", "ASSAULT") == []
+
+
+def test_who_died_did_not_lay_the_bomb() -> None:
+    text = "Tiga orang Peru tewas ketika sebuah bom mobil meledak di dekat pasar di Lima."
+    assert acts(text, "ASSAULT") == [({"---"}, {"PER"}, "actual")]
+
+
+def test_protesters_of_a_war_are_not_of_where_it_is() -> None:
+    assert all("PER" not in hit for _, hit, _ in acts("Polisi Chile menangkap seratus pemrotes perang Peru di Santiago.", "COERCE"))
+
+
+def test_reporters_meanwhile_are_not_named_by_who_comes_next() -> None:
+    text = "Menlu Chile Rosa Salazar tiba di Lima. Menteri Peru berbicara kepada wartawan sementara Salazar berunding dengan Bolivia."
+    assert ({"CHL", "BOL"}, set(), "actual") in [(actors | hit, set(), status) for actors, hit, status in acts(text, "CONSULT")]
+
+
+def test_the_year_of_a_film_dates_no_act() -> None:
+    text = "Ia menyebut film tahun 1993. Presiden Peru bertemu Presiden Chile."
+    report = Report(text=text, doc="t", published="2024-05-16")
+    assert [one.date for one in pipeline.code(report).records if isinstance(one, Event)] == [None]

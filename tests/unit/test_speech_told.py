@@ -61,3 +61,9 @@ def test_marks_are_lost_only_where_a_report_has_none() -> None:
     assert [(side(one.speaker), one.form) for one in statements(text)] == [(SALAZAR, "indirect"), (SALAZAR, "direct")]
     marked = text + " “Kami menunggu jawaban mereka sekarang,” katanya."
     assert "Saya kira itu jelas bagi semua" not in [one.quote for one in statements(marked)]
+
+
+@pytest.mark.parametrize("paper", ["laporan-laporan", "laporan"])
+def test_reports_of_nobody_are_not_of_who_spoke_last(paper: str) -> None:
+    text = f"{INTRODUCED} Chile harus mundur, kata Salazar. Bolivia menutup perbatasan itu, kata {paper}, Minggu."
+    assert [side(one.speaker) for one in statements(text)] == [SALAZAR]
