@@ -39,7 +39,9 @@ class Act:
 
     ``dated`` says whether the text dates it at all. ``actors`` and ``recipients`` are known codes; ``open_side`` says that somebody unknown
     acts or is acted upon. ``named`` maps a code to its persons, ``sectors`` a code to its sectors. ``words`` are the roots of the quote's
-    content words, ``roots`` those of its trigger.
+    content words, ``roots`` those of its trigger. Held here because acts are compared by millions: ``codes``, all of ``actors`` and
+    ``recipients``; ``content``, the ``words`` without the ``roots``; ``mutual``, whether the type is one of ``MUTUAL``; ``speakers``, who
+    say so (their codes, else outlets or sources).
     """
 
     event: Event
@@ -55,10 +57,10 @@ class Act:
     words: frozenset[str]
     roots: frozenset[str]
     amounts: tuple[Amount, ...]
-
-    @property
-    def codes(self) -> frozenset[str]:
-        return self.actors | self.recipients
+    codes: frozenset[str]
+    content: frozenset[str]
+    mutual: bool
+    speakers: frozenset[str | None]
 
     @property
     def width(self) -> int | None:
@@ -79,9 +81,15 @@ def _root(word: str) -> str:
 
 def content(text: str, language: str = "id") -> frozenset[str]:
     """The roots of the content words. Words that begin with a capital are left out: names are compared as parties and places."""
-    function = _function_words(language)
-    found = (word for word in _WORD.findall(text) if len(word) >= SHORTEST and word[0].islower() and word not in function)
-    return frozenset(_root(word) for word in found)
+    return frozenset(root for word in _WORD.findall(text) if (root := _content_root(word, language)) is not None)
+
+
+@functools.lru_cache(maxsize=65536)
+def _content_root(word: str, language: str) -> str | None:
+    """The root of a content word, None of any other; nearly all words of an archive come again and again."""
+    if len(word) < SHORTEST or not word[0].islower() or word in _function_words(language):
+        return None
+    return _root(word)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -132,18 +140,25 @@ def act_of(event: Event) -> Act:
     """The event's slots."""
     first, last = days(event.date)
     parties = event.actors + event.recipients
+    actors, recipients = _codes(event.actors), _codes(event.recipients)
+    words = content(event.quote)
+    roots = frozenset(_root(word) for word in _WORD.findall(event.trigger.lower()) if len(word) >= SHORTEST)
     return Act(
         event=event,
         dated=first is not None or last is not None,
         first=first,
         last=last,
         told=days(event.reported)[1],
-        actors=_codes(event.actors),
-        recipients=_codes(event.recipients),
+        actors=actors,
+        recipients=recipients,
         open_side=any(not party.code or party.code == UNKNOWN for party in parties) or not event.actors,
         named=_by_code(parties, "person"),
         sectors=_by_code(parties, "sector"),
-        words=content(event.quote),
-        roots=frozenset(_root(word) for word in _WORD.findall(event.trigger.lower()) if len(word) >= SHORTEST),
+        words=words,
+        roots=roots,
         amounts=amounts(event.amount),
+        codes=actors | recipients,
+        content=words - roots,
+        mutual=event.type in MUTUAL,
+        speakers=frozenset(voice.code or voice.outlet or voice.source for voice in event.voice),
     )

@@ -8,11 +8,11 @@ only what was brought together wrongly); a weight of 1 is about what a shared tr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sekutu.happenings.acts import MUTUAL, Act
-from sekutu.happenings.timing import Point, gap, time, veto
-from sekutu.records import Event
+from sekutu.happenings.acts import Act
+from sekutu.happenings.timing import NOTHING, Point, Points, gap, points, time, veto
 
 TOGETHER = 2.6
 """The sum from which two events are one happening."""
@@ -79,160 +79,208 @@ class Comparison:
         }
 
 
+_FAMILY = {type: min(group) for group in FAMILIES for type in group}
+
+
 def family(type: str) -> str:
     """What events must share to be compared at all: the type, or the first of its family."""
-    return next((min(group) for group in FAMILIES if type in group), type)
+    return _FAMILY.get(type, type)
 
 
 def compare(one: Act, other: Act) -> Comparison:
     """All slots of two events; symmetric."""
-    points: list[Point] = []
-    for slot in (_type, _parties, _persons, time, _place, _words, _amount, _status, _report):
+    said: list[Point] = []
+    for slot in SLOTS:
         found = slot(one, other)
-        points += found
+        said += found
         if any(point.veto for point in found):
             break
-    return Comparison(tuple(points))
+    return Comparison(tuple(said))
+
+
+def score(one: Act, other: Act) -> float | None:
+    """What ``compare`` would say of the pair, as its sum alone: None where something forbids it. A third of the cost: time, which forbids
+    most pairs that ``apart`` does not, is looked at first, and nothing after what forbids."""
+    when = time(one, other)
+    if when and when[0].veto:
+        return None
+    weights: list[float] = []
+    for slot in SLOTS:
+        for point in when if slot is time else slot(one, other):
+            if point.veto:
+                return None
+            weights.append(point.weight)
+    return sum(weights)
 
 
 def apart(one: Act, other: Act) -> bool:
     """Whether the parties alone forbid the pair, as of two pairs in three they do; ``compare`` says the same at five times the cost."""
-    if one.event.type in MUTUAL and other.event.type in MUTUAL and not (one.event.mode == other.event.mode == "visit"):
+    if one.mutual and other.mutual and not (one.event.mode == other.event.mode == "visit"):
         return one.codes.isdisjoint(other.codes)
     if one.actors and other.actors and one.actors.isdisjoint(other.actors):
         return True
     return bool(one.recipients and other.recipients and one.recipients.isdisjoint(other.recipients))
 
 
-def _type(one: Act, other: Act) -> list[Point]:
+OTHER_TYPE, OF_ONE_FAMILY = veto("type", "different"), points("type", -1.2, "of one family")
+OTHER_MODE, LOOSE_MODE, CLOSE_MODE = veto("mode", "different"), points("mode", -1.0, "different"), points("mode", -1.5, "different")
+SAME_MODE, ONE_BY_PHONE = points("mode", 0.4, "the same"), points("mode", -1.5, "one by phone")
+
+
+def _type(one: Act, other: Act) -> Points:
     a, b = one.event, other.event
-    points = []
+    kind: Points = NOTHING
     if a.type != b.type:
         if family(a.type) != family(b.type):
-            return veto("type", "different")
-        points.append(Point("type", -1.2, "of one family"))
-    if a.mode and b.mode and a.mode != b.mode:
+            return OTHER_TYPE
+        kind = OF_ONE_FAMILY
+    if a.mode == b.mode:
+        return kind + SAME_MODE if a.mode else kind
+    if a.mode and b.mode:
         if a.type in LOOSE_MODES and b.type in LOOSE_MODES:
-            points.append(Point("mode", -1.0, "different"))
-        elif frozenset({a.mode, b.mode}) in CLOSE_MODES:
-            points.append(Point("mode", -1.5, "different"))
-        else:
-            return veto("mode", "different")
-    elif a.mode and a.mode == b.mode:
-        points.append(Point("mode", 0.4, "the same"))
-    elif "phone" in (a.mode, b.mode) and a.mode != b.mode:
-        points.append(Point("mode", -1.5, "one by phone"))
-    return points
+            return kind + LOOSE_MODE
+        return kind + CLOSE_MODE if frozenset({a.mode, b.mode}) in CLOSE_MODES else OTHER_MODE
+    return kind + ONE_BY_PHONE if "phone" in (a.mode, b.mode) else kind
 
 
-def _parties(one: Act, other: Act) -> list[Point]:
+NONE_IN_COMMON = veto("party", "none in common")
+ONE_SIDE_ONLY = {slot: points(slot, -1.0, "known on one side only") for slot in ("actor", "recipient")}
+
+
+def _parties(one: Act, other: Act) -> Points:
     """Codes: the same, one within the other, or only some shared; somebody unknown on a side leaves it open."""
-    a, b = one.codes, other.codes
-    if one.event.type in MUTUAL and other.event.type in MUTUAL and not (one.event.mode == other.event.mode == "visit"):
-        return _sets("party", a, b, one, other)
-    points = []
+    if one.mutual and other.mutual and not (one.event.mode == other.event.mode == "visit"):
+        return _sets(one, other)
+    found: Points = NOTHING
     for slot, mine, theirs in (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients)):
         if mine and theirs:
-            found = _side(slot, mine, theirs)
-            if found.veto:
-                return [found]
-            points.append(found)
+            side = _side(slot, mine, theirs)
+            if side[0].veto:
+                return side
+            found += side
         elif mine or theirs:
-            points.append(Point(slot, -1.0, "known on one side only"))
-    if not a & b:
-        return veto("party", "none in common")
-    return points
+            found += ONE_SIDE_ONLY[slot]
+    return NONE_IN_COMMON if one.codes.isdisjoint(other.codes) else found
 
 
-def _sets(slot: str, a: frozenset[str], b: frozenset[str], one: Act, other: Act) -> list[Point]:
+TURNED, OTHER_ACTORS, ONE_IN_COMMON = veto("party", "in the other direction"), veto("party", "other actors"), veto("party", "one in common")
+ALL_SAME = tuple(points("party", min(0.5 * common, 2.0) if common > 1 else 0.0, "the same") for common in range(5))
+ONE_WITHIN = {several: points("party", 0.2 if several else -1.2, "one within the other") for several in (True, False)}
+SOME_IN_COMMON = points("party", -1.0, "some in common")
+
+
+def _sets(one: Act, other: Act) -> Points:
+    a, b = one.codes, other.codes
     common = len(a & b)
     if not common:
-        return veto(slot, "none in common")
+        return NONE_IN_COMMON
     if a == b:
         # turned round: the mediator's act and that of the parties
         turned = one.event.type != "CONSULT" and one.actors.isdisjoint(other.actors)
-        if turned:
-            return veto(slot, "in the other direction")
-        return [Point(slot, min(0.5 * common, 2.0) if common > 1 else 0.0, "the same")]
-    if one.recipients and other.recipients and one.actors.isdisjoint(other.actors) and common < 2:
-        return veto(slot, "other actors")
+        return TURNED if turned else ALL_SAME[min(common, 4)]
+    if common < 2 and one.recipients and other.recipients and one.actors.isdisjoint(other.actors):
+        return OTHER_ACTORS
     if a <= b or b <= a:
-        return [Point(slot, 0.2 if common > 1 else -1.2, "one within the other")]
-    return [Point(slot, -1.0, "some in common")] if common > 1 else veto(slot, "one in common")
+        return ONE_WITHIN[common > 1]
+    return SOME_IN_COMMON if common > 1 else ONE_IN_COMMON
 
 
-def _side(slot: str, mine: frozenset[str], theirs: frozenset[str]) -> Point:
+SIDES = {
+    slot: (
+        points(slot, 0.5, "the same"),
+        veto(slot, "different"),
+        points(slot, -0.2, "some in common"),
+        points(slot, -0.8, "some in common"),
+    )
+    for slot in ("actor", "recipient")
+}
+
+
+def _side(slot: str, mine: frozenset[str], theirs: frozenset[str]) -> Points:
+    same, different, within, some = SIDES[slot]
     if mine == theirs:
-        return Point(slot, 0.5, "the same")
-    if not mine & theirs:
-        return Point(slot, 0.0, "different", veto=True)
-    return Point(slot, -0.2 if mine <= theirs or theirs <= mine else -0.8, "some in common")
+        return same
+    if mine.isdisjoint(theirs):
+        return different
+    return within if mine <= theirs or theirs <= mine else some
 
 
-def _persons(one: Act, other: Act) -> list[Point]:
+NOBODY: frozenset[str] = frozenset()
+SAME_PERSONS = {shared: points("person", 0.7 * shared, "the same") for shared in (1, 2)}
+
+
+def _persons(one: Act, other: Act) -> Points:
     """Persons of one code, and sectors: a rebel is not the minister of the same state."""
-    shared, points = 0, []
-    for code in one.named.keys() & other.named.keys():
-        common = one.named[code] & other.named[code]
-        if not common:
-            return veto("person", f"others of {code}")
-        shared += len(common)
-    if shared:
-        points.append(Point("person", 0.7 * min(shared, 2), "the same"))
+    found: Points = NOTHING
+    if one.named and other.named:
+        shared = 0
+        for code in one.named.keys() & other.named.keys():
+            common = len(one.named[code] & other.named[code])
+            if not common:
+                return veto("person", f"others of {code}")
+            shared += common
+        if shared:
+            found = SAME_PERSONS[min(shared, 2)]
+    if not one.sectors and not other.sectors:
+        return found
     for code in one.actors & other.actors:
-        mine, theirs = one.sectors.get(code, frozenset()), other.sectors.get(code, frozenset())
-        if mine.isdisjoint(theirs) and (mine | theirs) & OTHERS:
+        if _others(one, other, code):
             return veto("sector", f"another of {code}")
     for code in one.recipients & other.recipients:
-        mine, theirs = one.sectors.get(code, frozenset()), other.sectors.get(code, frozenset())
-        if mine.isdisjoint(theirs) and (mine | theirs) & OTHERS:
-            points.append(Point("sector", -0.4, f"another of {code}"))
-    return points
+        if _others(one, other, code):
+            found += points("sector", -0.4, f"another of {code}")
+    return found
 
 
-def _place(one: Act, other: Act) -> list[Point]:
+def _others(one: Act, other: Act, code: str) -> bool:
+    mine, theirs = one.sectors.get(code, NOBODY), other.sectors.get(code, NOBODY)
+    return mine.isdisjoint(theirs) and not (mine | theirs).isdisjoint(OTHERS)
+
+
+SAME_PLACE, OTHER_STATES = points("place", 1.0, "the same"), points("place", -3.0, "in different states")
+ONE_STATE, OTHER_PLACE = points("place", -0.3, "in one state"), points("place", -0.8, "different")
+
+
+def _place(one: Act, other: Act) -> Points:
     a, b = one.event.place, other.event.place
     if a is None or b is None:
-        return []
+        return NOTHING
     if a.name == b.name:
-        return [Point("place", 1.0, "the same")]
-    if a.country and b.country and a.country != b.country:
-        return [Point("place", -3.0, "in different states")]
-    if a.country and a.country == b.country:
-        return [Point("place", -0.3, "in one state")]
-    return [Point("place", -0.8, "different")]
+        return SAME_PLACE
+    if a.country and b.country:
+        return OTHER_STATES if a.country != b.country else ONE_STATE
+    return OTHER_PLACE
 
 
-def _words(one: Act, other: Act) -> list[Point]:
+TRIGGER = {spoken: points("trigger", 0.7 if spoken else 1.0, "the same root") for spoken in (True, False)}
+TOO_FEW = points("words", -1.2, "too few to tell")
+
+
+def _words(one: Act, other: Act) -> Points:
     """What the words share beside the trigger. Where nothing is shared, that speaks against, most for acts that come in crowds."""
-    triggers = one.roots | other.roots
-    mine, theirs = one.words - triggers, other.words - triggers
+    mine, theirs = one.content - other.roots, other.content - one.roots
     common = len(mine & theirs)
-    alike = bool(one.roots & other.roots)
+    alike = not one.roots.isdisjoint(other.roots)
     spoken = one.event.type in SPOKEN or other.event.type in SPOKEN
-    points = [Point("trigger", 0.7 if spoken else 1.0, "the same root")] if alike else []
+    trigger = TRIGGER[spoken] if alike else NOTHING
     if common:
         share = common / min(len(mine), len(theirs))
-        points.append(Point("words", 3.0 * share * min(1.0, (common + 1) / 4), f"{common} in common"))
-    elif mine and theirs and not set(one.amounts) & set(other.amounts) and not _beside(one, other):
+        return trigger + points("words", 3.0 * share * min(1.0, (common + 1) / 4), f"{common} in common")
+    if mine and theirs and not set(one.amounts) & set(other.amounts) and not _beside(one, other):
         several = min(len(mine), len(theirs)) >= SEVERAL
         if spoken:
             lacking = (-3.5 if several else -0.8) if alike else -4.0 if several else -2.5
         else:
             lacking = 0.0 if alike else -0.3 if one.event.type == "CONSULT" else -0.7
-        points.append(Point("words", lacking, "none in common"))
-    elif not alike and spoken and not _beside(one, other):
-        points.append(Point("words", -1.2, "too few to tell"))
-    return points
+        return trigger + points("words", lacking, "none in common")
+    if not alike and spoken and not _beside(one, other):
+        return TOO_FEW
+    return trigger
 
 
-def _denies(denial: Event, claim: Event) -> bool:
+def _denies(denial: Act, claim: Act) -> bool:
     """Whether somebody denies what he does not claim himself."""
-    return bool(denial.voice) and _speakers(denial).isdisjoint(_speakers(claim))
-
-
-def _speakers(event: Event) -> set[str | None]:
-    return {voice.code or voice.outlet or voice.source for voice in event.voice}
+    return bool(denial.event.voice) and denial.speakers.isdisjoint(claim.speakers)
 
 
 def _within(one: Act, other: Act) -> bool:
@@ -240,54 +288,76 @@ def _within(one: Act, other: Act) -> bool:
     return one.codes <= other.codes or other.codes <= one.codes
 
 
+def _denied(one: Act, other: Act) -> bool:
+    """Whether one is a claim of an act of the same kind and the other its denial by somebody else."""
+    a, b = one.event, other.event
+    if a.type != b.type or (a.status == "negated") is (b.status == "negated") or not _within(one, other):
+        return False
+    denial, claim = (one, other) if a.status == "negated" else (other, one)
+    return _denies(denial, claim)
+
+
 def _beside(one: Act, other: Act) -> bool:
     """Whether one report tells, near each other, a claim and its denial by somebody else."""
     a, b = one.event, other.event
-    near = a.report == b.report and a.type == b.type and abs(a.start - b.start) <= BESIDE
-    denial, claim = (a, b) if a.status == "negated" else (b, a)
-    return near and _within(one, other) and denial.status == "negated" != claim.status and _denies(denial, claim)
+    return a.report == b.report and abs(a.start - b.start) <= BESIDE and _denied(one, other)
 
 
-def _amount(one: Act, other: Act) -> list[Point]:
+SAME_NUMBER, OTHER_NUMBER = points("number", 1.2, "the same"), points("number", -0.1, "another number of the same")
+
+
+def _amount(one: Act, other: Act) -> Points:
     if not one.amounts or not other.amounts:
-        return []
+        return NOTHING
     if set(one.amounts) & set(other.amounts):
-        return [Point("number", 1.2, "the same")]
+        return SAME_NUMBER
     units = {amount.unit for amount in one.amounts} & {amount.unit for amount in other.amounts}
-    return [Point("number", -0.1, "another number of the same")] if units else []
+    return OTHER_NUMBER if units else NOTHING
 
 
-def _status(one: Act, other: Act) -> list[Point]:
+SAME_VOICE = points("voice", 0.5, "the same")
+OTHER_VOICES = {actual: points("voice", -0.7 if actual else -1.5, "others") for actual in (True, False)}
+
+
+def _status(one: Act, other: Act) -> Points:
     """Whether it happened, and who says so: two voices that say the same of what may have happened mean two things."""
     a, b = one.event, other.event
-    points = [] if a.status == b.status else [Point("status", -0.3, f"{min(a.status, b.status)} and {max(a.status, b.status)}")]
-    mine, theirs = _speakers(a), _speakers(b)
-    if mine and theirs and a.status == b.status:
-        points.append(
-            Point("voice", 0.5, "the same") if mine & theirs else Point("voice", -0.7 if a.status == "actual" else -1.5, "others")
-        )
-    return points
+    if a.status != b.status:
+        return points("status", -0.3, f"{min(a.status, b.status)} and {max(a.status, b.status)}")
+    if one.speakers and other.speakers:
+        return OTHER_VOICES[a.status == "actual"] if one.speakers.isdisjoint(other.speakers) else SAME_VOICE
+    return NOTHING
 
 
-def _report(one: Act, other: Act) -> list[Point]:
+FAR_DENIAL, TWO_NUMBERS = points("report", 0.5, "a claim and its denial, far apart"), points("report", 1.0, "two voices, two numbers")
+OPEN_DOER, TOLD_TWICE = points("report", 1.0, "an act, and who is said to have done it"), points("report", -1.0, "told twice")
+BOTH_TOLD = veto("report", "one report tells both")
+
+
+def _report(one: Act, other: Act) -> Points:
     """Within one report an act is coded once, so that two records of it are a claim and its denial, or two voices with two numbers.
 
     What our own coding tells twice, in headline and text, has the same trigger and most words in common.
     """
     a, b = one.event, other.event
     if a.report != b.report:
-        return []
+        return NOTHING
     if _beside(one, other):
-        return [Point("report", 1.8 + 0.4 * (1 - abs(a.start - b.start) / BESIDE), "a claim and its denial")]
-    denial, claim = (a, b) if a.status == "negated" else (b, a)
-    if a.type == b.type and _within(one, other) and denial.status == "negated" != claim.status and _denies(denial, claim):
-        return [Point("report", 0.5, "a claim and its denial, far apart")]
-    if a.type == b.type and a.voice != b.voice and one.amounts and other.amounts:
-        return [Point("report", 1.0, "two voices, two numbers")]
-    if a.type == b.type and one.open_side != other.open_side and (a.status != b.status or a.voice != b.voice):
-        return [Point("report", 1.0, "an act, and who is said to have done it")]
+        return points("report", 1.8 + 0.4 * (1 - abs(a.start - b.start) / BESIDE), "a claim and its denial")
+    if a.type != b.type:
+        return BOTH_TOLD
+    if _denied(one, other):
+        return FAR_DENIAL
+    if a.voice != b.voice and one.amounts and other.amounts:
+        return TWO_NUMBERS
+    if one.open_side != other.open_side and (a.status != b.status or a.voice != b.voice):
+        return OPEN_DOER
     shared = len(one.words & other.words)
     told_twice = one.roots & other.roots and 5 * shared >= 3 * max(len(one.words), len(other.words))
-    if a.type == b.type and a.status == b.status and a.voice == b.voice and told_twice and gap(one, other) == 0:
-        return [Point("report", -1.0, "told twice")]
-    return veto("report", "one report tells both")
+    if a.status == b.status and a.voice == b.voice and told_twice and gap(one, other) == 0:
+        return TOLD_TWICE
+    return BOTH_TOLD
+
+
+SLOTS: tuple[Callable[[Act, Act], Points], ...] = (_type, _parties, _persons, time, _place, _words, _amount, _status, _report)
+"""What is looked at, in this order."""

@@ -8,14 +8,17 @@ of those that they touch.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sekutu.happenings.acts import Act, act_of
-from sekutu.happenings.comparing import CERTAIN, STORY, STORY_EACH, STORY_MOST, TOGETHER, Comparison, apart, compare, family
-from sekutu.happenings.timing import FAR_DAYS, MEMORY, Point
+from sekutu.happenings.blocking import Key, keys_of
+from sekutu.happenings.comparing import CERTAIN, STORY, STORY_EACH, STORY_MOST, TOGETHER, Comparison, apart, compare
+from sekutu.happenings.comparing import score as scored
+from sekutu.happenings.timing import Point
 from sekutu.records import AnyRecord, Event, digest
 
 if TYPE_CHECKING:
@@ -26,11 +29,8 @@ SLACK = 1.5
 """How much lower than TOGETHER the mean of the pairs across two groups may be; one telling of a group is often thin."""
 JUDGED = 100.0
 """The score of a pair that somebody judged to be the same."""
-WIDE = 70
-"""Days from which a date is too wide for weeks as keys."""
-MOST_CODES = 6
-"""Parties of one event that make keys, the first in order of their codes."""
-WEEK = 7
+UNCOMPARED = -math.inf
+"""In place of a score: nobody has looked yet."""
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -69,7 +69,7 @@ class Merger:
 
     judgements: Judgements = NONE
     acts: dict[str, Act] = field(default_factory=dict)
-    _posted: dict[tuple[object, ...], tuple[list[str], list[str]]] = field(default_factory=dict)
+    _posted: dict[Key, list[str]] = field(default_factory=dict)
     _near: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))  # without what stories add
     _links: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     _compared: dict[Pair, float | None] = field(default_factory=dict)
@@ -84,12 +84,8 @@ class Merger:
 
     def add(self, records: Iterable[AnyRecord]) -> set[str]:
         """Takes events in (others are passed over, known ones too) and returns the ids of all events whose group was formed anew."""
-        fresh = [record.id for record in records if isinstance(record, Event) and self._post(record)]
         self._linked = None
-        looked: set[str] = set()
-        for one in fresh:
-            self._look_round(one, looked)
-            looked.add(one)
+        fresh = [record.id for record in records if isinstance(record, Event) and self._take(record)]
         return self._settle(fresh, {self.acts[one].event.report for one in fresh})
 
     def _settle(self, fresh: Iterable[str], reports: Iterable[str]) -> set[str]:
@@ -147,28 +143,43 @@ class Merger:
         score += self._story(self.acts[one].event.report, self.acts[other].event.report)
         return score if score >= TOGETHER else None
 
-    def _post(self, event: Event) -> bool:
-        if event.id in self.acts:
+    def _take(self, event: Event) -> bool:
+        """Compares an event with its neighbours among those held, links it with those of its happening, notes which reports tell one
+        story, and holds it. Whether it was new."""
+        one, acts = event.id, self.acts
+        if one in acts:
             return False
-        act = self.acts[event.id] = act_of(event)
-        self._told[event.report].append(event.id)
-        for key, wide in _keys(act):
-            narrow_ids, wide_ids = self._posted.setdefault(key, ([], []))
-            (wide_ids if wide else narrow_ids).append(event.id)
+        act = acts[one] = act_of(event)
+        self._told[event.report].append(one)
+        judged = self.judgements != NONE
+        for other in self._post(act):
+            if judged:
+                score = self._score(one, other)
+            elif apart(act, theirs := acts[other]):
+                continue
+            else:
+                self.compared += 1
+                score = scored(act, theirs)
+                if score is not None:
+                    self._compared[pair_of(one, other)] = score
+            if score is not None and score >= TOGETHER:
+                self._near[one][other] = self._near[other][one] = score
+                self._meet(one, other, score)
         return True
 
-    def _look_round(self, one: str, looked: set[str]) -> None:
-        """Compares an event with its neighbours, links it with those of its happening, and notes which reports tell one story; all of which
-        was done from the other side already for neighbours that have ``looked`` round themselves."""
-        act = self.acts[one]
-        for other in self._neighbours(act):
-            if other in looked:
-                continue
-            score = self._score(one, other)
-            if score is None or score < TOGETHER:
-                continue
-            self._near[one][other] = self._near[other][one] = score
-            self._meet(one, other, score)
+    def _post(self, act: Act) -> set[str]:
+        """Enters an event under its keys; returns those that were entered under one that it asks for."""
+        found: set[str] = set()
+        posted, keys = self._posted, keys_of(act)
+        for key in keys.asked:
+            if held := posted.get(key):
+                found.update(held)
+        for key in keys.entered:
+            if (held := posted.get(key)) is None:
+                posted[key] = [act.event.id]
+            else:
+                held.append(act.event.id)
+        return found
 
     def _meet(self, one: str, other: str, score: float) -> None:
         """Links two events of one happening, and notes whether their reports tell one story."""
@@ -211,31 +222,20 @@ class Merger:
                         reached.add(one)
         return reached
 
-    def _neighbours(self, act: Act) -> set[str]:
-        found: set[str] = set()
-        for key, wide in _keys(act):
-            narrow_ids, wide_ids = self._posted.get(key, ((), ()))
-            found.update(wide_ids)
-            if wide or key[0] == "week":
-                found.update(narrow_ids)
-        found.discard(act.event.id)
-        return found
-
     def _score(self, one: str, other: str) -> float | None:
         """The points of a pair without those of their story, None where it is forbidden; each pair is compared once."""
         pair = pair_of(one, other)
-        if pair not in self._compared:
+        known = self._compared.get(pair, UNCOMPARED)
+        if known == UNCOMPARED:
             self.compared += 1
             if pair in self.judgements.different:
-                self._compared[pair] = None
+                known = None
             elif pair in self.judgements.same:
-                self._compared[pair] = JUDGED
-            elif apart(mine := self.acts[one], theirs := self.acts[other]):
-                self._compared[pair] = None
+                known = JUDGED
             else:
-                found = compare(mine, theirs)
-                self._compared[pair] = None if found.forbidden else found.score
-        return self._compared[pair]
+                known = scored(self.acts[one], self.acts[other])
+            self._compared[pair] = known
+        return known
 
     def _reached(self, ids: Iterable[str]) -> list[list[str]]:
         """The components of the links that hold these events, each in order of ids."""
@@ -343,36 +343,6 @@ class Merger:
         found = compare(self.acts[one], self.acts[other])
         story = self._story(self.acts[one].event.report, self.acts[other].event.report)
         return Comparison((*found.points, Point("story", story, "the reports tell one story"))) if story else found
-
-
-def _keys(act: Act) -> Iterator[tuple[tuple[object, ...], bool]]:
-    """What an event must share with another to be compared with it, and whether its time is too wide to be part of that.
-
-    Weeks for what has a day (an act that is not dated: the weeks before its report in which it can lie); the roots of trigger
-    and words for the rest.
-    """
-    kind = family(act.event.type)
-    codes = sorted(act.codes)[:MOST_CODES]
-    pairs: list[tuple[str, ...]] = [(one, other) for index, one in enumerate(codes) for other in codes[index + 1 :]]
-    singles = [(code,) for code in codes]
-    width = act.width
-    wide = (act.dated and (width is None or width > WIDE)) or (not act.dated and act.told is None)
-    if not wide:
-        if act.first is not None and act.last is not None:
-            first, last = act.first - FAR_DAYS, act.last + FAR_DAYS
-        else:
-            told = act.told or 0
-            first, last = told - MEMORY, told
-        for week in range(first // WEEK, last // WEEK + 1):
-            for parties in pairs:
-                yield ("week", kind, parties, week), False
-        if act.dated or len(codes) < 2:
-            for week in range(first // WEEK, last // WEEK + 1):
-                for parties in singles:
-                    yield ("week", kind, parties, week), False
-    for root in sorted(act.roots | act.words):
-        for parties in pairs or singles:
-            yield ("word", kind, parties, root), wide
 
 
 def happening_id(acts: Iterable[Act]) -> str:

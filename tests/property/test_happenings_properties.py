@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 from making import event, report, tie
 
+from sekutu.happenings.acts import act_of
+from sekutu.happenings.blocking import keys_of
+from sekutu.happenings.comparing import apart, compare, score
 from sekutu.happenings.merging import Judgements
 from sekutu.happenings.world import World
-from sekutu.records import AnyRecord, Report
+from sekutu.records import AnyRecord, Event, Report
 
 STATES = ("RUS", "CHN", "USA")
 DATES = (None, "2024-06-17", "2024-06-18", "2024-06-19", "2024-06", "2024")
@@ -104,3 +107,26 @@ def test_a_part_of_a_world_is_the_world_of_these_records_alone(archive: tuple[li
     assert said(part) == said(alone)
     assert list(part.merger.acts) == list(alone.merger.acts) and list(part.ties) == list(alone.ties)
     assert part.last_day() == alone.last_day()
+
+
+@given(archives())
+@settings(max_examples=60, deadline=None)
+def test_the_quick_score_is_that_of_the_explanation(archive: tuple[list[Report], list[AnyRecord]]) -> None:
+    acts = [act_of(record) for record in archive[1] if isinstance(record, Event)]
+    for one in acts:
+        for other in acts:
+            if one is not other:
+                explained = compare(one, other)
+                assert score(one, other) == (None if explained.forbidden else explained.score)
+                assert not apart(one, other) or explained.forbidden
+
+
+@given(archives())
+@settings(max_examples=60, deadline=None)
+def test_who_finds_whom_does_not_depend_on_who_came_first(archive: tuple[list[Report], list[AnyRecord]]) -> None:
+    acts = [act_of(record) for record in archive[1] if isinstance(record, Event)]
+    for one in acts:
+        for other in acts:
+            mine, theirs = keys_of(one), keys_of(other)
+            met = not set(mine.asked).isdisjoint(theirs.entered)
+            assert met == (not set(theirs.asked).isdisjoint(mine.entered)) or score(one, other) is None
