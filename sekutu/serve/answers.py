@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from sekutu import edtf, registering
 from sekutu.errors import ArchiveError, ArchiveOld, NotKnown, UsageError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sekutu.happenings.world import World
     from sekutu.store.archive import Archive
 
+T = TypeVar("T")
 Where: TypeAlias = "Path | Archive | None"
 """Where an answer comes from: the archive's file (None: as the settings say), or the archive itself where it is open already."""
 
@@ -123,12 +124,13 @@ def find_person(word: str, archive: Archive, words: Words) -> str:
 WORLDS = 16
 """How many worlds a process holds on to: an archive's last few questions, each with its own days and party."""
 
-COPIES = 3
-"""How many ways to count copies: those of all reports, and those as of a day or two."""
+KEPT = 3
+"""How many ways to count copies and coverage: those of all reports, and those as of a day or two."""
 
 _worlds: dict[tuple[str, ...], World] = {}
 atexit.register(_worlds.clear)  # else the interpreter looks through them for garbage several times before it ends
-_copies: dict[tuple[str, str, str], dict[str, str]] = {}
+_copies: dict[tuple[str, ...], dict[str, str]] = {}
+_coverage: dict[tuple[str, ...], dict[str, int]] = {}
 _held: weakref.WeakKeyDictionary[World, dict[str, Report]] = weakref.WeakKeyDictionary()
 
 
@@ -220,15 +222,26 @@ def held_in(archive: Archive, world: World) -> Mapping[str, Report]:
 
 def copies_in(archive: Archive, period: Period) -> Mapping[str, str]:
     """Which reports are copies, and of which; the same object while the archive stays as it is."""
-    key = (str(archive.path), archive.state(), period.as_of or "")
-    found = _copies.get(key)
+    return _while_unchanged(_copies, archive, (period.as_of,), lambda: archive.sources(as_of=period.as_of))
+
+
+def coverage_in(archive: Archive, period: Period) -> Mapping[str, int]:
+    """How many reports tell anything of each party on these days; the same object while the archive stays as it is."""
+    limits = (period.since, period.until, period.as_of)
+    return _while_unchanged(_coverage, archive, limits, lambda: archive.coverage(since=limits[0], until=limits[1], as_of=limits[2]))
+
+
+def _while_unchanged(kept: dict[tuple[str, ...], T], archive: Archive, asked: tuple[str | None, ...], look: Callable[[], T]) -> T:
+    """What ``look`` finds, found once for each state of an archive; the last few are held on to."""
+    key = (str(archive.path), archive.state(), *(one or "" for one in asked))
+    found = kept.get(key)
     if found is None:
-        found = archive.sources(as_of=period.as_of)
+        found = look()
         # pages that only look rows up ask for it beside others: each step is one that no other thread can come into
-        _copies[key] = found
-        known = list(_copies)
-        for old in [one for one in known if one[0] == key[0] and one[1] != key[1]] + known[:-COPIES]:
-            _copies.pop(old, None)
+        kept[key] = found
+        known = list(kept)
+        for old in [one for one in known if one[0] == key[0] and one[1] != key[1]] + known[:-KEPT]:
+            kept.pop(old, None)
     return found
 
 

@@ -19,6 +19,7 @@ from sekutu.serve.answers import (
     Period,
     Where,
     copies_in,
+    coverage_in,
     find_party,
     find_person,
     held_in,
@@ -111,9 +112,6 @@ class Desk:
             self._concerning(period, code)
         return code
 
-    def _coverage(self, period: Period) -> dict[str, int]:
-        return self.archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
-
     def _metadata(self, ids: Collection[str]) -> dict[str, Report]:
         return self.archive.metadata(sorted(ids))
 
@@ -130,7 +128,7 @@ class Desk:
         code = self.begin(party, period)
         world = world_of(self.archive, period, code)
         held, copies, today = held_in(self.archive, world), copies_in(self.archive, period), today_of(self.archive, period)
-        return alignment.allies(code, (), held, today=today, sources=copies, world=world, coverage=self._coverage(period))
+        return alignment.allies(code, (), held, today=today, sources=copies, world=world, coverage=coverage_in(self.archive, period))
 
     def isolation(self, party: str, period: Period = EVER, quotations: int = 3) -> Isolation:
         """How isolated a party is; of each component at most so many quotations."""
@@ -139,7 +137,7 @@ class Desk:
         code = self.begin(party, period)
         world = world_of(self.archive, period, code)
         limits: dict[str, Any] = {"today": today_of(self.archive, period), "quotations": quotations}
-        limits |= {"sources": copies_in(self.archive, period), "coverage": self._coverage(period)}
+        limits |= {"sources": copies_in(self.archive, period), "coverage": coverage_in(self.archive, period)}
         return measure.isolation(code, (), held_in(self.archive, world), world=world, **limits)
 
     def shifts(self, party: str, period: Period = EVER) -> Shifts:
@@ -231,7 +229,7 @@ class Desk:
             "today": today_of(self.archive, period),
             "known_until": self.archive.last_day(period.as_of),
             "sources": copies_in(self.archive, period),
-            "coverage": self._coverage(period),
+            "coverage": coverage_in(self.archive, period),
             "judgements": judgements_of(self.archive),
         }
         return dossiers.dossier(code, told, reports_of(self.archive, told), second, lines, quotations, **named)

@@ -66,6 +66,8 @@ class Judging(Asking):
 
     def judgements(self) -> list[Judgement]:
         """All judgements in the order of their time and ids, also those whose record is gone."""
+        if not self._rows("SELECT 1 FROM judgements LIMIT 1"):  # else all records would be gone through to find that none was judged
+            return []
         found = self._rows(
             "SELECT j.id, j.other, j.verdict, j.note, j.judged, "
             "j.id IN (SELECT id FROM records) AND (j.other IS NULL OR j.other IN (SELECT id FROM records)), j.report, reports.doc "

@@ -22,7 +22,7 @@ from sekutu.analysis.telling import gather
 from sekutu.happenings.contradictions import within
 from sekutu.happenings.happening import Happening
 from sekutu.records import Event, Report
-from sekutu.serve.answers import Period, copies_in, held_in, today_of, world_of
+from sekutu.serve.answers import Period, copies_in, coverage_in, held_in, today_of, world_of
 from sekutu.serve.web.desk import Visit
 from sekutu.serve.web.evidence import QUOTED, Basis, basis_of
 from sekutu.serve.web.kept import kept
@@ -91,7 +91,7 @@ def _country(visit: Visit, code: str) -> Country:
     archive, period = visit.archive, visit.period
     world = world_of(archive, period, code)
     held, sources, today = held_in(archive, world), copies_in(archive, period), today_of(archive, period)
-    coverage = archive.coverage(since=period.since, until=period.until, as_of=period.as_of)
+    coverage = coverage_in(archive, period)
     everybody = world_of(
         archive, period
     )  # as the verbs do it: what passes between parties, and what became of plans, may be told without it
