@@ -24,6 +24,7 @@ from sekutu.serve.answers import (
     find_person,
     held_in,
     judgements_of,
+    keeping_all,
     opened,
     reports_of,
     today_of,
@@ -309,7 +310,7 @@ class Desk:
 @contextmanager
 def desk(path: Where, words: Words, note: Callable[[str], None] = _nobody) -> Iterator[Desk]:
     """A desk at the archive of a file, to read, or at one that is open. Raises ArchiveError where there is none yet."""
-    with opened(path, words) as archive:
+    with opened(path, words) as archive, keeping_all():
         yield Desk(archive, words, note)
 
 
