@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sekutu.happenings.acts import Act, act_of
@@ -96,6 +96,17 @@ class Merger:
                 self._link(one, other, JUDGED)
                 touched.add(one)
         return self._form(self._reached(sorted(touched)))
+
+    def successor(self) -> Merger:
+        """The same, to be added to while this one stays as it is and is asked on. They share what only adding looks at, or what holds for a
+        pair for good; so a merger has one successor at most, and nothing is to be added to it any more."""
+        return replace(
+            self,
+            acts=dict(self.acts),
+            _links=defaultdict(dict, {one: dict(links) for one, links in self._links.items()}),
+            _groups=dict(self._groups),
+            _certain=defaultdict(lambda: (set(), set()), self._certain),
+        )
 
     def of(self, ids: Iterable[str]) -> Merger:
         """The merger that was given these events alone, by what is known of their pairs already; nothing is to be added to it.

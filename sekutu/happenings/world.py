@@ -39,6 +39,12 @@ class _Formed:
                 del self._held[next(iter(self._held))]
         return held[1]
 
+    def forget(self, but: Collection[Group]) -> None:
+        """Lets go of the happenings of all other groups."""
+        for _, formed in list(self._held.values()):
+            for group in formed.keys() - but:
+                formed.pop(group, None)
+
 
 class World:
     """Events and ties with the happenings that they make. ``judgements`` outweigh what the slots say."""
@@ -54,6 +60,7 @@ class World:
         self._groups: list[Group] | None = None
         self._among: dict[str, Group] | None = None
         self._found: list[Contradiction] | None = None
+        self._succeeded = False
         self.add(records)
 
     def add(self, records: Iterable[AnyRecord]) -> set[str]:
@@ -93,6 +100,25 @@ class World:
         view.ties = {one: self.ties[one] for one in listed if one in self.ties}
         view._by_code = None
         view._formed = self._formed
+        return view
+
+    def claim(self) -> bool:
+        """Whether nobody has claimed it yet: only who did may ask for ``grown``."""
+        claimed, self._succeeded = self._succeeded, True
+        return not claimed
+
+    def grown(self, records: Iterable[AnyRecord], order: Iterable[str]) -> World:
+        """The world of its own records and of new ones, of reports that it has not seen: as if it had been made of all of them in this
+        order of their ids, at the cost of the new ones. It stays as it is itself; see ``claim``. KeyError for an id of neither."""
+        view = World()
+        view.merger, view.ties, view._formed = self.merger.successor(), dict(self.ties), self._formed
+        view._by_code = None
+        view.add(records)
+        acts, ties, listed = view.merger.acts, view.ties, list(order)
+        view.ties = {one: ties[one] for one in listed if one in ties}
+        view.merger.acts = {one: acts[one] for one in listed if one not in ties}
+        view._by_code = None
+        view._formed.forget(set(view.groups()))
         return view
 
     def _ids_by_code(self) -> dict[str, set[str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import difflib
+import functools
 import gc
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,6 +132,7 @@ _worlds: dict[tuple[str, ...], World] = {}
 atexit.register(_worlds.clear)  # else the interpreter looks through them for garbage several times before it ends
 _copies: dict[tuple[str, ...], dict[str, str]] = {}
 _coverage: dict[tuple[str, ...], dict[str, int]] = {}
+_states: weakref.WeakKeyDictionary[World, Mapping[str, int]] = weakref.WeakKeyDictionary()
 _held: weakref.WeakKeyDictionary[World, dict[str, Report]] = weakref.WeakKeyDictionary()
 
 
@@ -159,10 +161,14 @@ def world_of(archive: Archive, period: Period, party: str | None = None) -> Worl
     """The happenings of the archive's records on these days. Kept while the archive stays as it is, so that a second question is quick.
 
     With a ``party`` (a code) only of the records in which it takes part, which is what measures of a party rest on: a tenth of the work.
-    Where the world of all records is held already, that of some is a part of it, and nothing is compared again.
+    Where the world of all records is held already, that of some is a part of it, and nothing is compared again; where that of an earlier
+    state is held, and reports have only been added since, it grows by them.
     """
     return brought(archive, period, party)()
 
+
+ALL = ("", "", "", "")
+"""The end of the key of the world of all records: no days, no party."""
 
 KINDS: tuple[Kind, ...] = ("event", "tie")
 """What a world is made of."""
@@ -178,13 +184,40 @@ def brought(archive: Archive, period: Period, party: str | None = None) -> Calla
     if key in _worlds:
         return lambda: _keep(key, _worlds[key])
     limits: dict[str, Any] = {"party": party, "since": period.since, "until": period.until, "as_of": period.as_of}
-    whole = _worlds.get((*state, "", "", "", ""))
-    if whole is not None:
-        of_all = whole
-        ids = [id for kind in KINDS for id in archive.record_ids(kind, **limits) if id not in wrong]
-        return lambda: _keep(key, of_all.of_records(ids))
+    whole = (*state, *ALL)
+    held = _worlds.get(whole)
+    make = _grown(archive, whole, wrong) if held is None else functools.partial(_keep, whole, held)
+    if make is not None:
+        if key == whole:
+            return make
+        of_all, ids = make, _ids(archive, wrong, **limits)
+        return lambda: _keep(key, of_all().of_records(ids))
     records = [record for kind in KINDS for record in archive.records(kind, **limits) if record.id not in wrong]
-    return lambda: _keep(key, _made(records, judgements))
+    states = archive.states() if key == whole else {}
+    return lambda: _keep(key, _made(records, judgements), states)
+
+
+def _ids(archive: Archive, wrong: Collection[str], **limits: Any) -> list[str]:
+    return [id for kind in KINDS for id in archive.record_ids(kind, **limits) if id not in wrong]
+
+
+def _grown(archive: Archive, key: tuple[str, ...], wrong: Collection[str]) -> Callable[[], World] | None:
+    """The world of all records made from that of an earlier state of the archive, to which reports have only been added; None where there
+    is none, or where it is as quick to make it anew."""
+    for old in [one for one in _worlds if one[0] == key[0] and one[2:] == key[2:] and one[1] != key[1]]:
+        world = _worlds[old]
+        known, now = _states.get(world, {}), archive.states()
+        fresh = [report for report in now if report not in known]
+        if known and len(fresh) <= len(known) and all(now.get(report) == state for report, state in known.items()) and world.claim():
+            new = [record for kind in KINDS for record in archive.records(kind, report=fresh)] if fresh else []
+            return functools.partial(_growing, key, world, [one for one in new if one.id not in wrong], _ids(archive, wrong), now)
+        del _worlds[old]
+    return None
+
+
+def _growing(key: tuple[str, ...], world: World, records: Sequence[AnyRecord], order: Sequence[str], states: Mapping[str, int]) -> World:
+    with keeping_all():
+        return _keep(key, world.grown(records, order), states)
 
 
 def _made(records: Sequence[AnyRecord], judgements: Judgements) -> World:
@@ -194,13 +227,15 @@ def _made(records: Sequence[AnyRecord], judgements: Judgements) -> World:
         return World(records, judgements)
 
 
-def _keep(key: tuple[str, ...], world: World) -> World:
+def _keep(key: tuple[str, ...], world: World, states: Mapping[str, int] | None = None) -> World:
     """Holds on to a world: the last asked for is the last to go, that of all records after all others, those of an earlier state of the
-    archive at once."""
+    archive at once, but that of all records when there is another. ``states``: the reports that it tells all of."""
     _worlds.pop(key, None)
-    for old in [one for one in _worlds if one[0] == key[0] and one[1:3] != key[1:3]]:
+    for old in [one for one in _worlds if one[0] == key[0] and one[1:3] != key[1:3] and (one[3:] != ALL or key[3:] == ALL)]:
         del _worlds[old]
     _worlds[key] = world
+    if states:
+        _states[world] = states
     while len(_worlds) > WORLDS:
         del _worlds[next((one for one in _worlds if any(one[3:])), next(iter(_worlds)))]
     return world
@@ -237,6 +272,9 @@ def _while_unchanged(kept: dict[tuple[str, ...], T], archive: Archive, asked: tu
     found = kept.get(key)
     if found is None:
         found = look()
+        before = next((held for one, held in list(kept.items()) if one[0] == key[0] and one[2:] == key[2:]), None)
+        if before == found:  # what rests on it rests on the object
+            found = before
         # pages that only look rows up ask for it beside others: each step is one that no other thread can come into
         kept[key] = found
         known = list(kept)

@@ -208,6 +208,10 @@ class Asking:
         """What changes whenever a report or one of its records does: for those who hold on to what they made of the records."""
         return self._once("SELECT count(*), bit_xor(hash(id, coded, published, doc, outlet)) FROM reports")
 
+    def states(self) -> dict[str, int]:
+        """From the id of each report to what changes whenever it or one of its records does: what ``state`` is made of."""
+        return dict(self._rows("SELECT id, hash(id, coded, published, doc, outlet) FROM reports"))
+
     def mark(self) -> str:
         """What changes whenever anything does that an answer could show: reports, records, judgements, runs."""
         return self.state() + self._once(

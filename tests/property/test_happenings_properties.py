@@ -130,3 +130,22 @@ def test_who_finds_whom_does_not_depend_on_who_came_first(archive: tuple[list[Re
             mine, theirs = keys_of(one), keys_of(other)
             met = not set(mine.asked).isdisjoint(theirs.entered)
             assert met == (not set(theirs.asked).isdisjoint(mine.entered)) or score(one, other) is None
+
+
+@given(archives(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_world_that_grew_is_the_world_of_all(archive: tuple[list[Report], list[AnyRecord]], data: st.DataObject) -> None:
+    reports, records = archive
+    later = set(data.draw(st.lists(st.sampled_from([one.id for one in reports]), unique=True)))
+    before = [one for one in records if one.report not in later]
+    world = World(before)
+    told = said(world)
+    grown = world.grown([one for one in records if one.report in later], [one.id for one in records])
+    assert said(grown) == said(World(records))
+    assert list(grown.merger.acts) == [one.id for one in records if isinstance(one, Event)]
+    part = [one.id for one in records if data.draw(st.booleans())]
+    assert said(grown.of_records(part)) == said(World([one for one in records if one.id in part]))
+    # the one that it grew from is as it was, and so are its parts
+    assert said(world) == told == said(World(before))
+    mine = [one.id for one in before if one.id in part]
+    assert said(world.of_records(mine)) == said(World([one for one in before if one.id in part]))
