@@ -48,6 +48,8 @@ STORY_EACH, STORY_MOST = 0.5, 2.0
 """What each of these adds, and all of them at most (collective linkage: Bhattacharya and Getoor 2007)."""
 CERTAIN = 3.1
 """The sum from which a pair counts for that."""
+TWICE = -1.0
+"""What speaks against two acts of one report that may be one, told in headline and text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,5 +291,5 @@ def _report(one: Act, other: Act) -> list[Point]:
     shared = len(one.words & other.words)
     told_twice = one.roots & other.roots and 5 * shared >= 3 * max(len(one.words), len(other.words))
     if a.type == b.type and a.status == b.status and a.voice == b.voice and told_twice and gap(one, other) == 0:
-        return [Point("report", -1.0, "told twice")]
+        return [Point("report", TWICE, "told twice")]
     return veto("report", "one report tells both")
