@@ -120,7 +120,7 @@ class Watch:
 
     def _batch(self, feed: WatchedFeed, entries: Sequence[Entry]) -> int:
         """Fetches, codes and stores some entries; what was fetched is stored also where stopping is asked for meanwhile."""
-        from sekutu import pipeline
+        from sekutu.engines import limited
 
         coded: list[tuple[Entry, Coded]] = []
         aside: list[InputSetAside] = []
@@ -131,7 +131,7 @@ class Watch:
                     report = self.online.report(entry, feed.pace)
                     if feed.outlet:
                         report = msgspec.structs.replace(report, outlet=feed.outlet)
-                    coded.append((entry, pipeline.code(report)))
+                    coded.append((entry, limited.code(report)))
             except Stopped:
                 stopped = True
                 break
