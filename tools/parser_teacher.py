@@ -19,8 +19,10 @@ from typing import Any
 
 import numpy as np
 import torch
+from parser_fitting import fit
+from parser_lessons import STYLES, Batch, Item, Labelled, Names, batches, pairs
+from parser_student import SETTINGS, Heads, Student
 from torch import Tensor, nn
-from train_parser import SETTINGS, STYLES, Batch, Heads, Item, Labelled, Names, Student, batches, fit, pairs
 
 from sekutu.reading.syntax import best_tree
 

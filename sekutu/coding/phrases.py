@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from sekutu.coding.triggers import Trigger
 from sekutu.linking import clitics
-from sekutu.reading.clauses import Clauses, Slots
+from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.reading.slots import Slots
 
 # How far behind the verb a preposition with the clitic may stand, in words.
 _CLITIC_REACH = 8

@@ -8,8 +8,9 @@ from sekutu.coding import belonging, phrases, victims
 from sekutu.coding.triggers import Trigger
 from sekutu.lang import Language
 from sekutu.linking import clitics
-from sekutu.reading.clauses import Clauses, Slots
+from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.reading.slots import Slots
 
 COMPLEMENT_TYPES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 # What saying does: a verb of saying with one of these nouns is the act itself.

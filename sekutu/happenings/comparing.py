@@ -48,6 +48,8 @@ STORY_EACH, STORY_MOST = 0.5, 2.0
 """What each of these adds, and all of them at most (collective linkage: Bhattacharya and Getoor 2007)."""
 CERTAIN = 3.1
 """The sum from which a pair counts for that."""
+TWICE = -1.0
+"""What speaks against two acts of one report that may be one, told in headline and text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +332,7 @@ def _status(one: Act, other: Act) -> Points:
 
 
 FAR_DENIAL, TWO_NUMBERS = points("report", 0.5, "a claim and its denial, far apart"), points("report", 1.0, "two voices, two numbers")
-OPEN_DOER, TOLD_TWICE = points("report", 1.0, "an act, and who is said to have done it"), points("report", -1.0, "told twice")
+OPEN_DOER, TOLD_TWICE = points("report", 1.0, "an act, and who is said to have done it"), points("report", TWICE, "told twice")
 BOTH_TOLD = veto("report", "one report tells both")
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from sekutu.happenings.acts import Act, act_of
 from sekutu.happenings.blocking import Key, keys_of
-from sekutu.happenings.comparing import CERTAIN, STORY, STORY_EACH, STORY_MOST, TOGETHER, Comparison, apart, compare
+from sekutu.happenings.comparing import CERTAIN, STORY, STORY_EACH, STORY_MOST, TOGETHER, TWICE, Comparison, apart, compare
 from sekutu.happenings.comparing import score as scored
 from sekutu.happenings.timing import Point
 from sekutu.records import AnyRecord, Event, digest
@@ -72,6 +72,7 @@ class Merger:
     _posted: dict[Key, list[str]] = field(default_factory=dict)
     _near: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))  # without what stories add
     _links: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    _withheld: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # links but for the counterparts of both
     _compared: dict[Pair, float | None] = field(default_factory=dict)
     _groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -104,6 +105,7 @@ class Merger:
             self,
             acts=dict(self.acts),
             _links=defaultdict(dict, {one: dict(links) for one, links in self._links.items()}),
+            _withheld=defaultdict(set, {one: set(others) for one, others in self._withheld.items()}),
             _groups=dict(self._groups),
             _certain=defaultdict(lambda: (set(), set()), self._certain),
         )
@@ -131,7 +133,7 @@ class Merger:
                 if one < other and other in acts and not cut.isdisjoint((acts[one].event.report, acts[other].event.report)):
                     part._note(one, other, score)
         for one in torn:
-            for other in self._links[one]:
+            for other in sorted({*self._links[one], *self._withheld.get(one, ())}):
                 if one < other and other in acts and (bond := part._bond(one, other)) is not None:
                     part._link(one, other, bond)
         part._form(part._reached(torn))
@@ -151,7 +153,7 @@ class Merger:
         score = self._score(one, other)
         if score is None:
             return None
-        score += self._story(self.acts[one].event.report, self.acts[other].event.report)
+        score += self._story(one, other, score)
         return score if score >= TOGETHER else None
 
     def _take(self, event: Event) -> bool:
@@ -212,25 +214,43 @@ class Merger:
     def _link(self, one: str, other: str, score: float) -> None:
         self._links[one][other] = self._links[other][one] = score
 
-    def _story(self, one: str, other: str) -> float:
-        """What two reports that tell one story add to each of their pairs."""
-        pair = pair_of(one, other)
-        if pair not in self._certain:
+    def _story(self, one: str, other: str, score: float) -> float:
+        """What it adds to a pair of events, beside the points of their own, that their reports tell one story.
+
+        Where each of the two has its own counterpart in the other's report, they are two acts there as here, and are compared as acts of
+        one report are: a copy makes no one act of two.
+        """
+        sides = self._certain.get(pair_of(self.acts[one].event.report, self.acts[other].event.report))
+        if sides is None:
             return 0.0
-        alike = min(map(len, self._certain[pair]))
-        return min(STORY_EACH * alike, STORY_MOST) if alike >= STORY else 0.0
+        left, right = sides
+        alike = min(len(left), len(right))
+        if alike < STORY:
+            return 0.0
+        if score < CERTAIN and (one in left or one in right) and (other in left or other in right):
+            return TWICE
+        return min(STORY_EACH * alike, STORY_MOST)
 
     def _tell_on(self, stories: Iterable[Pair]) -> set[str]:
-        """Links all pairs of reports that tell one story, with what that adds; returns the events that it reached."""
+        """Links all pairs of reports that tell one story, with what that adds, and parts those from which it takes too much; returns the
+        events that it reached."""
         reached: set[str] = set()
         for left, right in sorted(stories):
-            more = self._story(left, right)
             for one in self._told[left]:
                 for other in self._told[right]:
                     score = self._score(one, other)
-                    if score is not None and score + more >= TOGETHER:
+                    if score is None:
+                        continue
+                    more = self._story(one, other, score)
+                    if score + more >= TOGETHER:
                         self._link(one, other, score + more)
                         reached.add(one)
+                    elif more < 0 and score + STORY_MOST >= TOGETHER:
+                        self._withheld[one].add(other)
+                        self._withheld[other].add(one)
+                        if self._links[one].pop(other, None) is not None:
+                            del self._links[other][one]
+                            reached.update((one, other))
         return reached
 
     def _score(self, one: str, other: str) -> float | None:
@@ -319,7 +339,7 @@ class Merger:
                 elif score is None:
                     return False
                 else:
-                    total += min(score + self._story(self.acts[one].event.report, self.acts[other].event.report), 2 * TOGETHER)
+                    total += min(score + self._story(one, other, score), 2 * TOGETHER)
         return judged or total / (len(left) * len(right)) >= TOGETHER - SLACK
 
     def group(self, record_id: str) -> tuple[str, ...]:
@@ -352,8 +372,9 @@ class Merger:
     def why(self, one: str, other: str) -> Comparison:
         """Why two events are together or apart, slot by slot; KeyError for one that was not added."""
         found = compare(self.acts[one], self.acts[other])
-        story = self._story(self.acts[one].event.report, self.acts[other].event.report)
-        return Comparison((*found.points, Point("story", story, "the reports tell one story"))) if story else found
+        story = self._story(one, other, found.score)
+        told = "the reports tell one story" if story > 0 else "each has its counterpart in the other report"
+        return Comparison((*found.points, Point("story", story, told))) if story else found
 
 
 def happening_id(acts: Iterable[Act]) -> str:

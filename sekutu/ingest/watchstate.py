@@ -5,7 +5,8 @@ with a killed process is taken for stored. What the archive has no place for sta
 (``sekutu.duckdb.watch.json``): when each feed is due, how often it failed, and which addresses were set aside and need not be tried again,
 or not yet. It lies beside the archive and not in it because it changes with every round, also when nothing is stored, and the archive would
 have to be held for that, away from whoever wants to read it; if the file is lost, only some addresses are asked for once more. For a round
-in which another process holds the archive it also says which addresses were held there last, or were written to the spool since.
+in which another process holds the archive it also says which addresses were held there last, or were written to the spool since. When a
+feed was last read says whether entries may have come and gone between two readings.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class WatchState:
                 path.replace(self.damaged)
 
     def _feed(self, url: str) -> dict[str, Any]:
-        return self._feeds.setdefault(url, {"due": 0.0, "at": 0.0, "failures": 0, "aside": {}, "held": {}})
+        return self._feeds.setdefault(url, {"due": 0.0, "at": 0.0, "read": 0.0, "failures": 0, "aside": {}, "held": {}})
 
     def due(self, url: str, now: float) -> float:
         """When the feed is to be read; 0 for one that never was, and where the clock has gone back since that was said: a machine that came
@@ -78,11 +79,22 @@ class WatchState:
     def read(self, url: str, now: float, every: float, addresses: Collection[str]) -> None:
         """Notes that a feed was read; what it does not name any more is forgotten."""
         feed = self._feed(url)
+        feed["read"] = now if addresses else 0.0
         feed["due"], feed["at"], feed["failures"] = now + every, now, 0
         feed["aside"] = {key: value for key, value in feed["aside"].items() if key in addresses}
         gone = [address for address in feed["held"] if address not in addresses]  # some feeds name an entry again that they had left out
         for address in gone[: max(0, len(gone) - MOST_HELD)]:
             del feed["held"][address]
+
+    def torn(self, url: str, addresses: Collection[str], stored: Collection[str], now: float) -> float | None:
+        """The seconds since the feed was last read, where of all that it names now nothing was met before, neither stored nor set aside:
+        then entries may have come and gone in between, and nobody can tell. None where the two readings meet, where either named nothing,
+        and where there was none before.
+        """
+        feed = self._feed(url)
+        if not feed["read"] or not addresses or stored or not feed["aside"].keys().isdisjoint(addresses):
+            return None
+        return max(0.0, now - float(feed["read"]))
 
     def held(self, url: str) -> set[str]:
         """The feed's addresses of which reports were stored, or written to the spool, when that was known last."""
@@ -152,6 +164,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
         str(url): {
             "due": _seconds(one["due"]),
             "at": _seconds(one.get("at", 0.0)),
+            "read": _seconds(one.get("read", 0.0)),
             "failures": int(one["failures"]),
             "aside": {str(key): [int(tries), _seconds(due)] for key, (tries, due) in one["aside"].items()},
             "held": {str(address): None for address in one.get("held", ())},

@@ -86,13 +86,13 @@ class Feed:
 
     def coded(self) -> Iterator[Coded]:
         """Each report that can be read, coded, with its progress on standard error."""
-        from sekutu import pipeline
+        from sekutu.engines import limited
 
         for one in shown(self._found, self.words, self.words("progress.reading"), self._total, lambda: len(self.aside)):
             try:
                 if isinstance(one, InputSetAside):
                     raise one
-                coded = pipeline.code(one)
+                coded = limited.code(one)
             except InputSetAside as reason:
                 self.put_aside(reason)
                 continue

@@ -104,7 +104,7 @@ def recode(
     lang: Lang = None,
 ) -> None:
     """Codes all stored reports anew."""
-    from sekutu import pipeline
+    from sekutu.engines import limited
     from sekutu.serve.feeding import say
     from sekutu.serve.progress import shown
     from sekutu.store.recoding import Recoded
@@ -115,7 +115,7 @@ def recode(
         going = store.begin_recode(from_start)
         if going.done:
             say(words("recode.goes_on", done=words.integer(going.done), total=words.integer(going.total)))
-        steps = store.recode(going, pipeline.code)
+        steps = store.recode(going, limited.code)
         left = going.total - going.done
         one: Recoded
         for one in shown(steps, words, words("progress.recoding"), lambda: left, aside.__len__):

@@ -107,20 +107,23 @@ class Watch:
             say(self.words("watch.failed", reason=f"{reason.name}: {reason.reason}", wait=duration(wait)))
             return
         entries = list({entry.address: entry for entry in entries}.values())
-        stored = self._stored(feed, [entry.address for entry in entries])
+        addresses = [entry.address for entry in entries]
+        stored = self._stored(feed, addresses)
         now = time.time()
+        if (gone := self.state.torn(feed.url, addresses, stored, now)) is not None:
+            say(self.words("watch.torn", url=shown(feed.url), ago=duration(gone)))
         fresh = (entry for entry in entries if entry.address not in stored and not self.state.skips(feed.url, entry.address, now))
         new = list(islice(fresh, feed.limit))
         before, added = self.aside, 0
         for start in range(0, len(new), BATCH):
             added += self._batch(feed, new[start : start + BATCH])
-        self.state.read(feed.url, time.time(), feed.every, {entry.address for entry in entries})
+        self.state.read(feed.url, time.time(), feed.every, set(addresses))
         counts = {"new": added, "old": len(stored), "aside": self.aside - before}
         say(self.words("watch.round", url=shown(feed.url), **{name: self.words.integer(number) for name, number in counts.items()}))
 
     def _batch(self, feed: WatchedFeed, entries: Sequence[Entry]) -> int:
         """Fetches, codes and stores some entries; what was fetched is stored also where stopping is asked for meanwhile."""
-        from sekutu import pipeline
+        from sekutu.engines import limited
 
         coded: list[tuple[Entry, Coded]] = []
         aside: list[InputSetAside] = []
@@ -131,7 +134,7 @@ class Watch:
                     report = self.online.report(entry, feed.pace)
                     if feed.outlet:
                         report = msgspec.structs.replace(report, outlet=feed.outlet)
-                    coded.append((entry, pipeline.code(report)))
+                    coded.append((entry, limited.code(report)))
             except Stopped:
                 stopped = True
                 break

@@ -1,4 +1,5 @@
-"""What a machine does to a program: its disk is full, its clock goes back. Each is told clearly, and nothing that was stored is lost.
+"""What a machine or a text does to a program: the disk is full, the clock goes back, coding hangs. Each is told clearly, and nothing that
+was stored is lost.
 
 Writers and workers that are killed, and damaged shards, stand in ``test_kill``, ``test_engines``, ``test_shards`` and ``test_jobs``.
 """
@@ -31,6 +32,21 @@ from sekutu.serve.cli import main
 main()
 """
 """The command line with a clock that is so many seconds off."""
+
+HANGING = """
+import sys
+from sekutu import pipeline
+from sekutu.engines import limited
+word, limited.SECONDS, code = sys.argv.pop(1), 2.0, pipeline.code
+def hanging(report):
+    while word in report.text:
+        pass
+    return code(report)
+pipeline.code = hanging
+from sekutu.serve.cli import main
+main()
+"""
+"""The command line with a fault in the coding of reports that hold a word, and little patience."""
 
 
 @pytest.fixture
@@ -141,3 +157,34 @@ def test_a_clock_that_goes_back_loses_nothing_and_stops_nothing(tmp_path: Path, 
     news = run(tmp_path, "news", "--since", "1")
     assert news.returncode == 0, news.stderr
     assert at(-20 * year, "allies", "Rusia").stdout == run(tmp_path, "allies", "Rusia").stdout, "no clock in an answer"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no timer of processor time")
+def test_a_report_whose_coding_hangs_is_set_aside_and_all_others_are_done(tmp_path: Path, server: Server) -> None:
+    given = tmp_path / "berita"
+    given.mkdir()
+    for number, place in enumerate(("Lima", "Macet", "Quito")):
+        told = f"Presiden Peru tiba di {place}, Kamis (16/5/2024), dan bertemu Presiden Chile di kota itu."
+        (given / f"b{number}.txt").write_text(told, "utf-8")
+
+    def hanging(word: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        argv = [sys.executable, "-c", HANGING, word, *map(str, words)]
+        return subprocess.run(argv, cwd=tmp_path, env=environment(tmp_path), capture_output=True, encoding="utf-8", timeout=120)
+
+    why = "takes more than 2 seconds of processor time to code"
+    coded = hanging("Macet", "code", given)
+    assert coded.returncode == 3 and {json.loads(line)["doc"] for line in coded.stdout.splitlines()} == {"b0.txt", "b2.txt"}
+    added = hanging("Macet", "add", given)
+    assert added.returncode == 3 and f"b1.txt: {why}" in added.stderr, added.stderr
+    told = json.loads(added.stdout)
+    assert told["added"] == 2 and [one["reason"] for one in told["set_aside"]] == [why]
+    assert docs(tmp_path) == {"b0.txt", "b2.txt"}
+    recoded = hanging("Quito", "recode")
+    assert recoded.returncode == 3 and f"b2.txt: {why}" in recoded.stderr, recoded.stderr
+    assert docs(tmp_path) == {"b0.txt", "b2.txt"}, "what was stored stays as it was coded before"
+    server.give("/a", page("Macet"))
+    server.give("/b", page("Lancar"))
+    listed = feed_list(tmp_path, server.give("/rss", rss(server.base, ["a", "b"])))
+    watched = hanging("Macet", "watch", listed, "--once", "--allow-private")
+    assert watched.returncode == 3 and why in watched.stderr, watched.stderr
+    assert [json.loads(line)["doc"] for line in watched.stdout.splitlines()] == [f"{server.base}/b"]

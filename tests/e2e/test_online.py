@@ -155,6 +155,21 @@ def test_watch_once_stores_what_is_new_and_a_failing_feed_hurts_nobody(server: S
     assert run(tmp_path, "watch", "bad.toml").returncode == 2
 
 
+def test_watch_says_where_a_feed_may_have_named_reports_between_two_readings(server: Server, tmp_path: Path) -> None:
+    for number in range(4):
+        server.give(f"/b{number}", page(f"Berita {number}"))
+    warned = []
+    readings = (["b0"], ["b0"]), (["b1", "b0"], ["b1"]), (["missing"], []), (["b2", "missing"], ["b2"]), (["b3"], ["b3"])
+    for names, new in readings:
+        listed = feed_list(tmp_path, server.give("/rss", rss(server.base, names)))
+        done = run(tmp_path, "watch", listed, "--once", "--allow-private", "--lang", "en")
+        assert [json.loads(line)["doc"] for line in done.stdout.splitlines()] == [f"{server.base}/{name}" for name in new], done.stderr
+        said = [line for line in done.stderr.splitlines() if "may have been missed" in line]
+        assert all(line.startswith(f"{server.base}/rss: nothing that it names was met before, though it was last read ") for line in said)
+        warned.append(len(said))
+    assert warned == [0, 0, 1, 0, 1]  # "missing" was set aside, which is known too
+
+
 def start(folder: Path, *arguments: str | Path, stdout: Any = subprocess.PIPE, timeout: int = 2) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command("watch", *arguments, "--allow-private"),

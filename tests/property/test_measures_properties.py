@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import msgspec
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
 from making import held
-from test_happenings_properties import STATES, archives
+from test_happenings_properties import STATES, archives, copy_of
 
 from sekutu.analysis.alignment import allies
 from sekutu.analysis.blocs import blocs
@@ -53,12 +52,8 @@ def test_both_of_a_pair_see_the_same_and_no_score_leaves_its_bounds(made: Made) 
 @settings(max_examples=60, deadline=None)
 def test_a_copy_of_a_report_changes_no_score(made: Made) -> None:
     reports, records = made
-    copied = [
-        msgspec.structs.replace(one, report=f"copy-{one.report}", doc=f"copy-{one.doc}", id=f"{one.id}c")
-        for one in records
-        if one.report == reports[0].id
-    ]
-    sources = {one.id: one.id for one in reports} | {f"copy-{reports[0].id}": reports[0].id}
+    copy, copied = copy_of(reports[0], records)
+    sources = {one.id: one.id for one in reports} | {copy.id: reports[0].id}
     alone = allies("RUS", records, held(*reports), sources=sources)
     twice = allies("RUS", [*records, *copied], held(*reports), sources=sources)
     again = {one.code: one for one in twice.partners}

@@ -129,6 +129,31 @@ def test_reports_that_tell_one_story_speak_for_their_other_events() -> None:
     assert len(alone.groups()) == 2
 
 
+def test_a_copy_makes_no_one_act_of_two_that_its_report_tells() -> None:
+    def told(source: object) -> list[Event]:
+        named = {"quote": "tiba di kota itu"}
+        pact = event(source, "AGREE", "RUS", "CHN", 0, **named)  # type: ignore[arg-type]
+        other = event(source, "AGREE", "RUS", "", 1, date="2024-06-17", **named)  # type: ignore[arg-type]
+        return [pact, other, event(source, "CONSULT", "RUS", "", 2, amount="7 killed", **named)]  # type: ignore[arg-type]
+
+    one, copy = told(report("one", published=None)), told(report("copy", published=None))
+    pairs = [{mine.id, theirs.id} for mine, theirs in zip(one, copy, strict=True)]
+    merger = Merger()
+    merger.add([*one, *copy])
+    assert sorted(map(sorted, merger.groups())) == sorted(map(sorted, pairs))
+    assert [(point.slot, point.weight) for point in merger.why(one[0].id, copy[1].id).points][-1] == ("story", -1.0)
+    step_by_step = Merger()
+    for each in [one[1], copy[0], one[0], copy[1], one[2], copy[2]]:  # linked first, parted when both have their counterparts
+        step_by_step.add([each])
+        step_by_step.groups()
+    assert step_by_step.groups() == merger.groups()
+    part = merger.of([one[0].id, copy[1].id, one[1].id, copy[0].id])  # without the third the two reports still tell one story
+    assert sorted(map(sorted, part.groups())) == sorted(map(sorted, pairs[:2]))
+    alone = Merger()
+    alone.add([one[0], copy[1], copy[2], one[2]])
+    assert merger.of([one[0].id, copy[1].id, copy[2].id, one[2].id]).groups() == alone.groups()
+
+
 def test_the_name_of_a_happening_outlives_later_reports() -> None:
     one, later = visit(A, "2024-06-19"), visit(B, "2024-06-19")
     merger = Merger()

@@ -112,6 +112,28 @@ def test_what_is_stored_is_remembered_though_a_feed_leaves_it_out(tmp_path: Path
     assert again.held("f") == {"a", "e"}, "the newest"
 
 
+def test_a_feed_whose_readings_do_not_meet_may_have_named_others_in_between(tmp_path: Path) -> None:
+    path = tmp_path / "a.watch.json"
+    state = WatchState(path)
+    assert state.torn("f", ["a"], [], 50.0) is None, "never read before"
+    state.failed("f", 60.0, 60.0, None)
+    assert state.torn("f", ["a"], [], 70.0) is None, "never read before"
+    state.set_aside("f", "b", 100.0, temporary=False)
+    state.read("f", 100.0, 60.0, {"a", "b"})
+    state.failed("f", 200.0, 60.0, None)
+    state.save({"f"})
+    again = WatchState(path)
+    assert again.torn("f", ["c", "d"], [], 700.0) == 600.0
+    assert again.torn("f", ["a", "c"], ["a"], 700.0) is None, "stored"
+    assert again.torn("f", ["b", "c"], [], 700.0) is None, "set aside"
+    assert again.torn("f", [], [], 700.0) is None, "it names nothing"
+    assert again.torn("f", ["c"], [], 10.0) == 0.0, "a clock that went back"
+    again.read("f", 800.0, 60.0, set())
+    assert again.torn("f", ["c"], [], 900.0) is None, "it named nothing then"
+    path.write_text('{"version": 1, "feeds": {"f": {"due": 0, "failures": 0, "aside": {}}}}', encoding="utf-8")
+    assert WatchState(path).torn("f", ["c"], [], 900.0) is None, "the file is of before"
+
+
 def test_failures_are_retried_later_and_later() -> None:
     assert [backoff(number, 60) for number in (1, 2, 3)] == [60, 120, 240]
     assert backoff(1000, 60) == LONGEST_WAIT
