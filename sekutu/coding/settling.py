@@ -6,7 +6,7 @@ they found some, these are changed only for much likelier ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -23,8 +23,9 @@ TOLD, TOLD_WEAK = 0.45, 0.55
 # How much likelier other parties must be than those of the rules to be taken instead: where one side had none, and where some are others.
 MISSING, OTHERS = 2.0, 20.0
 
-# Of these somebody is taken to be on both sides even where no rule says so; who set off "ledakan bom di X" is open.
-ALONE = frozenset({"COERCE", "PROTEST"})
+# What a state does to its own alone ("X mendesak Demokrat dan Republik"): of these somebody is taken to be on both sides even where no rule
+# says so; who set off "ledakan bom di X" is open.
+ALONE = frozenset({"ACCUSE", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 
 Finish = Callable[[Attempt], Draft | None]
 
@@ -89,9 +90,8 @@ def _finish(
     for role, side, codes in (("actors", attempt.actors, actors), ("recipients", attempt.recipients, recipients)):
         if known_codes(side) != codes:
             attempt.roles.rule += f", {role[:-1]} by likelihood"
-    attempt.actors, attempt.recipients = (
-        _parties(context, attempt, side, codes, known) for side, codes in zip(old, (actors, recipients), strict=True)
-    )
+    attempt.actors = _parties(context, attempt, old[0], actors, known)
+    attempt.recipients = _parties(context, attempt, old[1], recipients, known, doing=actors)
     draft = finish(attempt)
     if draft is not None:
         attempt.drafts = split_destinations(draft)
@@ -100,10 +100,18 @@ def _finish(
         attempt.roles.rule = rule
 
 
-def _parties(context: Context, attempt: Attempt, side: Sequence[Party], codes: frozenset[str], known: dict[str, Candidate]) -> list[Party]:
+def _parties(
+    context: Context,
+    attempt: Attempt,
+    side: Sequence[Party],
+    codes: frozenset[str],
+    known: dict[str, Candidate],
+    doing: Collection[str] = (),
+) -> list[Party]:
     """The parties with these codes: as the rules told them, else as the report tells them best. Who has no code stays where nobody has.
 
-    A person of whom another sentence tells is not taken over, unless he is speaking: somebody else may have acted for the state.
+    A person of whom another sentence tells is not taken over, unless he is speaking: somebody else may have acted for the state. Nor is
+    anything but the code of who is ``doing`` it: what X does to its own befalls somebody else of X.
     """
     if known_codes(side) == codes:
         return list(side)
@@ -116,7 +124,9 @@ def _parties(context: Context, attempt: Attempt, side: Sequence[Party], codes: f
         told = known[code].told
         made = told if isinstance(told, Party) else party(told, text=context.text)
         here = made.start is not None and sentence.start <= made.start < sentence.end
-        if not here:
+        if code in doing:
+            made = Party(code=code)
+        elif not here:
             made = party(spoken[code], text=context.text) if code in spoken else msgspec.structs.replace(made, person=None)
         added.append(made)
     return [*kept, *sorted(added, key=lambda one: (one.start or 0, one.code or ""))]

@@ -144,3 +144,13 @@ def test_the_words_of_a_party_are_those_of_its_own_sentence() -> None:
     coder, _ = attempts(text)
     last = Candidates(coder.context, coder.attempts, coder.inference.drafts).of(len(coder.attempts) - 1)
     assert {one.told.start for one in last} == {text.index("Kedua negara")}
+
+
+def test_what_a_state_says_to_its_own_befalls_it_where_that_is_likely(odds: Callable[..., None]) -> None:
+    odds(PER=(0.9, 0.8))
+    assert told("Presiden Peru mendesak kedua kubu berdamai.") == [("REQUEST", "PER:Dina Boluarte", "PER")]
+
+
+def test_who_attacked_within_a_state_stays_open(odds: Callable[..., None]) -> None:
+    odds(PER=(0.6, 0.8))
+    assert told("Ledakan bom menewaskan tiga orang di Peru.") == [("ASSAULT", "", "PER")]
