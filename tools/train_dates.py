@@ -26,10 +26,10 @@ import teaching
 
 TABLE = Path(__file__).resolve().parents[1] / "sekutu" / "data" / "models" / "dates.tsv"
 SEEN = 8  # a sign seen less often gets no weight
-RIDGE = 8.0  # of 3, 5, 8, 12 and 20 the one with the best likelihood by folds
+RIDGE = 12.0  # of 3, 5, 8, 12 and 20 the one with the best likelihood by folds
 FOLDS = 10
 STEPS = 40
-LIMITS = (0.35, 0.4, 0.42, 0.44, 0.46, 0.48, 0.5, 0.52, 0.54, 0.56, 0.6, 0.65, 0.7)
+LIMITS = (0.35, 0.4, 0.42, 0.44, 0.46, 0.47, 0.48, 0.5, 0.52, 0.54, 0.56, 0.6, 0.65, 0.7)
 
 
 @dataclass(slots=True)

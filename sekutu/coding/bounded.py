@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from sekutu.coding.otherclause import lasted, of_another_clause, token_at
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
 from sekutu.linking.times.words import words_of
@@ -30,20 +31,25 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
 
     What was the first or the worst *sejak* a day did not begin on it, and a bound behind another verb is that verb's.
     """
+    if of_another_clause(told, clauses, trigger):
+        return None
+    if told.bound in ("since", "start", "") and (span := lasted(told, clauses)) is not None:
+        return span
     if told.bound in ("", "start"):
-        other = _names_by_year(told, clauses, trigger) or of_a_credit(told, clauses) or _names_another(told, clauses, trigger, triggers)
+        named = _names_by_month(told, clauses, trigger) or _names_by_year(told, clauses, trigger)
+        other = named or of_a_credit(told, clauses) or _names_another(told, clauses, trigger, triggers)
         return None if other or _of_main_clause(told, clauses, trigger) else told
     if told.bound not in ("since", "deadline", "duration"):
         return None
     words = clauses.words
-    before = _token_at(clauses, told.start)
+    before = token_at(clauses, told.start)
     if told.bound == "since" and _was_then(told, clauses, trigger):
         return told
     compared = clauses.language.words("compared")
     if any(word in compared for word in words[max(0, before - COMPARED_REACH) : before]):
         return None
     walls = clauses.language.words("date_wall").keys() - clauses.relative - words_of(clauses.language).roles["offset_after"]
-    if not opens(clauses, told) and any(word in walls for word in words[_token_at(clauses, told.end) : trigger.first]):
+    if not opens(clauses, told) and any(word in walls for word in words[token_at(clauses, told.end) : trigger.first]):
         return None  # "dalam dua pekan terakhir, menyusul serangan X"
     while before > trigger.last and words[before - 1] in clauses.subordinators:
         before -= 1  # *sejak* itself
@@ -67,14 +73,14 @@ def leads(clauses: Clauses, one: TimeExpression, trigger: Trigger) -> bool:
     if not opens(clauses, one):
         return False
     words, walls = clauses.words, clauses.language.words("date_wall")
-    start = _token_at(clauses, one.end)
+    start = token_at(clauses, one.end)
     wall = max((k for k in range(start, trigger.first) if words[k] in walls), default=None)
     return wall is None or "," in words[wall + 1 : trigger.first]
 
 
 def of_a_credit(told: TimeExpression, clauses: Clauses) -> bool:
     """Whether the day is that of the outlet's report which the sentence cites: "seperti dilansir AFP, Rabu (28/5/2026), …"."""
-    at, words = _token_at(clauses, told.start), clauses.words
+    at, words = token_at(clauses, told.start), clauses.words
     credit = clauses.language.speech["credit"]
     for k in range(at - 1, max(-1, at - 1 - CREDIT_REACH), -1):
         if words[k] in credit:
@@ -86,15 +92,9 @@ def of_a_credit(told: TimeExpression, clauses: Clauses) -> bool:
 
 def names_what_was(told: TimeExpression, clauses: Clauses) -> bool:
     """Whether the day stands right behind a noun, and so says which one is meant: "serangan 7 Oktober", "perjanjian Februari itu"."""
-    at = _token_at(clauses, told.start)
+    at = token_at(clauses, told.start)
     words = words_of(clauses.language)
     return bool(at) and at < len(clauses.words) and any(clauses.words[at - 1] in words.of(name) for name in ("dated", "known_event"))
-
-
-def _token_at(clauses: Clauses, place: int) -> int:
-    """The first token that ends behind a place of the text."""
-    tokens = clauses.sentence.tokens
-    return next((k for k, token in enumerate(tokens) if token.end > place), len(tokens))
 
 
 def _parts(clauses: Clauses, trigger: Trigger, k: int) -> bool:
@@ -114,7 +114,9 @@ def _parts(clauses: Clauses, trigger: Trigger, k: int) -> bool:
 def _was_then(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
     """Whether the act is told as what was on the day: "sejak Jumat, ketika X menyerang", "sejak Jumat, yang dimulai oleh serangan X"."""
     words = clauses.words
-    k = _token_at(clauses, told.end)
+    k = token_at(clauses, told.end)
+    if opens(clauses, told) and _while(clauses, k, trigger):
+        return True
     k += k < len(words) and words[k] == ","
     if k + 1 >= len(words) or trigger.first <= k:
         return False
@@ -122,6 +124,13 @@ def _was_then(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
     begun = words[k] in clauses.relative and words[k + 1] in clauses.language.words("begun")
     between = words[k + 1 + begun : trigger.first]
     return (moment or begun) and not any(word in clauses.subordinators or word in _ENDS for word in between)
+
+
+def _while(clauses: Clauses, start: int, trigger: Trigger) -> bool:
+    """As in "Sejak Jumat pekan lalu, lebih dari 100 orang tewas ketika X menyerang …": when it began is told by the act."""
+    words = clauses.words
+    opened = max((k for k in range(start, trigger.first) if words[k] in clauses.subordinators or words[k] in _ENDS), default=None)
+    return opened is not None and words[opened] in clauses.language.words("when_clause")
 
 
 def _names_by_year(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
@@ -134,10 +143,20 @@ def _names_by_year(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> 
     return plain and clauses.words[before] not in clauses.prepositions and not clauses.is_verbal(before)
 
 
+def _names_by_month(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "menolak perjanjian Februari itu", "rudal dari pertempuran April": a bare month behind another noun that months name."""
+    at = token_at(clauses, told.start)
+    if told.precision != "month" or told.basis == "relative" or trigger.first <= at - 1 < trigger.last:
+        return False
+    behind = next((word for k, word in enumerate(clauses.words) if clauses.sentence.tokens[k].start >= told.end), "")
+    turned = any(word in words_of(clauses.language).of("shift") for word in clauses.words[at : token_at(clauses, told.end - 1) + 1])
+    return not turned and behind != "," and names_what_was(told, clauses)
+
+
 def _of_main_clause(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
     """Whether the act's relative clause ends before the main clause's verb and date: "X, yang didukung Y, berakhir pada 1991"."""
     words, start = clauses.words, trigger.last
-    at = _token_at(clauses, told.start)
+    at = token_at(clauses, told.start)
     opened = max((k for k in range(trigger.first) if words[k] in clauses.relative), default=None)
     if opened is None or "," in words[opened : trigger.first] or not opened or words[opened - 1] != ",":
         return False
@@ -151,7 +170,7 @@ def _of_main_clause(told: TimeExpression, clauses: Clauses, trigger: Trigger) ->
 
 def _names_another(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     """Whether the day is right behind another act's noun, within what that act bounds: "setelah serangan 7 Oktober, X berjanji"."""
-    at = _token_at(clauses, told.start)
+    at = token_at(clauses, told.start)
     if trigger.first <= at or not clauses.words[at].isdecimal():
         return False
     named = next((one for one in triggers if one.is_noun and one.last == at and one.first != trigger.first), None)

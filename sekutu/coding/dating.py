@@ -18,19 +18,24 @@ from sekutu import edtf
 from sekutu.coding.bounded import OPENING, names_what_was, of_a_credit
 from sekutu.coding.context import Context
 from sekutu.coding.drafts import Draft, is_heading
+from sekutu.coding.otherclause import of_another_clause, token_at
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.records import UNKNOWN
 from sekutu.resources import read_table
 
 # From this chance on a date is taken: docs/how-it-works.md has what other limits give ("Dates that are carried").
-SURE = 0.44
+SURE = 0.47
 # How many words may stand between "di sana" and what is done there.
 STAY = 6
 # How many dates before an act, behind it and at the top of the report are its candidates.
 BEFORE, BEHIND, TOP = 8, 2, 2
 # The sentences of a report that open it: headline, lead and the one after.
 LEAD = 3
+# Up to which share of its sentences a report is at its beginning, and up to which in its middle.
+BEGINNING, MIDDLE = 0.25, 0.6
+# So many sentences back is near.
+NEAR = 2
 # Characters between an act and a date: each band is a sign.
 BANDS = (60, 150, 300, 600, 1000, 2000)
 # Where the words that say something of an act's time stand: so many before it, so many behind.
@@ -61,7 +66,7 @@ class _Told:
     people: frozenset[str]  # those of them who have names
     places: frozenset[str]
     age: str
-    use: str  # what the words about it make of it: the day of a cited report, the name of what was then, or nothing
+    use: str  # what the words about it make of it: the name of what was then, or nothing
 
 
 class Dater:
@@ -81,7 +86,12 @@ class Dater:
             if one.verb is not None:
                 speaking.setdefault(one.sentence, set()).update(each.code or UNKNOWN for each in one.speakers)
                 people.setdefault(one.sentence, set()).update(each.person for each in one.speakers if each.person)
-        times = [(one, sentence) for sentence, here in enumerate(context.times) for one in here if one.bound in USED]
+        times = [
+            (one, sentence)
+            for sentence, here in enumerate(context.times)
+            for one in here
+            if one.bound in USED and _may_lend(one, context.clauses[sentence])
+        ]
         self.told = [
             _Told(
                 time,
@@ -148,20 +158,19 @@ class Dater:
         found: dict[str, list[_Told]] = {}
         for k in near:
             one = self.told[k]
-            if not _contradicts(one.time, draft, self.context.day) and not _elsewhere(draft, one.acts):
+            apart = one.sentence == draft.sentence and of_another_clause(one.time, self.context.clauses[one.sentence], draft.trigger)
+            if not apart and not _contradicts(one.time, draft, self.context.day) and not _elsewhere(draft, one.acts):
                 found.setdefault(one.time.edtf, []).append(one)
         out = []
         for tellings in found.values():
             nearest = min(tellings, key=lambda one: _distance(draft, one.time))
-            out.append(Candidate(nearest.time, [*of_draft, *self._of_date(draft, at, nearest, tellings, cues)]))
+            of_date = self._of_date(draft, at, nearest, tellings, cues)
+            out.append(Candidate(nearest.time, [*of_draft, *of_date, *self._of_telling(draft, nearest, tellings)]))
         return out
 
     def _use(self, time: TimeExpression, sentence: int) -> str:
         """A sign of a date that its own words show, whatever the act."""
-        clauses = self.context.clauses[sentence]
-        if of_a_credit(time, clauses):
-            return "dates a cited report"
-        return "names what was then" if names_what_was(time, clauses) else ""
+        return "names what was then" if names_what_was(time, self.context.clauses[sentence]) else ""
 
     def _places(self, sentence: int) -> frozenset[str]:
         """The places that a sentence names."""
@@ -205,7 +214,7 @@ class Dater:
         here, there = sentences[draft.sentence].sentence, sentences[nearest.sentence].sentence
         apart = draft.sentence - nearest.sentence
         paragraphs = here.paragraph - there.paragraph
-        signs = [f"precision {time.precision}"]
+        signs = [f"precision {time.precision}"] + ["counted from another"] * (time.basis == "anaphoric")
         signs.append("same sentence" if apart == 0 else f"{min(abs(apart), 4)} sentences {'back' if apart > 0 else 'ahead'}")
         signs.append(
             "same paragraph" if paragraphs == 0 else f"{min(abs(paragraphs), 3)} paragraphs {'back' if paragraphs > 0 else 'ahead'}"
@@ -224,7 +233,7 @@ class Dater:
         if not dates_act:
             signs.append("dates a saying" if dates_saying else "dates no act")
         mine = {one.code for one in draft.actors} - {UNKNOWN}
-        kind = "reaction" if draft.type in REACTIONS else "words" if draft.type in WORDS else "deed"
+        kind = _kind(draft)
         if any(mine & one.speakers for one in tellings):
             signs += ["actor speaks there", f"{kind}, actor speaks there"]
         if any({each.person for each in draft.actors} & one.people for one in tellings):
@@ -251,11 +260,41 @@ class Dater:
             signs.append("day of the main act of the same actor")
         elif main:
             signs.append("day of the main act of others")
-        signs.append(f"{kind} {'same sentence' if apart == 0 else 'near' if 0 < apart <= 2 else 'far'}")
+        signs.append(f"{kind} {'same sentence' if apart == 0 else 'near' if 0 < apart <= NEAR else 'far'}")
         if draft.trigger.is_noun:
-            signs.append(f"noun {'near' if 0 <= apart <= 2 else 'far'}")
+            signs.append(f"noun {'near' if 0 <= apart <= NEAR else 'far'}")
         signs += [f"cue {cue} {'near' if 0 <= apart <= 1 else 'far'}" for cue in cues]
         return signs
+
+    def _of_telling(self, draft: Draft, nearest: _Told, tellings: Sequence[_Told]) -> list[str]:
+        """What the place of the act in the report, and who tells it, show together with a date."""
+        apart, kind = draft.sentence - nearest.sentence, _kind(draft)
+        part = _part(draft.sentence, len(self.context.clauses))
+        signs = [part, f"{part} {nearest.age}"]
+        if draft.sentence < LEAD:
+            signs += [f"lead, {nearest.age}", f"lead, {kind}"]
+            signs += ["lead, first date"] * (nearest.number == 0) + ["lead, told ahead"] * (apart < 0)
+        mine = {one.code for one in draft.actors} - {UNKNOWN}
+        if any(mine & one.speakers for one in tellings):
+            where = "same sentence" if apart == 0 else "ahead" if apart < 0 else "near" if apart <= NEAR else "far"
+            signs += [f"actor speaks there, {where}", f"{kind}, actor speaks there, {where}"]
+        said = self.context.utterance_at(draft.sentence, draft.trigger.first)
+        if said is not None:
+            signs.append(f"said, {'same sentence' if apart == 0 else 'elsewhere'}")
+            tellers = {one.code for one in said.speakers if one.code}
+            if any(tellers & one.speakers for one in tellings):
+                signs += ["its teller speaks there", f"{kind}, its teller speaks there"]
+        return signs
+
+
+def _kind(draft: Draft) -> str:
+    return "reaction" if draft.type in REACTIONS else "words" if draft.type in WORDS else "deed"
+
+
+def _part(sentence: int, sentences: int) -> str:
+    """Where in the report a sentence stands."""
+    share = sentence / max(1, sentences)
+    return "beginning" if share <= BEGINNING else "middle" if share <= MIDDLE else "end"
 
 
 def _distance(draft: Draft, time: TimeExpression) -> int:
@@ -271,6 +310,15 @@ def _contradicts(time: TimeExpression, draft: Draft, day: str | None) -> bool:
     if draft.status == "actual":
         return first is not None and end is not None and first > end
     return draft.status == "planned" and last is not None and begin is not None and last < begin
+
+
+def _may_lend(time: TimeExpression, clauses: Clauses) -> bool:
+    """Whether a date may be that of acts told elsewhere: not the day of a cited report or of a paper ("edisi Jumat, 20 Juni"), and not one
+    that counts for what follows its words alone ("sehari setelah ia tiba").
+    """
+    at = token_at(clauses, time.start)
+    issue = bool(at) and clauses.words[at - 1] in clauses.language.words("issue")
+    return time.basis != "offset" and not issue and not of_a_credit(time, clauses)
 
 
 def _elsewhere(draft: Draft, acts: Sequence[Draft]) -> bool:

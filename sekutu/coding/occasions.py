@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sekutu.coding.bounded import as_of_act, leads, opens
 from sekutu.coding.context import Context
+from sekutu.coding.otherclause import alongside
 from sekutu.coding.reckoned import reckoned
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
@@ -23,12 +24,13 @@ def date_of(
     walls = clauses.language.words("date_wall")
     tokens = clauses.sentence.tokens
     at, end = tokens[trigger.first].start, tokens[trigger.last - 1].end
+    besides = alongside(clauses, trigger)
     for told in context.times[number]:
         counted = reckoned(told, clauses, trigger)
         one = counted or as_of_act(told, clauses, trigger, triggers)
         if one is None:
             continue
-        if not _told_alike(context, number, one, said, clauses):
+        if not _told_alike(context, number, one, said, clauses) and not (besides and one.start < at):
             continue
         right = one.start >= end
         distance = one.start - end if right else (at - one.end) + 20
@@ -36,7 +38,7 @@ def date_of(
         crossed = [k for k in between if (tokens[k].start < one.start if right else tokens[k].start > one.end)]
         acts = {t.first for t in triggers if t.first != trigger.first}
         other_act, other_clause = any(k in acts for k in crossed), any(clauses.words[k] in walls for k in crossed)
-        main = not right and (counted is not None or leads(clauses, one, trigger))
+        main = not right and (counted is not None or besides or leads(clauses, one, trigger))
         if other_act and other_clause and not main and (distance > 60 or not (right or opens(clauses, one))):
             continue
         if (distance < REACH or main) and (best is None or distance < best[0]):

@@ -20,8 +20,8 @@ def reckoned(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> TimeEx
     None where it does not, where the act does not stand behind the comma that ends that opening, or the count is no count of days.
     """
     days = _days(clauses)
-    if days is None or told.bound:
-        return None
+    if days is None or told.bound or told.basis == "anaphoric":
+        return None  # "sehari sebelum serangan itu" is counted already
     words, tokens = clauses.words, clauses.sentence.tokens
     before = next((k for k, token in enumerate(tokens) if token.end > told.start), len(tokens))
     behind = next((k for k, token in enumerate(tokens) if token.start >= told.end), len(tokens))

@@ -34,6 +34,8 @@ def test_what_follows_on_the_occasion_has_its_day(text: str) -> None:
 
 
 UNDATED = [
+    "Presiden Peru Ana Ruiz tiba di Chile, seperti dilansir Reuters, Kamis (16/5/2024). Ia mengecam Bolivia.",
+    "Kabar Andes edisi Jumat, 17 Mei 2024. Presiden Peru Ana Ruiz bertemu Presiden Chile Luis Soto.",
     "Presiden Peru Ana Ruiz tiba di Chile, Kamis (16/5/2024). Brasil selama ini selalu mengecam Bolivia.",
     "Pada 3 Mei 1998 Peru menyerang Ekuador. Chile mengecam Bolivia.",
 ]
@@ -42,6 +44,11 @@ UNDATED = [
 @pytest.mark.parametrize("text", UNDATED)
 def test_others_and_what_always_was_stay_undated(text: str) -> None:
     assert last(text).date is None
+
+
+def test_a_day_counted_back_from_the_occasion_is_not_that_of_what_follows() -> None:
+    text = "Presiden Peru Ana Ruiz bertemu Presiden Chile Luis Soto di Santiago, Kamis (16/5/2024), sehari setelah ia tiba dari Brasil. "
+    assert last(text + "Di sana ia menandatangani perjanjian dengan Luis Soto.").date == "2024-05-16"
 
 
 def test_a_dated_heading_dates_what_is_told_under_it() -> None:

@@ -45,7 +45,7 @@ def test_a_folder_of_thirty_entries_reads_what_indonesian_alone_does_not() -> No
     own = {
         ("CONSULT", "visit", "JPN", "MYS", "2024-08-15"),
         ("CONSULT", None, "MYS+IDN", "", "2024-08-03"),
-        ("ACCUSE", "disapprove", "MYS", "ISR", "2024-08-15"),
+        ("ACCUSE", "disapprove", "MYS", "ISR", None),  # no part of the visit told before it
     }
     assert own <= malay
     assert not own & indonesian
