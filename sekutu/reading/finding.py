@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sekutu.lang import Language, Phrases
+from sekutu.reading.choosing import SERVED
 from sekutu.reading.grouping import Groups
+from sekutu.reading.known import Known
 from sekutu.reading.mentions import Mention
-from sekutu.reading.names import SERVED, Known
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.states import is_state_code
 from sekutu.register import Hit, Register

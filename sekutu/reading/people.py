@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sekutu.reading import houses, quotations
-from sekutu.reading.names import Known, Names
+from sekutu.reading.known import Known
+from sekutu.reading.names import Names
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.spelling import are_alike, is_nickname, is_slip
 from sekutu.register import Entry, Hit
