@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sekutu.lang import Language
-from sekutu.reading import spelling
+from sekutu.reading import misspelt, spelling
 from sekutu.reading.known import Introductions
 from sekutu.reading.sentences import Sentence
-from sekutu.register import Hit, Name, Register
+from sekutu.register import Entry, Hit, Name, Register
 from sekutu.resources import Row
 
 
@@ -38,7 +38,9 @@ class Names(Introductions):
         if hit is not None:
             persons = [name for name in hit[1].names if name.entry.kind == "person"]
             if party is not None:
-                persons = [name for name in persons if self._serves(name, party)]
+                serving = [name for name in persons if self._serves(name, party)]
+                full = [name for name in persons if not name.weak and " " in name.text]  # "pemimpin Fatah Mahmud Abbas"
+                persons = serving or full
             chosen = self._by_office(persons, office) if len(persons) > 1 and office else None
             chosen = chosen or self._choose(tuple(persons)) or self._by_office(persons, office)
             if chosen is not None and self._name_ends(sentence, hit[0], hits):
@@ -82,6 +84,10 @@ class Names(Introductions):
                 words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
             earlier = self.known.full.get(words) or self.known.short.get(words)
             if earlier is None:
+                meant = self.misspelt(words, party.entry.code if party is not None else None)
+                if meant is not None:
+                    tenure = self.tenure_of(meant, office, party.entry.code if party is not None else "")
+                    return meant.name, tenure.code if tenure else None, tenure.sector if tenure else None, end
                 return words, None, None, end
             return earlier.person or words, earlier.code, earlier.sector, end
         return None, None, None, j
@@ -94,6 +100,14 @@ class Names(Introductions):
         persons = (name for name in hit[1].names if name.entry.kind == "person")
         alike = [name for name in persons if spelling.are_alike(sentence.tokens[first].text, name.entry.name.split()[0])]
         return alike[0] if len({name.entry.name for name in alike}) == 1 else None
+
+    def misspelt(self, name: str, code: str | None) -> Entry | None:
+        """Somebody of the register whose name is misspelt here: of the party that stands beside the name, else of a state that the report
+        names.
+        """
+        meant = misspelt.person(name.split(), self.register)
+        parties = {tenure.code for tenure in meant.tenures} if meant is not None else set()
+        return meant if (code in parties if code is not None else parties & self._states_named()) else None
 
     def _told_after(self, sentence: Sentence, first: int, party: Name) -> tuple[str | None, str | None, str | None, int] | None:
         """As in "Peneliti Chatham House, Farea Al-Muslimi, …": somebody whom the report introduces, in apposition to the role."""

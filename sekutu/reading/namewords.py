@@ -12,6 +12,8 @@ from sekutu.resources import Row
 
 # Words of a name, with those of a title that run on into it.
 LONGEST_NAME = 8
+# Tokens of a list of what a minister is for.
+PORTFOLIO = 12
 
 
 class NameWords:
@@ -149,6 +151,26 @@ class NameWords:
                 return j
             k += 1
         return j
+
+    def _past_portfolio(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """Skips the rest of a minister's title that is a list ("Menteri Imigrasi*, Pengungsi, dan Kewarganegaraan* Kanada") where a name
+        of the register follows; the token itself where none stands here.
+        """
+        words, k = sentence.words, j
+        if words[j : j + 1] != [","]:
+            return j
+        joined = False
+        while k < min(j + PORTFOLIO, len(words)) and k not in hits:
+            joiner = words[k] in self._title_joiners
+            field = sentence.tokens[k].is_title and sentence.tokens[k].is_word and self.language.is_known(words[k])
+            if not (words[k] == "," or joiner or field):
+                return j
+            joined = joined or joiner
+            k += 1
+        if not joined or k not in hits or not sentence.tokens[k - 1].is_word:
+            return j
+        kinds = {name.entry.kind for name in hits[k][1].names}
+        return k if kinds & {"state", "organisation", "body", "person"} else j
 
     def _past_acronym(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], code: str | None) -> int:
         """Skips "(AS)" after "Amerika Serikat"."""

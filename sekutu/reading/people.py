@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sekutu.reading import houses, quotations
+from sekutu.reading import houses, quotations, signs
 from sekutu.reading.known import Known
 from sekutu.reading.names import Names
 from sekutu.reading.sentences import Sentence
@@ -93,6 +93,10 @@ class People:
                 elif run.spoken or run.role is not None:
                     best[run.name] = run
         for run in best.values():
+            meant = self.names.misspelt(run.name, run.role.code if run.role is not None else None)
+            if meant is not None:
+                self.names.known.full.setdefault(run.name, self._of_register(meant))
+                continue
             self.names.introduce(self._known(run.name, run.role), [part for part in self._parts(run.name) if part in self._alone])
         self._parts_of_known()
         self._initials()
@@ -149,7 +153,7 @@ class People:
                     full for short, full in sorted(longer.get(name[0], {}).items()) if is_slip(name, short) or is_nickname(name, short)
                 )
                 found = next(meant, None)
-                person = found or self._known(name, self._in_apposition(sentence, i + 1, self.names.hits_in(sentence)))
+                person = found or self._known(name, self._in_apposition(sentence, i, i + 1, self.names.hits_in(sentence)))
                 if found is None:
                     known.full[name] = person
                 known.short[name] = person
@@ -281,10 +285,15 @@ class People:
         end = i + 1
         while end < len(words) and end - i < 5 and self.names.is_name_word(sentence, end) and not self._is_common(words[end]):
             end += 1
-        if end == i + 1:
-            return False
+        if end == i + 1 or self._is_somebody(sentence, i + 1, end):
+            return False  # "Kubu Trump menolak"
         told = end + 1 < len(words) and words[end] == "," and self.language.offices.at(words, end + 1) is not None
         return told or self._says(sentence, end)
+
+    def _is_somebody(self, sentence: Sentence, first: int, end: int) -> bool:
+        """Whether the register has a person by these very words."""
+        hit = self.names.hits_in(sentence).get(first)
+        return hit is not None and hit[0] == end and any(name.entry.kind == "person" for name in hit[1].names)
 
     def _given_name(self, sentence: Sentence, i: int) -> bool:
         """Whether "Dan" is a name: between capitals within a sentence, or where "Dan Pinkston, profesor …" begins one."""
@@ -352,11 +361,14 @@ class People:
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
         between = first > 0 and words[first - 1] == "," and words[end : end + 1] == [","]  # "Warga Lima, Ana Vidal, mengatakan"
         spoken = (
-            self._says(sentence, end + between) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
+            self._says(sentence, end + between)
+            or self._said_by(sentence, first)
+            or any(part in self._alone for part in self._parts(name))
+            or signs.is_person(sentence, first, end, self.language)
         )
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
-        role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits) or self._at_study(sentence, end)
+        role = self._in_apposition(sentence, first, end, hits) or self._role_before(sentence, first, end, hits) or self._at_study(sentence, end)
         if after_institution and not spoken and role is None:
             return None  # "Taman Nasional (TN) Gunung Contoh"
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
@@ -395,12 +407,14 @@ class People:
 
     # --- roles -------------------------------------------------------------------------------------------------------------------
 
-    def _in_apposition(self, sentence: Sentence, end: int, hits: Hits) -> _Role | None:
-        """As in "X, ketua Y, …"."""
+    def _in_apposition(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Role | None:
+        """As in "X, ketua Y, …", "X (25), ketua Y", "menunjuk X sebagai ketua Y"."""
         words = sentence.words
-        if end + 1 >= len(words) or words[end] != ",":
+        appointed = signs.past_appointing(sentence, first, end, self.language)
+        end = signs.past_age(sentence, end)
+        if not appointed and (end + 1 >= len(words) or words[end] != ","):
             return None
-        at = end + 1
+        at = appointed or end + 1
         while at + 1 < len(words) and (words[at] in self._prenominal or words[at] in self._acting):
             at += 1  # "X, seorang penasihat senior untuk Y, …", "X, Pelaksana Tugas Direktur Jenderal Y"
         office = self.language.offices.at(words, at)

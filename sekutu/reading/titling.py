@@ -51,6 +51,8 @@ class Titles(Namings):
                 break  # "kepada wartawan sementara X …"
             j += 1
         j = self._past_short_title(sentence, j)
+        behind_list = self._past_portfolio(sentence, j, hits) if row["rank"] == "minister" else j
+        listed, j = behind_list > j, behind_list
         party: Name | None = None
         place: Name | None = None
         for _ in range(3):
@@ -99,6 +101,8 @@ class Titles(Namings):
         person, code, sector, k = self._person_at(sentence, j, hits, party or inside, row["office"])
         if inside is not None and person is None:
             person, code, sector, k = self._person_at(sentence, j, hits, None, row["office"])
+        if listed and person is None and party is not None:
+            person, k = self._name_between_commas(sentence, j, hits)
         if (
             inside is not None
             and party is None
@@ -156,6 +160,14 @@ class Titles(Namings):
             mention.person = held.name if held else None
         return mention
 
+    def _name_between_commas(self, sentence: Sentence, comma: int, hits: dict[int, tuple[int, Hit]]) -> tuple[str | None, int]:
+        """As in "Menteri Imigrasi, Pengungsi, dan Kewarganegaraan Kanada, Ana Vidal, …": the name behind the title, and the token after it."""
+        words = sentence.words
+        end = self.name_sequence(sentence, comma + 1, hits) if words[comma : comma + 1] == [","] else comma
+        if end - comma < 3 or words[end : end + 1] not in ([","], ["."], ["("]):
+            return None, comma
+        return self.text[sentence.tokens[comma + 1].start : sentence.tokens[end - 1].end], end
+
     def _lent(self, code: str | None, office: str, person: str | None) -> str | None:
         """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one."""
         if code is None or person is None or office not in _SINGLE or self.day is None:
@@ -188,7 +200,8 @@ class Titles(Namings):
             if rank is None:
                 break
             passed += rank[0]
-            if passed < len(sentence.words) and sentence.words[passed] == "(":  # "Irjen Pol (Purn)"
+            if sentence.words[passed : passed + 1] == ["("] and sentence.words[passed + 2 : passed + 3] == [")"]:
+                passed += 3  # "Irjen Pol (Purn)", "Mayjen TNI (Mar)"
                 break
         return passed if passed > at else j
 
