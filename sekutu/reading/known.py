@@ -28,11 +28,15 @@ class Known:
 
 @dataclass(slots=True)
 class KnownNames:
-    """The people whom the report itself introduces, by full and by short name, and the houses that it says they work in."""
+    """The people whom the report itself introduces, by full and by short name, and the houses that it says they work in.
+
+    ``fated``: those who neither speak nor have a role: somebody to whom something happens, of whatever state.
+    """
 
     full: dict[str, Known] = field(default_factory=dict)
     short: dict[str, Known] = field(default_factory=dict)
     houses: set[str] = field(default_factory=set)
+    fated: set[str] = field(default_factory=set)
 
 
 class Introductions(Choices):

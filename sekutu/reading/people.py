@@ -50,6 +50,7 @@ class _Run:
     last: int
     name: str
     spoken: bool
+    fated: bool
     role: _Role | None
 
     @property
@@ -90,13 +91,15 @@ class People:
                 if known is not None:
                     if run.weight > known.weight:
                         best[run.name] = run
-                elif run.spoken or run.role is not None:
+                elif run.spoken or run.fated or run.role is not None:
                     best[run.name] = run
         for run in best.values():
             meant = self.names.misspelt(run.name, run.role.code if run.role is not None else None)
             if meant is not None:
                 self.names.known.full.setdefault(run.name, self._of_register(meant))
                 continue
+            if run.role is None and not run.spoken:
+                self.names.known.fated.add(run.name)
             self.names.introduce(self._known(run.name, run.role), [part for part in self._parts(run.name) if part in self._alone])
         self._parts_of_known()
         self._initials()
@@ -361,15 +364,17 @@ class People:
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
         between = first > 0 and words[first - 1] == "," and words[end : end + 1] == [","]  # "Warga Lima, Ana Vidal, mengatakan"
         spoken = (
-            self._says(sentence, end + between)
-            or self._said_by(sentence, first)
-            or any(part in self._alone for part in self._parts(name))
-            or signs.is_person(sentence, first, end, self.language)
+            self._says(sentence, end + between) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
         )
+        fated = not spoken and signs.is_person(sentence, first, end, self.language)
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
-        role = self._in_apposition(sentence, first, end, hits) or self._role_before(sentence, first, end, hits) or self._at_study(sentence, end)
-        if after_institution and not spoken and role is None:
+        role = (
+            self._in_apposition(sentence, first, end, hits)
+            or self._role_before(sentence, first, end, hits)
+            or self._at_study(sentence, end)
+        )
+        if after_institution and not (spoken or fated) and role is None:
             return None  # "Taman Nasional (TN) Gunung Contoh"
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
@@ -378,12 +383,12 @@ class People:
                     return None  # "Rohullah Khomeini"
                 if (
                     (k == first and last - k > 1)
-                    or not spoken
+                    or not (spoken or fated)
                     or (k > first and last < end)
                     or full.issuperset(tokens[i].text for i in proper)
                 ):
                     return None
-        return _Run(sentence, first, end, name, spoken, role)
+        return _Run(sentence, first, end, name, spoken, fated, role)
 
     def _is_acronym(self, text: str) -> bool:
         return len(text) > 1 and text.isupper()

@@ -37,7 +37,11 @@ def _is_fated(sentence: Sentence, first: int, end: int, language: Language) -> b
     """As in "Ana Vidal, yang telah ditangkap": right behind a name that is no part of a longer phrase."""
     words = sentence.words
     token = sentence.tokens[first - 1] if first else None
-    if token is not None and token.is_word and token.lower not in language.words("subordinator").keys() | language.words("coordinator").keys():
+    if (
+        token is not None
+        and token.is_word
+        and token.lower not in language.words("subordinator").keys() | language.words("coordinator").keys()
+    ):
         return False  # "kapal Ana Vidal ditangkap"
     fates, auxiliaries, relative = language.words("fate"), language.words("auxiliary"), language.words("relative")
     k = end
