@@ -10,6 +10,7 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.states import is_state_code
 
 REACH = 4  # sentences that a reference looks back
+FAR = 6  # the same where the words say of what kind the party is
 
 
 @dataclass(slots=True)
@@ -82,6 +83,17 @@ def _is_seat(mention: Mention, clauses: Clauses) -> bool:
 
 def words_of(mention: Mention, clauses: Clauses) -> list[str]:
     return clauses.words[mention.first : mention.last]
+
+
+def described(mention: Mention, clauses: Clauses) -> frozenset[str]:
+    """The parties of which the words of a reference are said ("negara *Asia Tengah* itu"); empty where they say nothing of that kind."""
+    words = words_of(mention, clauses)
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            parties = clauses.language.descriptions.get(" ".join(words[first : first + length]))
+            if parties:
+                return parties
+    return frozenset()
 
 
 def backwards(discourse: Discourse, reach: int = REACH) -> Iterable[Mention]:

@@ -6,8 +6,8 @@ equally near, the reference stays open; an open reference is never a party of a 
 
 from __future__ import annotations
 
-from sekutu.linking import persons, several
-from sekutu.linking.discourse import Discourse, backwards, dominant, is_state, last_topic, note, party_of, words_of
+from sekutu.linking import groups, persons, several
+from sekutu.linking.discourse import FAR, Discourse, backwards, described, is_state, last_topic, note, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.referring import COUNTS
@@ -15,9 +15,7 @@ from sekutu.reading.utterances import Utterance
 from sekutu.register import Register
 
 REACH = 4  # sentences that a reference looks back
-_CLAUSE = 10  # words of a clause that says where people are
 _OWN = 12  # sentences that a ministry without a state looks back for the one told with it
-_FAR = 6  # the same where the words say of what kind the party is
 OF_WHAT = 4  # words behind a leader's title in which "itu" points back to somebody told
 
 
@@ -132,7 +130,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         beside = _named_beside(mention, clauses)
         return [beside] if beside is not None else _holding_for(mention, clauses) or _office(mention, discourse, clauses)
     if refers == "group":
-        return _group(mention, discourse, clauses)
+        return groups.referents(mention, clauses, discourse)
     return []
 
 
@@ -159,21 +157,13 @@ def _holding_for(mention: Mention, clauses: Clauses) -> list[Mention]:
     return [party_of(one) for one in run] if run and all(is_state(one) and not one.person for one in run) else []
 
 
-def _described(mention: Mention, clauses: Clauses) -> frozenset[str]:
-    """The parties of which the words of a reference are said ("negara *Asia Tengah* itu"); empty where they say nothing of that kind."""
-    words = words_of(mention, clauses)
-    for length in range(len(words), 0, -1):
-        for first in range(len(words) - length + 1):
-            parties = clauses.language.descriptions.get(" ".join(words[first : first + length]))
-            if parties:
-                return parties
-    return frozenset()
-
-
 def _ministry(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
     """As in "kementerian itu", "kata Kementerian Luar Negeri": the one told last with its state, else of the state that the sentences
     before are about.
     """
+    seat = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
+    if seat is not None and is_state(seat) and clauses.words[mention.last] in clauses.language.words("at"):
+        return [groups.of_state(mention, str(seat.code))]  # "Kementerian Ekonomi di X"
     named = next((one for one in backwards(discourse, _OWN) if one.refers == "ministry" and is_state(one)), None)
     if named is not None:
         return [party_of(named)]
@@ -187,8 +177,8 @@ def _ministry(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
 
 
 def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
-    described = _described(mention, clauses)
-    fitting = next((one for one in backwards(discourse, _FAR) if one.code in described and not is_state(one)), None)
+    kinds = described(mention, clauses)
+    fitting = next((one for one in backwards(discourse, FAR) if one.code in kinds and not is_state(one)), None)
     if fitting is not None:
         return [party_of(fitting, keep_person=True)]
     words = words_of(mention, clauses)
@@ -213,11 +203,11 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
 
     One of two that were told together is meant only where the words say which.
     """
-    described = _described(mention, clauses)
+    kinds = described(mention, clauses)
     here, topic = discourse.sentences[-1], discourse.topics[-2] if len(discourse.topics) > 1 else None
-    if described:
-        near = topic if topic is not None and topic.code in described and not here else None
-        fitting = near or next((one for one in backwards(discourse, _FAR) if one.code in described), None)
+    if kinds:
+        near = topic if topic is not None and topic.code in kinds and not here else None
+        fitting = near or next((one for one in backwards(discourse, FAR) if one.code in kinds), None)
         return [party_of(fitting)] if fitting else []
     if not here and not mention.governed and topic is not None and is_state(topic):
         return [] if several.paired(discourse, topic) else [party_of(topic)]
@@ -268,74 +258,3 @@ def _of_something(mention: Mention, clauses: Clauses) -> bool:
     if any(pointing.get(word) == "pointing" for word in clauses.words[k : k + OF_WHAT]):
         return False
     return clauses.sentence.tokens[k].is_title or clauses.language.is_noun(clauses.words[k])
-
-
-def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
-    """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
-    if mention.sector == "CVL":
-        code = _whereabouts(mention, clauses)
-        return [_of_state(mention, code)] if code else []
-    if mention.sector == "ANALYST" and persons.pointed(mention, clauses):
-        told = next((one for one in reversed(discourse.topics[-_FAR:]) if one is not None and one.person and one.sector == "ANALYST"), None)
-        return [told] if told is not None else []
-    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
-        return []
-    behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
-    owner = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
-    if behind in clauses.language.words("and") and owner is not None and owner.kind == "party" and owner.code and not owner.person:
-        if owner.name_first > owner.first or owner.noun is not None:
-            return [_of_state(mention, owner.code)]  # "penjaga pantai dan milisi X"
-    if behind in clauses.language.words("group_origin") and owner is not None and owner.refers == "own":
-        own_side = last_topic(discourse)  # "pejabat tinggi dari pemerintahannya"
-        return [_of_state(mention, own_side.code)] if own_side is not None and own_side.code else []
-    bands = mention.sector in ("REB", "OPP")
-    if bands and behind in clauses.language.words("at"):
-        place = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
-        if place is not None and place.code:
-            return [_of_state(mention, place.code)]  # "militan di Mesir"
-    if bands or (mention.sector == "MIL" and clauses.language.words("demonstrative").get(behind) == "pointing"):  # "tentara itu"
-        named = next((one for one in backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
-        if named is not None:
-            return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
-    if mention.sector == "MIL":  # "Angkatan udara X “…,” kata militer"
-        here = {one.code for one in discourse.sentences[-1] if one.sector == "MIL"}
-        if len(here) == 1:
-            return [_of_state(mention, str(here.pop()))]
-    own = discourse.topics[-1].code if discourse.topics[-1] is not None else None
-    pointed = clauses.language.words("demonstrative").get(behind) == "pointing" and mention.sector in ("JUD", "LEG")
-    court = _described(mention, clauses) if mention.sector == "JUD" else frozenset()
-    sitting = next((one for one in backwards(discourse, _FAR) if one.code in court), None)
-    if sitting is not None:
-        return [party_of(sitting, keep_person=True)]
-    for sentence in reversed(discourse.sentences[-2:]):
-        states = (one for one in sentence if is_state(one) and one.sector not in ("REB", "BUS", "NGO"))
-        codes = [one.code for one in states if one.code and one.kind in ("party", "place")]
-        codes = [code for code in codes if not pointed or code != own]  # "Trump menyebut putusan Mahkamah Agung itu …"
-        if codes and (len(set(codes)) == 1):
-            return [_of_state(mention, codes[-1])]
-        if codes:
-            break
-    same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
-    code = same.pop() if len(same) == 1 else dominant(discourse)
-    return [_of_state(mention, code)] if code is not None else []
-
-
-def _whereabouts(mention: Mention, clauses: Clauses) -> str | None:
-    """As in "warga yang terdampak gempa di X", "pengungsi yang lari dari Y": the state of those who have no other, in their own clause."""
-    words, k = clauses.words, mention.last
-    if k >= len(words) or words[k] not in clauses.relative:
-        return None
-    for at in range(k + 1, min(k + _CLAUSE, len(words))):
-        if words[at] in (",", ".", ";") or words[at] in clauses.relative:
-            return None
-        owner = clauses.owner[at]
-        if owner is not None:
-            place = owner.kind in ("place", "party") and not owner.person and owner.governed in clauses.language.words("whereabouts")
-            return owner.code if place else None
-    return None
-
-
-def _of_state(mention: Mention, code: str) -> Mention:
-    """The mention's group as a party of the state."""
-    sector = "" if mention.sector == "GOV" else mention.sector
-    return Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector=sector)

@@ -117,10 +117,20 @@ def counted(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Me
         return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code) for code in sorted(named[0])]
     nouns = clauses.language.words("person_noun")
     persons = any(word in nouns for word in words_of(mention, clauses))
-    found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, _outside(mention, clauses))
+    kinds = {clauses.language.words("described").get(word) for word in words}
+    outside, unfit = _outside(mention, clauses), _of_other_kind(discourse, kinds)
+    found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, outside, unfit)
     if mention.sector:
         return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in found]
     return found
+
+
+def _of_other_kind(discourse: Discourse, kinds: set[str | None]) -> frozenset[str]:
+    """The codes told before that the noun cannot mean: "kedua negara" are states, "kedua kelompok" are none."""
+    if not kinds & {"state", "organisation"}:
+        return frozenset()
+    told = [one for sentence in discourse.sentences for one in sentence if one.code]
+    return frozenset(one.code for one in told if one.code and is_state(one) != ("state" in kinds))
 
 
 def _elsewhere(mention: Mention, clauses: Clauses) -> bool:
@@ -149,15 +159,24 @@ def _outside(mention: Mention, clauses: Clauses) -> frozenset[str]:
         return frozenset()
     while k > 0 and not clauses.is_verbal(k):
         k -= 1
-    return frozenset(one.code for each in clauses.subject(k) for one in each.resolved if one.code)
+    acting = clauses.subject(k)
+    if not acting and k > 1 and clauses.words[k - 1] in clauses.language.words("and"):  # "X menyerukan deeskalasi dan mendorong …"
+        first = next((j for j in range(k - 2, -1, -1) if clauses.is_verbal(j)), None)
+        acting = clauses.subject(first) if first is not None else []
+    return frozenset(one.code for each in acting for one in each.resolved if one.code)
 
 
-def _several(discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str]) -> list[Mention]:
-    """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``."""
+def _several(
+    discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str], unfit: frozenset[str]
+) -> list[Mention]:
+    """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``, who act on
+    them, nor of those ``unfit``, whom the noun cannot mean.
+    """
     if count > _FEW:  # "keempat negara" are those that were joined, however long ago
         joined = (distinct([party_of(one) for one in run]) for run in reversed(discourse.runs))
         return next((run for run in joined if len(run) == count), [])
-    runs = [run for run in discourse.runs if not outside.intersection(one.code or "" for one in run)]
+    barred = outside | unfit
+    runs = [run for run in discourse.runs if not barred.intersection(one.code or "" for one in run)]
     if runs:
         last = distinct(runs[-1])
         reach = len(discourse.sentences) if outside else 2
@@ -165,11 +184,11 @@ def _several(discourse: Discourse, count: int, persons: bool, language: Language
         if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
             return last if persons else [party_of(one) for one in last]
     if count == 2 and not persons:
-        told = _of_one_sentence(discourse, outside)
+        told = _of_one_sentence(discourse, barred)
         if told:
             return told
     for bare in (2, 1, 0):
-        out = _last_distinct(discourse, count, persons, bare, language, outside)
+        out = _last_distinct(discourse, count, persons, bare, language, barred)
         if out:
             return out
     return []

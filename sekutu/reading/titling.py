@@ -161,7 +161,7 @@ class Titles(Namings):
         return mention
 
     def _name_between_commas(self, sentence: Sentence, comma: int, hits: dict[int, tuple[int, Hit]]) -> tuple[str | None, int]:
-        """As in "Menteri Imigrasi, Pengungsi, dan Kewarganegaraan Kanada, Ana Vidal, …": the name behind the title, and the token after it."""
+        """As in "Menteri Imigrasi, Pengungsi, dan Kewarganegaraan Kanada, Ana Vidal, …": the name, and the token after it."""
         words = sentence.words
         end = self.name_sequence(sentence, comma + 1, hits) if words[comma : comma + 1] == [","] else comma
         if end - comma < 3 or words[end : end + 1] not in ([","], ["."], ["("]):

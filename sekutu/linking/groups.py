@@ -1,0 +1,81 @@
+"""Groups that the words give no state to: "militer", "pemerintah", "pemberontak", "junta", "warga yang terdampak gempa di X"."""
+
+from __future__ import annotations
+
+from sekutu.linking import persons
+from sekutu.linking.discourse import FAR, Discourse, backwards, described, dominant, is_state, last_topic, party_of
+from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
+
+_CLAUSE = 10  # words of a clause that says where people are
+
+
+def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
+    if mention.sector == "CVL":
+        code = _whereabouts(mention, clauses)
+        return [of_state(mention, code)] if code else []
+    if mention.sector == "ANALYST" and persons.pointed(mention, clauses):
+        told = next((one for one in reversed(discourse.topics[-FAR:]) if one is not None and one.person and one.sector == "ANALYST"), None)
+        return [told] if told is not None else []
+    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
+        return []
+    behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
+    owner = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
+    if behind in clauses.language.words("and") and owner is not None and owner.kind == "party" and owner.code and not owner.person:
+        if owner.name_first > owner.first or owner.noun is not None:
+            return [of_state(mention, owner.code)]  # "penjaga pantai dan milisi X"
+    if behind in clauses.language.words("group_origin") and owner is not None and owner.refers == "own":
+        own_side = last_topic(discourse)  # "pejabat tinggi dari pemerintahannya"
+        return [of_state(mention, own_side.code)] if own_side is not None and own_side.code else []
+    bands = mention.sector in ("REB", "OPP")
+    if bands and behind in clauses.language.words("at"):
+        place = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
+        if place is not None and place.code:
+            return [of_state(mention, place.code)]  # "militan di Mesir"
+    if bands or (mention.sector == "MIL" and clauses.language.words("demonstrative").get(behind) == "pointing"):  # "tentara itu"
+        named = next((one for one in backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
+        if named is not None:
+            return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
+    if mention.sector == "MIL":  # "Angkatan udara X “…,” kata militer"
+        here = {one.code for one in discourse.sentences[-1] if one.sector == "MIL"}
+        if len(here) == 1:
+            return [of_state(mention, str(here.pop()))]
+    own = discourse.topics[-1].code if discourse.topics[-1] is not None else None
+    pointed = clauses.language.words("demonstrative").get(behind) == "pointing" and mention.sector in ("JUD", "LEG")
+    court = described(mention, clauses) if mention.sector == "JUD" else frozenset()
+    sitting = next((one for one in backwards(discourse, FAR) if one.code in court), None)
+    if sitting is not None:
+        return [party_of(sitting, keep_person=True)]
+    for sentence in reversed(discourse.sentences[-2:]):
+        states = (one for one in sentence if is_state(one) and one.sector not in ("REB", "BUS", "NGO"))
+        codes = [one.code for one in states if one.code and one.kind in ("party", "place")]
+        codes = [code for code in codes if not pointed or code != own]  # "Trump menyebut putusan Mahkamah Agung itu …"
+        if codes and (len(set(codes)) == 1):
+            return [of_state(mention, codes[-1])]
+        if codes:
+            break
+    same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
+    code = same.pop() if len(same) == 1 else dominant(discourse)
+    return [of_state(mention, code)] if code is not None else []
+
+
+def _whereabouts(mention: Mention, clauses: Clauses) -> str | None:
+    """As in "warga yang terdampak gempa di X", "pengungsi yang lari dari Y": the state of those who have no other, in their own clause."""
+    words, k = clauses.words, mention.last
+    if k >= len(words) or words[k] not in clauses.relative:
+        return None
+    for at in range(k + 1, min(k + _CLAUSE, len(words))):
+        if words[at] in (",", ".", ";") or words[at] in clauses.relative:
+            return None
+        owner = clauses.owner[at]
+        if owner is not None:
+            place = owner.kind in ("place", "party") and not owner.person and owner.governed in clauses.language.words("whereabouts")
+            return owner.code if place else None
+    return None
+
+
+def of_state(mention: Mention, code: str) -> Mention:
+    """The mention's group as a party of the state."""
+    sector = "" if mention.sector == "GOV" else mention.sector
+    return Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector=sector)
