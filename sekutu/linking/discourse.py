@@ -23,6 +23,8 @@ class Discourse:
     offices: dict[str, Mention] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     mediators: set[str] = field(default_factory=set)  # codes of those whose mediation was told
+    regimes: list[str] = field(default_factory=list)  # codes of the states whose junta, regime or coup was told, in order
+    own_bands: list[tuple[int, str]] = field(default_factory=list)  # sentences that tell of a state's rebels, with its code
 
 
 def party_of(mention: Mention, keep_person: bool = False) -> Mention:
@@ -49,6 +51,11 @@ def note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
             discourse.counts[one.code] = discourse.counts.get(one.code, 0) + 1
             if one.office:
                 discourse.offices[one.office] = one
+    if mention.code and is_state(mention) and any(word in clauses.language.words("regime") for word in words_of(mention, clauses)):
+        discourse.regimes.append(mention.code)
+    for one in mention.resolved:
+        if one.code and is_state(one) and one.sector == "REB":
+            discourse.own_bands.append((len(discourse.sentences), one.code))
     helping = clauses.language.words("mediation")
     if mention.code and any(word in helping for word in clauses.words[max(0, mention.first - 2) : mention.first]):
         discourse.mediators.add(mention.code)

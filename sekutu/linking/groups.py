@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sekutu.linking import persons
-from sekutu.linking.discourse import FAR, Discourse, backwards, described, dominant, is_state, last_topic, party_of
+from sekutu.linking.discourse import FAR, REACH, Discourse, backwards, described, dominant, is_state, last_topic, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.reading.states import is_state_code
 
+_NEAR = 2  # sentences back in which it is told where rebels are
 _CLAUSE = 10  # words of a clause that says where people are
 
 
@@ -29,6 +31,17 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
         own_side = last_topic(discourse)  # "pejabat tinggi dari pemerintahannya"
         return [of_state(mention, own_side.code)] if own_side is not None and own_side.code else []
     bands = mention.sector in ("REB", "OPP")
+    beside = (
+        clauses.owner[mention.first - 2]
+        if mention.first > 1 and clauses.words[mention.first - 1] in clauses.language.words("and")
+        else None
+    )
+    if bands and beside is not None and beside.kind == "party" and is_state(beside) and not beside.person:
+        return [of_state(mention, str(beside.code))]  # "pemerintah X dan kelompok pemberontak"
+    if any(word in clauses.language.words("regime") for word in words_of(mention, clauses)):
+        ruled = discourse.regimes[-1] if discourse.regimes else _there(clauses, discourse)
+        if ruled is not None:
+            return [of_state(mention, ruled)]
     if bands and behind in clauses.language.words("at"):
         place = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
         if place is not None and place.code:
@@ -37,6 +50,9 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
         named = next((one for one in backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
         if named is not None:
             return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
+    there = _there(clauses, discourse, _NEAR) if bands else _fought(mention, clauses, discourse)
+    if there is not None:
+        return [of_state(mention, there)]
     if mention.sector == "MIL":  # "Angkatan udara X “…,” kata militer"
         here = {one.code for one in discourse.sentences[-1] if one.sector == "MIL"}
         if len(here) == 1:
@@ -58,6 +74,26 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
     same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
     code = same.pop() if len(same) == 1 else dominant(discourse)
     return [of_state(mention, code)] if code is not None else []
+
+
+def _there(clauses: Clauses, discourse: Discourse, reach: int = REACH) -> str | None:
+    """Where those rule or rebel whose state is not said: in the one state that the sentences before tell of only as where something
+    happens, while others act there ("Prancis menerjunkan pasukan di X. Pemberontak …"); None where there is none, or more than one.
+    """
+    told = [one for sentence in discourse.sentences[-reach:] for one in sentence if is_state_code(one.code)]
+    acting = {one.code for one in told if one.kind == "party" and not one.governed}
+    slots = clauses.language.the_word("slot", "source"), clauses.language.the_word("slot", "goal"), *clauses.language.words("at")
+    places = {one.code for one in (*told, *clauses.mentions) if one.governed in slots and not one.person}
+    others = {code for code in places if code and is_state_code(code)} - acting
+    return others.pop() if len(others) == 1 and acting else None
+
+
+def _fought(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
+    """As in "Pemberontak mengusir tentara pemerintah": the government that the rebels of the same sentence fight is of their own state."""
+    words = clauses.words[mention.first : mention.last + (mention.sector == "MIL")]
+    governing = any(word in clauses.language.words("government") for word in words)
+    here = {code for sentence, code in discourse.own_bands if sentence == len(discourse.sentences)}
+    return here.pop() if len(here) == 1 and governing and mention.sector in ("", "GOV", "MIL") else None
 
 
 def _whereabouts(mention: Mention, clauses: Clauses) -> str | None:

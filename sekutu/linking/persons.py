@@ -8,6 +8,7 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.register import Register
 
+LEADING = frozenset({"leader", "head_of_state", "head_of_government", "monarch"})
 OWN = 12  # sentences that a reference to the head of the own state looks back
 
 
@@ -37,14 +38,29 @@ def formerly(mention: Mention, discourse: Discourse, register: Register | None) 
             return
 
 
-def leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
-    """As in "pemimpin Rusia itu": the one person of that party who was told of just before."""
+def leader(mention: Mention, clauses: Clauses, discourse: Discourse, register: Register | None) -> str | None:
+    """As in "pemimpin Rusia itu": the one person of that party who was told of just before, or at all; of several the one who leads it."""
     pointing = clauses.language.words("demonstrative")
     if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
         return None
-    alike = [one for one in backwards(discourse) if one.person and one.code == mention.code]
-    told = {one.person for one in alike if mention.office in ("leader", one.office)}
-    return told.pop() if len(told) == 1 else None
+    for reach in (REACH, len(discourse.sentences)):
+        alike = [one for one in backwards(discourse, reach) if one.person and one.code == mention.code]
+        told = {str(one.person) for one in alike if mention.office in ("leader", one.office)}
+        leading = {name for name in told if _leads(name, mention, register)}
+        if len(told) == 1 and (leading or reach == REACH):
+            return told.pop()
+        if len(leading) == 1:
+            return leading.pop()
+        if told:
+            return None
+    return None
+
+
+def _leads(name: str, mention: Mention, register: Register | None) -> bool:
+    """Whether the tables have the person as one who led the party at some time."""
+    entry = register.persons.get(name) if register is not None else None
+    held = entry.tenures if entry is not None else ()
+    return any(one.code == mention.code and one.office in LEADING for one in held)
 
 
 def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:

@@ -16,6 +16,7 @@ from sekutu.register import Register
 
 REACH = 4  # sentences that a reference looks back
 _OWN = 12  # sentences that a ministry without a state looks back for the one told with it
+_DEED = 8  # words between whose deed it is and where
 OF_WHAT = 4  # words behind a leader's title in which "itu" points back to somebody told
 
 
@@ -31,7 +32,7 @@ def resolve(clauses: list[Clauses], register: Register | None = None) -> Discour
             if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
                 mention.referents = _referents(mention, one, discourse)
             elif mention.office and mention.person is None and not mention.former:
-                mention.person = persons.leader(mention, one, discourse)
+                mention.person = persons.leader(mention, one, discourse, register)
             elif mention.former and mention.person is None and persons.pointed(mention, one):
                 persons.formerly(mention, discourse, register)
             note(mention, one, discourse)
@@ -216,7 +217,8 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
         for k, office in ((k, clauses.language.offices.at(clauses.words, k)) for k in range(max(1, mention.first - 3), mention.first))
     )  # "memanggil duta besar negara itu"
     object_of = mention.governed or held or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
-    subjects = {one.code for one in here if not one.governed} if object_of else set()
+    subjects = {one.code for one in here if not one.governed} if object_of else _other_side(mention, clauses)
+    subjects |= _doers(mention, here, clauses)
     found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
         return []
@@ -229,6 +231,22 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
     return [party_of(found[0])]
 
 
+def _other_side(mention: Mention, clauses: Clauses) -> set[str | None]:
+    """As in "mendesak X agar mengakui peran negara itu": who is to do it, where the noun before is the object of that verb."""
+    k = mention.first - 1
+    if k < 1 or clauses.owner[k] is not None or not clauses.is_verbal(k - 1):
+        return set()
+    return {one.code for each in clauses.subject(k - 1) for one in each.resolved}
+
+
+def _doers(mention: Mention, here: list[Mention], clauses: Clauses) -> set[str | None]:
+    """As in "kehadiran militer X di negara itu": whose deed it is there, which is not done at home."""
+    if mention.governed not in clauses.language.words("whereabouts"):
+        return set()
+    deeds, k = clauses.language.words("deed"), mention.first
+    return {one.code for one in here if one.noun is not None and k - _DEED < one.last < k and clauses.words[one.noun] in deeds}
+
+
 def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     if mention.office == "leader" and _of_something(mention, clauses):
         return []
@@ -239,8 +257,7 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
     if held is not None and not mention.former:
         return [held]
     if mention.office in ("leader", "head_of_state", "head_of_government"):
-        leading = ("leader", "head_of_state", "head_of_government", "monarch")
-        found = next((one for one in backwards(discourse) if one.person and one.office in leading), None)
+        found = next((one for one in backwards(discourse) if one.person and one.office in persons.LEADING), None)
         return [found] if found else []
     if persons.pointed(mention, clauses):
         found = persons.person(mention, discourse, clauses)  # "mantan gubernur itu"

@@ -59,6 +59,9 @@ def plural(discourse: Discourse, language: Language) -> list[Mention]:
     here = discourse.sentences[-1]
     if present is not None and not present.person and not (discourse.runs and any(one in discourse.runs[-1] for one in here)):
         return [present]  # "Iran mengatakan mereka …"
+    party = next((one for one in reversed(here) if one.kind == "party" and not one.person and not one.governed and one.noun is None), None)
+    if party is not None and present is not None and present.person and is_state(party) and party.code != present.code:
+        return [party]  # "X mengatakan jika Y ingin berunding, mereka harus …"
     before = last_topic(discourse)
     if before is not None and before.sector in _BANDS and not (discourse.runs and before in discourse.runs[-1]):
         return [before]
