@@ -23,6 +23,7 @@ class Discourse:
     offices: dict[str, Mention] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     mediators: set[str] = field(default_factory=set)  # codes of those whose mediation was told
+    unknown: set[int] = field(default_factory=set)  # sentences about somebody of whom the report has not said who it is
     regimes: list[str] = field(default_factory=list)  # codes of the states whose junta, regime or coup was told, in order
     own_bands: list[tuple[int, str]] = field(default_factory=list)  # sentences that tell of a state's rebels, with its code
 

@@ -31,13 +31,9 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
         own_side = last_topic(discourse)  # "pejabat tinggi dari pemerintahannya"
         return [of_state(mention, own_side.code)] if own_side is not None and own_side.code else []
     bands = mention.sector in ("REB", "OPP")
-    beside = (
-        clauses.owner[mention.first - 2]
-        if mention.first > 1 and clauses.words[mention.first - 1] in clauses.language.words("and")
-        else None
-    )
-    if bands and beside is not None and beside.kind == "party" and is_state(beside) and not beside.person:
-        return [of_state(mention, str(beside.code))]  # "pemerintah X dan kelompok pemberontak"
+    beside = _joined_before(mention, clauses) if bands else None
+    if beside is not None:
+        return [of_state(mention, beside)]
     if any(word in clauses.language.words("regime") for word in words_of(mention, clauses)):
         ruled = discourse.regimes[-1] if discourse.regimes else _there(clauses, discourse)
         if ruled is not None:
@@ -74,6 +70,15 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
     same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
     code = same.pop() if len(same) == 1 else dominant(discourse)
     return [of_state(mention, code)] if code is not None else []
+
+
+def _joined_before(mention: Mention, clauses: Clauses) -> str | None:
+    """As in "pemerintah X dan kelompok-kelompok pemberontak": the state whose rebels are joined to it."""
+    k = mention.first - 1
+    while k > 0 and (clauses.words[k] == "-" or clauses.language.words("described").get(clauses.words[k]) == "organisation"):
+        k -= 1
+    before = clauses.owner[k - 1] if k > 0 and clauses.words[k] in clauses.language.words("and") else None
+    return before.code if before is not None and before.kind == "party" and is_state(before) and not before.person else None
 
 
 def _there(clauses: Clauses, discourse: Discourse, reach: int = REACH) -> str | None:

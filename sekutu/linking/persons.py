@@ -74,7 +74,10 @@ def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention 
     if sayer is not None:
         return sayer
     holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
-    for topic in reversed(discourse.topics[-REACH:]):
+    number = len(discourse.topics)
+    for back, topic in enumerate(reversed(discourse.topics[-REACH:])):
+        if number - back in discourse.unknown and mention.kind == "pronoun" and (topic is None or not topic.person):
+            return None  # "Ia tiba di X. Ia bertemu dengan Presiden X. Ia …": still nobody knows who
         if topic is not None and topic.person:
             return topic if holder is None or holder.code == topic.code else holder
         if holder is None and topic is not None and topic.code and topic.office:

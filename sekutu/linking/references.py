@@ -31,6 +31,8 @@ def resolve(clauses: list[Clauses], register: Register | None = None) -> Discour
         for mention in one.mentions:
             if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
                 mention.referents = _referents(mention, one, discourse)
+                if mention.refers == "person" and mention.kind == "pronoun" and not mention.referents and not mention.governed:
+                    discourse.unknown.add(len(discourse.sentences))
             elif mention.office and mention.person is None and not mention.former:
                 mention.person = persons.leader(mention, one, discourse, register)
             elif mention.former and mention.person is None and persons.pointed(mention, one):
@@ -243,7 +245,7 @@ def _doers(mention: Mention, here: list[Mention], clauses: Clauses) -> set[str |
     """As in "kehadiran militer X di negara itu": whose deed it is there, which is not done at home."""
     if mention.governed not in clauses.language.words("whereabouts"):
         return set()
-    deeds, k = clauses.language.words("deed"), mention.first
+    deeds, k = clauses.language.words("deed").keys() | clauses.language.words("sojourn").keys(), mention.first
     return {one.code for one in here if one.noun is not None and k - _DEED < one.last < k and clauses.words[one.noun] in deeds}
 
 
