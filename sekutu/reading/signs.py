@@ -1,5 +1,5 @@
-"""Signs that capitalised words are somebody's name where nobody speaks by it and no role stands beside it: an age in brackets ("Ana Vidal
-(34)"), a word that gives a name ("seorang perawat bernama Ana Vidal"), a fate that only people have ("Ana Vidal, yang ditangkap pada Mei").
+"""Signs that capitalised words are somebody's name where nobody speaks by it and no role stands beside it: an age ("Ana Vidal (34)"), a
+word that gives a name ("seorang perawat bernama Ana Vidal"), a fate that only people have ("Ana Vidal, yang ditangkap pada Mei").
 """
 
 from __future__ import annotations
@@ -7,48 +7,62 @@ from __future__ import annotations
 from sekutu.lang import Language
 from sekutu.reading.sentences import Sentence
 
-# Ages that news tells in brackets behind a name.
+# Ages that news tells behind a name.
 _AGES = range(3, 111)
 # Words between a name and what befell the person: ", yang kemudian telah".
 _BETWEEN = 4
 # Words between an appointing verb and the name: "menunjuk seorang diplomat asal X, Y sebagai …".
 _APPOINTED = 8
+# Words between whom a name is given to and the name, or the verb that gives it.
+_GIVEN = 8
 
 
 def past_age(sentence: Sentence, end: int) -> int:
-    """The token after "(34)" or "(34 tahun)" at the token; the token itself where no age stands there."""
+    """The token after "(34)", "(34 tahun)" or ", 34 tahun" at the token; the token itself where no age stands there."""
     words = sentence.words
-    if words[end : end + 1] != ["("] or not words[end + 1 : end + 2] or not words[end + 1].isdecimal() or int(words[end + 1]) not in _AGES:
+    if not words[end + 1 : end + 2] or not words[end + 1].isdecimal() or int(words[end + 1]) not in _AGES:
         return end
-    close = next((k for k in range(end + 2, min(end + 4, len(words))) if words[k] == ")"), 0)
-    return close + 1 if close else end
+    if words[end] == "(":
+        return next((k + 1 for k in range(end + 2, min(end + 4, len(words))) if words[k] == ")"), end)
+    return end + 3 if words[end] == "," and words[end + 2 : end + 3] == ["tahun"] else end
 
 
 def is_person(sentence: Sentence, first: int, end: int, language: Language) -> bool:
     """Whether what stands around the name in tokens ``[first, end)`` is said of people alone."""
-    words = sentence.words
-    if first and words[first - 1] in language.words("given_name"):
+    if past_age(sentence, end) > end or _is_given(sentence, first, language):
         return True
-    behind = past_age(sentence, end)
-    return behind > end or _is_fated(sentence, first, end, language)
+    if first and language.words("fate").get(sentence.words[first - 1]) == "before":
+        return True
+    return _is_fated(sentence, first, end, language)
+
+
+def _is_given(sentence: Sentence, first: int, language: Language) -> bool:
+    """As in "seorang perawat bernama X", "mengidentifikasi pria itu sebagai X"; not "kapal bernama X"."""
+    words, giving = sentence.words, language.words("given_name")
+    before = words[max(0, first - _GIVEN) : first]
+    if not before:
+        return False
+    people, described = language.words("one_person"), language.words("described")
+    if giving.get(before[-1]) == "right":
+        groups = (language.groups.at(words, k) for k in range(first - len(before), first - 1))
+        of_people = any(group is not None and group[1]["sector"] not in ("", "BUS", "IGO") for group in groups)  # type: ignore[index]
+        return of_people or any(word in people or described.get(word) == "person" for word in before[:-1])
+    return language.words("appointing").get(before[-1]) == "as" and any(giving.get(word) == "as" for word in before)
 
 
 def _is_fated(sentence: Sentence, first: int, end: int, language: Language) -> bool:
     """As in "Ana Vidal, yang telah ditangkap": right behind a name that is no part of a longer phrase."""
     words = sentence.words
-    token = sentence.tokens[first - 1] if first else None
-    if (
-        token is not None
-        and token.is_word
-        and token.lower not in language.words("subordinator").keys() | language.words("coordinator").keys()
-    ):
+    before = sentence.tokens[first - 1] if first else None
+    openers = (language.words(name) for name in ("subordinator", "coordinator", "copula"))
+    if before is not None and before.is_word and not any(before.lower in forms for forms in openers):
         return False  # "kapal Ana Vidal ditangkap"
     fates, auxiliaries, relative = language.words("fate"), language.words("auxiliary"), language.words("relative")
     k = end
     while k < len(words) and k - end < _BETWEEN and (words[k] == "," or words[k] in auxiliaries or words[k] in relative):
         k += 1
     commas = words[end:k].count(",")
-    return k < len(words) and words[k] in fates and (commas == 0 or any(word in relative for word in words[end:k]))
+    return k < len(words) and fates.get(words[k]) == "" and (commas == 0 or any(word in relative for word in words[end:k]))
 
 
 def past_appointing(sentence: Sentence, first: int, end: int, language: Language) -> int:
