@@ -31,23 +31,23 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
         own_side = last_topic(discourse)  # "pejabat tinggi dari pemerintahannya"
         return [of_state(mention, own_side.code)] if own_side is not None and own_side.code else []
     bands = mention.sector in ("REB", "OPP")
-    beside = _joined_before(mention, clauses) if bands else None
-    if beside is not None:
-        return [of_state(mention, beside)]
+    joined = _joined_before(mention, clauses) if bands else None
+    if joined is not None:
+        return [of_state(mention, joined)]
     if any(word in clauses.language.words("regime") for word in words_of(mention, clauses)):
         ruled = discourse.regimes[-1] if discourse.regimes else _there(clauses, discourse)
         if ruled is not None:
             return [of_state(mention, ruled)]
     if bands and behind in clauses.language.words("at"):
-        place = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
-        if place is not None and place.code:
-            return [of_state(mention, place.code)]  # "militan di Mesir"
+        where = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
+        if where is not None and where.code:
+            return [of_state(mention, where.code)]  # "militan di Mesir"
     if bands or (mention.sector == "MIL" and clauses.language.words("demonstrative").get(behind) == "pointing"):  # "tentara itu"
         named = next((one for one in backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
         if named is not None:
             return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
-    told = bool(behind) and clauses.sentence.tokens[mention.last].is_title and clauses.owner[mention.last] is None  # "pemberontak Kurdi"
-    there = (_there(clauses, discourse, _NEAR) if not told else None) if bands else _fought(mention, clauses, discourse)
+    named_behind = bool(behind) and clauses.sentence.tokens[mention.last].is_title and clauses.owner[mention.last] is None  # "pemberontak Kurdi"
+    there = (_there(clauses, discourse, _NEAR) if not named_behind else None) if bands else _fought(mention, clauses, discourse)
     if there is not None:
         return [of_state(mention, there)]
     if mention.sector == "MIL":  # "Angkatan udara X “…,” kata militer"
@@ -76,8 +76,9 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
 def _joined_before(mention: Mention, clauses: Clauses) -> str | None:
     """As in "pemerintah X dan kelompok-kelompok pemberontak": the state whose rebels are joined to it."""
     k = mention.first - 1
-    while k > 0 and (clauses.words[k] == "-" or clauses.language.words("described").get(clauses.words[k]) == "organisation"):
-        k -= 1
+    kinds = clauses.language.words("described")
+    while k > 0 and (clauses.words[k] == "-" or kinds.get(clauses.words[k].split("-")[0]) == "organisation"):
+        k -= 1  # "kelompok-kelompok"
     before = clauses.owner[k - 1] if k > 0 and clauses.words[k] in clauses.language.words("and") else None
     return before.code if before is not None and before.kind == "party" and is_state(before) and not before.person else None
 
@@ -89,7 +90,7 @@ def _there(clauses: Clauses, discourse: Discourse, reach: int = REACH) -> str | 
     told = [one for sentence in discourse.sentences[-reach:] for one in sentence if is_state_code(one.code)]
     acting = {one.code for one in told if one.kind == "party" and not one.governed}
     slots = clauses.language.the_word("slot", "source"), clauses.language.the_word("slot", "goal"), *clauses.language.words("at")
-    places = {one.code for one in (*told, *clauses.mentions) if one.governed in slots and not one.person}
+    places = {one.code for one in told if one.governed in slots and not one.person}
     others = {code for code in places if code and is_state_code(code)} - acting
     return others.pop() if len(others) == 1 and acting else None
 

@@ -9,6 +9,8 @@ from sekutu.reading.sentences import Sentence
 
 # Ages that news tells behind a name.
 _AGES = range(3, 111)
+# Sectors of groups whose members have names.
+_OF_PEOPLE = frozenset({"CVL", "MED", "OPP", "REB", "ANALYST", "JUD", "LEG"})
 # Words between a name and what befell the person: ", yang kemudian telah".
 _BETWEEN = 4
 # Words between an appointing verb and the name: "menunjuk seorang diplomat asal X, Y sebagai …".
@@ -44,9 +46,13 @@ def _is_given(sentence: Sentence, first: int, language: Language) -> bool:
         return False
     people, described = language.words("one_person"), language.words("described")
     if giving.get(before[-1]) == "right":
-        groups = (language.groups.at(words, k) for k in range(first - len(before), first - 1))
-        of_people = any(group is not None and group[1]["sector"] not in ("", "BUS", "IGO") for group in groups)  # type: ignore[index]
-        return of_people or any(word in people or described.get(word) == "person" for word in before[:-1])
+        for k in range(first - 2, first - 1 - len(before), -1):
+            group = language.groups.at(words, k)
+            if words[k] in people or described.get(words[k]) == "person" or (group is not None and group[1]["sector"] in _OF_PEOPLE):  # type: ignore[index]
+                return True
+            if group is not None or words[k] in described:
+                return False  # "kapal X bernama Y"
+        return False
     return language.words("appointing").get(before[-1]) == "as" and any(giving.get(word) == "as" for word in before)
 
 
