@@ -46,7 +46,9 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
         named = next((one for one in backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
         if named is not None:
             return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
-    named_behind = bool(behind) and clauses.sentence.tokens[mention.last].is_title and clauses.owner[mention.last] is None  # "pemberontak Kurdi"
+    named_behind = (
+        bool(behind) and clauses.sentence.tokens[mention.last].is_title and clauses.owner[mention.last] is None
+    )  # "pemberontak Kurdi"
     there = (_there(clauses, discourse, _NEAR) if not named_behind else None) if bands else _fought(mention, clauses, discourse)
     if there is not None:
         return [of_state(mention, there)]

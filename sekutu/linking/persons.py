@@ -68,7 +68,7 @@ def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention 
     own = own_head(mention, discourse, clauses)
     if own is not None:
         return own
-    if mention.kind == "pronoun" and several.paired(discourse):
+    if mention.kind == "pronoun" and several.paired(discourse) and discourse.runs[-1][0].person:
         return None  # "X dan Y bertemu. Ia …"
     sayer = _sayer(mention, clauses)
     if sayer is not None:

@@ -219,7 +219,9 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
         for k, office in ((k, clauses.language.offices.at(clauses.words, k)) for k in range(max(1, mention.first - 3), mention.first))
     )  # "memanggil duta besar negara itu"
     object_of = mention.governed or held or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
-    subjects = {one.code for one in here if not one.governed} if object_of else _other_side(mention, clauses)
+    subjects = (
+        {one.code for one in here if not one.governed and not _is_object(one, clauses)} if object_of else _other_side(mention, clauses)
+    )
     subjects |= _doers(mention, here, clauses)
     found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
@@ -231,6 +233,12 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
     if found[0] not in here and several.of_a_run(discourse, found[0]):
         return []
     return [party_of(found[0])]
+
+
+def _is_object(one: Mention, clauses: Clauses) -> bool:
+    """As in "mengecam X karena eksekusi di negara itu": X stands right behind an active verb."""
+    k = one.first - 1
+    return k > 0 and clauses.is_verbal(k) and clauses.language.voice(clauses.words[k]) == "active"
 
 
 def _other_side(mention: Mention, clauses: Clauses) -> set[str | None]:

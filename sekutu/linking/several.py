@@ -23,7 +23,8 @@ def others_than_subject(mention: Mention, clauses: Clauses, discourse: Discourse
     subjects = clauses.subject(verb) or ([discourse.topics[-1]] if discourse.topics[-1] is not None else [])
     own = {one.code for each in subjects for one in each.resolved}
     told = [one for one in discourse.sentences[-1] if one.code not in own and one.kind == "party"]
-    return [told[-1]] if told and own else []
+    people = [one for one in told if one.sector in _BANDS]
+    return (people or told)[-1:] if own else []
 
 
 def not_subject(mention: Mention, clauses: Clauses, found: list[Mention], discourse: Discourse) -> list[Mention]:
@@ -123,6 +124,8 @@ def counted(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Me
     kinds = {clauses.language.words("described").get(word) for word in words}
     outside, unfit = _outside(mention, clauses), _of_other_kind(discourse, kinds)
     found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, outside, unfit)
+    if not found and outside:  # "Xi mendesak kedua negara …": his own is one of them
+        found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, frozenset(), unfit)
     if mention.sector:
         return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in found]
     return found

@@ -150,12 +150,14 @@ class People:
         for sentence in sentences:
             for i, token in enumerate(sentence.tokens):
                 name = token.text
-                if not self._may_be_single(sentence, i):
+                told = self._may_be_single(sentence, i)
+                if not told and not (self._is_nobody(sentence, i) and self._says(sentence, i + 1)):
                     continue
-                meant = (
-                    full for short, full in sorted(longer.get(name[0], {}).items()) if is_slip(name, short) or is_nickname(name, short)
-                )
+                near = sorted(longer.get(name[0], {}).items())
+                meant = (full for short, full in near if is_slip(name, short) or (told and is_nickname(name, short)))
                 found = next(meant, None)
+                if found is None and not told:
+                    continue
                 person = found or self._known(name, self._in_apposition(sentence, i, i + 1, self.names.hits_in(sentence)))
                 if found is None:
                     known.full[name] = person
@@ -163,16 +165,18 @@ class People:
 
     def _may_be_single(self, sentence: Sentence, i: int) -> bool:
         """Whether token i is a name that nothing else explains, and somebody speaks by it."""
-        words, name = sentence.words, sentence.tokens[i].text
-        known = self.names.known
+        if not self._is_nobody(sentence, i):
+            return False
+        behind = signs.past_age(sentence, i + 1)
+        aged = sentence.words[i + 1 : i + 2] == ["("] and behind > i + 1 and self._says(sentence, behind)
+        return aged or (self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1))
+
+    def _is_nobody(self, sentence: Sentence, i: int) -> bool:
+        """Whether token i looks like a name that neither a table nor the report has so far."""
+        known, name, word = self.names.known, sentence.tokens[i].text, sentence.words[i]
         if len(name) < _SHORTEST or name.isupper() or not self.names.is_name_word(sentence, i) or name in known.short or name in known.full:
             return False
-        aged = words[i + 1 : i + 2] == ["("] and words[i + 3 : i + 4] == [")"] and words[i + 2].isdecimal() and self._says(sentence, i + 4)
-        if not (aged or (self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1))):
-            return False
-        return not (
-            name in self.names.register.names or words[i] in self._institution or words[i] in self._faction or self._is_common(words[i])
-        )
+        return not (name in self.names.register.names or word in self._institution or word in self._faction or self._is_common(word))
 
     def _ends_name(self, sentence: Sentence, k: int) -> bool:
         """Whether a name ends before token k: a mark follows, or a word with no capital."""

@@ -41,6 +41,8 @@ class References(Titles):
             counted = self._counted_of_a_region(sentence, behind, COUNTS[str(match[1])])
             if counted:  # "ketiga negara Baltik"
                 return self._make(sentence, i, counted, "reference", refers=str(match[1]))
+            if behind + 1 < len(sentence.words) and self._demonstratives.get(sentence.words[behind + 1]) == "pointing":
+                return self._make(sentence, i, behind + 2, "reference", refers=str(match[1]))  # "kedua negara Asia ini"
             return None  # "tiga negara Teluk"
         far = self._described(sentence, i)
         if far is not None and far.last > behind:  # "blok beranggotakan 27 negara itu"
