@@ -9,6 +9,7 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.states import is_state_code
 
 _NEAR = 2  # sentences back in which it is told where rebels are
+_OBJECT = 5  # words between a verb and the group that is its object
 _CLAUSE = 10  # words of a clause that says where people are
 
 
@@ -53,7 +54,7 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
     if there is not None:
         return [of_state(mention, there)]
     if mention.sector == "MIL":  # "Angkatan udara X “…,” kata militer"
-        here = {one.code for one in discourse.sentences[-1] if one.sector == "MIL"}
+        here = {one.code for one in discourse.sentences[-1] if one.sector == "MIL"} - _attacker(mention, clauses)
         if len(here) == 1:
             return [of_state(mention, str(here.pop()))]
     own = discourse.topics[-1].code if discourse.topics[-1] is not None else None
@@ -62,17 +63,37 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
     sitting = next((one for one in backwards(discourse, FAR) if one.code in court), None)
     if sitting is not None:
         return [party_of(sitting, keep_person=True)]
+    foe = _attacker(mention, clauses)
     for sentence in reversed(discourse.sentences[-2:]):
         states = (one for one in sentence if is_state(one) and one.sector not in ("REB", "BUS", "NGO"))
         codes = [one.code for one in states if one.code and one.kind in ("party", "place")]
-        codes = [code for code in codes if not pointed or code != own]  # "Trump menyebut putusan Mahkamah Agung itu …"
+        codes = [
+            code for code in codes if code not in foe and (not pointed or code != own)
+        ]  # "Trump menyebut putusan Mahkamah Agung itu …"
         if codes and (len(set(codes)) == 1):
             return [of_state(mention, codes[-1])]
         if codes:
             break
     same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
     code = same.pop() if len(same) == 1 else dominant(discourse)
-    return [of_state(mention, code)] if code is not None else []
+    return [of_state(mention, code)] if code is not None and code not in foe else []
+
+
+def _attacker(mention: Mention, clauses: Clauses) -> set[str | None]:
+    """As in "X menyergap sejumlah pelaut": whom X attacks, seizes or kills is none of his own; empty where no such verb stands before."""
+    k = mention.first - 1
+    while k > 0 and mention.first - k < _OBJECT and not clauses.is_verbal(k):
+        told = clauses.owner[k]  # "para pelaut dan marinir"
+        if (
+            (told is not None and told.refers != "group")
+            or clauses.words[k] in clauses.prepositions
+            or not clauses.sentence.tokens[k].is_word
+        ):
+            return set()
+        k -= 1
+    if k < 1 or clauses.words[k] not in clauses.language.words("hostile"):
+        return set()
+    return {one.code for each in clauses.subject(k) for one in each.resolved}
 
 
 def _joined_before(mention: Mention, clauses: Clauses) -> str | None:

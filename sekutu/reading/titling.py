@@ -30,6 +30,7 @@ class Titles(Namings):
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._demonstratives, self._indefinite = words("demonstrative"), words("indefinite")
         self._host_links, self._elect, self._acting = words("host_link"), words("elect"), words("acting")
+        self._led_by = words("led_by")
         self._ranks = Phrases(list(words("rank").items()))
 
     def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
@@ -46,6 +47,8 @@ class Titles(Namings):
             return None
         length, row = match
         j = at + length
+        if sentence.words[at] in self._led_by and self._is_led_by(sentence, i, j, hits):
+            return None  # "pemerintah X pimpinan Y"
         while j < len(sentence.words) and j not in hits and sentence.words[j] in self._title_attributes:
             if row["sector"] == "MED" and sentence.words[j] in self._acting:
                 break  # "kepada wartawan sementara X …"
@@ -159,6 +162,12 @@ class Titles(Namings):
             held = self._holder(code, row["office"], sentence.words[at : at + length])
             mention.person = held.name if held else None
         return mention
+
+    def _is_led_by(self, sentence: Sentence, i: int, j: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """Whether the word at the token says by whom a party right before it is led, who stands at token j."""
+        named = any(end == i for end, _ in hits.values())
+        behind = j < len(sentence.words) and (j in hits or self.language.offices.at(sentence.words, j) is not None)
+        return named and behind
 
     def _name_between_commas(self, sentence: Sentence, comma: int, hits: dict[int, tuple[int, Hit]]) -> tuple[str | None, int]:
         """As in "Menteri Imigrasi, Pengungsi, dan Kewarganegaraan Kanada, Ana Vidal, …": the name, and the token after it."""
