@@ -91,7 +91,7 @@ def _attacker(mention: Mention, clauses: Clauses) -> set[str | None]:
         ):
             return set()
         k -= 1
-    if k < 1 or clauses.words[k] not in clauses.language.words("hostile"):
+    if k < 1 or clauses.words[k] not in clauses.language.words("attacking"):
         return set()
     return {one.code for each in clauses.subject(k) for one in each.resolved}
 
