@@ -8,6 +8,7 @@ from sekutu.lang import Language
 from sekutu.reading import misspelt, spelling
 from sekutu.reading.known import Introductions
 from sekutu.reading.sentences import Sentence
+from sekutu.reading.states import is_state_code
 from sekutu.register import Entry, Hit, Name, Register
 from sekutu.resources import Row
 
@@ -107,7 +108,8 @@ class Names(Introductions):
         """
         meant = misspelt.person(name.split(), self.register)
         parties = {tenure.code for tenure in meant.tenures} if meant is not None else set()
-        return meant if (code in parties if code is not None else parties & self._states_named()) else None
+        state = code if is_state_code(code) else None  # "pemimpin MDC X" leads it in a state that the report names
+        return meant if (state in parties if state is not None else parties & self._states_named()) else None
 
     def _told_after(self, sentence: Sentence, first: int, party: Name) -> tuple[str | None, str | None, str | None, int] | None:
         """As in "Peneliti Chatham House, Farea Al-Muslimi, …": somebody whom the report introduces, in apposition to the role."""
