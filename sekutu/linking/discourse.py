@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.states import is_state_code
+from sekutu.register import Register
 
 REACH = 4  # sentences that a reference looks back
 FAR = 6  # the same where the words say of what kind the party is
@@ -17,6 +18,7 @@ FAR = 6  # the same where the words say of what kind the party is
 class Discourse:
     """What has been mentioned so far, sentence by sentence; the last entry is the present sentence."""
 
+    register: Register | None = None
     topics: list[Mention | None] = field(default_factory=list)
     sentences: list[list[Mention]] = field(default_factory=list)
     runs: list[list[Mention]] = field(default_factory=list)

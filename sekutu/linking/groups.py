@@ -9,6 +9,7 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.states import is_state_code
 
 _NEAR = 2  # sentences back in which it is told where rebels are
+_LIST = 14  # the same where the group is one of a list
 _OBJECT = 5  # words between a verb and the group that is its object
 _CLAUSE = 10  # words of a clause that says where people are
 
@@ -82,13 +83,13 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
 def _attacker(mention: Mention, clauses: Clauses) -> set[str | None]:
     """As in "X menyergap sejumlah pelaut": whom X attacks, seizes or kills is none of his own; empty where no such verb stands before."""
     k = mention.first - 1
-    while k > 0 and mention.first - k < _OBJECT and not clauses.is_verbal(k):
+    listed = any(word in clauses.language.words("list_opener") for word in clauses.words[max(0, k - _OBJECT) : mention.first])
+    reach = _LIST if listed else _OBJECT  # "menewaskan 30 orang, termasuk komandan militer"
+    while k > 0 and mention.first - k < reach and not clauses.is_verbal(k):
         told = clauses.owner[k]  # "para pelaut dan marinir"
-        if (
-            (told is not None and told.refers != "group")
-            or clauses.words[k] in clauses.prepositions
-            or not clauses.sentence.tokens[k].is_word
-        ):
+        stranger = told is not None and told.refers != "group"
+        ends = clauses.words[k] in clauses.prepositions or not (listed or clauses.sentence.tokens[k].is_word)
+        if stranger or ends:
             return set()
         k -= 1
     if k < 1 or clauses.words[k] not in clauses.language.words("attacking"):

@@ -104,8 +104,16 @@ def own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mentio
     home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
     if home is None:
         return None
-    heads = (one for one in backwards(discourse, OWN) if one.person and one.code == home and one.office in ("", "head_of_state"))
-    return next(heads, None)
+    for one in backwards(discourse, OWN):
+        if one.person and one.code == home and (one.office == "head_of_state" or (not one.office and _heads(one.person, home, discourse))):
+            return one
+    return None
+
+
+def _heads(name: str, code: str, discourse: Discourse) -> bool:
+    """Whether the tables have nobody of that name, or somebody who was head of that state at some time."""
+    entry = discourse.register.persons.get(name) if discourse.register is not None else None
+    return entry is None or any(one.code == code and one.office == "head_of_state" for one in entry.tenures)
 
 
 def to_come(mention: Mention, clauses: Clauses) -> Mention | None:

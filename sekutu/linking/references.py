@@ -24,7 +24,7 @@ def resolve(clauses: list[Clauses], register: Register | None = None) -> Discour
     """Gives every pronoun and reference of the report (but the first person's) its referents, in the order of the text. With a register
     also former offices point back to who held them.
     """
-    discourse = Discourse()
+    discourse = Discourse(register)
     for one in clauses:
         discourse.sentences.append([])
         discourse.topics.append(None)
@@ -55,6 +55,8 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
                 _others_than_speakers(mention, one, clauses)
             if one.first < mention.first < one.last and mention.kind == "pronoun" and mention.refers == "first":
                 mention.referents = _sharing(mention, one, clauses[one.sentence], discourse)
+            if one.first <= mention.first < one.last and mention.refers == "state":
+                mention.referents = _own_state(mention, one, clauses[one.sentence]) or mention.referents
             inside = one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "person"
             if not inside or not any(each.person in speakers for each in mention.referents):
                 continue
@@ -65,6 +67,14 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
                 own = {speaker.code for speaker in one.speakers}
                 others = {name: each for name, each in others.items() if each.code in own}
             mention.referents = list(others.values()) if len(others) == 1 else []
+
+
+def _own_state(mention: Mention, said: Utterance, clauses: Clauses) -> list[Mention]:
+    """As in "“Negara ini tidak akan menyerah,” kata X": who says so speaks of his own state."""
+    here = clauses.language.words("here")
+    own = [one for one in said.speakers if is_state(one)]
+    told = any(word in here for word in clauses.words[mention.first : mention.last + 1])
+    return [party_of(own[0])] if told and len({one.code for one in own}) == 1 else []
 
 
 def _sharing(mention: Mention, said: Utterance, clauses: Clauses, discourse: Discourse) -> list[Mention]:
@@ -244,7 +254,7 @@ def _is_object(one: Mention, clauses: Clauses) -> bool:
 def _other_side(mention: Mention, clauses: Clauses) -> set[str | None]:
     """As in "mendesak X agar mengakui peran negara itu": who is to do it, where the noun before is the object of that verb."""
     k = mention.first - 1
-    if k < 1 or clauses.owner[k] is not None or not clauses.is_verbal(k - 1):
+    if k < 1 or clauses.owner[k] is not None or not clauses.is_verbal(k - 1) or clauses.words[k] in clauses.subordinators:
         return set()
     return {one.code for each in clauses.subject(k - 1) for one in each.resolved}
 

@@ -183,12 +183,16 @@ def _several(
         return next((run for run in joined if len(run) == count), [])
     barred = outside | unfit
     runs = [run for run in discourse.runs if not barred.intersection(one.code or "" for one in run)]
-    if runs:
-        last = distinct(runs[-1])
-        reach = len(discourse.sentences) if outside else 2
-        near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
-        if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
+    reach = len(discourse.sentences) if outside else REACH if persons else 2
+    near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
+    for run in reversed(runs):
+        last = distinct(run)
+        if not any(one in near for one in last):
+            break
+        if len({one.code for one in last}) == count == len(last) and (not persons or all(one.person for one in last) or run is runs[-1]):
             return last if persons else [party_of(one) for one in last]
+        if not persons:
+            break
     if count == 2 and not persons:
         told = _of_one_sentence(discourse, barred)
         if told:
