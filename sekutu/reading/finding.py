@@ -108,7 +108,9 @@ class MentionFinder(Groups):
                     near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
                     about = code if one.office not in _ANYWHERE or (code is not None and code == self.own) else None
                     about = about if one.person not in self.known.fated else None
-                    one.code = self._of_namesake(one.person) or self._lent(about or near, one.office, one.person)
+                    one.code = self._of_namesake(one.person) or self._lent(
+                        self._subject_of(sentence, one) or about or near, one.office, one.person
+                    )
 
     def _of_namesake(self, person: str) -> str | None:
         """The state of the one person of the register whom the report names by the same surname: "Jill Biden" beside Joe Biden."""
@@ -116,6 +118,13 @@ class MentionFinder(Groups):
         alike = {name for name in self.seen_persons if name != person and name.split()[-1] == surname and name in self.register.persons}
         tenure = self.tenure_of(self.register.persons[alike.pop()]) if len(alike) == 1 else None
         return tenure.code if tenure is not None else None
+
+    @staticmethod
+    def _subject_of(sentence: list[Mention], one: Mention) -> str | None:
+        """As in "Meksiko akan diwakili oleh Menteri X": the only state of the sentence, named before him under no preposition."""
+        states = {each.code for each in sentence if each.kind in ("party", "place") and each.code and is_state_code(each.code)}
+        subject = any(each.last <= one.first and not each.governed and each.kind == "party" for each in sentence if each.code in states)
+        return states.pop() if len(states) == 1 and subject and one.office not in _OF_NO_STATE else None
 
     @staticmethod
     def _state_near(mentions: list[list[Mention]], number: int) -> str | None:

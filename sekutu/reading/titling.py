@@ -136,7 +136,9 @@ class Titles(Namings):
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
             code = self._lent(self.own, row["office"], person) if row["rank"] == "minister" else None
-            code = code or self._lent(self.dominant(), row["office"], person)  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            here = {hit.names[0].entry.code for k, (_, hit) in hits.items() if k < i and hit.names[0].entry.kind == "state"}
+            told = here.pop() if len(here) == 1 and row["rank"] != "other" else None  # "Y akan …, kata jubir militer X"
+            code = code or self._lent(told or self.dominant(), row["office"], person)  # "Menteri Pertahanan X"
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
