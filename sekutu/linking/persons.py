@@ -79,13 +79,19 @@ def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention 
         if number - back in discourse.unknown and mention.kind == "pronoun" and (topic is None or not topic.person):
             return None  # "Ia tiba di X. Ia bertemu dengan Presiden X. Ia …": still nobody knows who
         if topic is not None and topic.person:
-            return topic if holder is None or holder.code == topic.code else holder
+            return topic if holder is None or (holder.code == topic.code and _may_hold(topic, holder)) else holder
         if holder is None and topic is not None and topic.code and topic.office:
             holder = topic
     if holder is not None:
         return holder
     told = next((one for one in backwards(discourse) if one.person), None)
     return told or to_come(mention, clauses)
+
+
+def _may_hold(person: Mention, holder: Mention) -> bool:
+    """Whether who was told by an office alone may be that person: no other office was told with the name."""
+    offices = {person.office, holder.office}
+    return "" in offices or len(offices) == 1 or offices <= LEADING
 
 
 def _sayer(mention: Mention, clauses: Clauses) -> Mention | None:

@@ -115,6 +115,9 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         return several.plural(discourse, clauses.language)  # "para pemimpin itu"
     if refers == "other_person":
         return persons.other(discourse)
+    topic = discourse.topics[-1]
+    if refers == "person" and topic is not None and words_of(mention, clauses)[0] in clauses.language.words("reflexive"):
+        return [topic]  # "X membenarkan dirinya …"
     if refers == "person":
         found = persons.person(mention, discourse, clauses)
         office = clauses.language.offices.at(clauses.words, mention.first)
@@ -124,7 +127,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         others = several.others_than_subject(mention, clauses, discourse)
         return others or several.not_subject(mention, clauses, several.plural(discourse, clauses.language), discourse)
     if refers == "both":
-        return several.both(discourse, clauses.language)
+        return several.told_behind(mention, clauses) or several.both(discourse, clauses.language)
     if refers in COUNTS:
         found_all = several.counted(mention, clauses, discourse)
         return found_all or (several.plural(discourse, clauses.language) if mention.kind == "pronoun" else [])
@@ -141,6 +144,8 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         return [party_of(found)] if found and found.code else []
     if refers == "office":
         beside = _named_beside(mention, clauses)
+        if before[-1:] and before[-1] in clauses.language.words("plural_title") and not persons.pointed(mention, clauses):
+            return _holding_for(mention, clauses)  # "para pemimpin dari kedua gerakan"
         return [beside] if beside is not None else _holding_for(mention, clauses) or _office(mention, discourse, clauses)
     if refers == "group":
         return groups.referents(mention, clauses, discourse)
@@ -229,9 +234,10 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
         for k, office in ((k, clauses.language.offices.at(clauses.words, k)) for k in range(max(1, mention.first - 3), mention.first))
     )  # "memanggil duta besar negara itu"
     object_of = mention.governed or held or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
-    subjects = (
-        {one.code for one in here if not one.governed and not _is_object(one, clauses)} if object_of else _other_side(mention, clauses)
-    )
+    own = _sayer(mention, clauses)
+    if own is not None:
+        return [party_of(own)]
+    subjects = _subjects(mention, here, clauses) if object_of else _other_side(mention, clauses)
     subjects |= _doers(mention, here, clauses)
     found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
@@ -243,6 +249,25 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
     if found[0] not in here and several.of_a_run(discourse, found[0]):
         return []
     return [party_of(found[0])]
+
+
+def _sayer(mention: Mention, clauses: Clauses) -> Mention | None:
+    """As in "X menyatakan negara tersebut hanya ingin …": who says so right before, where no other state is told in the sentence."""
+    k = mention.first - 1 - (mention.first > 1 and clauses.subordinators.get(clauses.words[mention.first - 1]) == "that")
+    if k < 1 or clauses.words[k] not in clauses.language.speech["before"] | clauses.language.speech["plain"]:
+        return None
+    sayer = clauses.owner[k - 1]
+    told = {one.code for one in clauses.mentions if one.last <= k and one.code and is_state(one)}
+    return sayer if sayer is not None and sayer.kind == "party" and is_state(sayer) and told == {sayer.code} else None
+
+
+def _subjects(mention: Mention, here: list[Mention], clauses: Clauses) -> set[str | None]:
+    """The codes that a state under a preposition or behind a verb cannot mean: the subject of the verb before it; where nobody knows who
+    that is, all under no preposition who are no object.
+    """
+    verb = next((k for k in range(mention.first - 1, -1, -1) if clauses.is_verbal(k)), None)
+    acting = {one.code for each in clauses.subject(verb) for one in each.resolved} if verb is not None else set()
+    return acting or {one.code for one in here if not one.governed and not _is_object(one, clauses)}
 
 
 def _is_object(one: Mention, clauses: Clauses) -> bool:
@@ -294,4 +319,5 @@ def _of_something(mention: Mention, clauses: Clauses) -> bool:
     pointing = clauses.language.words("demonstrative")
     if any(pointing.get(word) == "pointing" for word in clauses.words[k : k + OF_WHAT]):
         return False
-    return clauses.sentence.tokens[k].is_title or clauses.language.is_noun(clauses.words[k])
+    word = clauses.words[k]
+    return clauses.sentence.tokens[k].is_title or clauses.language.is_noun(word) or word in clauses.language.words("led")

@@ -18,11 +18,14 @@ _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members
 def others_than_subject(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
     """As in "X mengusir lima diplomat Y, menuduh mereka …": *mereka* behind a verb are not its subject."""
     verb = mention.first - 1
+    if mention.governed in clauses.language.words("addressed"):  # "X mengatakan kepada mereka …"
+        verb = next((k for k in range(verb, -1, -1) if clauses.is_verbal(k)), -1)
     if verb < 0 or not clauses.is_verbal(verb) or clauses.language.voice(clauses.words[verb]) != "active":
         return []
     subjects = clauses.subject(verb) or ([discourse.topics[-1]] if discourse.topics[-1] is not None else [])
     own = {one.code for each in subjects for one in each.resolved}
-    told = [one for one in discourse.sentences[-1] if one.code not in own and one.kind == "party"]
+    where = clauses.language.words("whereabouts")
+    told = [one for one in discourse.sentences[-1] if one.code not in own and one.kind == "party" and one.governed not in where]
     people = [one for one in told if one.sector in _BANDS]
     return (people or told)[-1:] if own else []
 
@@ -78,6 +81,15 @@ def plural(discourse: Discourse, language: Language) -> list[Mention]:
         return [topic]
     recent = distinct([one for sentence in discourse.sentences[-3:] for one in sentence if one.person])
     return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
+
+
+def told_behind(mention: Mention, clauses: Clauses) -> list[Mention]:
+    """As in "keduanya, Israel dan Palestina": the two that the words behind the comma name."""
+    k = mention.last
+    first = clauses.owner[k + 1] if clauses.words[k : k + 1] == [","] and k + 1 < len(clauses.words) else None
+    run = clauses.run_of.get(id(first), []) if first is not None and first.first == k + 1 else []
+    named = [one for each in run if each is not mention for one in each.resolved]
+    return named if len(named) == 2 else []
 
 
 def both(discourse: Discourse, language: Language) -> list[Mention]:

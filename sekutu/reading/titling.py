@@ -30,7 +30,7 @@ class Titles(Namings):
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._demonstratives, self._indefinite = words("demonstrative"), words("indefinite")
         self._host_links, self._elect, self._acting = words("host_link"), words("elect"), words("acting")
-        self._led_by = words("led_by")
+        self._led_by, self._posts = words("led_by"), words("post")
         self._ranks = Phrases(list(words("rank").items()))
 
     def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
@@ -43,8 +43,8 @@ class Titles(Namings):
         if at >= len(sentence.words):
             return None
         match = self._title_at(sentence, at, hits)
-        if match is None:
-            return None
+        if match is None or (i and sentence.words[i - 1] in self._posts):
+            return None  # "pemilihan presiden X"
         length, row = match
         j = at + length
         if sentence.words[at] in self._led_by and self._is_led_by(sentence, i, j, hits):
@@ -137,8 +137,8 @@ class Titles(Namings):
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
             code = self._lent(self.own, row["office"], person) if row["rank"] == "minister" else None
             here = {hit.names[0].entry.code for k, (_, hit) in hits.items() if k < i and hit.names[0].entry.kind == "state"}
-            told = here.pop() if len(here) == 1 and row["rank"] != "other" else None  # "Y akan …, kata jubir militer X"
-            code = code or self._lent(told or self.dominant(), row["office"], person)  # "Menteri Pertahanan X"
+            beside = here.pop() if len(here) == 1 and row["rank"] != "other" else None  # "Y akan …, kata jubir militer X"
+            code = code or self._lent(beside or self.dominant(), row["office"], person)  # "Menteri Pertahanan X"
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
