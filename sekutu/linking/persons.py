@@ -9,6 +9,8 @@ from sekutu.reading.mentions import Mention
 from sekutu.register import Register
 
 LEADING = frozenset({"leader", "head_of_state", "head_of_government", "monarch"})
+# Of these nobody holds two: "Menlu X … Kepala intelijen …" are two persons.
+_ONE_AT_A_TIME = LEADING | {"vice", "foreign_minister", "defence_minister", "minister", "spokesperson", "military_chief", "official"}
 OWN = 12  # sentences that a reference to the head of the own state looks back
 
 
@@ -91,7 +93,7 @@ def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention 
 def _may_hold(person: Mention, holder: Mention) -> bool:
     """Whether who was told by an office alone may be that person: no other office was told with the name."""
     offices = {person.office, holder.office}
-    return "" in offices or len(offices) == 1 or offices <= LEADING
+    return len(offices) == 1 or offices <= LEADING or not offices <= _ONE_AT_A_TIME
 
 
 def _sayer(mention: Mention, clauses: Clauses) -> Mention | None:

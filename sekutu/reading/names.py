@@ -53,6 +53,7 @@ class Names(Introductions):
             return None, None, None, j  # "Gubernur Provinsi X": what follows is the name of the province
         end = self.name_sequence(sentence, at, hits)
         begun, at = at, self.past_titles(sentence, at, end)
+        at = self.past_common(sentence, at, end) if office else at
         if at == end:
             return None, None, None, j
         behind = hits.get(at) if at > begun else None

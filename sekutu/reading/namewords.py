@@ -136,6 +136,16 @@ class NameWords:
         known = (words[k] in self._study or self.language.is_known(words[k]) for k in range(first, fields[-1] if fields else first))
         return fields[-1] + 1 if fields and (fields[-1] == end - 1 or all(known)) else first
 
+    def past_common(self, sentence: Sentence, first: int, end: int) -> int:
+        """The first token of the name behind what a title goes on with: "Menteri *Ketenangan Masyarakat* X Y", "Ketua *Mayoritas Parlemen*
+        X Y". Two common words and more stand before two that are none; the first token where it is not so.
+        """
+        k = first
+        while k < end and self.language.is_known(sentence.words[k]):
+            k += 1
+        strange = all(not self.language.is_known(sentence.words[j]) for j in range(k, end) if sentence.tokens[j].is_word)
+        return k if k - first > 1 and end - k > 1 and strange else first
+
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""
         if j in hits:
