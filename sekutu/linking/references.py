@@ -254,7 +254,7 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
 def _sayer(mention: Mention, clauses: Clauses) -> Mention | None:
     """As in "X menyatakan negara tersebut hanya ingin …": who says so right before, where no other state is told in the sentence."""
     k = mention.first - 1 - (mention.first > 1 and clauses.subordinators.get(clauses.words[mention.first - 1]) == "that")
-    if k < 1 or clauses.words[k] not in clauses.language.speech["before"] | clauses.language.speech["plain"]:
+    if k < 1 or clauses.words[k] not in clauses.language.speech["plain"]:
         return None
     sayer = clauses.owner[k - 1]
     told = {one.code for one in clauses.mentions if one.last <= k and one.code and is_state(one)}

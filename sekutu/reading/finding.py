@@ -105,7 +105,7 @@ class MentionFinder(Groups):
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
                     one.code = told.get(one.person)  # "Enggar" after "Menteri Perdagangan X Y"
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
-                    near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
+                    near = self._state_near(mentions, number, one) if one.office not in _OF_NO_STATE else None
                     about = code if one.office not in _ANYWHERE or (code is not None and code == self.own) else None
                     about = about if one.person not in self.known.fated else None
                     one.code = self._of_namesake(one.person) or self._lent(
@@ -127,11 +127,12 @@ class MentionFinder(Groups):
         return states.pop() if len(states) == 1 and subject and one.office not in _OF_NO_STATE else None
 
     @staticmethod
-    def _state_near(mentions: list[list[Mention]], number: int) -> str | None:
-        """Of which state an official is whose title names none: of the only one that the sentence tells of, else of the only one that the
-        sentence before does.
+    def _state_near(mentions: list[list[Mention]], number: int, person: Mention) -> str | None:
+        """Of which state an official is whose title names none: of the only one that the sentence tells of before him, else of the only one
+        that the sentence before does.
         """
-        for sentence in (mentions[number], mentions[number - 1] if number else []):
+        earlier = [one for one in mentions[number] if one.last <= person.first]
+        for sentence in (earlier, mentions[number - 1] if number else []):
             states = {one.code for one in sentence if one.kind in ("party", "place") and one.code and is_state_code(one.code)}
             if states:
                 return states.pop() if len(states) == 1 else None
