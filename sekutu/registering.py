@@ -193,6 +193,10 @@ def _spelt(names: dict[str, bool]) -> dict[str, bool]:
     out = dict(names)
     for text, weak in names.items():
         out.setdefault(_INITIAL.sub(r"\1", text), weak)
+    for text in names:
+        article, _, last = text.rpartition(" ")[2].partition("-")
+        if " " in text and article in ("al", "Al") and last[:1].isupper():  # "al-Zahar" from "Mahmoud al-Zahar"
+            out.setdefault(f"al-{last}", names.get(last, True))
     firsts: dict[str, set[str]] = {}  # by last name the words before it
     for text in names:
         if " " in text and not text.startswith(_TITLE):

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 # An article before a name, with its hyphen or without; assimilated ones (as-Sadr) only with it, for "As Saleh" may be two words.
 _ARTICLE = re.compile(r"(?<![\w-])(?:([Aa]l|[Ee]l)[- ]|([Aa](?:s|sh|n|d|z|r|t)|[Uu]l)-)(?=[A-ZÀ-Þ'’])")
+# What the article's l turns into before it.
+_SUN = re.compile("Sh|[DNRSTZ]")
 # Son of, between two names: "bin Laden".
 _SON = re.compile(r"(?<![\w-])([Bb]in|[Ii]bn) (?=[A-Z])")
 # Of, in Persian and Urdu names: "Lashkar-e-Taiba".
@@ -42,6 +44,9 @@ def _parts(name: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for match in _ARTICLE.finditer(name):
         word = (match[1] or match[2]).lower()
         forms = (f"{word}-", f"{word.capitalize()}-", *((f"{word} ", f"{word.capitalize()} ") if match[1] else ()))
+        sun = _SUN.match(name, match.end()) if word == "al" else None
+        if sun is not None:  # "az-Zahar" for "al-Zahar"
+            forms += (f"a{sun[0].lower()}-", f"A{sun[0].lower()}-")
         yield match.start(), match.end(), forms
     for match in _SON.finditer(name):
         yield match.start(), match.end(), (f"{match[1].lower()} ", f"{match[1].capitalize()} ")

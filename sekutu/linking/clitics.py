@@ -13,6 +13,8 @@ def whom(clauses: Clauses, k: int, topic: Mention | None) -> list[Mention]:
     """Whom the clitic on token ``k`` means; ``topic`` is that of the sentences before. Empty where nobody is known."""
     if clauses.is_verbal(k):
         return of_verb(clauses, k, clauses.subject(k), topic)
+    if clauses.words[k] in clauses.language.words("pronominal"):
+        return of_preposition(clauses, k, topic)
     return of_noun(clauses, k, clauses.slots(k + 1, len(clauses.words), nominal=True).places(), topic)
 
 
@@ -21,6 +23,16 @@ def of_verb(clauses: Clauses, k: int, subject: list[Mention], topic: Mention | N
     barred = {one.key for mention in subject for one in mention.resolved}
     before = [one for one in reversed(_before(clauses, k)) if not (one.place and one.governed)]
     return _first(before, barred) or _topic(topic, barred)
+
+
+def of_preposition(clauses: Clauses, k: int, topic: Mention | None) -> list[Mention]:
+    """As in "X membeli senjata darinya": the nearest party before that is not of the subject's side, else the topic."""
+    verb = next((j for j in range(k - 1, -1, -1) if clauses.is_verbal(j)), None)
+    subject = clauses.subject(verb) if verb is not None else []
+    own = {one.code for mention in subject for one in mention.resolved}
+    others = (one for mention in reversed(_before(clauses, k)) for one in mention.resolved if not (mention.place and mention.governed))
+    nearest = next((one for one in others if one.code not in own), None)
+    return [nearest] if nearest is not None else [topic] if topic is not None and topic.code not in own else []
 
 
 def of_noun(clauses: Clauses, k: int, hosts: list[Mention], topic: Mention | None) -> list[Mention]:

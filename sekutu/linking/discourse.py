@@ -8,20 +8,26 @@ from dataclasses import dataclass, field
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.states import is_state_code
+from sekutu.register import Register
 
 REACH = 4  # sentences that a reference looks back
+FAR = 6  # the same where the words say of what kind the party is
 
 
 @dataclass(slots=True)
 class Discourse:
     """What has been mentioned so far, sentence by sentence; the last entry is the present sentence."""
 
+    register: Register | None = None
     topics: list[Mention | None] = field(default_factory=list)
     sentences: list[list[Mention]] = field(default_factory=list)
     runs: list[list[Mention]] = field(default_factory=list)
     offices: dict[str, Mention] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     mediators: set[str] = field(default_factory=set)  # codes of those whose mediation was told
+    unknown: set[int] = field(default_factory=set)  # sentences about somebody of whom the report has not said who it is
+    regimes: list[str] = field(default_factory=list)  # codes of the states whose junta, regime or coup was told, in order
+    own_bands: list[tuple[int, str]] = field(default_factory=list)  # sentences that tell of a state's rebels, with its code
 
 
 def party_of(mention: Mention, keep_person: bool = False) -> Mention:
@@ -48,6 +54,11 @@ def note(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
             discourse.counts[one.code] = discourse.counts.get(one.code, 0) + 1
             if one.office:
                 discourse.offices[one.office] = one
+    if mention.code and is_state(mention) and any(word in clauses.language.words("regime") for word in words_of(mention, clauses)):
+        discourse.regimes.append(mention.code)
+    for one in mention.resolved:
+        if one.code and is_state(one) and one.sector == "REB":
+            discourse.own_bands.append((len(discourse.sentences), one.code))
     helping = clauses.language.words("mediation")
     if mention.code and any(word in helping for word in clauses.words[max(0, mention.first - 2) : mention.first]):
         discourse.mediators.add(mention.code)
@@ -82,6 +93,17 @@ def _is_seat(mention: Mention, clauses: Clauses) -> bool:
 
 def words_of(mention: Mention, clauses: Clauses) -> list[str]:
     return clauses.words[mention.first : mention.last]
+
+
+def described(mention: Mention, clauses: Clauses) -> frozenset[str]:
+    """The parties of which the words of a reference are said ("negara *Asia Tengah* itu"); empty where they say nothing of that kind."""
+    words = words_of(mention, clauses)
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            parties = clauses.language.descriptions.get(" ".join(words[first : first + length]))
+            if parties:
+                return parties
+    return frozenset()
 
 
 def backwards(discourse: Discourse, reach: int = REACH) -> Iterable[Mention]:

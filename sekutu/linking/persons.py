@@ -8,6 +8,9 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.register import Register
 
+LEADING = frozenset({"leader", "head_of_state", "head_of_government", "monarch"})
+# Of these nobody holds two: "Menlu X … Kepala intelijen …" are two persons.
+_ONE_AT_A_TIME = LEADING | {"vice", "foreign_minister", "defence_minister", "minister", "spokesperson", "military_chief", "official"}
 OWN = 12  # sentences that a reference to the head of the own state looks back
 
 
@@ -37,14 +40,29 @@ def formerly(mention: Mention, discourse: Discourse, register: Register | None) 
             return
 
 
-def leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
-    """As in "pemimpin Rusia itu": the one person of that party who was told of just before."""
+def leader(mention: Mention, clauses: Clauses, discourse: Discourse, register: Register | None) -> str | None:
+    """As in "pemimpin Rusia itu": the one person of that party who was told of just before, or at all; of several the one who leads it."""
     pointing = clauses.language.words("demonstrative")
     if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
         return None
-    alike = [one for one in backwards(discourse) if one.person and one.code == mention.code]
-    told = {one.person for one in alike if mention.office in ("leader", one.office)}
-    return told.pop() if len(told) == 1 else None
+    for reach in (REACH, len(discourse.sentences)):
+        alike = [one for one in backwards(discourse, reach) if one.person and one.code == mention.code]
+        told = {str(one.person) for one in alike if mention.office in ("leader", one.office)}
+        leading = {name for name in told if _leads(name, mention, register)}
+        if len(told) == 1 and (leading or reach == REACH):
+            return told.pop()
+        if len(leading) == 1:
+            return leading.pop()
+        if told:
+            return None
+    return None
+
+
+def _leads(name: str, mention: Mention, register: Register | None) -> bool:
+    """Whether the tables have the person as one who led the party at some time."""
+    entry = register.persons.get(name) if register is not None else None
+    held = entry.tenures if entry is not None else ()
+    return any(one.code == mention.code and one.office in LEADING for one in held)
 
 
 def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:
@@ -52,21 +70,30 @@ def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention 
     own = own_head(mention, discourse, clauses)
     if own is not None:
         return own
-    if mention.kind == "pronoun" and several.paired(discourse):
+    if mention.kind == "pronoun" and several.paired(discourse) and discourse.runs[-1][0].person:
         return None  # "X dan Y bertemu. Ia …"
     sayer = _sayer(mention, clauses)
     if sayer is not None:
         return sayer
     holder: Mention | None = None  # "Presiden Maladewa tiba. Ia …": somebody told by the office alone
-    for topic in reversed(discourse.topics[-REACH:]):
+    number = len(discourse.topics)
+    for back, topic in enumerate(reversed(discourse.topics[-REACH:])):
+        if number - back in discourse.unknown and mention.kind == "pronoun" and (topic is None or not topic.person):
+            return None  # "Ia tiba di X. Ia bertemu dengan Presiden X. Ia …": still nobody knows who
         if topic is not None and topic.person:
-            return topic if holder is None or holder.code == topic.code else holder
+            return topic if holder is None or (holder.code == topic.code and _may_hold(topic, holder)) else holder
         if holder is None and topic is not None and topic.code and topic.office:
             holder = topic
     if holder is not None:
         return holder
     told = next((one for one in backwards(discourse) if one.person), None)
     return told or to_come(mention, clauses)
+
+
+def _may_hold(person: Mention, holder: Mention) -> bool:
+    """Whether who was told by an office alone may be that person: no other office was told with the name."""
+    offices = {person.office, holder.office}
+    return len(offices) == 1 or offices <= LEADING or not offices <= _ONE_AT_A_TIME
 
 
 def _sayer(mention: Mention, clauses: Clauses) -> Mention | None:
@@ -85,8 +112,16 @@ def own_head(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mentio
     home = clauses.language.words("own_head").get(" ".join(words_of(mention, clauses)))
     if home is None:
         return None
-    heads = (one for one in backwards(discourse, OWN) if one.person and one.code == home and one.office in ("", "head_of_state"))
-    return next(heads, None)
+    for one in backwards(discourse, OWN):
+        if one.person and one.code == home and (one.office == "head_of_state" or (not one.office and _heads(one.person, home, discourse))):
+            return one
+    return None
+
+
+def _heads(name: str, code: str, discourse: Discourse) -> bool:
+    """Whether the tables have nobody of that name, or somebody who was head of that state at some time."""
+    entry = discourse.register.persons.get(name) if discourse.register is not None else None
+    return entry is None or any(one.code == code and one.office == "head_of_state" for one in entry.tenures)
 
 
 def to_come(mention: Mention, clauses: Clauses) -> Mention | None:

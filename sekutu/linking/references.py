@@ -6,8 +6,8 @@ equally near, the reference stays open; an open reference is never a party of a 
 
 from __future__ import annotations
 
-from sekutu.linking import persons, several
-from sekutu.linking.discourse import Discourse, backwards, dominant, is_state, last_topic, note, party_of, words_of
+from sekutu.linking import groups, persons, several
+from sekutu.linking.discourse import FAR, Discourse, backwards, described, is_state, last_topic, note, party_of, words_of
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.referring import COUNTS
@@ -15,9 +15,8 @@ from sekutu.reading.utterances import Utterance
 from sekutu.register import Register
 
 REACH = 4  # sentences that a reference looks back
-_CLAUSE = 10  # words of a clause that says where people are
 _OWN = 12  # sentences that a ministry without a state looks back for the one told with it
-_FAR = 6  # the same where the words say of what kind the party is
+_DEED = 8  # words between whose deed it is and where
 OF_WHAT = 4  # words behind a leader's title in which "itu" points back to somebody told
 
 
@@ -25,15 +24,17 @@ def resolve(clauses: list[Clauses], register: Register | None = None) -> Discour
     """Gives every pronoun and reference of the report (but the first person's) its referents, in the order of the text. With a register
     also former offices point back to who held them.
     """
-    discourse = Discourse()
+    discourse = Discourse(register)
     for one in clauses:
         discourse.sentences.append([])
         discourse.topics.append(None)
         for mention in one.mentions:
             if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
                 mention.referents = _referents(mention, one, discourse)
+                if mention.refers == "person" and mention.kind == "pronoun" and not mention.referents and not mention.governed:
+                    discourse.unknown.add(len(discourse.sentences))
             elif mention.office and mention.person is None and not mention.former:
-                mention.person = persons.leader(mention, one, discourse)
+                mention.person = persons.leader(mention, one, discourse, register)
             elif mention.former and mention.person is None and persons.pointed(mention, one):
                 persons.formerly(mention, discourse, register)
             note(mention, one, discourse)
@@ -54,6 +55,8 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
                 _others_than_speakers(mention, one, clauses)
             if one.first < mention.first < one.last and mention.kind == "pronoun" and mention.refers == "first":
                 mention.referents = _sharing(mention, one, clauses[one.sentence], discourse)
+            if one.first <= mention.first < one.last and mention.refers == "state":
+                mention.referents = _own_state(mention, one, clauses[one.sentence]) or mention.referents
             inside = one.first <= mention.first < one.last and mention.kind == "pronoun" and mention.refers == "person"
             if not inside or not any(each.person in speakers for each in mention.referents):
                 continue
@@ -64,6 +67,14 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
                 own = {speaker.code for speaker in one.speakers}
                 others = {name: each for name, each in others.items() if each.code in own}
             mention.referents = list(others.values()) if len(others) == 1 else []
+
+
+def _own_state(mention: Mention, said: Utterance, clauses: Clauses) -> list[Mention]:
+    """As in "“Negara ini tidak akan menyerah,” kata X": who says so speaks of his own state."""
+    here = clauses.language.words("here")
+    own = [one for one in said.speakers if is_state(one)]
+    told = any(word in here for word in clauses.words[mention.first : mention.last + 1])
+    return [party_of(own[0])] if told and len({one.code for one in own}) == 1 else []
 
 
 def _sharing(mention: Mention, said: Utterance, clauses: Clauses, discourse: Discourse) -> list[Mention]:
@@ -104,6 +115,9 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         return several.plural(discourse, clauses.language)  # "para pemimpin itu"
     if refers == "other_person":
         return persons.other(discourse)
+    topic = discourse.topics[-1]
+    if refers == "person" and topic is not None and words_of(mention, clauses)[0] in clauses.language.words("reflexive"):
+        return [topic]  # "X membenarkan dirinya …"
     if refers == "person":
         found = persons.person(mention, discourse, clauses)
         office = clauses.language.offices.at(clauses.words, mention.first)
@@ -113,7 +127,7 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         others = several.others_than_subject(mention, clauses, discourse)
         return others or several.not_subject(mention, clauses, several.plural(discourse, clauses.language), discourse)
     if refers == "both":
-        return several.both(discourse, clauses.language)
+        return several.told_behind(mention, clauses) or several.both(discourse, clauses.language)
     if refers in COUNTS:
         found_all = several.counted(mention, clauses, discourse)
         return found_all or (several.plural(discourse, clauses.language) if mention.kind == "pronoun" else [])
@@ -130,9 +144,11 @@ def _referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list
         return [party_of(found)] if found and found.code else []
     if refers == "office":
         beside = _named_beside(mention, clauses)
+        if before[-1:] and before[-1] in clauses.language.words("plural_title") and not persons.pointed(mention, clauses):
+            return _holding_for(mention, clauses)  # "para pemimpin dari kedua gerakan"
         return [beside] if beside is not None else _holding_for(mention, clauses) or _office(mention, discourse, clauses)
     if refers == "group":
-        return _group(mention, discourse, clauses)
+        return groups.referents(mention, clauses, discourse)
     return []
 
 
@@ -159,21 +175,13 @@ def _holding_for(mention: Mention, clauses: Clauses) -> list[Mention]:
     return [party_of(one) for one in run] if run and all(is_state(one) and not one.person for one in run) else []
 
 
-def _described(mention: Mention, clauses: Clauses) -> frozenset[str]:
-    """The parties of which the words of a reference are said ("negara *Asia Tengah* itu"); empty where they say nothing of that kind."""
-    words = words_of(mention, clauses)
-    for length in range(len(words), 0, -1):
-        for first in range(len(words) - length + 1):
-            parties = clauses.language.descriptions.get(" ".join(words[first : first + length]))
-            if parties:
-                return parties
-    return frozenset()
-
-
 def _ministry(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
     """As in "kementerian itu", "kata Kementerian Luar Negeri": the one told last with its state, else of the state that the sentences
     before are about.
     """
+    seat = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
+    if seat is not None and is_state(seat) and clauses.words[mention.last] in clauses.language.words("at"):
+        return [groups.of_state(mention, str(seat.code))]  # "Kementerian Ekonomi di X"
     named = next((one for one in backwards(discourse, _OWN) if one.refers == "ministry" and is_state(one)), None)
     if named is not None:
         return [party_of(named)]
@@ -187,8 +195,8 @@ def _ministry(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
 
 
 def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
-    described = _described(mention, clauses)
-    fitting = next((one for one in backwards(discourse, _FAR) if one.code in described and not is_state(one)), None)
+    kinds = described(mention, clauses)
+    fitting = next((one for one in backwards(discourse, FAR) if one.code in kinds and not is_state(one)), None)
     if fitting is not None:
         return [party_of(fitting, keep_person=True)]
     words = words_of(mention, clauses)
@@ -213,11 +221,11 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
 
     One of two that were told together is meant only where the words say which.
     """
-    described = _described(mention, clauses)
+    kinds = described(mention, clauses)
     here, topic = discourse.sentences[-1], discourse.topics[-2] if len(discourse.topics) > 1 else None
-    if described:
-        near = topic if topic is not None and topic.code in described and not here else None
-        fitting = near or next((one for one in backwards(discourse, _FAR) if one.code in described), None)
+    if kinds:
+        near = topic if topic is not None and topic.code in kinds and not here else None
+        fitting = near or next((one for one in backwards(discourse, FAR) if one.code in kinds), None)
         return [party_of(fitting)] if fitting else []
     if not here and not mention.governed and topic is not None and is_state(topic):
         return [] if several.paired(discourse, topic) else [party_of(topic)]
@@ -226,7 +234,11 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
         for k, office in ((k, clauses.language.offices.at(clauses.words, k)) for k in range(max(1, mention.first - 3), mention.first))
     )  # "memanggil duta besar negara itu"
     object_of = mention.governed or held or (mention.first and clauses.is_verbal(mention.first - 1))  # "menuding negara itu"
-    subjects = {one.code for one in here if not one.governed} if object_of else set()
+    own = _sayer(mention, clauses)
+    if own is not None:
+        return [party_of(own)]
+    subjects = _subjects(mention, here, clauses) if object_of else _other_side(mention, clauses)
+    subjects |= _doers(mention, here, clauses)
     found = [one for one in backwards(discourse) if is_state(one) and one.code not in subjects]
     if not found:
         return []
@@ -239,6 +251,47 @@ def _state(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Men
     return [party_of(found[0])]
 
 
+def _sayer(mention: Mention, clauses: Clauses) -> Mention | None:
+    """As in "X menyatakan negara tersebut hanya ingin …": who says so right before, where no other state is told in the sentence."""
+    k = mention.first - 1 - (mention.first > 1 and clauses.subordinators.get(clauses.words[mention.first - 1]) == "that")
+    if k < 1 or clauses.words[k] not in clauses.language.speech["plain"]:
+        return None
+    sayer = clauses.owner[k - 1]
+    told = {one.code for one in clauses.mentions if one.last <= k and one.code and is_state(one)}
+    return sayer if sayer is not None and sayer.kind == "party" and is_state(sayer) and told == {sayer.code} else None
+
+
+def _subjects(mention: Mention, here: list[Mention], clauses: Clauses) -> set[str | None]:
+    """The codes that a state under a preposition or behind a verb cannot mean: the subject of the verb before it; where nobody knows who
+    that is, all under no preposition who are no object.
+    """
+    verb = next((k for k in range(mention.first - 1, -1, -1) if clauses.is_verbal(k)), None)
+    acting = {one.code for each in clauses.subject(verb) for one in each.resolved} if verb is not None else set()
+    return acting or {one.code for one in here if not one.governed and not _is_object(one, clauses)}
+
+
+def _is_object(one: Mention, clauses: Clauses) -> bool:
+    """As in "mengecam X karena eksekusi di negara itu": X stands right behind an active verb."""
+    k = one.first - 1
+    return k > 0 and clauses.is_verbal(k) and clauses.language.voice(clauses.words[k]) == "active"
+
+
+def _other_side(mention: Mention, clauses: Clauses) -> set[str | None]:
+    """As in "mendesak X agar mengakui peran negara itu": who is to do it, where the noun before is the object of that verb."""
+    k = mention.first - 1
+    if k < 1 or clauses.owner[k] is not None or not clauses.is_verbal(k - 1) or clauses.words[k] in clauses.subordinators:
+        return set()
+    return {one.code for each in clauses.subject(k - 1) for one in each.resolved}
+
+
+def _doers(mention: Mention, here: list[Mention], clauses: Clauses) -> set[str | None]:
+    """As in "kehadiran militer X di negara itu": whose deed it is there, which is not done at home."""
+    if mention.governed not in clauses.language.words("whereabouts"):
+        return set()
+    deeds, k = clauses.language.words("deed").keys() | clauses.language.words("sojourn").keys(), mention.first
+    return {one.code for one in here if one.noun is not None and k - _DEED < one.last < k and clauses.words[one.noun] in deeds}
+
+
 def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
     if mention.office == "leader" and _of_something(mention, clauses):
         return []
@@ -249,8 +302,7 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
     if held is not None and not mention.former:
         return [held]
     if mention.office in ("leader", "head_of_state", "head_of_government"):
-        leading = ("leader", "head_of_state", "head_of_government", "monarch")
-        found = next((one for one in backwards(discourse) if one.person and one.office in leading), None)
+        found = next((one for one in backwards(discourse) if one.person and one.office in persons.LEADING), None)
         return [found] if found else []
     if persons.pointed(mention, clauses):
         found = persons.person(mention, discourse, clauses)  # "mantan gubernur itu"
@@ -267,75 +319,5 @@ def _of_something(mention: Mention, clauses: Clauses) -> bool:
     pointing = clauses.language.words("demonstrative")
     if any(pointing.get(word) == "pointing" for word in clauses.words[k : k + OF_WHAT]):
         return False
-    return clauses.sentence.tokens[k].is_title or clauses.language.is_noun(clauses.words[k])
-
-
-def _group(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Mention]:
-    """A group such as "militer", "pemerintah" with no state's name: of the state that was named last, where only one can be meant."""
-    if mention.sector == "CVL":
-        code = _whereabouts(mention, clauses)
-        return [_of_state(mention, code)] if code else []
-    if mention.sector == "ANALYST" and persons.pointed(mention, clauses):
-        told = next((one for one in reversed(discourse.topics[-_FAR:]) if one is not None and one.person and one.sector == "ANALYST"), None)
-        return [told] if told is not None else []
-    if mention.sector not in ("", "MIL", "GOV", "LEG", "JUD", "REB", "OPP"):
-        return []
-    behind = clauses.words[mention.last] if mention.last < len(clauses.words) else ""
-    owner = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
-    if behind in clauses.language.words("and") and owner is not None and owner.kind == "party" and owner.code and not owner.person:
-        if owner.name_first > owner.first or owner.noun is not None:
-            return [_of_state(mention, owner.code)]  # "penjaga pantai dan milisi X"
-    if behind in clauses.language.words("group_origin") and owner is not None and owner.refers == "own":
-        own_side = last_topic(discourse)  # "pejabat tinggi dari pemerintahannya"
-        return [_of_state(mention, own_side.code)] if own_side is not None and own_side.code else []
-    bands = mention.sector in ("REB", "OPP")
-    if bands and behind in clauses.language.words("at"):
-        place = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
-        if place is not None and place.code:
-            return [_of_state(mention, place.code)]  # "militan di Mesir"
-    if bands or (mention.sector == "MIL" and clauses.language.words("demonstrative").get(behind) == "pointing"):  # "tentara itu"
-        named = next((one for one in backwards(discourse) if one.sector == mention.sector and one.code and one.kind == "party"), None)
-        if named is not None:
-            return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=named.code, sector=named.sector)]
-    if mention.sector == "MIL":  # "Angkatan udara X “…,” kata militer"
-        here = {one.code for one in discourse.sentences[-1] if one.sector == "MIL"}
-        if len(here) == 1:
-            return [_of_state(mention, str(here.pop()))]
-    own = discourse.topics[-1].code if discourse.topics[-1] is not None else None
-    pointed = clauses.language.words("demonstrative").get(behind) == "pointing" and mention.sector in ("JUD", "LEG")
-    court = _described(mention, clauses) if mention.sector == "JUD" else frozenset()
-    sitting = next((one for one in backwards(discourse, _FAR) if one.code in court), None)
-    if sitting is not None:
-        return [party_of(sitting, keep_person=True)]
-    for sentence in reversed(discourse.sentences[-2:]):
-        states = (one for one in sentence if is_state(one) and one.sector not in ("REB", "BUS", "NGO"))
-        codes = [one.code for one in states if one.code and one.kind in ("party", "place")]
-        codes = [code for code in codes if not pointed or code != own]  # "Trump menyebut putusan Mahkamah Agung itu …"
-        if codes and (len(set(codes)) == 1):
-            return [_of_state(mention, codes[-1])]
-        if codes:
-            break
-    same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
-    code = same.pop() if len(same) == 1 else dominant(discourse)
-    return [_of_state(mention, code)] if code is not None else []
-
-
-def _whereabouts(mention: Mention, clauses: Clauses) -> str | None:
-    """As in "warga yang terdampak gempa di X", "pengungsi yang lari dari Y": the state of those who have no other, in their own clause."""
-    words, k = clauses.words, mention.last
-    if k >= len(words) or words[k] not in clauses.relative:
-        return None
-    for at in range(k + 1, min(k + _CLAUSE, len(words))):
-        if words[at] in (",", ".", ";") or words[at] in clauses.relative:
-            return None
-        owner = clauses.owner[at]
-        if owner is not None:
-            place = owner.kind in ("place", "party") and not owner.person and owner.governed in clauses.language.words("whereabouts")
-            return owner.code if place else None
-    return None
-
-
-def _of_state(mention: Mention, code: str) -> Mention:
-    """The mention's group as a party of the state."""
-    sector = "" if mention.sector == "GOV" else mention.sector
-    return Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code, sector=sector)
+    word = clauses.words[k]
+    return clauses.sentence.tokens[k].is_title or clauses.language.is_noun(word) or word in clauses.language.words("led")

@@ -18,12 +18,16 @@ _BANDS = frozenset({"REB", "CVL", "MIL", "OPP", "NGO"})  # sectors whose members
 def others_than_subject(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
     """As in "X mengusir lima diplomat Y, menuduh mereka …": *mereka* behind a verb are not its subject."""
     verb = mention.first - 1
+    if mention.governed in clauses.language.words("addressed"):  # "X mengatakan kepada mereka …"
+        verb = next((k for k in range(verb, -1, -1) if clauses.is_verbal(k)), -1)
     if verb < 0 or not clauses.is_verbal(verb) or clauses.language.voice(clauses.words[verb]) != "active":
         return []
     subjects = clauses.subject(verb) or ([discourse.topics[-1]] if discourse.topics[-1] is not None else [])
     own = {one.code for each in subjects for one in each.resolved}
-    told = [one for one in discourse.sentences[-1] if one.code not in own and one.kind == "party"]
-    return [told[-1]] if told and own else []
+    where = clauses.language.words("whereabouts")
+    told = [one for one in discourse.sentences[-1] if one.code not in own and one.kind == "party" and one.governed not in where]
+    people = [one for one in told if one.sector in _BANDS]
+    return (people or told)[-1:] if own else []
 
 
 def not_subject(mention: Mention, clauses: Clauses, found: list[Mention], discourse: Discourse) -> list[Mention]:
@@ -59,6 +63,9 @@ def plural(discourse: Discourse, language: Language) -> list[Mention]:
     here = discourse.sentences[-1]
     if present is not None and not present.person and not (discourse.runs and any(one in discourse.runs[-1] for one in here)):
         return [present]  # "Iran mengatakan mereka …"
+    party = next((one for one in reversed(here) if one.kind == "party" and not one.person and not one.governed and one.noun is None), None)
+    if party is not None and present is not None and present.person and is_state(party) and party.code != present.code:
+        return [party]  # "X mengatakan jika Y ingin berunding, mereka harus …"
     before = last_topic(discourse)
     if before is not None and before.sector in _BANDS and not (discourse.runs and before in discourse.runs[-1]):
         return [before]
@@ -74,6 +81,15 @@ def plural(discourse: Discourse, language: Language) -> list[Mention]:
         return [topic]
     recent = distinct([one for sentence in discourse.sentences[-3:] for one in sentence if one.person])
     return recent if len(recent) == 2 and recent[0].code != recent[1].code else []
+
+
+def told_behind(mention: Mention, clauses: Clauses) -> list[Mention]:
+    """As in "keduanya, Israel dan Palestina": the two that the words behind the comma name."""
+    k = mention.last
+    first = clauses.owner[k + 1] if clauses.words[k : k + 1] == [","] and k + 1 < len(clauses.words) else None
+    run = clauses.run_of.get(id(first), []) if first is not None and first.first == k + 1 else []
+    named = [one for each in run if each is not mention for one in each.resolved]
+    return named if len(named) == 2 else []
 
 
 def both(discourse: Discourse, language: Language) -> list[Mention]:
@@ -117,10 +133,22 @@ def counted(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Me
         return [Mention(mention.first, mention.last, mention.start, mention.end, "party", code=code) for code in sorted(named[0])]
     nouns = clauses.language.words("person_noun")
     persons = any(word in nouns for word in words_of(mention, clauses))
-    found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, _outside(mention, clauses))
+    kinds = {clauses.language.words("described").get(word) for word in words}
+    outside, unfit = _outside(mention, clauses), _of_other_kind(discourse, kinds)
+    found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, outside, unfit)
+    if not found and outside:  # "Xi mendesak kedua negara …": his own is one of them
+        found = _several(discourse, COUNTS[mention.refers], persons, clauses.language, frozenset(), unfit)
     if mention.sector:
         return [Mention(one.first, one.last, one.start, one.end, "party", code=one.code, sector=mention.sector) for one in found]
     return found
+
+
+def _of_other_kind(discourse: Discourse, kinds: set[str | None]) -> frozenset[str]:
+    """The codes told before that the noun cannot mean: "kedua negara" are states, "kedua kelompok" are none."""
+    if not kinds & {"state", "organisation"}:
+        return frozenset()
+    told = [one for sentence in discourse.sentences for one in sentence if one.code]
+    return frozenset(one.code for one in told if one.code and is_state(one) != ("state" in kinds))
 
 
 def _elsewhere(mention: Mention, clauses: Clauses) -> bool:
@@ -149,27 +177,40 @@ def _outside(mention: Mention, clauses: Clauses) -> frozenset[str]:
         return frozenset()
     while k > 0 and not clauses.is_verbal(k):
         k -= 1
-    return frozenset(one.code for each in clauses.subject(k) for one in each.resolved if one.code)
+    acting = clauses.subject(k)
+    if not acting and k > 1 and clauses.words[k - 1] in clauses.language.words("and"):  # "X menyerukan deeskalasi dan mendorong …"
+        first = next((j for j in range(k - 2, -1, -1) if clauses.is_verbal(j)), None)
+        acting = clauses.subject(first) if first is not None else []
+    return frozenset(one.code for each in acting for one in each.resolved if one.code)
 
 
-def _several(discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str]) -> list[Mention]:
-    """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``."""
+def _several(
+    discourse: Discourse, count: int, persons: bool, language: Language, outside: frozenset[str], unfit: frozenset[str]
+) -> list[Mention]:
+    """As in "kedua negara": the last parties of different states before it, as many as it says; none of those ``outside``, who act on
+    them, nor of those ``unfit``, whom the noun cannot mean.
+    """
     if count > _FEW:  # "keempat negara" are those that were joined, however long ago
         joined = (distinct([party_of(one) for one in run]) for run in reversed(discourse.runs))
         return next((run for run in joined if len(run) == count), [])
-    runs = [run for run in discourse.runs if not outside.intersection(one.code or "" for one in run)]
-    if runs:
-        last = distinct(runs[-1])
-        reach = len(discourse.sentences) if outside else 2
-        near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
-        if len({one.code for one in last}) == count == len(last) and any(one in near for one in last):
+    barred = outside | unfit
+    runs = [run for run in discourse.runs if not barred.intersection(one.code or "" for one in run)]
+    reach = len(discourse.sentences) if outside else REACH if persons else 2
+    near = [one for sentence in discourse.sentences[-reach:] for one in sentence]
+    for run in reversed(runs):
+        last = distinct(run)
+        if not any(one in near for one in last):
+            break
+        if len({one.code for one in last}) == count == len(last) and (not persons or all(one.person for one in last) or run is runs[-1]):
             return last if persons else [party_of(one) for one in last]
+        if not persons:
+            break
     if count == 2 and not persons:
-        told = _of_one_sentence(discourse, outside)
+        told = _of_one_sentence(discourse, barred)
         if told:
             return told
     for bare in (2, 1, 0):
-        out = _last_distinct(discourse, count, persons, bare, language, outside)
+        out = _last_distinct(discourse, count, persons, bare, language, barred)
         if out:
             return out
     return []

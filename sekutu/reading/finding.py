@@ -9,17 +9,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sekutu.lang import Language, Phrases
+from sekutu.reading.choosing import SERVED
 from sekutu.reading.grouping import Groups
+from sekutu.reading.known import Known
 from sekutu.reading.mentions import Mention
-from sekutu.reading.names import SERVED, Known
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.states import is_state_code
 from sekutu.register import Hit, Register
 
 # Sectors of people who are of some state, though the report need not say of which.
 _OF_NO_STATE = frozenset(
-    {"", "head_of_organisation", "analyst", "other", "leader", "ambassador", "envoy", "monarch", "head_of_state", "head_of_government"}
+    {
+        "",
+        "head_of_organisation",
+        "analyst",
+        "other",
+        "official",
+        "leader",
+        "ambassador",
+        "envoy",
+        "monarch",
+        "head_of_state",
+        "head_of_government",
+    }
 )
+# Offices that say nothing of the report's own state: whoever holds one may be of any.
+_ANYWHERE = frozenset({"head_of_organisation", "monarch", "other", "official", "analyst"})
 # How many words lie between a name and the place that its bearer comes from.
 ORIGIN = 8
 _NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
@@ -90,8 +105,12 @@ class MentionFinder(Groups):
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
                     one.code = told.get(one.person)  # "Enggar" after "Menteri Perdagangan X Y"
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
-                    near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
-                    one.code = self._of_namesake(one.person) or self._lent(code or near, one.office, one.person)
+                    near = self._state_near(mentions, number, one) if one.office not in _OF_NO_STATE else None
+                    about = code if one.office not in _ANYWHERE or (code is not None and code == self.own) else None
+                    about = about if one.person not in self.known.fated else None
+                    one.code = self._of_namesake(one.person) or self._lent(
+                        self._subject_of(sentence, one) or about or near, one.office, one.person
+                    )
 
     def _of_namesake(self, person: str) -> str | None:
         """The state of the one person of the register whom the report names by the same surname: "Jill Biden" beside Joe Biden."""
@@ -101,11 +120,23 @@ class MentionFinder(Groups):
         return tenure.code if tenure is not None else None
 
     @staticmethod
-    def _state_near(mentions: list[list[Mention]], number: int) -> str | None:
-        """Of which state an official is whose title names none: of the only one that the sentence before tells of."""
-        before = [one.code for one in mentions[number - 1] if one.kind in ("party", "place") and one.code] if number else []
-        states = {code for code in before if is_state_code(code)}
-        return states.pop() if len(states) == 1 else None
+    def _subject_of(sentence: list[Mention], one: Mention) -> str | None:
+        """As in "Meksiko akan diwakili oleh Menteri X": the only state of the sentence, named before him under no preposition."""
+        states = {each.code for each in sentence if each.kind in ("party", "place") and each.code and is_state_code(each.code)}
+        subject = any(each.last <= one.first and not each.governed and each.kind == "party" for each in sentence if each.code in states)
+        return states.pop() if len(states) == 1 and subject and one.office not in _OF_NO_STATE else None
+
+    @staticmethod
+    def _state_near(mentions: list[list[Mention]], number: int, person: Mention) -> str | None:
+        """Of which state an official is whose title names none: of the only one that the sentence tells of before him, else of the only one
+        that the sentence before does.
+        """
+        earlier = [one for one in mentions[number] if one.last <= person.first]
+        for sentence in (earlier, mentions[number - 1] if number else []):
+            states = {one.code for one in sentence if one.kind in ("party", "place") and one.code and is_state_code(one.code)}
+            if states:
+                return states.pop() if len(states) == 1 else None
+        return None
 
     def _join_apposition(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> bool:
         """As in "Ahmad (45), warga Gaza": what follows the comma says of which state the person is."""

@@ -25,7 +25,7 @@ class Groups(References):
         self._delegates, self._group_origins = words("delegate"), words("group_origin")
         self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
-        self._ministries, self._led_by, self._backed_by = words("ministry_noun"), words("led_by"), words("backed_by")
+        self._ministries, self._backed_by = words("ministry_noun"), words("backed_by")
         self._shared_noun_joiners = words("shared_noun_joiner")
 
     def _grouped(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:

@@ -101,6 +101,10 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
             ends = bool(plain) and between[-1] in ends_list and (between[:-1] == [","] or (len(run) > 1 and len(between) == 1))
             placed = run[-1].place is not None and between == [","] and (mention.person is not None or mention.kind == "pronoun")
             among = any(word in openers for word in plain) and run[-1].kind == "party" and (_is_state(run[-1]) or _is_of_state(run[-1]))
+            over = (
+                joined and between == [","] and sentence.words[mention.last : mention.last + 1] not in ([","], *([word] for word in ands))
+            )
+            placed = placed or over  # "di X dan Y, pasukan Z akan …"
             placed = placed or among  # "serangan ke X, termasuk Y …": Y is no part of X; "faksi X, termasuk Y" are told by Y
             short = 0 < len(between) <= 4 and "(" not in between
             passed = bool(between) and _past_unknown(run[-1], mention, sentence, language)

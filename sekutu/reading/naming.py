@@ -86,6 +86,8 @@ class Namings(Names):
             tenure = self.tenure_of(entry, office)
             if i and sentence.tokens[i - 1].is_title and sentence.words[i - 1] in self._named_after_it:
                 return None  # "Lapangan Kim Il Sung"
+            if " " not in name.text and self._is_in_phrase(sentence, i):
+                return None  # "Operasi Kebebasan Abadi"
             if not self._name_ends(sentence, end, hits) and name.text.count(" ") == 0 and name.text != entry.name:
                 return None  # the short name of somebody begins the longer name of somebody else
             if " " not in name.text and name.text != entry.name and self._is_namesake(sentence, i, name, hits):
@@ -108,6 +110,14 @@ class Namings(Names):
             if sentence.words[i - 1] in self.language.words("origin"):
                 mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
         return mention
+
+    def _is_in_phrase(self, sentence: Sentence, i: int) -> bool:
+        """Whether the word is one of the language's, and stands behind another such word with a capital, which is no title."""
+        if not i or not self.language.is_known(sentence.words[i]) or sentence.is_title_case(0.7):
+            return False
+        before, word = sentence.tokens[i - 1], sentence.words[i - 1]
+        told = word in self._faction or self.language.offices.at(sentence.words, i - 1) is not None
+        return i > 1 and before.is_title and self.language.is_known(word) and not told and word not in self._calendar
 
     def _past_home(self, sentence: Sentence, end: int, hits: dict[int, tuple[int, Hit]], sector: str) -> int:
         """As in "Hamas Palestina", "Houthi Yaman": past the state that a movement or a firm is of."""

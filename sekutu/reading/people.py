@@ -11,33 +11,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sekutu.reading import houses, quotations
-from sekutu.reading.names import Known, Names
+from sekutu.reading import houses, quotations, signs
+from sekutu.reading.known import Known
+from sekutu.reading.names import Names
+from sekutu.reading.roles import PARTIES, Hits, Role, Roles
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.spelling import are_alike, is_nickname, is_slip
 from sekutu.register import Entry, Hit
-from sekutu.resources import Row
 
 # A person's only name has as many letters.
 _SHORTEST = 4
 # Fewer initials are no name.
 INITIALS = 3
-# How far a role may stand from the name: "peneliti di Institut Washington untuk Kebijakan Timur Dekat, Noam Raydan".
-_ROLE_REACH = 16
-# How many words say what else somebody is before his role, and where he studies.
-_TRADE = 5
-_ENDS = frozenset({",", ".", ";", "(", ")"})
-_PARTIES = frozenset({"state", "organisation", "body"})
-Hits = dict[int, tuple[int, Hit]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """What somebody is by the report: a row of offices.tsv, and the party that is named with it."""
-
-    office: Row
-    code: str | None
-    sector: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +34,8 @@ class _Run:
     last: int
     name: str
     spoken: bool
-    role: _Role | None
+    fated: bool
+    role: Role | None
 
     @property
     def weight(self) -> tuple[bool, bool]:
@@ -57,22 +43,15 @@ class _Run:
         return (self.role is not None and self.role.code is not None, self.role is not None)
 
 
-class People:
+class People(Roles):
     """Finds the people of one report and makes them known to its ``Names``."""
 
     def __init__(self, names: Names) -> None:
-        self.names = names
-        self.language = language = names.language
-        self._after = language.speech["after"]
-        self._saying = language.speech["before"] | language.speech["plain"]
-        self._auxiliary, self._saying_nouns = language.words("auxiliary"), language.words("saying_noun")
-        self._institution, self._faction = language.words("institution"), language.words("faction")
-        self._campus, self._prenominal = language.words("campus"), language.words("prenominal")
-        self._acting = language.words("acting")
-        self._relative, self._links = language.words("relative"), language.words("role_link")
+        super().__init__(names.language)
+        self.names, language = names, names.language
+        self._saying_nouns, self._campus = language.words("saying_noun"), language.words("campus")
         self._particles = language.words("name_particle")
         self._small = language.words("preposition").keys() | language.words("coordinator").keys() | language.words("subordinator").keys()
-        self._analyst: Row = next(row for row in language.table("offices") if row["office"] == "analyst")
         self._alone: set[str] = set()  # capitalised words that stand by themselves beside a verb of saying
 
     def introduce(self, sentences: list[Sentence]) -> None:
@@ -89,15 +68,21 @@ class People:
                 if known is not None:
                     if run.weight > known.weight:
                         best[run.name] = run
-                elif run.spoken or run.role is not None:
+                elif run.spoken or run.fated or run.role is not None:
                     best[run.name] = run
         for run in best.values():
+            meant = self.names.misspelt(run.name, run.role.code if run.role is not None else None)
+            if meant is not None:
+                self.names.known.full.setdefault(run.name, self._of_register(meant))
+                continue
+            if run.role is None and not run.spoken:
+                self.names.known.fated.add(run.name)
             self.names.introduce(self._known(run.name, run.role), [part for part in self._parts(run.name) if part in self._alone])
         self._parts_of_known()
         self._initials()
         self._single(sentences)
 
-    def _known(self, person: str, role: _Role | None) -> Known:
+    def _known(self, person: str, role: Role | None) -> Known:
         return Known(person, role.code, role.sector, role.office["office"]) if role is not None else Known(person)
 
     def _of_register(self, entry: Entry) -> Known:
@@ -142,29 +127,33 @@ class People:
         for sentence in sentences:
             for i, token in enumerate(sentence.tokens):
                 name = token.text
-                if not self._may_be_single(sentence, i):
+                told = self._may_be_single(sentence, i)
+                if not told and not (self._is_nobody(sentence, i) and self._says(sentence, i + 1)):
                     continue
-                meant = (
-                    full for short, full in sorted(longer.get(name[0], {}).items()) if is_slip(name, short) or is_nickname(name, short)
-                )
+                near = sorted(longer.get(name[0], {}).items())
+                meant = (full for short, full in near if is_slip(name, short) or (told and is_nickname(name, short)))
                 found = next(meant, None)
-                person = found or self._known(name, self._in_apposition(sentence, i + 1, self.names.hits_in(sentence)))
+                if found is None and not told:
+                    continue
+                person = found or self._known(name, self._in_apposition(sentence, i, i + 1, self.names.hits_in(sentence)))
                 if found is None:
                     known.full[name] = person
                 known.short[name] = person
 
     def _may_be_single(self, sentence: Sentence, i: int) -> bool:
         """Whether token i is a name that nothing else explains, and somebody speaks by it."""
-        words, name = sentence.words, sentence.tokens[i].text
-        known = self.names.known
+        if not self._is_nobody(sentence, i):
+            return False
+        behind = signs.past_age(sentence, i + 1)
+        aged = sentence.words[i + 1 : i + 2] == ["("] and behind > i + 1 and self._says(sentence, behind)
+        return aged or (self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1))
+
+    def _is_nobody(self, sentence: Sentence, i: int) -> bool:
+        """Whether token i looks like a name that neither a table nor the report has so far."""
+        known, name, word = self.names.known, sentence.tokens[i].text, sentence.words[i]
         if len(name) < _SHORTEST or name.isupper() or not self.names.is_name_word(sentence, i) or name in known.short or name in known.full:
             return False
-        aged = words[i + 1 : i + 2] == ["("] and words[i + 3 : i + 4] == [")"] and words[i + 2].isdecimal() and self._says(sentence, i + 4)
-        if not (aged or (self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1))):
-            return False
-        return not (
-            name in self.names.register.names or words[i] in self._institution or words[i] in self._faction or self._is_common(words[i])
-        )
+        return not (name in self.names.register.names or word in self._institution or word in self._faction or self._is_common(word))
 
     def _ends_name(self, sentence: Sentence, k: int) -> bool:
         """Whether a name ends before token k: a mark follows, or a word with no capital."""
@@ -203,13 +192,6 @@ class People:
             return False
         noun = sentence.words[k] in self._saying_nouns  # "kisah Cinderella" is a tale, "…, kisah Laila" is said
         return not noun or (k > 0 and (sentence.words[k - 1] == "," or quotations.is_mark(sentence.tokens[k - 1].text)))
-
-    def _says(self, sentence: Sentence, k: int) -> bool:
-        """Whether a verb of saying stands at token k, past auxiliaries and "juga"."""
-        words = sentence.words
-        while k < len(words) and words[k] in self._auxiliary:
-            k += 1
-        return k < len(words) and words[k] in self._saying
 
     # --- runs of capitalised words -----------------------------------------------------------------------------------------------
 
@@ -259,7 +241,7 @@ class People:
     def _is_other(self, hit: Hit) -> bool:
         """Whether the register has the words for something that is no part of a stranger's name."""
         first = hit.names[0]
-        return first.entry.kind != "person" and (not first.weak or first.entry.kind in _PARTIES)
+        return first.entry.kind != "person" and (not first.weak or first.entry.kind in PARTIES)
 
     def _begins(self, sentence: Sentence, i: int) -> bool:
         """Whether a name may begin here: not with the first word of a sentence where that is a common word."""
@@ -280,10 +262,15 @@ class People:
         end = i + 1
         while end < len(words) and end - i < 5 and self.names.is_name_word(sentence, end) and not self._is_common(words[end]):
             end += 1
-        if end == i + 1:
-            return False
+        if end == i + 1 or self._is_somebody(sentence, i + 1, end):
+            return False  # "Kubu Trump menolak"
         told = end + 1 < len(words) and words[end] == "," and self.language.offices.at(words, end + 1) is not None
         return told or self._says(sentence, end)
+
+    def _is_somebody(self, sentence: Sentence, first: int, end: int) -> bool:
+        """Whether the register has a person by these very words."""
+        hit = self.names.hits_in(sentence).get(first)
+        return hit is not None and hit[0] == end and any(name.entry.kind == "person" for name in hit[1].names)
 
     def _given_name(self, sentence: Sentence, i: int) -> bool:
         """Whether "Dan" is a name: between capitals within a sentence, or where "Dan Pinkston, profesor …" begins one."""
@@ -353,10 +340,15 @@ class People:
         spoken = (
             self._says(sentence, end + between) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
         )
+        fated = not spoken and signs.is_person(sentence, first, end, self.language)
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
-        role = self._in_apposition(sentence, end, hits) or self._role_before(sentence, first, end, hits) or self._at_study(sentence, end)
-        if after_institution and not spoken and role is None:
+        role = (
+            self._in_apposition(sentence, first, end, hits)
+            or self._role_before(sentence, first, end, hits)
+            or self._at_study(sentence, end)
+        )
+        if after_institution and not (spoken or fated) and role is None:
             return None  # "Taman Nasional (TN) Gunung Contoh"
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
@@ -365,12 +357,12 @@ class People:
                     return None  # "Rohullah Khomeini"
                 if (
                     (k == first and last - k > 1)
-                    or not spoken
+                    or not (spoken or fated)
                     or (k > first and last < end)
                     or full.issuperset(tokens[i].text for i in proper)
                 ):
                     return None
-        return _Run(sentence, first, end, name, spoken, role)
+        return _Run(sentence, first, end, name, spoken, fated, role)
 
     def _is_acronym(self, text: str) -> bool:
         return len(text) > 1 and text.isupper()
@@ -391,83 +383,3 @@ class People:
             return False
         told = (self.language.offices.at(words, i) or self.language.groups.at(words, i) for i in range(k + 1, first))
         return k == first - 1 or any(one is not None for one in told)
-
-    # --- roles -------------------------------------------------------------------------------------------------------------------
-
-    def _in_apposition(self, sentence: Sentence, end: int, hits: Hits) -> _Role | None:
-        """As in "X, ketua Y, …"."""
-        words = sentence.words
-        if end + 1 >= len(words) or words[end] != ",":
-            return None
-        at = end + 1
-        while at + 1 < len(words) and (words[at] in self._prenominal or words[at] in self._acting):
-            at += 1  # "X, seorang penasihat senior untuk Y, …", "X, Pelaksana Tugas Direktur Jenderal Y"
-        office = self.language.offices.at(words, at)
-        while office is None and at + 1 < len(words) and at - end < _TRADE and not sentence.tokens[at].is_title and words[at] not in _ENDS:
-            at += 1  # "X, manajer program dan peneliti senior di Y"
-            joined = words[at - 1] in self.language.words("and")
-            office = self.language.offices.at(words, at) if joined else None
-        if office is None:
-            return None
-        stop = at + office[0]
-        while stop < len(words) and stop - end < _ROLE_REACH and words[stop] not in (",", ".") and words[stop] not in self._relative:
-            stop += 1
-        return self._with_party(office[1], sentence, at, stop, hits)  # type: ignore[arg-type]
-
-    def _at_study(self, sentence: Sentence, end: int) -> _Role | None:
-        """As in "X dari Pusat Kajian Y": who works where one studies speaks for no state."""
-        if end + 1 >= len(sentence.words) or sentence.words[end] not in self.language.words("at_or_from"):
-            return None
-        k = end + 1
-        while k < len(sentence.words) and k - end < _TRADE * 2 and sentence.tokens[k].is_word and sentence.tokens[k].is_title:
-            if self._institution.get(sentence.words[k]) == "study":
-                return _Role(self._analyst, None, "ANALYST")
-            k += 1
-        return None
-
-    def _role_before(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Role | None:
-        """As in "peneliti di Y, X" and "Wakil Ketua DPR sekaligus Ketua Harian Y X": of several roles the first, where it names a party."""
-        words = sentence.words
-        k = first - 1
-        while k > 0 and (words[k] == "." or words[k] in self._faction):
-            k -= 1
-        comma = k > 0 and words[k] == ","
-        if comma:
-            k -= 1
-        found: _Role | None = None
-        at = first
-        crossed = False
-        while k >= 0 and first - k <= _ROLE_REACH:
-            office = self.language.offices.at(words, k)
-            said = k > 0 and words[k - 1] in self._after  # "kata Profesor Ilmu Politik di Universitas Y X"
-            if office is not None and (not crossed or comma or said or self._says(sentence, end)):
-                role = self._with_party(office[1], sentence, k, first, hits)  # type: ignore[arg-type]
-                longer = found is not None and found.code is None and k + office[0] > at  # "Direktur Jenderal" is no general
-                if found is None or role.code is not None or longer:
-                    found, at = role, k
-            elif words[k] in self._links:
-                crossed = True
-            elif not (sentence.tokens[k].is_word or words[k] in "()") or self.language.is_verbal(words[k]) or words[k] in self._relative:
-                break
-            k -= 1
-        return found
-
-    def _with_party(self, office: Row, sentence: Sentence, low: int, high: int, hits: Hits) -> _Role:
-        """The role with the party named in ``[low, high)``; who works at an institute or a university speaks for no state."""
-        if office["state"]:
-            return _Role(office, office["state"], office["sector"])
-        house = any(k in hits and hits[k][1].names[0].entry.sector == "ANALYST" for k in range(low, high))
-        studies = house or office["sector"] == "ANALYST" or any(self._institution.get(word) == "study" for word in sentence.words[low:high])
-        host = self.language.the_word("slot", "purpose")
-        of_host = office["office"] == "ambassador"
-        at = [k for k in range(low, high) if k in hits and not (of_host and sentence.words[k - 1] == host)]
-        inside = low + len(office["form"].split())  # "juru bicara pemerintah X": of whichever government
-        names = [
-            hits[k][1].names[0] for k in at if not (k < inside and hits[k][1].names[0].entry.kind == "body" and hits[k][1].names[0].weak)
-        ]
-        names = [name for name in names if name.entry.kind in _PARTIES and not (name.weak and name.entry.kind == "state")]
-        names = [name for name in names if not studies or name.entry.sector == "BUS"]
-        if not names:
-            return _Role(office, None, "ANALYST" if studies else office["sector"])
-        named = next((name for name in names if not name.weak), names[0])  # "Pemerintah Jerman" is not Indonesia's
-        return _Role(office, named.entry.code, office["sector"] or (named.entry.sector if named.entry.kind != "state" else ""))

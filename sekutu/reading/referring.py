@@ -41,6 +41,8 @@ class References(Titles):
             counted = self._counted_of_a_region(sentence, behind, COUNTS[str(match[1])])
             if counted:  # "ketiga negara Baltik"
                 return self._make(sentence, i, counted, "reference", refers=str(match[1]))
+            if behind + 1 < len(sentence.words) and self._demonstratives.get(sentence.words[behind + 1]) == "pointing":
+                return self._make(sentence, i, behind + 2, "reference", refers=str(match[1]))  # "kedua negara Asia ini"
             return None  # "tiga negara Teluk"
         far = self._described(sentence, i)
         if far is not None and far.last > behind:  # "blok beranggotakan 27 negara itu"
@@ -55,13 +57,22 @@ class References(Titles):
             if held is not None:
                 return self._make(sentence, i, i + 1 + held[0], "reference", refers=refers)
             group = self.language.groups.at(sentence.words, i + 1)
+            if group is not None and self._of_state_at(sentence, i + 1 + group[0]):
+                return None  # "ketiga orang Prancis itu"
             if group is not None:
                 row: Row = group[1]  # type: ignore[assignment]
                 return self._make(sentence, i, i + 1 + group[0], "reference", refers=refers, sector=row["sector"])
+            if self._described_by.get(sentence.words[i + 1]) == "organisation":  # "kedua kelompok itu"
+                return self._make(sentence, i, i + 2, "reference", refers=refers)
         its_third = self._pronouns.get(word) in ("triple", "quadruple") and i > 0 and self._is_plain_noun(sentence, i - 1)
         if word in self._pronouns and not its_third:  # "kapal induk ketiganya" is its third
             return self._make(sentence, i, i + 1, "pronoun", refers=self._pronouns[word])
         return None
+
+    def _of_state_at(self, sentence: Sentence, k: int) -> bool:
+        """Whether the strong name of a state begins at the token."""
+        hit = self.hits_in(sentence).get(k)
+        return hit is not None and hit[1].names[0].entry.kind == "state" and not hit[1].names[0].weak
 
     def _counted_of_a_region(self, sentence: Sentence, k: int, count: int) -> int:
         """The end of a region's name at the token to which just as many states belong as are counted; 0 where none stands there."""
@@ -88,8 +99,8 @@ class References(Titles):
     def _described(self, sentence: Sentence, i: int) -> Mention | None:
         """As in "negara komunis yang terisolasi itu", "kelompok regional tersebut": a head noun, a few words, a demonstrative."""
         refers = self._described_by.get(sentence.words[i])
-        if refers is None:
-            return None
+        if refers is None or " ".join(sentence.words[i : i + 2]) in self.language.words("province"):
+            return None  # "negara bagian itu"
         for k in range(i + 1, min(i + 9 if refers == "person" else i + 6, len(sentence.words))):
             word = sentence.words[k]
             if self._demonstratives.get(word) == "pointing":

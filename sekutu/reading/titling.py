@@ -30,6 +30,7 @@ class Titles(Namings):
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._demonstratives, self._indefinite = words("demonstrative"), words("indefinite")
         self._host_links, self._elect, self._acting = words("host_link"), words("elect"), words("acting")
+        self._led_by, self._posts = words("led_by"), words("post")
         self._ranks = Phrases(list(words("rank").items()))
 
     def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
@@ -42,15 +43,19 @@ class Titles(Namings):
         if at >= len(sentence.words):
             return None
         match = self._title_at(sentence, at, hits)
-        if match is None:
-            return None
+        if match is None or (i and sentence.words[i - 1] in self._posts):
+            return None  # "pemilihan presiden X"
         length, row = match
         j = at + length
+        if sentence.words[at] in self._led_by and self._is_led_by(sentence, i, j, hits):
+            return None  # "pemerintah X pimpinan Y"
         while j < len(sentence.words) and j not in hits and sentence.words[j] in self._title_attributes:
             if row["sector"] == "MED" and sentence.words[j] in self._acting:
                 break  # "kepada wartawan sementara X …"
             j += 1
         j = self._past_short_title(sentence, j)
+        behind_list = self._past_portfolio(sentence, j, hits) if row["rank"] == "minister" else j
+        listed, j = behind_list > j, behind_list
         party: Name | None = None
         place: Name | None = None
         for _ in range(3):
@@ -99,6 +104,8 @@ class Titles(Namings):
         person, code, sector, k = self._person_at(sentence, j, hits, party or inside, row["office"])
         if inside is not None and person is None:
             person, code, sector, k = self._person_at(sentence, j, hits, None, row["office"])
+        if listed and person is None and party is not None:
+            person, k = self._name_between_commas(sentence, j, hits)
         if (
             inside is not None
             and party is None
@@ -129,7 +136,9 @@ class Titles(Namings):
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
             code = self._lent(self.own, row["office"], person) if row["rank"] == "minister" else None
-            code = code or self._lent(self.dominant(), row["office"], person)  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            here = {hit.names[0].entry.code for k, (_, hit) in hits.items() if k < i and hit.names[0].entry.kind == "state"}
+            beside = here.pop() if len(here) == 1 and row["rank"] != "other" else None  # "Y akan …, kata jubir militer X"
+            code = code or self._lent(beside or self.dominant(), row["office"], person)  # "Menteri Pertahanan X"
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
@@ -155,6 +164,20 @@ class Titles(Namings):
             held = self._holder(code, row["office"], sentence.words[at : at + length])
             mention.person = held.name if held else None
         return mention
+
+    def _is_led_by(self, sentence: Sentence, i: int, j: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """Whether the word at the token says by whom a party right before it is led, who stands at token j."""
+        named = any(end == i for end, _ in hits.values())
+        behind = j < len(sentence.words) and (j in hits or self.language.offices.at(sentence.words, j) is not None)
+        return named and behind
+
+    def _name_between_commas(self, sentence: Sentence, comma: int, hits: dict[int, tuple[int, Hit]]) -> tuple[str | None, int]:
+        """As in "Menteri Imigrasi, Pengungsi, dan Kewarganegaraan Kanada, Ana Vidal, …": the name, and the token after it."""
+        words = sentence.words
+        end = self.name_sequence(sentence, comma + 1, hits) if words[comma : comma + 1] == [","] else comma
+        if end - comma < 3 or words[end : end + 1] not in ([","], ["."], ["("]):
+            return None, comma
+        return self.text[sentence.tokens[comma + 1].start : sentence.tokens[end - 1].end], end
 
     def _lent(self, code: str | None, office: str, person: str | None) -> str | None:
         """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one."""
@@ -188,7 +211,8 @@ class Titles(Namings):
             if rank is None:
                 break
             passed += rank[0]
-            if passed < len(sentence.words) and sentence.words[passed] == "(":  # "Irjen Pol (Purn)"
+            if sentence.words[passed : passed + 1] == ["("] and sentence.words[passed + 2 : passed + 3] == [")"]:
+                passed += 3  # "Irjen Pol (Purn)", "Mayjen TNI (Mar)"
                 break
         return passed if passed > at else j
 

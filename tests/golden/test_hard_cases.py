@@ -53,7 +53,9 @@ def is_right(case: Case) -> tuple[bool, str]:
     return parties == set(case["code"].split("+")) and named, told
 
 
-@pytest.mark.parametrize("case", [*cases("hard_who.tsv"), *cases("hard_references.tsv")], ids=lambda case: case["id"])
+@pytest.mark.parametrize(
+    "case", [*cases("hard_who.tsv"), *cases("hard_references.tsv"), *cases("hard_references_told.tsv")], ids=lambda case: case["id"]
+)
 def test_who(case: Case) -> None:
     right, told = is_right(case)
     if case["gap"]:

@@ -1,0 +1,191 @@
+"""Words of names: which words of a sentence can be part of a person's name, and where such a run of words begins and ends.
+
+Only the language and the names found in the sentence decide; what the report told before does not.
+"""
+
+from __future__ import annotations
+
+from sekutu.lang import Language
+from sekutu.reading.sentences import Sentence
+from sekutu.register import Hit
+from sekutu.resources import Row
+
+# Words of a name, with those of a title that run on into it.
+LONGEST_NAME = 8
+# Tokens of a list of what a minister is for.
+PORTFOLIO = 12
+
+
+class NameWords:
+    """Tells the words of names from others."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        words = language.words
+        self._function_words = frozenset(
+            word
+            for name in ("preposition", "coordinator", "subordinator", "relative", "auxiliary")
+            for word in words(name)
+            if " " not in word
+        )
+        self._long_function_words = frozenset(word for word in self._function_words if len(word) > 3)  # not "Di Maio", "Le Drian"
+        self._not_names = words("not_name").keys() | language.dates["weekday"].keys() | language.dates["month"].keys()
+        self._particles, self._title_joiners = words("name_particle"), words("title_joiner")
+        self._institution, self._faction, self._creeds = words("institution"), words("faction"), words("creed")
+        self._fields, self._study, self._ships = words("joint_field"), words("study_field"), words("ship")
+        self._campus, self._degrees = words("campus"), words("academic_degree")
+
+    def is_name_word(self, sentence: Sentence, i: int) -> bool:
+        token = sentence.tokens[i]
+        if not token.is_title and not self.has_article(token.text):
+            return False
+        if not token.text[0].isalpha() or len(token.text) < 2:
+            return False
+        if token.lower in self._ships and token.text.isupper():
+            return False  # "USS Nimitz"
+        if (token.lower in self._not_names or token.lower in self._long_function_words) and token.text[1:] == token.lower[1:]:
+            return False
+        return not (token.text.isupper() and len(token.text) > 3)
+
+    def has_article(self, word: str) -> bool:
+        """Whether a name is written with its article: "al-Mashat"."""
+        article, _, rest = word.partition("-")
+        return bool(rest) and rest[0].isupper() and self._particles.get(article) == "article"
+
+    def name_sequence(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """The token after a run of title-case words that reads like a person's name; i where there is none."""
+        tokens = sentence.tokens
+        title = self.language.offices.at(sentence.words, i) if i < len(tokens) else None
+        if title is not None:
+            office: Row = title[1]  # type: ignore[assignment]
+            if office["rank"] in ("head", "minister") and office["office"] not in ("monarch", "leader"):
+                return i
+        j = i
+        while j < len(tokens) and j - i < LONGEST_NAME:
+            token, following = tokens[j], tokens[j + 1] if j + 1 < len(tokens) else None
+            named = hits[j][1].names[0] if j > i and j in hits else None
+            if named is not None and named.entry.kind in ("state", "organisation", "body") and not named.weak:
+                break
+            other = self.language.offices.at(sentence.words, j) if j > i else None
+            if other is not None and other[0] > 1:
+                break  # "X Y Duta Besar untuk Z"
+            behind = next((one for one in tokens[j + 1 : j + 3] if one.lower not in self._particles or one.is_title), None)
+            particle = j > i and token.lower in self._particles and behind is not None and behind.is_title  # "van der Berg"
+            initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
+            stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
+            if not (particle or initial or stop or self.is_name_word(sentence, j)):
+                if (j == i + 1 and self.is_double(sentence, i, hits)) or (j > i + 1 and self._ends_double(sentence, j, hits)):
+                    j += 2
+                    continue
+                break
+            j += 1
+        while j > i and (tokens[j - 1].lower in self._particles or tokens[j - 1].text == "."):
+            j -= 1
+        return i if sentence.is_headline else self.without_degree(sentence, i, j)
+
+    def is_double(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """As in "Abdel-Karim Musa": two names that a hyphen joins, of which no table has one; not "Rusia-Ukraina"."""
+        left, mark, *rest = sentence.tokens[i : i + 4]
+        if mark.text != "-" or not rest or left.end != mark.start or mark.end != rest[0].start:
+            return False
+        known = any(k in hits for k in (i, i + 2))
+        return not known and len(rest) > 1 and self.is_name_word(sentence, i + 2) and self.is_name_word(sentence, i + 3)
+
+    def _ends_double(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """As in "Reza Karimi-Nejad": a double surname ends the name, whose parts no table has."""
+        left, mark, *rest = sentence.tokens[j - 1 : j + 3]
+        joined = mark.text == "-" and bool(rest) and left.end == mark.start and mark.end == rest[0].start
+        last = len(rest) < 2 or not self.is_name_word(sentence, j + 2)
+        return joined and last and self.is_name_word(sentence, j + 1) and not any(k in hits for k in (j - 1, j + 1))
+
+    def without_degree(self, sentence: Sentence, first: int, end: int) -> int:
+        """The token after the name without the degrees that follow it ("Hermawan Sutaji M.Si")."""
+        words = sentence.words
+        changed = True
+        while changed and end - first > 2:
+            changed = False
+            for length in (1, 2, 3, 4):
+                tail = "".join(words[end - length : end]).replace(".", "")
+                if end - length > first and tail in self._degrees:
+                    end, changed = end - length, True
+                    break
+            while changed and end > first and words[end - 1] in (".", ","):
+                end -= 1
+        return end
+
+    def past_titles(self, sentence: Sentence, first: int, end: int) -> int:
+        """The first token of the person's own name in a run of capitalised words: past forms of address and names of institutions."""
+        words = sentence.words
+        institution = False
+        while first < end:
+            if words[first] in self._institution:
+                institution = True
+            elif words[first] in self._creeds and first + 1 < end:
+                pass  # "ulama Syiah Muqtada al-Sadr"
+            elif not (words[first] in self._faction or words[first] == "." or (institution and words[first] in self._campus)):
+                break
+            first += 1
+        return self.past_fields(sentence, first, end)
+
+    def past_fields(self, sentence: Sentence, first: int, end: int) -> int:
+        """The first token of the name behind the field that the title is of: "Profesor Ilmu Politik X", "Dirjen Perundingan Perdagangan
+        Kementerian Perdagangan X"; the end where nothing else is there ("Analis X Sekuritas").
+        """
+        words = sentence.words
+        fields = [k for k in range(first, end) if words[k] in self._study]
+        known = (words[k] in self._study or self.language.is_known(words[k]) for k in range(first, fields[-1] if fields else first))
+        return fields[-1] + 1 if fields and (fields[-1] == end - 1 or all(known)) else first
+
+    def past_common(self, sentence: Sentence, first: int, end: int) -> int:
+        """The first token of the name behind what a title goes on with: "Menteri *Ketenangan Masyarakat* X Y", "Ketua *Mayoritas Parlemen*
+        X Y". Two common words and more stand before two that are none; the first token where it is not so.
+        """
+        k = first
+        while k < end and self.language.is_known(sentence.words[k]):
+            k += 1
+        strange = all(not self.language.is_known(sentence.words[j]) for j in range(k, end) if sentence.tokens[j].is_word)
+        return k if k - first > 1 and end - k > 1 and strange else first
+
+    def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""
+        if j in hits:
+            return j
+        k = j
+        while k < min(j + 5, len(sentence.tokens)):
+            if k in hits:
+                kinds = {name.entry.kind for name in hits[k][1].names}
+                return k if kinds & {"state", "organisation", "body"} else j
+            token = sentence.tokens[k]
+            field = k > j and token.lower in self._fields  # "menteri luar negeri dan pertahanan X"
+            if not (token.is_title or token.lower in self._title_joiners or field) or not token.is_word:
+                return j
+            k += 1
+        return j
+
+    def _past_portfolio(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """Skips the rest of a minister's title that is a list ("Menteri Imigrasi*, Pengungsi, dan Kewarganegaraan* Kanada") where a name
+        of the register follows; the token itself where none stands here.
+        """
+        words, k = sentence.words, j
+        if words[j : j + 1] != [","]:
+            return j
+        joined = False
+        while k < min(j + PORTFOLIO, len(words)) and k not in hits:
+            joiner = words[k] in self._title_joiners
+            field = sentence.tokens[k].is_title and sentence.tokens[k].is_word and self.language.is_known(words[k])
+            if not (words[k] == "," or joiner or field):
+                return j
+            joined = joined or joiner
+            k += 1
+        if not joined or k not in hits or not sentence.tokens[k - 1].is_word:
+            return j
+        kinds = {name.entry.kind for name in hits[k][1].names}
+        return k if kinds & {"state", "organisation", "body", "person"} else j
+
+    def _past_acronym(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], code: str | None) -> int:
+        """Skips "(AS)" after "Amerika Serikat"."""
+        if j + 2 < len(sentence.tokens) and sentence.words[j] == "(" and sentence.words[j + 2] == ")":
+            inner = hits.get(j + 1)
+            if (inner and any(name.entry.code == code for name in inner[1].names)) or (code and sentence.tokens[j + 1].text.isupper()):
+                return j + 3
+        return j
