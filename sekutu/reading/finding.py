@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sekutu.lang import Language, Phrases
+from sekutu.reading import bearers
 from sekutu.reading.grouping import Groups
 from sekutu.reading.mentions import Mention
 from sekutu.reading.names import SERVED, Known
@@ -84,14 +85,17 @@ class MentionFinder(Groups):
     def settle(self, mentions: list[list[Mention]]) -> None:
         """People whom the report introduces without a state are of the one that it is about, if it is about one; analysts stay without."""
         code = self.dominant() or (self.home if self.home in self.leading(2) else None)
+        untold = [one for sentence in mentions for one in sentence if one.kind == "party" and one.person and one.code is None]
+        firms = {one.person for one in untold if bearers.is_of_firm(self.text, one.start, one.end, self.language)}
         told = {one.person: one.code for sentence in mentions for one in sentence if one.person and one.code and one.introduces}
         for number, sentence in enumerate(mentions):
             for one in sentence:
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
                     one.code = told.get(one.person)  # "Enggar" after "Menteri Perdagangan X Y"
-                if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
+                if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL and one.person not in firms:
                     near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
-                    one.code = self._of_namesake(one.person) or self._lent(code or near, one.office, one.person)
+                    own = bearers.state_of(one.person, self.language)
+                    one.code = self._of_namesake(one.person) or own or self._lent(code or near, one.office, one.person)
 
     def _of_namesake(self, person: str) -> str | None:
         """The state of the one person of the register whom the report names by the same surname: "Jill Biden" beside Joe Biden."""

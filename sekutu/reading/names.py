@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sekutu.lang import Language
+from sekutu.lang import Language, Phrases
 from sekutu.reading import nicknames, slips, spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
@@ -84,6 +84,7 @@ class Names:
         self._organisations = words("organisation_head")
         self._forces, self._ships = words("force"), words("ship")
         self._campus, self._degrees = words("campus"), words("academic_degree")
+        self.ranks = Phrases(list(words("rank").items()))
 
     def start_again(self) -> None:
         """Forgets what was read but for the people who were introduced: they are known from the first line on."""
@@ -423,8 +424,10 @@ class Names:
         Kementerian Perdagangan X"; the end where nothing else is there ("Analis X Sekuritas").
         """
         words = sentence.words
-        fields = [k for k in range(first, end) if words[k] in self._study]
+        fields = [k for k in range(first, end) if words[k] in self._study or self.language.is_abstract(words[k])]
         known = (words[k] in self._study or self.language.is_known(words[k]) for k in range(first, fields[-1] if fields else first))
+        if fields and fields[-1] < end - 1 and self._study.get(words[fields[-1]]) == "house":
+            return fields[-1] + 1
         return fields[-1] + 1 if fields and (fields[-1] == end - 1 or all(known)) else first
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:

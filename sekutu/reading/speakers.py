@@ -21,6 +21,8 @@ SPEAKER_REACH = 5
 EPITHET = 8
 # How many words what an office is concerned with has: "utusan PBB *untuk Timur Tengah* X".
 CONCERN = 6
+# How many words an office has with all that it is of: "Deputi Bidang Niaga dan Industri Kementerian Koordinator Perekonomian".
+HELD = 20
 
 
 class Speakers:
@@ -169,6 +171,10 @@ class Speakers:
                 named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
                 if not found and i == k and mention.refers == "office" and self._demonstratives.get(one.words[mention.last]) == "pointing":
                     return self._speaker_before(number, any_party=True)  # "ujar juru bicara tersebut", told by nobody's name
+                if named is None and found and not any(each.person for each in found):
+                    named = self._holder_at_comma(one, k)
+                    if named is not None and named.code is None and named.sector != "ANALYST":
+                        named.code = found[0].code
                 if named is not None or found:
                     return [named] if named is not None else found
                 unknown = unknown or (mention if mention.sector in ANONYMOUS else None)
@@ -205,7 +211,26 @@ class Speakers:
                     return [behind]
             if ends or quotations.is_mark(word) or wall or credits:
                 break
-        return [unknown] if unknown is not None else []
+        holder = self._holder_at_comma(one, k)
+        return [holder] if holder is not None else [unknown] if unknown is not None else []
+
+    def _holder_at_comma(self, one: Clauses, k: int) -> Mention | None:
+        """As in "kata Deputi Bidang Niaga Kementerian Y, X, …": the person behind the comma that ends an office and what it is of."""
+        k += one.words[k : k + 1] != [] and one.words[k] in self.language.words("one_person")
+        office = self.language.offices.at(one.words, k) if k < len(one.words) else None
+        for i in range(k + office[0], min(k + HELD, len(one.words) - 1)) if office is not None else ():
+            mention = one.owner[i]
+            if one.words[i] == ",":
+                after = one.owner[i + 1]
+                person = after is not None and after.first == i + 1 and after.kind == "party" and after.person
+                behind = one.words[after.last] if after is not None and after.last < len(one.words) else "."
+                joined = behind in self.language.words("coordinator")
+                return after if person and not joined else None
+            if (mention is not None and mention.person) or not (one.sentence.tokens[i].is_word or one.words[i] in "()"):
+                return None
+            if one.is_verbal(i) and not one.sentence.tokens[i].is_title:
+                return None
+        return None
 
     def _unnamed_before(self, number: int, one: Clauses, k: int) -> list[Mention]:
         """As in "kata pejabat itu" after "seorang pejabat X mengatakan": who spoke last, where that is somebody without a name."""

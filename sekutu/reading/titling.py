@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sekutu.lang import Language, Phrases
-from sekutu.reading import houses, spelling
+from sekutu.lang import Language
+from sekutu.reading import bearers, houses, spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.naming import Namings
 from sekutu.reading.sentences import Sentence
@@ -30,7 +30,6 @@ class Titles(Namings):
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._demonstratives, self._indefinite = words("demonstrative"), words("indefinite")
         self._host_links, self._elect, self._acting = words("host_link"), words("elect"), words("acting")
-        self._ranks = Phrases(list(words("rank").items()))
 
     def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """[mantan] TITLE [STATE or ORGANISATION] [NAME]."""
@@ -129,6 +128,7 @@ class Titles(Namings):
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
             code = self._lent(self.own, row["office"], person) if row["rank"] == "minister" else None
+            code = code or bearers.state_of(person, self.language)
             code = code or self._lent(self.dominant(), row["office"], person)  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
@@ -157,7 +157,11 @@ class Titles(Namings):
         return mention
 
     def _lent(self, code: str | None, office: str, person: str | None) -> str | None:
-        """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one."""
+        """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one. Who heads
+        a body that nobody knows is only of the state that the report is written in.
+        """
+        if office == "head_of_organisation" and code not in (self.own, self.home):
+            return None
         if code is None or person is None or office not in _SINGLE or self.day is None:
             return code
         held = self.register.holder(code, (office,), self.day)
@@ -184,7 +188,7 @@ class Titles(Namings):
         at = j + 1 if j < len(sentence.words) and sentence.words[j] == "," else j
         passed = at
         while passed < len(sentence.words):
-            rank = self._ranks.at(sentence.words, passed)
+            rank = self.ranks.at(sentence.words, passed)
             if rank is None:
                 break
             passed += rank[0]
