@@ -8,6 +8,7 @@ from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.register import Register
 
+OF_OFFICE = 5  # words that say of an office the how manieth its holder is, or how old
 OWN = 12  # sentences that a reference to the head of the own state looks back
 
 
@@ -37,14 +38,36 @@ def formerly(mention: Mention, discourse: Discourse, register: Register | None) 
             return
 
 
-def leader(mention: Mention, clauses: Clauses, discourse: Discourse) -> str | None:
-    """As in "pemimpin Rusia itu": the one person of that party who was told of just before."""
+def leader(mention: Mention, clauses: Clauses, discourse: Discourse, register: Register | None = None) -> str | None:
+    """As in "pemimpin Rusia itu": the one person of that party who was told of just before; as in "bos Contoh Motor itu", who heads it
+    besides another.
+    """
     pointing = clauses.language.words("demonstrative")
     if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
         return None
     alike = [one for one in backwards(discourse) if one.person and one.code == mention.code]
     told = {one.person for one in alike if mention.office in ("leader", one.office)}
+    if not told and register is not None and mention.office == "head_of_organisation":
+        entries = {one.person: register.persons.get(one.person) for one in backwards(discourse) if one.person}
+        told = {name for name, entry in entries.items() if entry is not None and any(each.code == mention.code for each in entry.tenures)}
     return told.pop() if len(told) == 1 else None
+
+
+def once_in_office(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
+    """As in "Mantan presiden X Y berbicara. …, kata presiden X ketiga itu": not who holds the office, but who held it and was told of."""
+    k = mention.last
+    between = clauses.language.words("epithet_filler")
+    while k < len(clauses.words) and k - mention.last < OF_OFFICE and (clauses.words[k] in between or clauses.words[k].isdecimal()):
+        k += 1
+    pointing = clauses.language.words("demonstrative")
+    if k >= len(clauses.words) or pointing.get(clauses.words[k]) != "pointing":
+        return
+    told = {one.person: one for one in backwards(discourse) if one.person and one.code == mention.code}
+    if mention.person in told or len(told) != 1:
+        return
+    name, one = next(iter(told.items()))
+    if one.former or one.office == mention.office:
+        mention.person, mention.former = name, one.former
 
 
 def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:

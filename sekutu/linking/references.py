@@ -33,7 +33,9 @@ def resolve(clauses: list[Clauses], register: Register | None = None) -> Discour
             if mention.kind in ("pronoun", "reference") and mention.refers not in ("first", "second"):
                 mention.referents = _referents(mention, one, discourse)
             elif mention.office and mention.person is None and not mention.former:
-                mention.person = persons.leader(mention, one, discourse)
+                mention.person = persons.leader(mention, one, discourse, register)
+            elif mention.office and mention.person and not mention.introduces:
+                persons.once_in_office(mention, one, discourse)
             elif mention.former and mention.person is None and persons.pointed(mention, one):
                 persons.formerly(mention, discourse, register)
             note(mention, one, discourse)

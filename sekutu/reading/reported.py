@@ -105,6 +105,8 @@ class Reported(Untold):
             if word not in verbs or one.words[k - 1 - lone] != "," or one.owner[k] is not None or self._is_noun(one, k):
                 continue
             served = any(said.sentence == number and said.verb == k for said in self.utterances)
+            if not served and self._said_by_trailing(number, one, k):
+                return
             if served or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
                 continue
             speakers = self._pronoun_speaker(number, one, k + 1) if self._by_pronoun(one, k) else self._first_party(number, one, k + 1, 14)
@@ -118,6 +120,16 @@ class Reported(Untold):
             else:
                 self._spoke[number] = []  # somebody unnamed spoke: "katanya" is not the speaker's before him
             return
+
+    def _said_by_trailing(self, number: int, one: Clauses, verb: int) -> bool:
+        """As in "“…” di Lima dan sekitarnya, kata X": a quotation before it that nobody was found to say is X's; whether there is one."""
+        said = [each for each in self.utterances if each.sentence == number and each.form == "direct" and each.last <= verb]
+        if not said or any(each.speakers or each.verb is not None for each in said) or self._by_pronoun(one, verb):
+            return False
+        speakers = self._first_party(number, one, verb + 1, 14)
+        for each in said if speakers else ():
+            each.speakers, each.verb_form = speakers, one.words[verb]
+        return bool(speakers)
 
     def _around_parenthesis(self, one: Clauses, k: int) -> tuple[int, int]:
         """What is said around "…, kata X, …": what stands before, or what follows, where only an adverbial or a subject stands before."""

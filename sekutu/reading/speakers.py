@@ -77,6 +77,9 @@ class Speakers:
         """
         one = self.clauses[number]
         for k, word in enumerate(one.words):
+            agent = one.owner[k + 1] if k + 1 < len(one.words) and word in self.language.words("said_passive") else None
+            if agent is not None and agent.kind == "party" and agent.person and one.owner[k] is None and one.words[k - 1] not in one.relative:
+                return [agent]  # "Hal itu disampaikan X usai rapat."
             if (
                 (word not in self._saying and word not in self._agreeing)
                 or one.owner[k] is not None
@@ -163,6 +166,9 @@ class Speakers:
                         named = self._named_at_comma(one, mention.last)
                         return [named] if named is not None else [replace(mention, kind="party")]
                     continue
+                namesake = self._namesake_before(number, one, mention) if i == k else None
+                if namesake is not None:
+                    return [namesake]
                 served = self._servant(one, mention)
                 if served is not None:
                     return [served]
@@ -188,7 +194,8 @@ class Speakers:
             elif clitic == self.language.possessive and (
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
-                return self._topic_before(number)  # "kata juru bicaranya"
+                named = self._named_at_comma(one, i + 1)
+                return [named] if named is not None else self._topic_before(number)  # "kata juru bicaranya"
             elif document and i > k and one.sentence.tokens[i].is_title and not self.language.is_known(word):
                 return []  # "menurut laporan Harmoni Rights Agency", whom no table has
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
@@ -197,10 +204,11 @@ class Speakers:
             if hearsay and word in (".", ","):
                 return []
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
-                return self._speaker_before(number, any_party=True)
+                return self._author_before(number) or self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
             bodies = self.language.words("source_noun").keys() | self.language.words("institution").keys()
-            if i == k and (word in self.language.words("ministry_noun") or (word in bodies and pointed)):
+            body = word in self.language.words("ministry_noun") and (i == k or document)  # "kata kedutaan", "demikian pernyataan kedutaan"
+            if body or (i == k and word in bodies and pointed):
                 return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
@@ -231,6 +239,22 @@ class Speakers:
             if one.is_verbal(i) and not one.sentence.tokens[i].is_title:
                 return None
         return None
+
+    def _namesake_before(self, number: int, one: Clauses, mention: Mention) -> Mention | None:
+        """As in "kata Bahreini" after "Ali Bahreini": a surname that is also the name of a people is somebody's told before."""
+        if mention.kind != "party" or mention.person or mention.last - mention.first != 1:
+            return None
+        name = one.sentence.tokens[mention.first].text
+        before = [each for n in range(number, -1, -1) for each in self.clauses[n].mentions if each.person and each.kind == "party"]
+        return next((each for each in before if each.person and each.person.split()[-1] == name and " " in each.person), None)
+
+    def _author_before(self, number: int) -> list[Mention]:
+        """As in "bunyi pesan itu" after "Dalam pesannya, X …": whose writing the sentence before tells of."""
+        if not number or number - 1 in self._spoke:
+            return []
+        one, topic = self.clauses[number - 1], self.topics[number - 1]
+        written = any(self.language.strip_clitics(word)[0] in self._documents for word in one.words[:3])
+        return [topic] if topic is not None and topic.person and written else []
 
     def _unnamed_before(self, number: int, one: Clauses, k: int) -> list[Mention]:
         """As in "kata pejabat itu" after "seorang pejabat X mengatakan": who spoke last, where that is somebody without a name."""
