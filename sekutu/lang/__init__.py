@@ -168,7 +168,7 @@ class Language:
         return found.known and found.word_class == "noun"
 
     def is_abstract(self, word: str) -> bool:
-        """Whether a lower-case word is a noun made by a prefix and an ending around a known root (*penerangan*): nobody bears it as a name."""
+        """Whether a lower-case word is a noun that a prefix and an ending make of a known root (*penerangan*): it is nobody's name."""
         found = morphology.analyse(word)
         return found.known and found.voice == "noun" and bool(found.prefixes) and bool(found.suffixes)
 

@@ -50,6 +50,7 @@ def leader(mention: Mention, clauses: Clauses, discourse: Discourse, register: R
     if not told and register is not None and mention.office == "head_of_organisation":
         entries = {one.person: register.persons.get(one.person) for one in backwards(discourse) if one.person}
         told = {name for name, entry in entries.items() if entry is not None and any(each.code == mention.code for each in entry.tenures)}
+        told = told or {one.person for one in backwards(discourse) if one.person and one.sector == mention.sector == "BUS"}
     return told.pop() if len(told) == 1 else None
 
 

@@ -247,7 +247,9 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
     own = persons.own_head(mention, discourse, clauses) if not mention.former else None
     if own is not None and not persons.pointed(mention, clauses):
         return [own]
-    held = discourse.offices.get(mention.office)
+    words = words_of(mention, clauses)  # of the ministers of economic affairs "Mendag" is the one told of by that word
+    alike = (one for sentence in reversed(discourse.sentences) for one in reversed(sentence) if one.person and one.office == mention.office)
+    held = next((one for one in alike if one.title.split()[: len(words)] == words), discourse.offices.get(mention.office))
     if held is not None and not mention.former:
         return [held]
     if mention.office in ("leader", "head_of_state", "head_of_government"):

@@ -1,4 +1,4 @@
-"""Of which state somebody is of whom the report tells none: by the name, which people of one state bear, or by none where he works for a firm.
+"""Of which state somebody is of whom the report tells none: by a name that people of one state bear; of none where he works for a firm.
 
 A report about Qatar quotes people of its readers' own state; that Qatar is named most does not make them Qatar's.
 """

@@ -36,6 +36,7 @@ class MentionFinder(Groups):
         words = language.words
         self._one_person, self._whence = words("one_person"), words("whereabouts").keys() | {language.the_word("slot", "source")}
         self._follower_attributes = words("follower_attribute")
+        self._at_place = words("at_or_from")
         self._servants = Phrases(list(words("servant").items()))
 
     def find(self, sentence: Sentence) -> list[Mention]:
@@ -156,12 +157,28 @@ class MentionFinder(Groups):
         if person is None or not person.person or person.code is not None or person.sector == "ANALYST" or not mention.code:
             return
         between = [word for word in sentence.words[person.last : mention.first] if word not in "()" and not word.isdecimal()]
+        source = self.language.the_word("slot", "source")
+        from_state = between == [source] and mention.kind == "party" and is_state_code(mention.code)  # "Ratu X dari Y"
+        stands = self._stands_there(sentence, person, between, mention)
+        if not mention.person and (from_state or stands) and not mention.weak:
+            person.code, person.sector = mention.code, "CVL" if stands else person.sector
+            self.introduce(Known(person.person, person.code, person.sector, person.office))
+            return
         if mention.person or not 2 < len(between) < ORIGIN or between[0] != "," or between[1] not in self._one_person:
             return
         held = any(self.language.offices.at(sentence.words, k) is not None for k in range(person.last, mention.first))
         if not held and any(word in self._whence for word in between[2:]) and "," not in between[1:]:
             person.code, person.sector = mention.code, "CVL"
             self.introduce(Known(person.person, person.code, person.sector))
+
+    def _stands_there(self, sentence: Sentence, person: Mention, between: list[str], place: Mention) -> bool:
+        """As in "seorang perempuan, X, di Y": who is somebody of the street and named nobody else's is of where he stands."""
+        low = max(0, person.first - 3)
+        one = any(word in self._one_person for word in sentence.words[low : person.first])
+        called = (
+            sentence.words[person.first - 1 : person.first] == [","] and self.language.offices.at(sentence.words, person.first - 2) is None
+        )
+        return one and called and place.kind == "place" and len(between) == 2 and between[0] == "," and between[1] in self._at_place
 
     def _to_follower(self, sentence: Sentence, mention: Mention) -> None:
         """As in "pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""

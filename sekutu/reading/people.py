@@ -321,6 +321,8 @@ class People:
         if at_study and end - first > 2 and words[first] not in self._campus:
             first += 1  # "Profesor Ilmu Politik di Universitas Y Ana Z"
         first = self.names.past_fields(sentence, first, end)
+        while end > first and words[end - 1] in self._faction and self._is_cut_short(sentence, end):
+            end -= 1  # "Universitas Y Prof. X"
         if first == end:
             return None
         while end - first > 2 or (end - first == 2 and words[first] in self._faction):
@@ -361,7 +363,7 @@ class People:
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
                 full = set(re.split(r"[-\s]", hit.names[0].entry.name))
-                if are_alike(tokens[first].text, hit.names[0].entry.name.split()[0]):
+                if are_alike(tokens[first].text, hit.names[0].entry.name.split()[0]) and (last == end or k > first):
                     return None  # "Rohullah Khomeini"
                 if (
                     (k == first and last - k > 1)
@@ -371,6 +373,10 @@ class People:
                 ):
                     return None
         return _Run(sentence, first, end, name, spoken, role)
+
+    def _is_cut_short(self, sentence: Sentence, end: int) -> bool:
+        """Whether the word before the token is a short form of address, whose stop stands at the token."""
+        return end < len(sentence.words) and sentence.words[end] == "." and sentence.tokens[end].start == sentence.tokens[end - 1].end
 
     def _is_acronym(self, text: str) -> bool:
         return len(text) > 1 and text.isupper()
@@ -389,8 +395,10 @@ class People:
             k -= 1
         if k < 0 or words[k] not in self._after:
             return False
-        told = (self.language.offices.at(words, i) or self.language.groups.at(words, i) for i in range(k + 1, first))
-        return k == first - 1 or any(one is not None for one in told)
+        own = [self.language.strip_clitics(word)[0] for word in words]  # "kata pengacaranya, X"
+        told = (self.language.offices.at(line, i) or self.language.groups.at(line, i) for i in range(k + 1, first) for line in (words, own))
+        one = words[k + 1] in self.language.words("one_person")  # "kata seorang lansia, X"
+        return k == first - 1 or any(each is not None for each in told) or (one and words[first - 1] == ",")
 
     # --- roles -------------------------------------------------------------------------------------------------------------------
 
@@ -412,7 +420,17 @@ class People:
         stop = at + office[0]
         while stop < len(words) and stop - end < _ROLE_REACH and words[stop] not in (",", ".") and words[stop] not in self._relative:
             stop += 1
-        return self._with_party(office[1], sentence, at, stop, hits)  # type: ignore[arg-type]
+        role = self._with_party(office[1], sentence, at, stop, hits)  # type: ignore[arg-type]
+        return self._second_role(sentence, at + office[0], stop, hits) or role if role.sector == "ANALYST" and role.code is None else role
+
+    def _second_role(self, sentence: Sentence, low: int, high: int, hits: Hits) -> _Role | None:
+        """As in "X, ahli bedah dan petugas darurat WHO": who studies or heals and serves an organisation besides speaks for that."""
+        joints = [k for k in range(low, high) if sentence.words[k] in self.language.words("and") or sentence.words[k] in self._links]
+        if not joints or any(self._institution.get(word) == "study" for word in sentence.words[low:high]):
+            return None
+        served = (hits[k][1].names[0] for k in range(joints[0] + 2, high) if k in hits)
+        found = next((name for name in served if name.entry.kind == "organisation" and name.entry.sector == "IGO" and not name.weak), None)
+        return _Role(self._analyst, found.entry.code, found.entry.sector) if found is not None else None
 
     def _at_study(self, sentence: Sentence, end: int) -> _Role | None:
         """As in "X dari Pusat Kajian Y": who works where one studies speaks for no state."""

@@ -132,6 +132,8 @@ class Quoted(Speakers):
         if number + 1 >= len(self.clauses):
             return []
         after = self.clauses[number + 1]
+        if after.words[1:2] and after.words[0] in self.language.words("so") and after.words[1] in self.language.speech["after"]:
+            return self._first_party(number + 1, after, 2, 14)  # "Begitu kata X."
         if not after.words or after.words[0] not in self.language.words("pointing_back"):
             return []
         for k in range(1, min(6, len(after.words))):

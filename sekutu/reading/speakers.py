@@ -78,7 +78,13 @@ class Speakers:
         one = self.clauses[number]
         for k, word in enumerate(one.words):
             agent = one.owner[k + 1] if k + 1 < len(one.words) and word in self.language.words("said_passive") else None
-            if agent is not None and agent.kind == "party" and agent.person and one.owner[k] is None and one.words[k - 1] not in one.relative:
+            if (
+                agent is not None
+                and agent.kind == "party"
+                and agent.person
+                and one.owner[k] is None
+                and one.words[k - 1] not in one.relative
+            ):
                 return [agent]  # "Hal itu disampaikan X usai rapat."
             if (
                 (word not in self._saying and word not in self._agreeing)

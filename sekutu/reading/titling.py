@@ -157,8 +157,8 @@ class Titles(Namings):
         return mention
 
     def _lent(self, code: str | None, office: str, person: str | None) -> str | None:
-        """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one. Who heads
-        a body that nobody knows is only of the state that the report is written in.
+        """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one. Who
+        heads a body that nobody knows is only of the state that the report is written in.
         """
         if office == "head_of_organisation" and code not in (self.own, self.home):
             return None
