@@ -81,6 +81,8 @@ class MentionFinder(Groups):
             self._remember(mention, sentence)
             out.append(mention)
             i = mention.last
+        named = (one.code for one in out if one.kind in ("party", "place") and one.code and is_state_code(one.code))
+        self.just_told = frozenset(named)
         return out
 
     def settle(self, mentions: list[list[Mention]]) -> None:

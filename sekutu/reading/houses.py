@@ -45,7 +45,8 @@ def _of(names: Names, sentence: Sentence) -> Iterator[str]:
             end = _end(names, sentence, first)
         elif words[end : end + 1] and words[end] in names.language.words("at_or_from"):
             behind = _end(names, sentence, end + 1)
-            first, end = (end + 1, behind) if behind > end + 1 else (first, end)
+            named = behind > end + 1 and words[behind : behind + 1] == [","] and _person_behind(names, sentence, behind + 1)
+            first, end = (end + 1, behind) if named else (first, end)
         firm = row["sector"] == "BUS" or row["office"] in ("spokesperson", "analyst", "head_of_organisation")  # type: ignore[index]
         if end - first < (1 if firm else 2) or _is_person(names, sentence, first, end):
             continue

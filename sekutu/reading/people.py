@@ -24,6 +24,8 @@ _SHORTEST = 4
 INITIALS = 3
 # How far a role may stand from the name: "peneliti di Institut Washington untuk Kebijakan Timur Dekat, Noam Raydan".
 _ROLE_REACH = 16
+# How far the verb of saying before it.
+ROLE_SAID = 12
 # How many words say what else somebody is before his role, and where he studies.
 _TRADE = 5
 _ENDS = frozenset({",", ".", ";", "(", ")"})
@@ -162,9 +164,8 @@ class People:
         aged = words[i + 1 : i + 2] == ["("] and words[i + 3 : i + 4] == [")"] and words[i + 2].isdecimal() and self._says(sentence, i + 4)
         if not (aged or (self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1))):
             return False
-        return not (
-            name in self.names.register.names or words[i] in self._institution or words[i] in self._faction or self._is_common(words[i])
-        )
+        common = self._is_common(words[i]) and words[i] not in self.language.words("own_name")
+        return not (name in self.names.register.names or words[i] in self._institution or words[i] in self._faction or common)
 
     def _ends_name(self, sentence: Sentence, k: int) -> bool:
         """Whether a name ends before token k: a mark follows, or a word with no capital."""
@@ -391,7 +392,11 @@ class People:
         k = first - 1
         if k > 0 and words[k] == ",":
             k -= 1
-        while k >= 0 and first - k < 8 and sentence.tokens[k].is_word and words[k] not in self._after and words[k] not in self._saying:
+            if k > 1 and words[k - 1] == "," and sentence.tokens[k].is_title:
+                k -= 2  # "kata ahli biologi dari Universitas X, Kota Y, Z"
+        while (
+            k >= 0 and first - k < ROLE_SAID and sentence.tokens[k].is_word and words[k] not in self._after and words[k] not in self._saying
+        ):
             k -= 1
         if k < 0 or words[k] not in self._after:
             return False

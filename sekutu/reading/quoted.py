@@ -19,6 +19,8 @@ ALONE = 4
 CLOSES = frozenset({",", ".", "!", "?", "…", "-", "–", "—"})
 # How many words behind "kutip X" the source is looked for.
 CARRIED = 12
+# How many words lie between "demikian" and such a verb.
+SPOKEN = 6
 
 
 class Quoted(Speakers):
@@ -161,6 +163,9 @@ class Quoted(Speakers):
             return [], None, ""
         word = words[k]
         closing = word in self.language.speech["closing"] and self._is_closed(one, last)
+        carried = self._carried_after(one, k) if word in self.language.speech["after"] else []
+        if carried:
+            return carried, k, word
         if closing or word in self.language.speech["after"] or (word in self._documents and one.words[k - 1] in self.language.words("so")):
             if self._by_pronoun(one, k):
                 return self._pronoun_speaker(number, one, k + 1), k, self.language.the_word("said_by_pronoun")
@@ -179,6 +184,16 @@ class Quoted(Speakers):
                 said = next((party for party in parties if party is not None and party.kind != "media" and party.resolved), None)
                 return (list(said.resolved), k, one.words[k]) if said is not None else ([], None, "")
         return [], None, ""
+
+    def _carried_after(self, one: Clauses, k: int) -> list[Mention]:
+        """As in "…," demikian media itu mengutip pernyataan dari X: whose words they are, where nobody stands before who carries them."""
+        for j in range(k + 1, min(k + SPOKEN, len(one.words))):
+            owner = one.owner[j]
+            if one.words[j] in self._carrying:
+                return self._carried(one, j)[0]
+            if (owner is not None and owner.kind not in ("media", "reference")) or not one.sentence.tokens[j].is_word:
+                return []
+        return []
 
     def _name_alone(self, one: Clauses, last: int, k: int) -> list[Mention]:
         """As in "…," Presiden X. and "…," X kepada wartawan: the name stands without a verb behind words that a comma closes."""
@@ -225,11 +240,18 @@ class Quoted(Speakers):
         plain, clitic = self.language.strip_clitics(one.words[k]) if k > 0 else ("", "")
         if plain in self._said_of and clitic == self.language.possessive and one.words[k - 1] in one.relative:
             before = [party for each in one.mentions if each.last < k and not each.governed for party in each.resolved if party.person]
-            return before[:1] or self._pronoun_speaker(number, one, len(one.words)), k, one.words[k]
+            before = before[:1] or self._of_body(one, k) or self._pronoun_speaker(number, one, len(one.words))
+            return before, k, one.words[k]
         mention = one.owner[k] if k >= 0 else None
         if mention is None or mention.first == 0 or one.words[mention.first - 1] not in self._said_of:
             return [], None, ""
         return list(mention.resolved), mention.first - 1, one.words[mention.first - 1]
+
+    def _of_body(self, one: Clauses, k: int) -> list[Mention]:
+        """As in "X mengecam apa yang disebutnya “…”": the state or organisation that leads the sentence, where no person is told of."""
+        lead = next((each for each in one.mentions if each.last < k and not each.governed and each.resolved), None)
+        leads = lead is not None and not any(one.is_verbal(j) for j in range(lead.first))
+        return list(lead.resolved) if lead is not None and leads else []
 
     def _before(self, number: int, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
         """The verb of saying that leads into a quotation, and its subject."""

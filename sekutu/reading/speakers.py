@@ -61,6 +61,23 @@ class Speakers:
             topic = self.topics[n]
             if topic is not None and (topic.person or any_party) and self._leads(n, topic):
                 return [topic]
+        return self._issuer(number) or ([] if any_party else self._lone_speaker())
+
+    def _lone_speaker(self) -> list[Mention]:
+        """Who spoke farther back, where the report has had only one person speak."""
+        spoke = list(self._spoke.values())
+        persons = {each.person for said in spoke for each in said}
+        return spoke[-1] if len(persons) == 1 and None not in persons and all(spoke) else []
+
+    def _issuer(self, number: int) -> list[Mention]:
+        """As in "Pernyataan resmi dimuat X. “…,” ujarnya": whose paper one of the sentences right before tells of."""
+        for n in range(number - 1, max(-1, number - 4), -1):
+            one = self.clauses[n]
+            written = any(word in self._documents for word in one.words[:3])
+            for k in range(1, len(one.words) - 1) if written else ():
+                party = one.owner[k + 1]
+                if one.words[k] in self.language.words("issued") and party is not None and party.kind == "party":
+                    return [party]
         return []
 
     def _person_after(self, first: int, number: int) -> Mention | None:
@@ -77,15 +94,10 @@ class Speakers:
         """
         one = self.clauses[number]
         for k, word in enumerate(one.words):
-            agent = one.owner[k + 1] if k + 1 < len(one.words) and word in self.language.words("said_passive") else None
-            if (
-                agent is not None
-                and agent.kind == "party"
-                and agent.person
-                and one.owner[k] is None
-                and one.words[k - 1] not in one.relative
-            ):
-                return [agent]  # "Hal itu disampaikan X usai rapat."
+            if k and word in self.language.words("said_passive") and one.owner[k] is None and one.words[k - 1] not in one.relative:
+                agents = self._agent(one, k + 1)  # "Hal itu disampaikan X usai rapat."
+                if agents:
+                    return agents
             if (
                 (word not in self._saying and word not in self._agreeing)
                 or one.owner[k] is not None
@@ -97,6 +109,22 @@ class Speakers:
             if len(subject) == 1 and subject[0].person:
                 return subject
         return []
+
+    def _agent(self, one: Clauses, k: int) -> list[Mention]:
+        """The one person by whom it is said, at token k: named at once, or behind an office and what that is of."""
+        k += k < len(one.words) and one.words[k] == self.language.the_word("slot", "agent")
+        agent = one.owner[k] if k < len(one.words) else None
+        if agent is not None and agent.kind == "reference" and agent.refers == "office":
+            agent = next((one.owner[j] for j in range(k, min(k + HELD, len(one.words))) if self._ends_title(one, k, j)), None)
+        return [agent] if agent is not None and agent.kind == "party" and agent.person else []
+
+    def _ends_title(self, one: Clauses, first: int, k: int) -> bool:
+        """Whether at token k a person stands, and from the first token on nothing but capitalised words and small words before."""
+        person = one.owner[k]
+        if person is None or not person.person or person.first != k:
+            return False
+        between = (one.sentence.tokens[j] for j in range(first, k))
+        return all(token.is_title or token.lower in self.language.words("and") for token in between)
 
     def _conveys(self, one: Clauses, verb: int) -> bool:
         """As in "menyampaikan protes", "menyampaikan rasa terima kasih": what is conveyed is no clause that somebody says."""
@@ -185,7 +213,9 @@ class Speakers:
                     return self._speaker_before(number, any_party=True)  # "ujar juru bicara tersebut", told by nobody's name
                 if named is None and found and not any(each.person for each in found):
                     named = self._holder_at_comma(one, k)
-                    if named is not None and named.code is None and named.sector != "ANALYST":
+                    if named is not None and self._is_body(one, mention):
+                        named = replace(named, code=mention.code, sector=mention.sector)
+                    elif named is not None and named.code is None and named.sector != "ANALYST":
                         named.code = found[0].code
                 if named is not None or found:
                     return [named] if named is not None else found
@@ -207,7 +237,7 @@ class Speakers:
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
             if document and outlet is not None and outlet.kind == "media":
                 return [outlet]  # "menurut laporan media pemerintah, X"
-            if hearsay and word in (".", ","):
+            if hearsay and word in (".", ",") and one.words[k - 1] not in self.language.words("going_on_after"):
                 return []
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
                 return self._author_before(number) or self._speaker_before(number, any_party=True)
@@ -232,9 +262,13 @@ class Speakers:
         """As in "kata Deputi Bidang Niaga Kementerian Y, X, …": the person behind the comma that ends an office and what it is of."""
         k += one.words[k : k + 1] != [] and one.words[k] in self.language.words("one_person")
         office = self.language.offices.at(one.words, k) if k < len(one.words) else None
-        for i in range(k + office[0], min(k + HELD, len(one.words) - 1)) if office is not None else ():
+        body = one.owner[k] if k < len(one.words) else None
+        past = k + office[0] if office is not None else body.last if body is not None and self._is_body(one, body) else len(one.words)
+        for i in range(past, min(k + HELD, len(one.words) - 1)):
             mention = one.owner[i]
             if one.words[i] == ",":
+                if self._past_city(one, i) > i:
+                    continue
                 after = one.owner[i + 1]
                 person = after is not None and after.first == i + 1 and after.kind == "party" and after.person
                 behind = one.words[after.last] if after is not None and after.last < len(one.words) else "."
@@ -245,6 +279,15 @@ class Speakers:
             if one.is_verbal(i) and not one.sentence.tokens[i].is_title:
                 return None
         return None
+
+    def _is_body(self, one: Clauses, mention: Mention) -> bool:
+        """As in "World Bank Country Manager for X, Y": an organisation with capitalised words up to the comma."""
+        if mention.kind != "party" or mention.person or not mention.sector or mention.last >= len(one.words):
+            return False
+        comma = next((i for i in range(mention.last, len(one.words)) if one.words[i] == ","), mention.last)
+        links = self.language.words("name_link")
+        between = one.sentence.tokens[mention.last : comma]
+        return bool(between) and all(token.is_title or token.lower in links for token in between)
 
     def _namesake_before(self, number: int, one: Clauses, mention: Mention) -> Mention | None:
         """As in "kata Bahreini" after "Ali Bahreini": a surname that is also the name of a people is somebody's told before."""
@@ -373,8 +416,16 @@ class Speakers:
         after.code = after.code or mention.code
         return after if after.code == mention.code else None
 
+    def _past_city(self, one: Clauses, k: int) -> int:
+        """As in "Universitas X, Kota Y, Z": the comma behind the city, where one of a single word stands between the comma at k and it."""
+        if one.words[k : k + 1] != [","] or one.words[k + 2 : k + 3] != [","] or not one.sentence.tokens[k + 1].is_title:
+            return k
+        owner = one.owner[k + 1]
+        return k + 2 if owner is None or owner.kind == "place" else k
+
     def _named_at_comma(self, one: Clauses, k: int) -> Mention | None:
         """As in "ahli biologi dari Universitas X, Y": the person behind the comma at token k."""
+        k = self._past_city(one, k)
         after = one.owner[k + 1] if one.words[k : k + 1] == [","] and k + 1 < len(one.words) else None
         return after if after is not None and after.kind == "party" and after.person else None
 

@@ -14,6 +14,7 @@ from sekutu.register import Entry, Hit, Name, Register
 
 # Offices that one person holds in a state.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice"})
+_ENVOYS = frozenset({"ambassador", "ambassador_un", "envoy"})
 
 
 class Titles(Namings):
@@ -27,9 +28,15 @@ class Titles(Namings):
         told = {code for form, code in words("of_home").items() if re.search(rf"(?<!\w){form.upper()}(?!\w)", text)}
         self.own = told.pop() if len(told) == 1 else None  # the readers' state, where the report writes of it as one does at home
         self.home = home or self.own  # the state of the dateline's place, else that one: whose officials need no state beside their titles
+        self.just_told: frozenset[str] = frozenset()  # the states that the sentence before named
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._demonstratives, self._indefinite = words("demonstrative"), words("indefinite")
         self._host_links, self._elect, self._acting = words("host_link"), words("elect"), words("acting")
+
+    def start_again(self) -> None:
+        """Forgets what was read but for the people who were introduced."""
+        super().start_again()
+        self.just_told = frozenset()
 
     def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """[mantan] TITLE [STATE or ORGANISATION] [NAME]."""
@@ -129,7 +136,9 @@ class Titles(Namings):
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
             code = self._lent(self.own, row["office"], person) if row["rank"] == "minister" else None
             code = code or bearers.state_of(person, self.language)
-            code = code or self._lent(self.dominant(), row["office"], person)  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
+            code = code or self._lent(
+                self._told_here(), row["office"], person
+            )  # "Menteri Pertahanan Ellias Murr" in a report about Lebanon
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
@@ -155,6 +164,11 @@ class Titles(Namings):
             held = self._holder(code, row["office"], sentence.words[at : at + length])
             mention.person = held.name if held else None
         return mention
+
+    def _told_here(self) -> str | None:
+        """The state that the report tells of most; the only one that the sentence before told of, where that is another."""
+        most = self.dominant()
+        return next(iter(self.just_told)) if len(self.just_told) == 1 and most is not None else most
 
     def _lent(self, code: str | None, office: str, person: str | None) -> str | None:
         """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one. Who
@@ -288,6 +302,9 @@ class Titles(Namings):
                 mention.person = told[mention.title]
             elif mention.title == form and len(set(told.values())) == 1:
                 mention.person = next(iter(told.values()))
+            elif mention.office in _ENVOYS:  # "Utusan X" after "Duta Besar X untuk PBB, Y"
+                sent = {one.person for one in self.known.full.values() if one.code == mention.code and one.office in _ENVOYS}
+                mention.person = sent.pop() if len(sent) == 1 else None
 
     def _is_one_of_several(self, sentence: Sentence, mention: Mention) -> bool:
         """As in "seorang pejabat X", "para menteri X": nobody told before."""
