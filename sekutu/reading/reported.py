@@ -176,6 +176,8 @@ class Reported(Untold):
             speakers = self._goes_on_speaking(number, one, k, subject) or self._official_before(number, subject) or speakers
             speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
             if not speakers:
+                if self._is_somebody(one, k) and number not in self._spoke:
+                    self._spoke[number] = []  # "katanya" behind it is not the speaker's before
                 continue
             start = self._past_hearer(one, k + 1)
             while start < len(one.words) and (

@@ -32,6 +32,14 @@ class Untold(Quoted):
         spoke = next((self._spoke[n] for n in range(number - 1, max(-1, number - 3), -1) if n in self._spoke), [])
         return [] if any(each.person for each in spoke) else spoke
 
+    def _is_somebody(self, one: Clauses, verb: int) -> bool:
+        """As in "Saksi lain, seorang guru yang tak mau disebut namanya, mengatakan …": somebody unnamed begins the sentence."""
+        first = one.words[0]
+        unnamed = first in self.language.words("one_person") or first in self.language.words("source_noun")
+        return unnamed and not any(
+            one.is_verbal(j) and one.words[j - 1] not in one.relative for j in range(1, verb) if one.words[j - 1] not in one.auxiliary
+        )
+
     def _goes_on_saying(self, number: int, one: Clauses, verb: int, speakers: list[Mention]) -> list[Mention]:
         return self._goes_on_speaking(number, one, verb, speakers) or speakers or self._goes_on(number, one, verb)
 
