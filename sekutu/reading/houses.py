@@ -50,6 +50,8 @@ def _of(names: Names, sentence: Sentence) -> Iterator[str]:
         firm = row["sector"] == "BUS" or row["office"] in ("spokesperson", "analyst", "head_of_organisation")  # type: ignore[index]
         if end - first < (1 if firm else 2) or _is_person(names, sentence, first, end):
             continue
+        if not names.is_name_word(sentence, first):
+            continue  # "Country Manager for X, Y"
         unnamed = i > 0 and words[i - 1] in names.language.words("one_person") and row["office"] in ("spokesperson", "official")  # type: ignore[index]
         if unnamed and not any(names.language.offices.at(words, k) for k in range(first, end)):
             yield names.text[tokens[first].start : tokens[end - 1].end]  # "seorang juru bicara Contoh Shipbuilding"
@@ -101,7 +103,7 @@ def _person_behind(names: Names, sentence: Sentence, first: int) -> bool:
         return False
     following = words[end] if end < len(words) else "."
     joined = words[end + 1 : end + 2] and words[end + 1] in names.language.words("coordinator")
-    if following == "," and not joined:
+    if following in (",", ".") and not joined:
         return end - first > 1
     says = following in names.language.words("auxiliary") or names.language.is_verbal(following)
     return says or following in ("(",) or following in names.language.words("hearer_opener")

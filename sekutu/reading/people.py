@@ -124,10 +124,11 @@ class People:
     def _initials(self) -> None:
         """As in "Hidayat Nur Wahid (HNW)": three initials and more that no table has, where they stand by themselves."""
         known = self.names.known
-        alone = set(re.findall(r"(?<!\w)[A-Z]{3,8}(?!\w)", self.names.text))
+        alone = set(re.findall(r"(?<!\w)[A-Z]{2,8}(?!\w)", self.names.text))
         for person in sorted({*self.names.persons_named(), *known.full}) if alone else ():
             initials = "".join(word[0] for word in person.split() if word[0].isupper())
-            if len(initials) < INITIALS or initials in self.names.register.names or initials in known.short:
+            bracketed = f"{person} ({initials})" in self.names.text or f"{person.split()[-1]} ({initials})" in self.names.text
+            if len(initials) < (INITIALS - bracketed) or initials in self.names.register.names or initials in known.short:
                 continue
             if initials in alone:
                 entry = self.names.register.persons.get(person)

@@ -61,7 +61,7 @@ class Titles(Namings):
         place: Name | None = None
         for _ in range(3):
             at_name = self._past_fillers(sentence, j, hits)
-            hit = hits.get(at_name)
+            hit = hits.get(at_name) or self._acronym_at(sentence, at_name)
             if hit is None:
                 break
             if row["office"] == "ambassador" and at_name > j:  # "duta besar untuk Thailand" is not Thailand's
@@ -164,6 +164,12 @@ class Titles(Namings):
             held = self._holder(code, row["office"], sentence.words[at : at + length])
             mention.person = held.name if held else None
         return mention
+
+    def _acronym_at(self, sentence: Sentence, k: int) -> tuple[int, Hit] | None:
+        """As in "Ketua MKX" where the report gave "Majelis Kehormatan X (MKX)" before: the party that the short form is of."""
+        token = sentence.tokens[k] if k < len(sentence.tokens) else None
+        entry = self.register.parties.get(self.acronyms[token.text][0]) if token is not None and token.text in self.acronyms else None
+        return (k + 1, Hit(token.start, token.end, (Name(token.text, entry),))) if token is not None and entry is not None else None
 
     def _told_here(self) -> str | None:
         """The state that the report tells of most; the only one that the sentence before told of, where that is another."""
