@@ -23,9 +23,20 @@ def state_of(person: str, language: Language) -> str | None:
     return None
 
 
+def state_beside(text: str, start: int, end: int, language: Language) -> str | None:
+    """The state of whose districts one stands beside the name at ``text[start:end]``: "X, di Langkat, Sumut"."""
+    around = _beside(text, start, end)
+    return next((code for word, code in language.words("own_district").items() if f" {word} " in around), None)
+
+
 def is_of_firm(text: str, start: int, end: int, language: Language) -> bool:
     """Whether the words beside the name at ``text[start:end]``, in the same sentence, say that its bearer works for a firm."""
+    around = _beside(text, start, end)
+    return any(f" {sign} " in around for sign in language.words("firm_sign"))
+
+
+def _beside(text: str, start: int, end: int) -> str:
+    """The words before and behind the place in the same sentence, in lower case, between blanks."""
     before = re.split(r"[.!?;]\s|\n", text[max(0, start - _BESIDE) : start])[-1]
     behind = re.split(r"[.!?;]\s|\n", text[end : end + _BESIDE])[0]
-    around = " " + " ".join(re.findall(r"[\w-]+", f"{before} {behind}".lower())) + " "
-    return any(f" {sign} " in around for sign in language.words("firm_sign"))
+    return " " + " ".join(re.findall(r"[\w-]+", f"{before} {behind}".lower())) + " "

@@ -89,6 +89,8 @@ class MentionFinder(Groups):
         """People whom the report introduces without a state are of the one that it is about, if it is about one; analysts stay without."""
         code = self.dominant() or (self.home if self.home in self.leading(2) else None)
         untold = [one for sentence in mentions for one in sentence if one.kind == "party" and one.person and one.code is None]
+        districts = [(one.person, bearers.state_beside(self.text, one.start, one.end, self.language)) for one in untold]
+        beside = {name: state for name, state in districts if state}
         firms = {one.person for one in untold if bearers.is_of_firm(self.text, one.start, one.end, self.language)}
         told = {one.person: one.code for sentence in mentions for one in sentence if one.person and one.code and one.introduces}
         for number, sentence in enumerate(mentions):
@@ -97,7 +99,7 @@ class MentionFinder(Groups):
                     one.code = told.get(one.person)  # "Enggar" after "Menteri Perdagangan X Y"
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL and one.person not in firms:
                     near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
-                    own = bearers.state_of(one.person, self.language)
+                    own = bearers.state_of(one.person, self.language) or beside.get(one.person)
                     one.code = self._of_namesake(one.person) or own or self._lent(code or near, one.office, one.person)
 
     def _of_namesake(self, person: str) -> str | None:

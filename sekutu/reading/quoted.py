@@ -5,7 +5,7 @@ from __future__ import annotations
 from sekutu.reading import quotations, sayers
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
-from sekutu.reading.speakers import Speakers
+from sekutu.reading.speakers import SPEAKER_REACH, Speakers
 from sekutu.reading.utterances import Utterance
 from sekutu.spans import trim
 
@@ -59,6 +59,8 @@ class Quoted(Speakers):
                     continue
             if words_said < 2 and not speakers:
                 continue
+            if verb is None or form == self.language.the_word("said_by_pronoun"):
+                speakers = self._other_than_named(number, one, (first, last), speakers)
             if speakers:
                 self._spoke[number] = speakers
             elif verb is not None and verb >= last:
@@ -69,6 +71,18 @@ class Quoted(Speakers):
         found = self._before_the_sayer(number, one, found, left)
         self.utterances += found
         return [(said.first, said.last) for said in found]
+
+    def _other_than_named(self, number: int, one: Clauses, words: tuple[int, int], speakers: list[Mention]) -> list[Mention]:
+        """As in "“Presiden X bercerita kepada saya,” ujarnya": who is named in the words is not who says them, but the other person."""
+        named = {each.person for each in one.mentions if words[0] <= each.first < words[1] and each.kind == "party" and each.person}
+        if len(speakers) != 1 or speakers[0].person not in named:
+            return speakers
+        for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1):
+            told = (*self._spoke.get(n, ()), *(each for each in self.clauses[n].mentions if each.kind == "party" and not each.governed))
+            other = next((each for each in told if each.person and each.person not in named), None)
+            if other is not None:
+                return [other]
+        return speakers
 
     def _quotation(
         self, number: int, one: Clauses, first: int, last: int, speakers: list[Mention], verb: int | None, form: str
