@@ -97,6 +97,9 @@ class MentionFinder(Groups):
             for one in sentence:
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
                     one.code = told.get(one.person)  # "Enggar" after "Menteri Perdagangan X Y"
+                if one.kind == "party" and one.person and one.code is None and one.sector == "IGO":
+                    one.code = bearers.state_of(one.person, self.language)  # "Direktur Eksekutif X": of a body that no table has
+                    one.sector = "" if one.code else one.sector
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL and one.person not in firms:
                     near = self._state_near(mentions, number) if one.office not in _OF_NO_STATE else None
                     own = bearers.state_of(one.person, self.language) or beside.get(one.person)

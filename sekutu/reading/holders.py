@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sekutu.lang import Language
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
@@ -44,7 +46,7 @@ class Holders:
         for i in range(past, min(k + HELD, len(one.words) - 1)):
             mention = one.owner[i]
             if one.words[i] == ",":
-                if self._past_city(one, i) > i:
+                if self._past_city(one, i) > i or (one.owner[i + 1] is None and one.sentence.tokens[i + 1].is_title):
                     continue
                 after = one.owner[i + 1]
                 person = after is not None and after.first == i + 1 and after.kind == "party" and after.person
@@ -122,6 +124,8 @@ class Holders:
         ):
             return None
         after.code = after.code or mention.code
+        if after.code != mention.code and after.office == "spokesperson":
+            return replace(after, code=mention.code)  # whom the report told no state of was taken for one that it is about
         return after if after.code == mention.code else None
 
     def _behind_concern(self, one: Clauses, k: int) -> Mention | None:

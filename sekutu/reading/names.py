@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu.lang import Language, Phrases
-from sekutu.reading import nicknames, slips, spelling
+from sekutu.reading import nicknames, shortforms, slips, spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register, Tenure
@@ -63,7 +63,7 @@ class Names:
             tuple[str, str], dict[str, str]
         ] = {}  # title and party → the words of it, and whom the report told with them
         self.acronyms: dict[str, tuple[str, str]] = {}  # short forms that the report gives in brackets to parties: code and sector
-        self._hits = nicknames.find(register, text, joints)
+        self._hits = shortforms.own(text, nicknames.find(register, text, joints), register)
         self._in_full: set[str] | None = None
         self._codes_named: set[str] | None = None
         self._hit_starts = [hit.start for hit in self._hits]

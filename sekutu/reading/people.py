@@ -393,11 +393,9 @@ class People:
         k = first - 1
         if k > 0 and words[k] == ",":
             k -= 1
-            if k > 1 and words[k - 1] == "," and sentence.tokens[k].is_title:
-                k -= 2  # "kata ahli biologi dari Universitas X, Kota Y, Z"
-        while (
-            k >= 0 and first - k < ROLE_SAID and sentence.tokens[k].is_word and words[k] not in self._after and words[k] not in self._saying
-        ):
+        while k >= 0 and first - k < ROLE_SAID and words[k] not in self._after and words[k] not in self._saying:
+            if not (sentence.tokens[k].is_word or (words[k] == "," and sentence.tokens[k + 1].is_title)):
+                break  # but "Direktur Niaga, Teknologi, dan Y, X"
             k -= 1
         if k < 0 or words[k] not in self._after:
             return False

@@ -383,5 +383,6 @@ class Reported(Untold):
             for said in quoted:  # "Menurut X, “…”" is direct speech alone
                 said.speakers = said.speakers or speakers
             return
+        self.utterances = [said for said in self.utterances if said not in quoted or said.speakers or said.verb is not None]
         self.utterances.append(Utterance(number, span.start, span.end, first, last, "indirect", speakers, verb, form))
         used.append((first, last))

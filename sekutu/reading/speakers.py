@@ -49,7 +49,11 @@ class Speakers(Holders):
         for n in reach:
             spoke = self._spoke.get(n)
             if spoke is not None:
-                person = self._person_after(n, number) if spoke and not any_party and not any(one.person for one in spoke) else None
+                person = (
+                    self._person_after(n, number)
+                    if spoke and not any_party and not any(one.person or one.office for one in spoke)
+                    else None
+                )
                 return [person] if person is not None else spoke
             said = self._sayer(n)
             if said:
@@ -194,7 +198,7 @@ class Speakers(Holders):
                     return self._speaker_before(number, any_party=True)  # "ujar juru bicara tersebut", told by nobody's name
                 if named is None and found and not any(each.person for each in found):
                     named = self._holder_at_comma(one, k)
-                    if named is not None and self._is_body(one, mention):
+                    if named is not None and (self._is_body(one, mention) or (mention.sector in ("BUS", "IGO") and not named.office)):
                         named = replace(named, code=mention.code, sector=mention.sector)
                     elif named is not None and named.code is None and named.sector != "ANALYST":
                         named.code = found[0].code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sekutu.reading import sayers
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.quoted import Quoted
@@ -41,7 +42,19 @@ class Untold(Quoted):
         )
 
     def _goes_on_saying(self, number: int, one: Clauses, verb: int, speakers: list[Mention]) -> list[Mention]:
-        return self._goes_on_speaking(number, one, verb, speakers) or speakers or self._goes_on(number, one, verb)
+        return (
+            self._goes_on_speaking(number, one, verb, speakers) or speakers or self._goes_on(number, one, verb) or self._leads_on(one, verb)
+        )
+
+    def _leads_on(self, one: Clauses, verb: int) -> list[Mention]:
+        """As in "X mengatakan hal itu meski …, menambahkan: “…”": who says something at the beginning of the sentence says this too."""
+        before = one.words[verb - 1] if verb else ""
+        if before != "," and one.subordinators.get(before) != "same_subject":
+            return []
+        first = next((k for k in range(verb) if one.is_verbal(k) and one.words[k] not in one.auxiliary and one.owner[k] is None), None)
+        if first is None or first == verb or one.words[first] not in self._saying:
+            return []
+        return [party for mention in sayers.subject(one, first) for party in mention.resolved]
 
     def _unnamed(self, one: Clauses, verb: int) -> list[Mention]:
         """As in "para analis menilai …": somebody known by what he is alone, right before the verb."""
