@@ -11,7 +11,7 @@ _GIVEN = re.compile(r"((?:[A-Z][\w'-]+\s+){1,6}[A-Z][\w'-]+)\s+\(([A-Z]{2,6})\)"
 
 
 def own(text: str, hits: list[Hit], register: Register) -> list[Hit]:
-    """The hits without short forms of organisations that the report spells out as something else: in words whose initials they are, and of which
+    """The hits without short forms of organisations that the report spells out otherwise: in words whose initials they are, and of which
     none stands in a name that the register has for the same party.
     """
     meant = {text[hit.start : hit.end]: hit.names[0].entry for hit in hits}

@@ -37,9 +37,8 @@ class Untold(Quoted):
         """As in "Saksi lain, seorang guru yang tak mau disebut namanya, mengatakan …": somebody unnamed begins the sentence."""
         first = one.words[0]
         unnamed = first in self.language.words("one_person") or first in self.language.words("source_noun")
-        return unnamed and not any(
-            one.is_verbal(j) and one.words[j - 1] not in one.relative for j in range(1, verb) if one.words[j - 1] not in one.auxiliary
-        )
+        stop = next((j for j in range(1, verb) if one.words[j] == "," or one.words[j] in one.relative), verb)
+        return unnamed and not any(one.is_verbal(j) for j in range(1, stop))
 
     def _goes_on_saying(self, number: int, one: Clauses, verb: int, speakers: list[Mention]) -> list[Mention]:
         return (
