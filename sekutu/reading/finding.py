@@ -23,6 +23,8 @@ _OF_NO_STATE = frozenset(
 )
 # How many words lie between a name and the place that its bearer comes from.
 ORIGIN = 8
+# And between a name and whose kin its bearer is.
+KIN = 6
 _NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
 
 
@@ -36,7 +38,7 @@ class MentionFinder(Groups):
         words = language.words
         self._one_person, self._whence = words("one_person"), words("whereabouts").keys() | {language.the_word("slot", "source")}
         self._follower_attributes = words("follower_attribute")
-        self._at_place = words("at_or_from")
+        self._at_place, self._kin = words("at_or_from"), words("kin")
         self._servants = Phrases(list(words("servant").items()))
 
     def find(self, sentence: Sentence) -> list[Mention]:
@@ -75,6 +77,7 @@ class MentionFinder(Groups):
             self._of_group(sentence, mention, out)
             self._of_office(mention, out, sentence)
             self._comes_from(sentence, mention, out)
+            self._of_kin(sentence, mention, out)
             self._told_again(sentence, mention)
             if out and self._shares_force(sentence, out[-1], mention):
                 mention.sector = "MIL"
@@ -176,6 +179,16 @@ class MentionFinder(Groups):
         held = any(self.language.offices.at(sentence.words, k) is not None for k in range(person.last, mention.first))
         if not held and any(word in self._whence for word in between[2:]) and "," not in between[1:]:
             person.code, person.sector = mention.code, "CVL"
+            self.introduce(Known(person.person, person.code, person.sector))
+
+    def _of_kin(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> None:
+        """As in "X, yang merupakan putri mantan Presiden Y Z, …": who is somebody's kin is of the same state."""
+        person = earlier[-1] if earlier else None
+        if person is None or not person.person or person.code is not None or person.sector == "ANALYST" or not mention.code:
+            return
+        between = sentence.words[person.last : mention.first + 1]
+        if between[:1] == [","] and len(between) < KIN and any(word in self._kin for word in between) and between.count(",") == 1:
+            person.code = mention.code
             self.introduce(Known(person.person, person.code, person.sector))
 
     def _stands_there(self, sentence: Sentence, person: Mention, between: list[str], place: Mention) -> bool:

@@ -264,7 +264,7 @@ class Titles(Namings):
                 named.first,
                 mention.last,
                 "party",
-                code=None if named.sector == "ANALYST" else mention.code,
+                code=named.code if named.sector == "ANALYST" else mention.code,
                 sector=named.sector if named.sector == "ANALYST" else mention.sector,
                 person=named.person,
                 office=mention.office,
