@@ -334,6 +334,9 @@ class Reported(Untold):
                 return k  # "membantah … dan menegaskan …"
             comma = one.words[k] == "," and one.sentence.quotation_at(k) is None
             closed = quotations.is_mark(one.words[k]) and one.words[k - 1] == ","  # "… “kesenjangan,” meski Y menyatakan …"
+            again = comma and one.words[k + 1] in one.coordinators and one.words[k + 2 : k + 3] and one.words[k + 2] in plain
+            if again and k - start >= SHORT and one.owner[k + 2] is None and self._is_that(one, k + 3):
+                return k  # "X mengatakan bahwa …, tetapi mengatakan bahwa …"
             if (comma and one.words[k + 1] in walls) or ((comma or closed) and self._says_besides(one, k + 1)):
                 return k
         return len(one.words)

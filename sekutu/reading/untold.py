@@ -77,7 +77,12 @@ class Untold(Quoted):
         opens = all(word in one.coordinators or word in one.auxiliary for word in one.words[:verb])
         if opens and number and self.clauses[number - 1].sentence.paragraph == one.sentence.paragraph:
             return self._spoke.get(number - 1, [])  # "Dan menambahkan, “…”"
-        if (before == "," or one.subordinators.get(before) == "same_subject") and self._spoke.get(number) and self._is_that(one, verb + 1):
+        again = before in one.coordinators and one.words[verb - 2 : verb - 1] == [","]
+        if (
+            (again or before == "," or one.subordinators.get(before) == "same_subject")
+            and self._spoke.get(number)
+            and self._is_that(one, verb + 1)
+        ):
             return self._spoke[number]
         k = verb - 1
         while k > 0 and one.words[k] in one.auxiliary:
