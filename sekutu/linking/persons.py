@@ -47,9 +47,11 @@ def leader(mention: Mention, clauses: Clauses, discourse: Discourse, register: R
         return None
     alike = [one for one in backwards(discourse) if one.person and one.code == mention.code]
     told = {one.person for one in alike if mention.office in ("leader", one.office)}
-    if not told and register is not None and mention.office == "head_of_organisation":
+    if not told and register is not None:
         entries = {one.person: register.persons.get(one.person) for one in backwards(discourse) if one.person}
-        told = {name for name, entry in entries.items() if entry is not None and any(each.code == mention.code for each in entry.tenures)}
+        offices = (mention.office, "other") if mention.office == "head_of_organisation" else (mention.office,)
+        held = [(name, each) for name, entry in entries.items() if entry is not None for each in entry.tenures]
+        told = {name for name, each in held if each.code == mention.code and each.office in offices}
         told = told or {one.person for one in backwards(discourse) if one.person and one.sector == mention.sector == "BUS"}
     return told.pop() if len(told) == 1 else None
 

@@ -249,7 +249,8 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
         return [own]
     words = words_of(mention, clauses)  # of the ministers of economic affairs "Mendag" is the one told of by that word
     alike = (one for sentence in reversed(discourse.sentences) for one in reversed(sentence) if one.person and one.office == mention.office)
-    held = next((one for one in alike if one.title.split()[: len(words)] == words), discourse.offices.get(mention.office))
+    last = discourse.offices.get(mention.office) or discourse.offices.get({"ambassador": "ambassador_un"}.get(mention.office, ""))
+    held = next((one for one in alike if one.title.split()[: len(words)] == words), last)
     if held is not None and not mention.former:
         return [held]
     if mention.office in ("leader", "head_of_state", "head_of_government"):

@@ -109,7 +109,9 @@ class Groups(References):
         tenure = self.tenure_of(name.entry)
         if tenure is None:
             return None
-        return self._make(sentence, i, end, "party", code=tenure.code, sector=row["sector"])
+        speaks = row["form"].split()[0] in self._ministries  # "juru bicara Departemen Luar Negeri X"
+        person = name.entry.name if speaks else None
+        return self._make(sentence, i, end, "party", code=tenure.code, sector=row["sector"], person=person)
 
     def _says_what_is(self, sentence: Sentence, i: int) -> bool:
         """As in "Suriah menjadi pendukung Rusia": the noun says what somebody is; it makes no group of people."""

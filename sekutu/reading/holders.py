@@ -39,7 +39,11 @@ class Holders:
 
     def _holder_at_comma(self, one: Clauses, k: int) -> Mention | None:
         """As in "kata Deputi Bidang Niaga Kementerian Y, X, …": the person behind the comma that ends an office and what it is of."""
-        k += one.words[k : k + 1] != [] and one.words[k] in self.language.words("one_person")
+        before = ("one_person", "former", "acting", "deputy")
+        while k < len(one.words) - 1 and any(one.words[k] in self.language.words(name) for name in before):
+            if self.language.offices.at(one.words, k) is not None:
+                break
+            k += 1  # "kata seorang wakil direktur …"
         office = self.language.offices.at(one.words, k) if k < len(one.words) else None
         body = one.owner[k] if k < len(one.words) else None
         past = k + office[0] if office is not None else body.last if body is not None and self._is_body(one, body) else len(one.words)
@@ -53,11 +57,18 @@ class Holders:
                 behind = one.words[after.last] if after is not None and after.last < len(one.words) else "."
                 joined = behind in self.language.words("coordinator")
                 return after if person and not joined else None
+            if mention is not None and mention.person and self._behind_body(one, mention, i):
+                return mention
             if (mention is not None and mention.person) or not (one.sentence.tokens[i].is_word or one.words[i] in "()"):
                 return None
             if one.is_verbal(i) and not one.sentence.tokens[i].is_title:
                 return None
         return None
+
+    def _behind_body(self, one: Clauses, person: Mention, k: int) -> bool:
+        """As in "juru bicara Departemen Luar Negeri X": the person at token k stands right behind a ministry that names no state."""
+        body = one.owner[k - 1]
+        return person.first == k and person.kind == "party" and body is not None and body.kind == "reference" and body.refers != "office"
 
     def _is_body(self, one: Clauses, mention: Mention) -> bool:
         """As in "World Bank Country Manager for X, Y": an organisation with capitalised words up to the comma."""

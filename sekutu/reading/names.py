@@ -84,6 +84,7 @@ class Names:
         self._organisations = words("organisation_head")
         self._forces, self._ships = words("force"), words("ship")
         self._campus, self._degrees = words("campus"), words("academic_degree")
+        self._also_names = words("name_too")
         self.ranks = Phrases(list(words("rank").items()))
 
     def start_again(self) -> None:
@@ -335,6 +336,10 @@ class Names:
             return False
         if token.lower in self._ships and token.text.isupper():
             return False  # "USS Nimitz"
+        behind = sentence.tokens[i + 1].is_title if i + 1 < len(sentence.tokens) else False
+        capital = i > 0 and (sentence.tokens[i - 1].is_title or (sentence.words[i - 1] == "," and behind))
+        if capital and token.lower in self._also_names and not sentence.is_title_case(0.7):
+            return True  # "Gubernur Kharkiv Oleh X"
         if (token.lower in self._not_names or token.lower in self._long_function_words) and token.text[1:] == token.lower[1:]:
             return False
         return not (token.text.isupper() and len(token.text) > 3)

@@ -121,6 +121,11 @@ class People:
             for part in parts:
                 self.names.known.short.setdefault(part, made)
 
+        for word, entry in self.names.person_words().items():  # as the report spells them
+            known = word in self.names.register.names or word in self.names.known.short
+            if word in self._alone and not known and len(word) > 2 and word[0].isupper():
+                self.names.known.short[word] = self._of_register(entry)
+
     def _initials(self) -> None:
         """As in "Hidayat Nur Wahid (HNW)": three initials and more that no table has, where they stand by themselves."""
         known = self.names.known

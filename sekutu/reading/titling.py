@@ -64,7 +64,7 @@ class Titles(Namings):
             hit = hits.get(at_name) or self._acronym_at(sentence, at_name)
             if hit is None:
                 break
-            if row["office"] == "ambassador" and at_name > j:  # "duta besar untuk Thailand" is not Thailand's
+            if row["office"] in _ENVOYS - {"envoy"} and at_name > j:  # "duta besar untuk Thailand" is not Thailand's
                 if party is None:
                     break
                 j = hit[0]
@@ -87,7 +87,7 @@ class Titles(Namings):
             within = (hits[k][1].names[0] for k in range(at, at + length) if k in hits and hits[k][0] <= at + length)
             inside = next((name for name in within if name.entry.kind == "organisation"), None)  # "kepala kebijakan luar negeri Uni Eropa"
         if (
-            row["office"] == "ambassador"
+            row["office"] in _ENVOYS
             and party is not None
             and sentence.words[j : j + 1]
             and sentence.words[j] in self._host_links
@@ -127,8 +127,8 @@ class Titles(Namings):
             pass  # who works at an institute speaks for nobody else
         elif person in self.known.full and code is not None and party is not None and party.weak and row["office"] == "ambassador":
             pass  # "KUAI Tokyo X" is of the state that the report has told X to be of
-        elif party is not None:
-            code = party.entry.code
+        elif party is not None and not (code is not None and row["sector"] == "LEG" and party.entry.kind == "organisation"):
+            code = party.entry.code  # but "senator Partai X Y" is of the state whose parliament Y is known to sit in
         elif row["state"]:
             code = row["state"]
         elif code is None and place is not None:
