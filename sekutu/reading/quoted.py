@@ -268,7 +268,11 @@ class Quoted(Speakers):
         return list(lead.resolved) if lead is not None and leads else []
 
     def _before(self, number: int, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
-        """The verb of saying that leads into a quotation, and its subject."""
+        """The verb of saying that leads into a quotation, and its subject; as in "X: “…”" who stands before a colon by himself."""
+        colon = next((k for k in range(first, max(-1, first - 3), -1) if one.words[k] == ":"), 0)
+        named = one.owner[colon - 1] if colon else None
+        if named is not None and named.first == 0 and named.kind == "party" and (named.person or named.code):
+            return [named], None, ""
         verbs = one.language.speech["before"]
         by = self.language.words("said_passive")
         low = max(0, first - 14)

@@ -52,6 +52,8 @@ class Reported(Untold):
                     self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
             else:
                 self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
+            if self.utterances:
+                self._quoted_predicate(one, k, self.utterances[-1])
             return
 
     def _opens(self, one: Clauses, k: int) -> bool:
