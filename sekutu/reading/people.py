@@ -360,7 +360,10 @@ class People:
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
         between = first > 0 and words[first - 1] == "," and words[end : end + 1] == [","]  # "Warga Lima, Ana Vidal, mengatakan"
         spoken = (
-            self._says(sentence, end + between) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
+            (between and self._one_before(sentence, first - 1))
+            or self._says(sentence, end + between)
+            or self._said_by(sentence, first)
+            or any(part in self._alone for part in self._parts(name))
         )
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
@@ -380,6 +383,14 @@ class People:
                 ):
                     return None
         return _Run(sentence, first, end, name, spoken, role)
+
+    def _one_before(self, sentence: Sentence, comma: int) -> bool:
+        """As in "seorang warga Lima, X, …": whether one of some people stands before the comma."""
+        k = comma - 1
+        while k > 0 and comma - k < _TRADE and sentence.tokens[k].is_word and sentence.words[k] not in self.language.words("one_person"):
+            k -= 1
+        one = k >= 0 and sentence.words[k] in self.language.words("one_person")
+        return one and self.language.groups.at(sentence.words, k + 1) is not None
 
     def _is_cut_short(self, sentence: Sentence, end: int) -> bool:
         """Whether the word before the token is a short form of address, whose stop stands at the token."""

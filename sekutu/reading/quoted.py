@@ -19,6 +19,8 @@ ALONE = 4
 CLOSES = frozenset({",", ".", "!", "?", "…", "-", "–", "—"})
 # How many words behind "kutip X" the source is looked for.
 CARRIED = 12
+# How many words lie between the verb that leads into a quotation and the quotation.
+LED = 18
 # How many words lie between "demikian" and such a verb.
 SPOKEN = 6
 
@@ -275,7 +277,7 @@ class Quoted(Speakers):
             return [named], None, ""
         verbs = one.language.speech["before"]
         by = self.language.words("said_passive")
-        low = max(0, first - 14)
+        low = max(0, first - LED)
         for k in range(first - 1, low - 1, -1):
             if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
                 break

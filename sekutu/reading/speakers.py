@@ -12,6 +12,7 @@ from sekutu.reading import quotations
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.holders import Holders
 from sekutu.reading.mentions import Mention
+from sekutu.reading.states import is_state_code
 from sekutu.reading.utterances import Credit, Utterance
 
 # Sectors of which somebody unnamed is still somebody: "kata seorang analis", "kata warga".
@@ -172,6 +173,9 @@ class Speakers(Holders):
             spoke = self._speaker_before(number)
             if spoke:
                 return spoke
+        described = self._described_by_state(number, one, k)
+        if described:
+            return described
         document = hearsay = False
         unknown: Mention | None = None
         for i in range(k, min(k + reach, len(one.words))):
@@ -297,6 +301,18 @@ class Speakers(Holders):
             if i > k and not one.sentence.tokens[i].is_word:
                 return False
         return False
+
+    def _described_by_state(self, number: int, one: Clauses, k: int) -> list[Mention]:
+        """As in "kata perempuan Swedia itu", "ujar diplomat Argentina tersebut": who spoke before, of that state or of none."""
+        if k + 2 >= len(one.words) or self.language.words("described").get(one.words[k]) != "person":
+            return []
+        state = one.owner[k + 1] or one.owner[k]
+        last = state.last if state is not None else len(one.words)
+        if state is None or state.person or last >= len(one.words) or self._demonstratives.get(one.words[last]) != "pointing":
+            return []
+        told = self._speaker_before(number)
+        fits = len(told) == 1 and told[0].person and (told[0].code == state.code or not is_state_code(told[0].code))
+        return told if fits else []
 
     def _is_short_form(self, one: Clauses, i: int) -> bool:
         """Whether the stop at token i ends a short form and no sentence: "kata Prof. X"."""
