@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from sekutu.lang import Language, Phrases
 from sekutu.reading import bearers
 from sekutu.reading.grouping import Groups
+from sekutu.reading.known import Known
 from sekutu.reading.mentions import Mention
-from sekutu.reading.names import SERVED, Known
+from sekutu.reading.names import SERVED
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.states import is_state_code
 from sekutu.register import Hit, Register

@@ -9,10 +9,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from sekutu.lang import Language, Phrases
 from sekutu.reading import nicknames, shortforms, slips, spelling
+from sekutu.reading.known import Known, KnownNames
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register, Tenure
@@ -25,25 +25,6 @@ LONGEST_NAME = 8
 SPELT = 4
 # Whom chiefs of staff, spokespersons and advisers serve.
 SERVED = LEADING | {"vice"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody whom the report itself introduces, with the party and the office that it gives them."""
-
-    person: str
-    code: str | None = None
-    sector: str = ""
-    office: str = ""
-
-
-@dataclass(slots=True)
-class KnownNames:
-    """The people whom the report itself introduces, by full and by short name, and the houses that it says they work in."""
-
-    full: dict[str, Known] = field(default_factory=dict)
-    short: dict[str, Known] = field(default_factory=dict)
-    houses: set[str] = field(default_factory=set)
 
 
 class Names:
