@@ -19,7 +19,9 @@ class Holders:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._concerns = language.words("concern")
+        words = language.words
+        self._concerns = words("concern")
+        self._before_office = (words("one_person"), words("former"), words("acting"), words("deputy"))
 
     def _agent(self, one: Clauses, k: int) -> list[Mention]:
         """The one person by whom it is said, at token k: named at once, or behind an office and what that is of."""
@@ -39,8 +41,7 @@ class Holders:
 
     def _holder_at_comma(self, one: Clauses, k: int) -> Mention | None:
         """As in "kata Deputi Bidang Niaga Kementerian Y, X, …": the person behind the comma that ends an office and what it is of."""
-        before = ("one_person", "former", "acting", "deputy")
-        while k < len(one.words) - 1 and any(one.words[k] in self.language.words(name) for name in before):
+        while k < len(one.words) - 1 and any(one.words[k] in forms for forms in self._before_office):
             if self.language.offices.at(one.words, k) is not None:
                 break
             k += 1  # "kata seorang wakil direktur …"

@@ -50,7 +50,8 @@ class People(Roles):
     def __init__(self, names: Names) -> None:
         super().__init__(names)
         language = self.language
-        self._saying_nouns, self._campus, self._particles = (language.words(name) for name in ("saying_noun", "campus", "name_particle"))
+        self._saying_nouns, self._campus = language.words("saying_noun"), language.words("campus")
+        self._particles = language.words("name_particle")
         self._small = language.words("preposition").keys() | language.words("coordinator").keys() | language.words("subordinator").keys()
         self._alone: set[str] = set()  # capitalised words that stand by themselves beside a verb of saying
 
