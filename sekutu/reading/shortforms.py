@@ -7,7 +7,7 @@ import re
 from sekutu.register import Hit, Register
 
 # Capitalised words before a bracket with a short form of two letters and more.
-_GIVEN = re.compile(r"((?:[A-Z][\w'-]+\s+){1,6}[A-Z][\w'-]+)\s+\(([A-Z]{2,6})\)")
+_GIVEN = re.compile(r"(?<![\w'-])((?:[A-Z][\w'-]{1,40}\s{1,3}){1,6}[A-Z][\w'-]{1,40})\s{1,3}\(([A-Z]{2,6})\)")
 
 
 def own(text: str, hits: list[Hit], register: Register) -> list[Hit]:
