@@ -167,6 +167,11 @@ class Language:
         found = morphology.analyse(word)
         return found.known and found.word_class == "noun"
 
+    def is_abstract(self, word: str) -> bool:
+        """Whether a lower-case word is a noun that a prefix and an ending make of a known root (*penerangan*): it is nobody's name."""
+        found = morphology.analyse(word)
+        return found.known and found.voice == "noun" and bool(found.prefixes) and bool(found.suffixes)
+
     def voice(self, word: str) -> str:
         """The voice of a verb by its affixes: active, passive, and so on; ``base`` where they tell none."""
         return morphology.analyse(word).voice

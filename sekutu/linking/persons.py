@@ -11,6 +11,7 @@ from sekutu.register import Register
 LEADING = frozenset({"leader", "head_of_state", "head_of_government", "monarch"})
 # Of these nobody holds two: "Menlu X … Kepala intelijen …" are two persons.
 _ONE_AT_A_TIME = LEADING | {"vice", "foreign_minister", "defence_minister", "minister", "spokesperson", "military_chief", "official"}
+OF_OFFICE = 5  # words that say of an office the how manieth its holder is, or how old
 OWN = 12  # sentences that a reference to the head of the own state looks back
 
 
@@ -41,7 +42,8 @@ def formerly(mention: Mention, discourse: Discourse, register: Register | None) 
 
 
 def leader(mention: Mention, clauses: Clauses, discourse: Discourse, register: Register | None) -> str | None:
-    """As in "pemimpin Rusia itu": the one person of that party who was told of just before, or at all; of several the one who leads it."""
+    """As in "pemimpin Rusia itu": the one person of that party who was told of just before, or at all; of several the one who leads it.
+    As in "bos Contoh Motor itu": who heads it besides another."""
     pointing = clauses.language.words("demonstrative")
     if mention.last >= len(clauses.words) or pointing.get(clauses.words[mention.last]) != "pointing":
         return None
@@ -55,7 +57,7 @@ def leader(mention: Mention, clauses: Clauses, discourse: Discourse, register: R
             return leading.pop()
         if told:
             return None
-    return None
+    return _holds(mention, discourse, register)
 
 
 def _leads(name: str, mention: Mention, register: Register | None) -> bool:
@@ -63,6 +65,35 @@ def _leads(name: str, mention: Mention, register: Register | None) -> bool:
     entry = register.persons.get(name) if register is not None else None
     held = entry.tenures if entry is not None else ()
     return any(one.code == mention.code and one.office in LEADING for one in held)
+
+
+def _holds(mention: Mention, discourse: Discourse, register: Register | None) -> str | None:
+    """Who was told of and holds the office by the tables, or is the one of a firm."""
+    if register is None:
+        return None
+    entries = {one.person: register.persons.get(one.person) for one in backwards(discourse) if one.person}
+    offices = (mention.office, "other") if mention.office == "head_of_organisation" else (mention.office,)
+    held = [(name, each) for name, entry in entries.items() if entry is not None for each in entry.tenures]
+    told = {name for name, each in held if each.code == mention.code and each.office in offices}
+    told = told or {one.person for one in backwards(discourse) if one.person and one.sector == mention.sector == "BUS"}
+    return told.pop() if len(told) == 1 else None
+
+
+def once_in_office(mention: Mention, clauses: Clauses, discourse: Discourse) -> None:
+    """As in "Mantan presiden X Y berbicara. …, kata presiden X ketiga itu": not who holds the office, but who held it and was told of."""
+    k = mention.last
+    between = clauses.language.words("epithet_filler")
+    while k < len(clauses.words) and k - mention.last < OF_OFFICE and (clauses.words[k] in between or clauses.words[k].isdecimal()):
+        k += 1
+    pointing = clauses.language.words("demonstrative")
+    if k >= len(clauses.words) or pointing.get(clauses.words[k]) != "pointing":
+        return
+    told = {one.person: one for one in backwards(discourse) if one.person and one.code == mention.code}
+    if mention.person in told or len(told) != 1:
+        return
+    name, one = next(iter(told.items()))
+    if one.former or one.office == mention.office:
+        mention.person, mention.former = name, one.former
 
 
 def person(mention: Mention, discourse: Discourse, clauses: Clauses) -> Mention | None:

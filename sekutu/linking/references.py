@@ -35,6 +35,8 @@ def resolve(clauses: list[Clauses], register: Register | None = None) -> Discour
                     discourse.unknown.add(len(discourse.sentences))
             elif mention.office and mention.person is None and not mention.former:
                 mention.person = persons.leader(mention, one, discourse, register)
+            elif mention.office and mention.person and not mention.introduces:
+                persons.once_in_office(mention, one, discourse)
             elif mention.former and mention.person is None and persons.pointed(mention, one):
                 persons.formerly(mention, discourse, register)
             note(mention, one, discourse)
@@ -298,7 +300,10 @@ def _office(mention: Mention, discourse: Discourse, clauses: Clauses) -> list[Me
     own = persons.own_head(mention, discourse, clauses) if not mention.former else None
     if own is not None and not persons.pointed(mention, clauses):
         return [own]
-    held = discourse.offices.get(mention.office)
+    words = words_of(mention, clauses)  # of the ministers of economic affairs "Mendag" is the one told of by that word
+    alike = (one for sentence in reversed(discourse.sentences) for one in reversed(sentence) if one.person and one.office == mention.office)
+    last = discourse.offices.get(mention.office) or discourse.offices.get({"ambassador": "ambassador_un"}.get(mention.office, ""))
+    held = next((one for one in alike if one.title.split()[: len(words)] == words), last)
     if held is not None and not mention.former:
         return [held]
     if mention.office in ("leader", "head_of_state", "head_of_government"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sekutu.lang import Language, Phrases
+from sekutu.reading import bearers
 from sekutu.reading.choosing import SERVED
 from sekutu.reading.grouping import Groups
 from sekutu.reading.known import Known
@@ -37,6 +38,8 @@ _OF_NO_STATE = frozenset(
 _ANYWHERE = frozenset({"head_of_organisation", "monarch", "other", "official", "analyst"})
 # How many words lie between a name and the place that its bearer comes from.
 ORIGIN = 8
+# And between a name and whose kin its bearer is.
+KIN = 6
 _NATIONAL = frozenset({"", "OPP", "LEG", "CVL", "JUD", "MIL", "NGO"})
 
 
@@ -50,6 +53,7 @@ class MentionFinder(Groups):
         words = language.words
         self._one_person, self._whence = words("one_person"), words("whereabouts").keys() | {language.the_word("slot", "source")}
         self._follower_attributes = words("follower_attribute")
+        self._at_place, self._kin = words("at_or_from"), words("kin")
         self._servants = Phrases(list(words("servant").items()))
 
     def find(self, sentence: Sentence) -> list[Mention]:
@@ -88,28 +92,41 @@ class MentionFinder(Groups):
             self._of_group(sentence, mention, out)
             self._of_office(mention, out, sentence)
             self._comes_from(sentence, mention, out)
+            self._of_kin(sentence, mention, out)
             self._told_again(sentence, mention)
             if out and self._shares_force(sentence, out[-1], mention):
                 mention.sector = "MIL"
             self._remember(mention, sentence)
             out.append(mention)
             i = mention.last
+        named = (one.code for one in out if one.kind in ("party", "place") and one.code and is_state_code(one.code))
+        self.just_told = frozenset(named)
         return out
 
     def settle(self, mentions: list[list[Mention]]) -> None:
         """People whom the report introduces without a state are of the one that it is about, if it is about one; analysts stay without."""
         code = self.dominant() or (self.home if self.home in self.leading(2) else None)
+        untold = [one for sentence in mentions for one in sentence if one.kind == "party" and one.person and one.code is None]
+        districts = [(one.person, bearers.state_beside(self.text, one.start, one.end, self.language)) for one in untold]
+        beside = {name: state for name, state in districts if state}
+        firms = {one.person for one in untold if bearers.is_of_firm(self.text, one.start, one.end, self.language)}
         told = {one.person: one.code for sentence in mentions for one in sentence if one.person and one.code and one.introduces}
         for number, sentence in enumerate(mentions):
             for one in sentence:
                 if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
                     one.code = told.get(one.person)  # "Enggar" after "Menteri Perdagangan X Y"
-                if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL:
+                if one.kind == "party" and one.person and one.code is None and one.sector == "IGO":
+                    one.code = bearers.state_of(one.person, self.language)  # "Direktur Eksekutif X": of a body that no table has
+                    one.sector = "" if one.code else one.sector
+                if one.kind == "party" and one.person and one.code is None and one.sector in _NATIONAL and one.person not in firms:
                     near = self._state_near(mentions, number, one) if one.office not in _OF_NO_STATE else None
                     about = code if one.office not in _ANYWHERE or (code is not None and code == self.own) else None
                     about = about if one.person not in self.known.fated else None
-                    one.code = self._of_namesake(one.person) or self._lent(
-                        self._subject_of(sentence, one) or about or near, one.office, one.person
+                    own = bearers.state_of(one.person, self.language) or beside.get(one.person)
+                    one.code = (
+                        self._of_namesake(one.person)
+                        or own
+                        or self._lent(self._subject_of(sentence, one) or about or near, one.office, one.person)
                     )
 
     def _of_namesake(self, person: str) -> str | None:
@@ -183,12 +200,38 @@ class MentionFinder(Groups):
         if person is None or not person.person or person.code is not None or person.sector == "ANALYST" or not mention.code:
             return
         between = [word for word in sentence.words[person.last : mention.first] if word not in "()" and not word.isdecimal()]
+        source = self.language.the_word("slot", "source")
+        from_state = between == [source] and mention.kind == "party" and is_state_code(mention.code)  # "Ratu X dari Y"
+        stands = self._stands_there(sentence, person, between, mention)
+        if not mention.person and (from_state or stands) and not mention.weak:
+            person.code, person.sector = mention.code, "CVL" if stands else person.sector
+            self.introduce(Known(person.person, person.code, person.sector, person.office))
+            return
         if mention.person or not 2 < len(between) < ORIGIN or between[0] != "," or between[1] not in self._one_person:
             return
         held = any(self.language.offices.at(sentence.words, k) is not None for k in range(person.last, mention.first))
         if not held and any(word in self._whence for word in between[2:]) and "," not in between[1:]:
             person.code, person.sector = mention.code, "CVL"
             self.introduce(Known(person.person, person.code, person.sector))
+
+    def _of_kin(self, sentence: Sentence, mention: Mention, earlier: list[Mention]) -> None:
+        """As in "X, yang merupakan putri mantan Presiden Y Z, …": who is somebody's kin is of the same state."""
+        person = earlier[-1] if earlier else None
+        if person is None or not person.person or person.code is not None or person.sector == "ANALYST" or not mention.code:
+            return
+        between = sentence.words[person.last : mention.first + 1]
+        if between[:1] == [","] and len(between) < KIN and any(word in self._kin for word in between) and between.count(",") == 1:
+            person.code = mention.code
+            self.introduce(Known(person.person, person.code, person.sector))
+
+    def _stands_there(self, sentence: Sentence, person: Mention, between: list[str], place: Mention) -> bool:
+        """As in "seorang perempuan, X, di Y": who is somebody of the street and named nobody else's is of where he stands."""
+        low = max(0, person.first - 3)
+        one = any(word in self._one_person for word in sentence.words[low : person.first])
+        called = (
+            sentence.words[person.first - 1 : person.first] == [","] and self.language.offices.at(sentence.words, person.first - 2) is None
+        )
+        return one and called and place.kind == "place" and len(between) == 2 and between[0] == "," and between[1] in self._at_place
 
     def _to_follower(self, sentence: Sentence, mention: Mention) -> None:
         """As in "pendukung Saddam Hussein", "istri Presiden X": somebody of that state, not the leader himself."""

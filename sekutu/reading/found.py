@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 
 from sekutu.lang import Language
-from sekutu.reading import nicknames, slips
+from sekutu.reading import nicknames, shortforms, slips
 from sekutu.reading.namewords import NameWords
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register
@@ -18,7 +18,7 @@ class FoundNames(NameWords):
     def __init__(self, text: str, language: Language, register: Register, joints: Sequence[int] = ()) -> None:
         super().__init__(language)
         self.text, self.register = text, register
-        self._hits = nicknames.find(register, text, joints)
+        self._hits = shortforms.own(text, nicknames.find(register, text, joints), register)
         self._hit_starts = [hit.start for hit in self._hits]
         self._in_full: set[str] | None = None
         self._codes_named: set[str] | None = None

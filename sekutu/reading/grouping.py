@@ -109,7 +109,9 @@ class Groups(References):
         tenure = self.tenure_of(name.entry)
         if tenure is None:
             return None
-        return self._make(sentence, i, end, "party", code=tenure.code, sector=row["sector"])
+        speaks = row["form"].split()[0] in self._ministries  # "juru bicara Departemen Luar Negeri X"
+        person = name.entry.name if speaks else None
+        return self._make(sentence, i, end, "party", code=tenure.code, sector=row["sector"], person=person)
 
     def _says_what_is(self, sentence: Sentence, i: int) -> bool:
         """As in "Suriah menjadi pendukung Rusia": the noun says what somebody is; it makes no group of people."""
@@ -148,7 +150,8 @@ class Groups(References):
         if match is None or self._says_what_is(sentence, i):
             return None
         row: Row = match[1]  # type: ignore[assignment]
-        if row["form"].split()[0] in self._ministries and sentence.tokens[i].is_title and not self._of_an_office(sentence, i):
+        ministry = row["form"] in self._ministries or row["form"].split()[0] in self._ministries
+        if ministry and sentence.tokens[i].is_title and not self._of_an_office(sentence, i):
             return self._make(sentence, i, i + match[0], "reference", refers="ministry")
         named = i in hits and not all(name.weak and name.entry.kind == "body" for name in hits[i][1].names)
         if named or (not row["sector"] and row["form"] not in self.language.words("government")):

@@ -12,6 +12,8 @@ from sekutu.reading.sentences import Sentence
 
 # How many words the name of a house has, and that of a person.
 _LONGEST, _NAME = 9, 5
+# How many words say what the office is of, before where its holder works.
+_FIELD = 4
 
 
 def find(names: Names, sentences: list[Sentence]) -> set[str]:
@@ -21,7 +23,7 @@ def find(names: Names, sentences: list[Sentence]) -> set[str]:
 
 def after(names: Names, sentence: Sentence, first: int) -> int:
     """The token after the house that begins at the token; the token itself where none does."""
-    for end in range(min(first + _LONGEST, len(sentence.tokens) - 1), first + 1, -1):
+    for end in range(min(first + _LONGEST, len(sentence.tokens) - 1), first, -1):
         if names.text[sentence.tokens[first].start : sentence.tokens[end - 1].end] in names.known.houses:
             return end
     return first
@@ -37,16 +39,42 @@ def _of(names: Names, sentence: Sentence) -> Iterator[str]:
         if row["rank"] in ("head", "minister") and row["office"] != "head_of_organisation":  # type: ignore[index]
             continue  # "Presiden X, Y, …" lists two persons
         first = i + office[0]
-        end = first
-        while end < len(tokens) and end - first < _LONGEST and (names.is_name_word(sentence, end) or _links(names, sentence, end)):
-            end += 1
-        if end - first < 2 or _is_person(names, sentence, first, end):
+        end = _end(names, sentence, first)
+        if first < len(tokens) - 2 and end == first:  # "Kepala Ekonom Asia di Rumah Bahari, X, …"
+            first = _past_field(names, sentence, first)
+            end = _end(names, sentence, first)
+        elif words[end : end + 1] and words[end] in names.language.words("at_or_from"):
+            behind = _end(names, sentence, end + 1)
+            named = behind > end + 1 and words[behind : behind + 1] == [","] and _person_behind(names, sentence, behind + 1)
+            first, end = (end + 1, behind) if named else (first, end)
+        firm = row["sector"] == "BUS" or row["office"] in ("spokesperson", "analyst", "head_of_organisation")  # type: ignore[index]
+        if end - first < (1 if firm else 2) or _is_person(names, sentence, first, end):
             continue
+        if not names.is_name_word(sentence, first):
+            continue  # "Country Manager for X, Y"
         unnamed = i > 0 and words[i - 1] in names.language.words("one_person") and row["office"] in ("spokesperson", "official")  # type: ignore[index]
         if unnamed and not any(names.language.offices.at(words, k) for k in range(first, end)):
             yield names.text[tokens[first].start : tokens[end - 1].end]  # "seorang juru bicara Contoh Shipbuilding"
         if words[end : end + 1] == [","] and _person_behind(names, sentence, end + 1):
             yield names.text[tokens[first].start : tokens[end - 1].end]
+
+
+def _end(names: Names, sentence: Sentence, first: int) -> int:
+    """The token after the capitalised words that begin at the token."""
+    end = first
+    while end < len(sentence.tokens) and end - first < _LONGEST and (names.is_name_word(sentence, end) or _links(names, sentence, end)):
+        end += 1
+    return end
+
+
+def _past_field(names: Names, sentence: Sentence, first: int) -> int:
+    """As in "peneliti senior pada X": the token behind the preposition, past words that say of what kind the office is."""
+    for k in range(first, min(first + _FIELD, len(sentence.tokens) - 1)):
+        if sentence.words[k] in names.language.words("at_or_from"):
+            return k + 1
+        if not sentence.tokens[k].is_word or names.language.is_verbal(sentence.words[k]):
+            break
+    return first
 
 
 def _links(names: Names, sentence: Sentence, k: int) -> bool:
@@ -64,6 +92,8 @@ def _is_person(names: Names, sentence: Sentence, first: int, end: int) -> bool:
 def _person_behind(names: Names, sentence: Sentence, first: int) -> bool:
     """Whether a person's name stands there, and what follows goes on about him: a comma, a bracket, a verb, or how he said it."""
     words, hits = sentence.words, names.hits_in(sentence)
+    while names.ranks.at(words, first) is not None:
+        first += names.ranks.at(words, first)[0]  # type: ignore[index]  # "Kepala Pusat Penerangan X, Brigjen Y"
     end = names.name_sequence(sentence, first, hits)
     if end == first or end - first > _NAME or names.language.offices.at(words, first) is not None:
         return False
@@ -73,7 +103,7 @@ def _person_behind(names: Names, sentence: Sentence, first: int) -> bool:
         return False
     following = words[end] if end < len(words) else "."
     joined = words[end + 1 : end + 2] and words[end + 1] in names.language.words("coordinator")
-    if following == "," and not joined:
+    if following in (",", ".") and not joined:
         return end - first > 1
     says = following in names.language.words("auxiliary") or names.language.is_verbal(following)
     return says or following in ("(",) or following in names.language.words("hearer_opener")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sekutu.lang import Language
 from sekutu.reading import misspelt, spelling
-from sekutu.reading.known import Introductions
+from sekutu.reading.known import Introductions, Known
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.states import is_state_code
 from sekutu.register import Entry, Hit, Name, Register
@@ -84,7 +84,7 @@ class Names(Introductions):
                     return person.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, end
             else:
                 words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
-            earlier = self.known.full.get(words) or self.known.short.get(words)
+            earlier = self.known.full.get(words) or self.known.short.get(words) or self._middle_name(words)
             if earlier is None:
                 meant = self.misspelt(words, party.entry.code if party is not None else None)
                 if meant is not None:
@@ -93,6 +93,14 @@ class Names(Introductions):
                 return words, None, None, end
             return earlier.person or words, earlier.code, earlier.sector, end
         return None, None, None, j
+
+    def _middle_name(self, word: str) -> Known | None:
+        """As in "Wamenlu Havas" after "Arif Havas Oegroseno": the one person told whose name has the word within it."""
+        told = {name for name in (*self.known.full, *self.persons_named()) if word in name.split()[1:-1]}
+        name = told.pop() if len(told) == 1 else ""
+        entry = self.register.persons.get(name)
+        tenure = self.tenure_of(entry) if entry is not None else None
+        return Known(name, tenure.code, tenure.sector) if tenure is not None else self.known.full.get(name)
 
     def _respelt(self, sentence: Sentence, first: int, end: int, hits: dict[int, tuple[int, Hit]]) -> Name | None:
         """As in "Aleksander Lukashenko": somebody of the register by the surname, with another spelling of the first name."""

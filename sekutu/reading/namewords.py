@@ -5,7 +5,7 @@ Only the language and the names found in the sentence decide; what the report to
 
 from __future__ import annotations
 
-from sekutu.lang import Language
+from sekutu.lang import Language, Phrases
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Hit
 from sekutu.resources import Row
@@ -34,6 +34,8 @@ class NameWords:
         self._institution, self._faction, self._creeds = words("institution"), words("faction"), words("creed")
         self._fields, self._study, self._ships = words("joint_field"), words("study_field"), words("ship")
         self._campus, self._degrees = words("campus"), words("academic_degree")
+        self._also_names = words("name_too")
+        self.ranks = Phrases(list(words("rank").items()))
 
     def is_name_word(self, sentence: Sentence, i: int) -> bool:
         token = sentence.tokens[i]
@@ -43,6 +45,10 @@ class NameWords:
             return False
         if token.lower in self._ships and token.text.isupper():
             return False  # "USS Nimitz"
+        behind = sentence.tokens[i + 1].is_title if i + 1 < len(sentence.tokens) else False
+        capital = i > 0 and (sentence.tokens[i - 1].is_title or (sentence.words[i - 1] == "," and behind))
+        if capital and token.lower in self._also_names and not sentence.is_title_case(0.7):
+            return True  # "Gubernur Kharkiv Oleh X"
         if (token.lower in self._not_names or token.lower in self._long_function_words) and token.text[1:] == token.lower[1:]:
             return False
         return not (token.text.isupper() and len(token.text) > 3)
@@ -132,8 +138,10 @@ class NameWords:
         Kementerian Perdagangan X"; the end where nothing else is there ("Analis X Sekuritas").
         """
         words = sentence.words
-        fields = [k for k in range(first, end) if words[k] in self._study]
+        fields = [k for k in range(first, end) if words[k] in self._study or self.language.is_abstract(words[k])]
         known = (words[k] in self._study or self.language.is_known(words[k]) for k in range(first, fields[-1] if fields else first))
+        if fields and fields[-1] < end - 1 and self._study.get(words[fields[-1]]) == "house":
+            return fields[-1] + 1
         return fields[-1] + 1 if fields and (fields[-1] == end - 1 or all(known)) else first
 
     def past_common(self, sentence: Sentence, first: int, end: int) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sekutu.reading import houses, quotations, signs
 from sekutu.reading.known import Known
 from sekutu.reading.names import Names
-from sekutu.reading.roles import PARTIES, Hits, Role, Roles
+from sekutu.reading.roles import PARTIES, TRADE, Hits, Role, Roles
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.spelling import are_alike, is_nickname, is_slip
 from sekutu.register import Entry, Hit
@@ -23,6 +23,8 @@ from sekutu.register import Entry, Hit
 _SHORTEST = 4
 # Fewer initials are no name.
 INITIALS = 3
+# How far the verb of saying before it.
+ROLE_SAID = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,19 @@ class People(Roles):
             for part in parts:
                 self.names.known.short.setdefault(part, made)
 
+        for word, entry in self.names.person_words().items():  # as the report spells them
+            known = word in self.names.register.names or word in self.names.known.short
+            if word in self._alone and not known and len(word) > 2 and word[0].isupper():
+                self.names.known.short[word] = self._of_register(entry)
+
     def _initials(self) -> None:
         """As in "Hidayat Nur Wahid (HNW)": three initials and more that no table has, where they stand by themselves."""
         known = self.names.known
-        alone = set(re.findall(r"(?<!\w)[A-Z]{3,8}(?!\w)", self.names.text))
+        alone = set(re.findall(r"(?<!\w)[A-Z]{2,8}(?!\w)", self.names.text))
         for person in sorted({*self.names.persons_named(), *known.full}) if alone else ():
             initials = "".join(word[0] for word in person.split() if word[0].isupper())
-            if len(initials) < INITIALS or initials in self.names.register.names or initials in known.short:
+            bracketed = f"{person} ({initials})" in self.names.text or f"{person.split()[-1]} ({initials})" in self.names.text
+            if len(initials) < (INITIALS - bracketed) or initials in self.names.register.names or initials in known.short:
                 continue
             if initials in alone:
                 entry = self.names.register.persons.get(person)
@@ -153,7 +161,8 @@ class People(Roles):
         known, name, word = self.names.known, sentence.tokens[i].text, sentence.words[i]
         if len(name) < _SHORTEST or name.isupper() or not self.names.is_name_word(sentence, i) or name in known.short or name in known.full:
             return False
-        return not (name in self.names.register.names or word in self._institution or word in self._faction or self._is_common(word))
+        common = self._is_common(word) and word not in self.language.words("own_name")
+        return not (name in self.names.register.names or word in self._institution or word in self._faction or common)
 
     def _ends_name(self, sentence: Sentence, k: int) -> bool:
         """Whether a name ends before token k: a mark follows, or a word with no capital."""
@@ -308,6 +317,8 @@ class People(Roles):
         if at_study and end - first > 2 and words[first] not in self._campus:
             first += 1  # "Profesor Ilmu Politik di Universitas Y Ana Z"
         first = self.names.past_fields(sentence, first, end)
+        while end > first and words[end - 1] in self._faction and self._is_cut_short(sentence, end):
+            end -= 1  # "Universitas Y Prof. X"
         if first == end:
             return None
         while end - first > 2 or (end - first == 2 and words[first] in self._faction):
@@ -338,7 +349,10 @@ class People(Roles):
         name = re.sub(r"\s+", " ", self.names.text[tokens[first].start : tokens[end - 1].end])
         between = first > 0 and words[first - 1] == "," and words[end : end + 1] == [","]  # "Warga Lima, Ana Vidal, mengatakan"
         spoken = (
-            self._says(sentence, end + between) or self._said_by(sentence, first) or any(part in self._alone for part in self._parts(name))
+            (between and self._one_before(sentence, first - 1))
+            or self._says(sentence, end + between)
+            or self._said_by(sentence, first)
+            or any(part in self._alone for part in self._parts(name))
         )
         fated = not spoken and signs.is_person(sentence, first, end, self.language)
         if after_institution and all(words[k] in self._campus for k in proper):
@@ -353,7 +367,7 @@ class People(Roles):
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
                 full = set(re.split(r"[-\s]", hit.names[0].entry.name))
-                if are_alike(tokens[first].text, hit.names[0].entry.name.split()[0]):
+                if are_alike(tokens[first].text, hit.names[0].entry.name.split()[0]) and (last == end or k > first):
                     return None  # "Rohullah Khomeini"
                 if (
                     (k == first and last - k > 1)
@@ -363,6 +377,18 @@ class People(Roles):
                 ):
                     return None
         return _Run(sentence, first, end, name, spoken, fated, role)
+
+    def _one_before(self, sentence: Sentence, comma: int) -> bool:
+        """As in "seorang warga Lima, X, …": whether one of some people stands before the comma."""
+        k = comma - 1
+        while k > 0 and comma - k < TRADE and sentence.tokens[k].is_word and sentence.words[k] not in self.language.words("one_person"):
+            k -= 1
+        one = k >= 0 and sentence.words[k] in self.language.words("one_person")
+        return one and self.language.groups.at(sentence.words, k + 1) is not None
+
+    def _is_cut_short(self, sentence: Sentence, end: int) -> bool:
+        """Whether the word before the token is a short form of address, whose stop stands at the token."""
+        return end < len(sentence.words) and sentence.words[end] == "." and sentence.tokens[end].start == sentence.tokens[end - 1].end
 
     def _is_acronym(self, text: str) -> bool:
         return len(text) > 1 and text.isupper()
@@ -377,9 +403,13 @@ class People(Roles):
         k = first - 1
         if k > 0 and words[k] == ",":
             k -= 1
-        while k >= 0 and first - k < 8 and sentence.tokens[k].is_word and words[k] not in self._after and words[k] not in self._saying:
+        while k >= 0 and first - k < ROLE_SAID and words[k] not in self._after and words[k] not in self._saying:
+            if not (sentence.tokens[k].is_word or (words[k] == "," and sentence.tokens[k + 1].is_title)):
+                break  # but "Direktur Niaga, Teknologi, dan Y, X"
             k -= 1
         if k < 0 or words[k] not in self._after:
             return False
-        told = (self.language.offices.at(words, i) or self.language.groups.at(words, i) for i in range(k + 1, first))
-        return k == first - 1 or any(one is not None for one in told)
+        own = [self.language.strip_clitics(word)[0] for word in words]  # "kata pengacaranya, X"
+        told = (self.language.offices.at(line, i) or self.language.groups.at(line, i) for i in range(k + 1, first) for line in (words, own))
+        one = words[k + 1] in self.language.words("one_person")  # "kata seorang lansia, X"
+        return k == first - 1 or any(each is not None for each in told) or (one and words[first - 1] == ",")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sekutu.reading import quotations, sayers
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
-from sekutu.reading.speakers import Speakers
+from sekutu.reading.speakers import SPEAKER_REACH, Speakers
 from sekutu.reading.utterances import Utterance
 from sekutu.spans import trim
 
@@ -19,6 +19,10 @@ ALONE = 4
 CLOSES = frozenset({",", ".", "!", "?", "…", "-", "–", "—"})
 # How many words behind "kutip X" the source is looked for.
 CARRIED = 12
+# How many words lie between the verb that leads into a quotation and the quotation.
+LED = 18
+# How many words lie between "demikian" and such a verb.
+SPOKEN = 6
 
 
 class Quoted(Speakers):
@@ -57,6 +61,8 @@ class Quoted(Speakers):
                     continue
             if words_said < 2 and not speakers:
                 continue
+            if verb is None or form == self.language.the_word("said_by_pronoun"):
+                speakers = self._other_than_named(number, one, (first, last), speakers)
             if speakers:
                 self._spoke[number] = speakers
             elif verb is not None and verb >= last:
@@ -67,6 +73,18 @@ class Quoted(Speakers):
         found = self._before_the_sayer(number, one, found, left)
         self.utterances += found
         return [(said.first, said.last) for said in found]
+
+    def _other_than_named(self, number: int, one: Clauses, words: tuple[int, int], speakers: list[Mention]) -> list[Mention]:
+        """As in "“Presiden X bercerita kepada saya,” ujarnya": who is named in the words is not who says them, but the other person."""
+        named = {each.person for each in one.mentions if words[0] <= each.first < words[1] and each.kind == "party" and each.person}
+        if len(speakers) != 1 or speakers[0].person not in named:
+            return speakers
+        for n in range(number - 1, max(-1, number - 1 - SPEAKER_REACH), -1):
+            told = (*self._spoke.get(n, ()), *(each for each in self.clauses[n].mentions if each.kind == "party" and not each.governed))
+            other = next((each for each in told if each.person and each.person not in named), None)
+            if other is not None:
+                return [other]
+        return speakers
 
     def _quotation(
         self, number: int, one: Clauses, first: int, last: int, speakers: list[Mention], verb: int | None, form: str
@@ -132,6 +150,8 @@ class Quoted(Speakers):
         if number + 1 >= len(self.clauses):
             return []
         after = self.clauses[number + 1]
+        if after.words[1:2] and after.words[0] in self.language.words("so") and after.words[1] in self.language.speech["after"]:
+            return self._first_party(number + 1, after, 2, 14)  # "Begitu kata X."
         if not after.words or after.words[0] not in self.language.words("pointing_back"):
             return []
         for k in range(1, min(6, len(after.words))):
@@ -159,6 +179,9 @@ class Quoted(Speakers):
             return [], None, ""
         word = words[k]
         closing = word in self.language.speech["closing"] and self._is_closed(one, last)
+        carried = self._carried_after(one, k) if word in self.language.speech["after"] else []
+        if carried:
+            return carried, k, word
         if closing or word in self.language.speech["after"] or (word in self._documents and one.words[k - 1] in self.language.words("so")):
             if self._by_pronoun(one, k):
                 return self._pronoun_speaker(number, one, k + 1), k, self.language.the_word("said_by_pronoun")
@@ -177,6 +200,16 @@ class Quoted(Speakers):
                 said = next((party for party in parties if party is not None and party.kind != "media" and party.resolved), None)
                 return (list(said.resolved), k, one.words[k]) if said is not None else ([], None, "")
         return [], None, ""
+
+    def _carried_after(self, one: Clauses, k: int) -> list[Mention]:
+        """As in "…," demikian media itu mengutip pernyataan dari X: whose words they are, where nobody stands before who carries them."""
+        for j in range(k + 1, min(k + SPOKEN, len(one.words))):
+            owner = one.owner[j]
+            if one.words[j] in self._carrying:
+                return self._carried(one, j)[0]
+            if (owner is not None and owner.kind not in ("media", "reference")) or not one.sentence.tokens[j].is_word:
+                return []
+        return []
 
     def _name_alone(self, one: Clauses, last: int, k: int) -> list[Mention]:
         """As in "…," Presiden X. and "…," X kepada wartawan: the name stands without a verb behind words that a comma closes."""
@@ -223,17 +256,28 @@ class Quoted(Speakers):
         plain, clitic = self.language.strip_clitics(one.words[k]) if k > 0 else ("", "")
         if plain in self._said_of and clitic == self.language.possessive and one.words[k - 1] in one.relative:
             before = [party for each in one.mentions if each.last < k and not each.governed for party in each.resolved if party.person]
-            return before[:1] or self._pronoun_speaker(number, one, len(one.words)), k, one.words[k]
+            before = before[:1] or self._of_body(one, k) or self._pronoun_speaker(number, one, len(one.words))
+            return before, k, one.words[k]
         mention = one.owner[k] if k >= 0 else None
         if mention is None or mention.first == 0 or one.words[mention.first - 1] not in self._said_of:
             return [], None, ""
         return list(mention.resolved), mention.first - 1, one.words[mention.first - 1]
 
+    def _of_body(self, one: Clauses, k: int) -> list[Mention]:
+        """As in "X mengecam apa yang disebutnya “…”": the state or organisation that leads the sentence, where no person is told of."""
+        lead = next((each for each in one.mentions if each.last < k and not each.governed and each.resolved), None)
+        leads = lead is not None and not any(one.is_verbal(j) for j in range(lead.first))
+        return list(lead.resolved) if lead is not None and leads else []
+
     def _before(self, number: int, one: Clauses, first: int) -> tuple[list[Mention], int | None, str]:
-        """The verb of saying that leads into a quotation, and its subject."""
+        """The verb of saying that leads into a quotation, and its subject; as in "X: “…”" who stands before a colon by himself."""
+        colon = next((k for k in range(first, max(-1, first - 3), -1) if one.words[k] == ":"), 0)
+        named = one.owner[colon - 1] if colon else None
+        if named is not None and named.first == 0 and named.kind == "party" and (named.person or named.code):
+            return [named], None, ""
         verbs = one.language.speech["before"]
         by = self.language.words("said_passive")
-        low = max(0, first - 14)
+        low = max(0, first - LED)
         for k in range(first - 1, low - 1, -1):
             if one.words[k] in (".", ";") or one.sentence.quotation_at(k) is not None:
                 break

@@ -52,6 +52,8 @@ class Reported(Untold):
                     self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
             else:
                 self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
+            if self.utterances:
+                self._quoted_predicate(one, k, self.utterances[-1])
             return
 
     def _opens(self, one: Clauses, k: int) -> bool:
@@ -105,6 +107,8 @@ class Reported(Untold):
             if word not in verbs or one.words[k - 1 - lone] != "," or one.owner[k] is not None or self._is_noun(one, k):
                 continue
             served = any(said.sentence == number and said.verb == k for said in self.utterances)
+            if not served and self._said_by_trailing(number, one, k):
+                return
             if served or self._overlaps(0, k, used) or one.sentence.quotation_at(k) is not None:
                 continue
             speakers = self._pronoun_speaker(number, one, k + 1) if self._by_pronoun(one, k) else self._first_party(number, one, k + 1, 14)
@@ -118,6 +122,16 @@ class Reported(Untold):
             else:
                 self._spoke[number] = []  # somebody unnamed spoke: "katanya" is not the speaker's before him
             return
+
+    def _said_by_trailing(self, number: int, one: Clauses, verb: int) -> bool:
+        """As in "“…” di Lima dan sekitarnya, kata X": a quotation before it that nobody was found to say is X's; whether there is one."""
+        said = [each for each in self.utterances if each.sentence == number and each.form == "direct" and each.last <= verb]
+        if not said or any(each.speakers or each.verb is not None for each in said) or self._by_pronoun(one, verb):
+            return False
+        speakers = self._first_party(number, one, verb + 1, 14)
+        for each in said if speakers else ():
+            each.speakers, each.verb_form = speakers, one.words[verb]
+        return bool(speakers)
 
     def _around_parenthesis(self, one: Clauses, k: int) -> tuple[int, int]:
         """What is said around "…, kata X, …": what stands before, or what follows, where only an adverbial or a subject stands before."""
@@ -164,6 +178,8 @@ class Reported(Untold):
             speakers = self._goes_on_speaking(number, one, k, subject) or self._official_before(number, subject) or speakers
             speakers = speakers or self._same_source(number, one, k) or self._unnamed(one, k) or self._goes_on(number, one, k)
             if not speakers:
+                if self._is_somebody(one, k) and number not in self._spoke:
+                    self._spoke[number] = []  # "katanya" behind it is not the speaker's before
                 continue
             start = self._past_hearer(one, k + 1)
             while start < len(one.words) and (
@@ -320,6 +336,9 @@ class Reported(Untold):
                 return k  # "membantah … dan menegaskan …"
             comma = one.words[k] == "," and one.sentence.quotation_at(k) is None
             closed = quotations.is_mark(one.words[k]) and one.words[k - 1] == ","  # "… “kesenjangan,” meski Y menyatakan …"
+            again = comma and one.words[k + 1] in one.coordinators and one.words[k + 2 : k + 3] and one.words[k + 2] in plain
+            if again and k - start >= SHORT and one.owner[k + 2] is None and self._is_that(one, k + 3):
+                return k  # "X mengatakan bahwa …, tetapi mengatakan bahwa …"
             if (comma and one.words[k + 1] in walls) or ((comma or closed) and self._says_besides(one, k + 1)):
                 return k
         return len(one.words)
@@ -369,5 +388,6 @@ class Reported(Untold):
             for said in quoted:  # "Menurut X, “…”" is direct speech alone
                 said.speakers = said.speakers or speakers
             return
+        self.utterances = [said for said in self.utterances if said not in quoted or said.speakers or said.verb is not None]
         self.utterances.append(Utterance(number, span.start, span.end, first, last, "indirect", speakers, verb, form))
         used.append((first, last))

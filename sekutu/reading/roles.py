@@ -13,7 +13,7 @@ from sekutu.resources import Row
 # How far a role may stand from the name: "peneliti di Institut Washington untuk Kebijakan Timur Dekat, Noam Raydan".
 _ROLE_REACH = 16
 # How many words say what else somebody is before his role, and where he studies.
-_TRADE = 5
+TRADE = 5
 _ENDS = frozenset({",", ".", ";", "(", ")"})
 PARTIES = frozenset({"state", "organisation", "body"})
 Hits = dict[int, tuple[int, Hit]]
@@ -59,7 +59,7 @@ class Roles:
         while at + 1 < len(words) and (words[at] in self._prenominal or words[at] in self._acting):
             at += 1  # "X, seorang penasihat senior untuk Y, …", "X, Pelaksana Tugas Direktur Jenderal Y"
         office = self.language.offices.at(words, at)
-        while office is None and at + 1 < len(words) and at - end < _TRADE and not sentence.tokens[at].is_title and words[at] not in _ENDS:
+        while office is None and at + 1 < len(words) and at - end < TRADE and not sentence.tokens[at].is_title and words[at] not in _ENDS:
             at += 1  # "X, manajer program dan peneliti senior di Y"
             joined = words[at - 1] in self.language.words("and")
             office = self.language.offices.at(words, at) if joined else None
@@ -68,14 +68,24 @@ class Roles:
         stop = at + office[0]
         while stop < len(words) and stop - end < _ROLE_REACH and words[stop] not in (",", ".") and words[stop] not in self._relative:
             stop += 1
-        return self._with_party(office[1], sentence, at, stop, hits)  # type: ignore[arg-type]
+        role = self._with_party(office[1], sentence, at, stop, hits)  # type: ignore[arg-type]
+        return self._second_role(sentence, at + office[0], stop, hits) or role if role.sector == "ANALYST" and role.code is None else role
+
+    def _second_role(self, sentence: Sentence, low: int, high: int, hits: Hits) -> Role | None:
+        """As in "X, ahli bedah dan petugas darurat WHO": who studies or heals and serves an organisation besides speaks for that."""
+        joints = [k for k in range(low, high) if sentence.words[k] in self.language.words("and") or sentence.words[k] in self._links]
+        if not joints or any(self._institution.get(word) == "study" for word in sentence.words[low:high]):
+            return None
+        served = (hits[k][1].names[0] for k in range(joints[0] + 2, high) if k in hits)
+        found = next((name for name in served if name.entry.kind == "organisation" and name.entry.sector == "IGO" and not name.weak), None)
+        return Role(self._analyst, found.entry.code, found.entry.sector) if found is not None else None
 
     def _at_study(self, sentence: Sentence, end: int) -> Role | None:
         """As in "X dari Pusat Kajian Y": who works where one studies speaks for no state."""
         if end + 1 >= len(sentence.words) or sentence.words[end] not in self.language.words("at_or_from"):
             return None
         k = end + 1
-        while k < len(sentence.words) and k - end < _TRADE * 2 and sentence.tokens[k].is_word and sentence.tokens[k].is_title:
+        while k < len(sentence.words) and k - end < TRADE * 2 and sentence.tokens[k].is_word and sentence.tokens[k].is_title:
             if self._institution.get(sentence.words[k]) == "study":
                 return Role(self._analyst, None, "ANALYST")
             k += 1

@@ -17,8 +17,16 @@ _ATTRIBUTE, _APPOSITION = 3, 25
 def subject(one: Clauses, verb: int) -> list[Mention]:
     """The parties that say what the verb of saying at the token leads to; empty where the clause names none."""
     found = one.subject(verb) or _before_hearer(one, verb)
+    if found and found[0].first and one.words[found[0].first - 1] in one.language.words("era"):
+        return _of_era(one, found[0])
     better = _joined(one, verb, found) or _before_attribute(one, found) or _before_apposition(one, verb)
     return better or found or _official_of(one, verb)
+
+
+def _of_era(one: Clauses, leader: Mention) -> list[Mention]:
+    """As in "Mantan menteri era X, Y, mengatakan": Y says it, not X; nobody where no name stands behind it."""
+    named = one.owner[leader.last + 1] if one.words[leader.last : leader.last + 1] == [","] and leader.last + 1 < len(one.words) else None
+    return [named] if named is not None and named.kind == "party" and named.person else []
 
 
 def _before_hearer(one: Clauses, verb: int) -> list[Mention]:

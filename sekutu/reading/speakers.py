@@ -10,7 +10,9 @@ from dataclasses import replace
 from sekutu.lang import Language
 from sekutu.reading import quotations
 from sekutu.reading.clauses import Clauses
+from sekutu.reading.holders import Holders
 from sekutu.reading.mentions import Mention
+from sekutu.reading.states import is_state_code
 from sekutu.reading.utterances import Credit, Utterance
 
 # Sectors of which somebody unnamed is still somebody: "kata seorang analis", "kata warga".
@@ -19,22 +21,20 @@ ANONYMOUS = frozenset({"ANALYST", "CVL", "NGO", "MED", "BUS", "REB", "OPP", "MIL
 SPEAKER_REACH = 5
 # How many words an epithet has: "pria kelahiran Lima yang akrab disapa X itu".
 EPITHET = 8
-# How many words what an office is concerned with has: "utusan PBB *untuk Timur Tengah* X".
-CONCERN = 6
 
 
-class Speakers:
+class Speakers(Holders):
     """Who speaks in the sentences of a report; it remembers who spoke where."""
 
     def __init__(self, text: str, clauses: list[Clauses], topics: list[Mention | None], language: Language) -> None:
+        super().__init__(language)
         self.text = text
-        self.language = language
         words = language.words
         self._speaker_pronouns, self._speaker_walls = words("speaker_pronoun"), words("speaker_wall")
         self._documents, self._naming, self._demonstratives = words("document"), words("naming"), words("demonstrative")
         self._said_of, self._as, self._with_that = words("said_of"), words("as"), words("said_with_that")
         self._saying = language.speech["before"] | language.speech["plain"]
-        self._agreeing, self._concerns = words("agreeing"), words("concern")
+        self._agreeing = words("agreeing")
         self._carrying = language.speech["credit"] | words("carrying").keys()
         self.clauses = clauses
         self.topics = topics
@@ -50,7 +50,11 @@ class Speakers:
         for n in reach:
             spoke = self._spoke.get(n)
             if spoke is not None:
-                person = self._person_after(n, number) if spoke and not any_party and not any(one.person for one in spoke) else None
+                person = (
+                    self._person_after(n, number)
+                    if spoke and not any_party and not any(one.person or one.office for one in spoke)
+                    else None
+                )
                 return [person] if person is not None else spoke
             said = self._sayer(n)
             if said:
@@ -59,6 +63,23 @@ class Speakers:
             topic = self.topics[n]
             if topic is not None and (topic.person or any_party) and self._leads(n, topic):
                 return [topic]
+        return self._issuer(number) or ([] if any_party else self._lone_speaker())
+
+    def _lone_speaker(self) -> list[Mention]:
+        """Who spoke farther back, where the report has had only one person speak."""
+        spoke = list(self._spoke.values())
+        persons = {each.person for said in spoke for each in said}
+        return spoke[-1] if len(persons) == 1 and None not in persons and all(spoke) else []
+
+    def _issuer(self, number: int) -> list[Mention]:
+        """As in "Pernyataan resmi dimuat X. “…,” ujarnya": whose paper one of the sentences right before tells of."""
+        for n in range(number - 1, max(-1, number - 4), -1):
+            one = self.clauses[n]
+            written = any(word in self._documents for word in one.words[:3])
+            for k in range(1, len(one.words) - 1) if written else ():
+                party = one.owner[k + 1]
+                if one.words[k] in self.language.words("issued") and party is not None and party.kind == "party":
+                    return [party]
         return []
 
     def _person_after(self, first: int, number: int) -> Mention | None:
@@ -75,6 +96,10 @@ class Speakers:
         """
         one = self.clauses[number]
         for k, word in enumerate(one.words):
+            if k and word in self.language.words("said_passive") and one.owner[k] is None and one.words[k - 1] not in one.relative:
+                agents = self._agent(one, k + 1)  # "Hal itu disampaikan X usai rapat."
+                if agents:
+                    return agents
             if (
                 (word not in self._saying and word not in self._agreeing)
                 or one.owner[k] is not None
@@ -148,6 +173,9 @@ class Speakers:
             spoke = self._speaker_before(number)
             if spoke:
                 return spoke
+        described = self._described_by_state(number, one, k)
+        if described:
+            return described
         document = hearsay = False
         unknown: Mention | None = None
         for i in range(k, min(k + reach, len(one.words))):
@@ -161,6 +189,9 @@ class Speakers:
                         named = self._named_at_comma(one, mention.last)
                         return [named] if named is not None else [replace(mention, kind="party")]
                     continue
+                namesake = self._namesake_before(number, one, mention) if i == k else None
+                if namesake is not None:
+                    return [namesake]
                 served = self._servant(one, mention)
                 if served is not None:
                     return [served]
@@ -169,6 +200,12 @@ class Speakers:
                 named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
                 if not found and i == k and mention.refers == "office" and self._demonstratives.get(one.words[mention.last]) == "pointing":
                     return self._speaker_before(number, any_party=True)  # "ujar juru bicara tersebut", told by nobody's name
+                if named is None and found and not any(each.person for each in found):
+                    named = self._holder_at_comma(one, k)
+                    if named is not None and (self._is_body(one, mention) or (mention.sector in ("BUS", "IGO") and not named.office)):
+                        named = replace(named, code=mention.code, sector=mention.sector)
+                    elif named is not None and named.code is None and named.sector != "ANALYST":
+                        named.code = found[0].code
                 if named is not None or found:
                     return [named] if named is not None else found
                 unknown = unknown or (mention if mention.sector in ANONYMOUS else None)
@@ -182,19 +219,21 @@ class Speakers:
             elif clitic == self.language.possessive and (
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
-                return self._topic_before(number)  # "kata juru bicaranya"
+                named = self._named_at_comma(one, i + 1)
+                return [named] if named is not None else self._topic_before(number)  # "kata juru bicaranya"
             elif document and i > k and one.sentence.tokens[i].is_title and not self.language.is_known(word):
                 return []  # "menurut laporan Harmoni Rights Agency", whom no table has
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
             if document and outlet is not None and outlet.kind == "media":
                 return [outlet]  # "menurut laporan media pemerintah, X"
-            if hearsay and word in (".", ","):
+            if hearsay and word in (".", ",") and one.words[k - 1] not in self.language.words("going_on_after"):
                 return []
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
-                return self._speaker_before(number, any_party=True)
+                return self._author_before(number) or self._speaker_before(number, any_party=True)
             pointed = any(self._demonstratives.get(after) == "pointing" for after in one.words[i + 1 : i + 3])
             bodies = self.language.words("source_noun").keys() | self.language.words("institution").keys()
-            if i == k and (word in self.language.words("ministry_noun") or (word in bodies and pointed)):
+            body = word in self.language.words("ministry_noun") and (i == k or document)  # "kata kedutaan", "demikian pernyataan kedutaan"
+            if body or (i == k and word in bodies and pointed):
                 return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
             wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
@@ -205,7 +244,24 @@ class Speakers:
                     return [behind]
             if ends or quotations.is_mark(word) or wall or credits:
                 break
-        return [unknown] if unknown is not None else []
+        holder = self._holder_at_comma(one, k)
+        return [holder] if holder is not None else [unknown] if unknown is not None else []
+
+    def _namesake_before(self, number: int, one: Clauses, mention: Mention) -> Mention | None:
+        """As in "kata Bahreini" after "Ali Bahreini": a surname that is also the name of a people is somebody's told before."""
+        if mention.kind != "party" or mention.person or mention.last - mention.first != 1:
+            return None
+        name = one.sentence.tokens[mention.first].text
+        before = [each for n in range(number, -1, -1) for each in self.clauses[n].mentions if each.person and each.kind == "party"]
+        return next((each for each in before if each.person and each.person.split()[-1] == name and " " in each.person), None)
+
+    def _author_before(self, number: int) -> list[Mention]:
+        """As in "bunyi pesan itu" after "Dalam pesannya, X …": whose writing the sentence before tells of."""
+        if not number or number - 1 in self._spoke:
+            return []
+        one, topic = self.clauses[number - 1], self.topics[number - 1]
+        written = any(self.language.strip_clitics(word)[0] in self._documents for word in one.words[:3])
+        return [topic] if topic is not None and topic.person and written else []
 
     def _unnamed_before(self, number: int, one: Clauses, k: int) -> list[Mention]:
         """As in "kata pejabat itu" after "seorang pejabat X mengatakan": who spoke last, where that is somebody without a name."""
@@ -246,97 +302,22 @@ class Speakers:
                 return False
         return False
 
+    def _described_by_state(self, number: int, one: Clauses, k: int) -> list[Mention]:
+        """As in "kata perempuan Swedia itu", "ujar diplomat Argentina tersebut": who spoke before, of that state or of none."""
+        if k + 2 >= len(one.words) or self.language.words("described").get(one.words[k]) != "person":
+            return []
+        state = one.owner[k + 1] or one.owner[k]
+        last = state.last if state is not None else len(one.words)
+        if state is None or state.person or last >= len(one.words) or self._demonstratives.get(one.words[last]) != "pointing":
+            return []
+        told = self._speaker_before(number)
+        fits = len(told) == 1 and told[0].person and (told[0].code == state.code or not is_state_code(told[0].code))
+        return told if fits else []
+
     def _is_short_form(self, one: Clauses, i: int) -> bool:
         """Whether the stop at token i ends a short form and no sentence: "kata Prof. X"."""
         before, after = one.sentence.tokens[i - 1], one.sentence.tokens[i + 1] if i + 1 < len(one.words) else None
         return i > 0 and before.is_title and before.end == one.sentence.tokens[i].start and after is not None and after.is_title
-
-    def _behind_place(self, one: Clauses, wall: int, limit: int) -> Mention | None:
-        """As in "kata Profesor Ilmu Politik di Universitas Y X": the person right behind the place of work, which is capitalised."""
-        if self.language.offices.at(one.words, wall - 1) is None and not one.sentence.tokens[wall - 1].is_title:
-            return None
-        for i in range(wall + 1, min(limit, len(one.words))):
-            mention = one.owner[i]
-            if mention is not None and mention.kind == "party" and mention.person and mention.first == i:
-                return mention
-            if not one.sentence.tokens[i].is_title or (mention is not None and mention.kind != "reference"):
-                return None
-        return None
-
-    def _body_of(self, one: Clauses, first: int, place: int) -> bool:
-        """As in "badan pertahanan sipil Gaza": whether a body's name, without a preposition in it, leads from the token to the place."""
-        institutions = self.language.words("institution")
-        for j in range(place - 1, first - 1, -1):
-            if one.owner[j] is not None or one.words[j] in one.prepositions or not one.sentence.tokens[j].is_word:
-                return False
-            if one.words[j] in institutions:
-                return True
-        return False
-
-    def _named_behind(self, one: Clauses, mention: Mention) -> Mention | None:
-        """As in "kata juru bicara Sekjen PBB, X", "warga Y, X, …": a person of the same party, or of none, right behind it; as in "kata
-        utusan Y untuk Z X" behind what the office is concerned with.
-        """
-        k = mention.last
-        comma = k < len(one.words) and one.words[k] == ","
-        other = one.owner[k + comma] if k + comma < len(one.words) else None
-        if comma and (other is None or not other.person) and mention.governed == self.language.the_word("slot", "purpose"):
-            return None
-        if not comma and (other is None or not other.person):
-            other = self._behind_concern(one, k)
-        if other is None or not other.person or other.kind != "party":
-            return None
-        several = mention.last - mention.first > 1
-        if not mention.office and not several:  # "kata analis X untuk China, Y": what the office is concerned with
-            concerned = mention.governed == self.language.the_word("slot", "purpose") and comma
-            return other if concerned else None
-        codes = {each.code for each in mention.resolved if each.code}
-        if other.code is not None and codes and other.code not in codes:
-            return None
-        if other.code is None and len(codes) == 1 and mention.sector and not mention.office:
-            other.code, other.sector = next(iter(codes)), mention.sector
-        return other
-
-    def _servant(self, one: Clauses, mention: Mention) -> Mention | None:
-        """As in "kata juru bicara X, Y": the person behind the comma, where the title before it is of who speaks for X."""
-        office = self.language.offices.at(one.words, mention.first)
-        after = (
-            one.owner[mention.last + 1]
-            if one.words[mention.last : mention.last + 1] == [","] and mention.last + 1 < len(one.words)
-            else None
-        )
-        speaks = office is not None and office[1]["office"] == "spokesperson"  # type: ignore[index]
-        if (
-            not speaks
-            or not mention.person
-            or after is None
-            or not after.person
-            or after.kind != "party"
-            or after.office not in ("", "spokesperson")
-        ):
-            return None
-        after.code = after.code or mention.code
-        return after if after.code == mention.code else None
-
-    def _named_at_comma(self, one: Clauses, k: int) -> Mention | None:
-        """As in "ahli biologi dari Universitas X, Y": the person behind the comma at token k."""
-        after = one.owner[k + 1] if one.words[k : k + 1] == [","] and k + 1 < len(one.words) else None
-        return after if after is not None and after.kind == "party" and after.person else None
-
-    def _behind_concern(self, one: Clauses, k: int) -> Mention | None:
-        """The person behind "untuk Z", "di Z", "bidang Z", "dari Z" at token k, with nothing but names and nouns between."""
-        if k >= len(one.words) or one.words[k] not in self._concerns:
-            return None
-        for j in range(k + 1, min(k + CONCERN, len(one.words))):
-            mention = one.owner[j]
-            if mention is not None and mention.person and mention.kind == "party":
-                return mention if mention.first == j else None
-            if not one.sentence.tokens[j].is_word or one.is_verbal(j):
-                return None
-        return None
-
-    def _ends_office(self, one: Clauses, i: int, plain: str) -> bool:
-        return i > 0 and self.language.offices.at([one.words[i - 1], plain], 0) is not None
 
     def _is_that(self, one: Clauses, k: int) -> bool:
         """Whether the token opens what is said."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sekutu.lang import Language, Phrases
-from sekutu.reading import houses, spelling
+from sekutu.lang import Language
+from sekutu.reading import bearers, houses, spelling
 from sekutu.reading.mentions import Mention
 from sekutu.reading.naming import Namings
 from sekutu.reading.sentences import Sentence
@@ -14,6 +14,7 @@ from sekutu.register import Entry, Hit, Name, Register
 
 # Offices that one person holds in a state.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice"})
+_ENVOYS = frozenset({"ambassador", "ambassador_un", "envoy"})
 
 
 class Titles(Namings):
@@ -27,11 +28,16 @@ class Titles(Namings):
         told = {code for form, code in words("of_home").items() if re.search(rf"(?<!\w){form.upper()}(?!\w)", text)}
         self.own = told.pop() if len(told) == 1 else None  # the readers' state, where the report writes of it as one does at home
         self.home = home or self.own  # the state of the dateline's place, else that one: whose officials need no state beside their titles
+        self.just_told: frozenset[str] = frozenset()  # the states that the sentence before named
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._demonstratives, self._indefinite = words("demonstrative"), words("indefinite")
         self._host_links, self._elect, self._acting = words("host_link"), words("elect"), words("acting")
         self._led_by, self._posts = words("led_by"), words("post")
-        self._ranks = Phrases(list(words("rank").items()))
+
+    def start_again(self) -> None:
+        """Forgets what was read but for the people who were introduced."""
+        super().start_again()
+        self.just_told = frozenset()
 
     def _titled(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """[mantan] TITLE [STATE or ORGANISATION] [NAME]."""
@@ -60,10 +66,10 @@ class Titles(Namings):
         place: Name | None = None
         for _ in range(3):
             at_name = self._past_fillers(sentence, j, hits)
-            hit = hits.get(at_name)
+            hit = hits.get(at_name) or self._acronym_at(sentence, at_name)
             if hit is None:
                 break
-            if row["office"] == "ambassador" and at_name > j:  # "duta besar untuk Thailand" is not Thailand's
+            if row["office"] in _ENVOYS - {"envoy"} and at_name > j:  # "duta besar untuk Thailand" is not Thailand's
                 if party is None:
                     break
                 j = hit[0]
@@ -86,7 +92,7 @@ class Titles(Namings):
             within = (hits[k][1].names[0] for k in range(at, at + length) if k in hits and hits[k][0] <= at + length)
             inside = next((name for name in within if name.entry.kind == "organisation"), None)  # "kepala kebijakan luar negeri Uni Eropa"
         if (
-            row["office"] == "ambassador"
+            row["office"] in _ENVOYS
             and party is not None
             and sentence.words[j : j + 1]
             and sentence.words[j] in self._host_links
@@ -128,8 +134,8 @@ class Titles(Namings):
             pass  # who works at an institute speaks for nobody else
         elif person in self.known.full and code is not None and party is not None and party.weak and row["office"] == "ambassador":
             pass  # "KUAI Tokyo X" is of the state that the report has told X to be of
-        elif party is not None:
-            code = party.entry.code
+        elif party is not None and not (code is not None and row["sector"] == "LEG" and party.entry.kind == "organisation"):
+            code = party.entry.code  # but "senator Partai X Y" is of the state whose parliament Y is known to sit in
         elif row["state"]:
             code = row["state"]
         elif code is None and place is not None:
@@ -138,7 +144,8 @@ class Titles(Namings):
             code = self._lent(self.own, row["office"], person) if row["rank"] == "minister" else None
             here = {hit.names[0].entry.code for k, (_, hit) in hits.items() if k < i and hit.names[0].entry.kind == "state"}
             beside = here.pop() if len(here) == 1 and row["rank"] != "other" else None  # "Y akan …, kata jubir militer X"
-            code = code or self._lent(beside or self.dominant(), row["office"], person)  # "Menteri Pertahanan X"
+            code = code or bearers.state_of(person, self.language)
+            code = code or self._lent(beside or self._told_here(), row["office"], person)  # "Menteri Pertahanan X"
             if code is None and row["rank"] in ("minister", "official"):
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
@@ -179,8 +186,23 @@ class Titles(Namings):
             return None, comma
         return self.text[sentence.tokens[comma + 1].start : sentence.tokens[end - 1].end], end
 
+    def _acronym_at(self, sentence: Sentence, k: int) -> tuple[int, Hit] | None:
+        """As in "Ketua MKX" where the report gave "Majelis Kehormatan X (MKX)" before: the party that the short form is of."""
+        token = sentence.tokens[k] if k < len(sentence.tokens) else None
+        entry = self.register.parties.get(self.acronyms[token.text][0]) if token is not None and token.text in self.acronyms else None
+        return (k + 1, Hit(token.start, token.end, (Name(token.text, entry),))) if token is not None and entry is not None else None
+
+    def _told_here(self) -> str | None:
+        """The state that the report tells of most; the only one that the sentence before told of, where that is another."""
+        most = self.dominant()
+        return next(iter(self.just_told)) if len(self.just_told) == 1 and most is not None else most
+
     def _lent(self, code: str | None, office: str, person: str | None) -> str | None:
-        """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one."""
+        """The state, unless somebody else is known to hold the office there on the report's day: then the person is of another one. Who
+        heads a body that nobody knows is only of the state that the report is written in.
+        """
+        if office == "head_of_organisation" and code not in (self.own, self.home):
+            return None
         if code is None or person is None or office not in _SINGLE or self.day is None:
             return code
         held = self.register.holder(code, (office,), self.day)
@@ -207,7 +229,7 @@ class Titles(Namings):
         at = j + 1 if j < len(sentence.words) and sentence.words[j] == "," else j
         passed = at
         while passed < len(sentence.words):
-            rank = self._ranks.at(sentence.words, passed)
+            rank = self.ranks.at(sentence.words, passed)
             if rank is None:
                 break
             passed += rank[0]
@@ -264,7 +286,7 @@ class Titles(Namings):
                 named.first,
                 mention.last,
                 "party",
-                code=None if named.sector == "ANALYST" else mention.code,
+                code=named.code if named.sector == "ANALYST" else mention.code,
                 sector=named.sector if named.sector == "ANALYST" else mention.sector,
                 person=named.person,
                 office=mention.office,
@@ -308,6 +330,9 @@ class Titles(Namings):
                 mention.person = told[mention.title]
             elif mention.title == form and len(set(told.values())) == 1:
                 mention.person = next(iter(told.values()))
+            elif mention.office in _ENVOYS:  # "Utusan X" after "Duta Besar X untuk PBB, Y"
+                sent = {one.person for one in self.known.full.values() if one.code == mention.code and one.office in _ENVOYS}
+                mention.person = sent.pop() if len(sent) == 1 else None
 
     def _is_one_of_several(self, sentence: Sentence, mention: Mention) -> bool:
         """As in "seorang pejabat X", "para menteri X": nobody told before."""

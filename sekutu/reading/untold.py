@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sekutu.reading import sayers
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.quoted import Quoted
@@ -32,8 +33,27 @@ class Untold(Quoted):
         spoke = next((self._spoke[n] for n in range(number - 1, max(-1, number - 3), -1) if n in self._spoke), [])
         return [] if any(each.person for each in spoke) else spoke
 
+    def _is_somebody(self, one: Clauses, verb: int) -> bool:
+        """As in "Saksi lain, seorang guru yang tak mau disebut namanya, mengatakan …": somebody unnamed begins the sentence."""
+        first = one.words[0]
+        unnamed = first in self.language.words("one_person") or first in self.language.words("source_noun")
+        stop = next((j for j in range(1, verb) if one.words[j] == "," or one.words[j] in one.relative), verb)
+        return unnamed and not any(one.is_verbal(j) for j in range(1, stop))
+
     def _goes_on_saying(self, number: int, one: Clauses, verb: int, speakers: list[Mention]) -> list[Mention]:
-        return self._goes_on_speaking(number, one, verb, speakers) or speakers or self._goes_on(number, one, verb)
+        return (
+            self._goes_on_speaking(number, one, verb, speakers) or speakers or self._goes_on(number, one, verb) or self._leads_on(one, verb)
+        )
+
+    def _leads_on(self, one: Clauses, verb: int) -> list[Mention]:
+        """As in "X mengatakan hal itu meski …, menambahkan: “…”": who says something at the beginning of the sentence says this too."""
+        before = one.words[verb - 1] if verb else ""
+        if before != "," and one.subordinators.get(before) != "same_subject":
+            return []
+        first = next((k for k in range(verb) if one.is_verbal(k) and one.words[k] not in one.auxiliary and one.owner[k] is None), None)
+        if first is None or first == verb or one.words[first] not in self._saying:
+            return []
+        return [party for mention in sayers.subject(one, first) for party in mention.resolved]
 
     def _unnamed(self, one: Clauses, verb: int) -> list[Mention]:
         """As in "para analis menilai …": somebody known by what he is alone, right before the verb."""
@@ -57,7 +77,12 @@ class Untold(Quoted):
         opens = all(word in one.coordinators or word in one.auxiliary for word in one.words[:verb])
         if opens and number and self.clauses[number - 1].sentence.paragraph == one.sentence.paragraph:
             return self._spoke.get(number - 1, [])  # "Dan menambahkan, “…”"
-        if (before == "," or one.subordinators.get(before) == "same_subject") and self._spoke.get(number) and self._is_that(one, verb + 1):
+        again = before in one.coordinators and one.words[verb - 2 : verb - 1] == [","]
+        if (
+            (again or before == "," or one.subordinators.get(before) == "same_subject")
+            and self._spoke.get(number)
+            and self._is_that(one, verb + 1)
+        ):
             return self._spoke[number]
         k = verb - 1
         while k > 0 and one.words[k] in one.auxiliary:
