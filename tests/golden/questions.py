@@ -98,7 +98,7 @@ def ask(row: Row, from_what: Material) -> Asked:
         return Asked(row, "declined" if found.outcome == "near" else "wrong", shown(found))
     expected = dict(part.split("=", 1) for part in _parts(row["expect"]))
     if found.outcome == "near":
-        fits = found.lines and judge(dict(expected), found) == "right" and "verdict" not in expected
+        fits = (found.lines or found.items) and judge(dict(expected), found) == "right" and "verdict" not in expected
         return Asked(row, "right" if fits else "pointed" if _points(expected, found.passages, found.lines) else "missed", shown(found))
     return Asked(row, judge(expected, found), shown(found))
 

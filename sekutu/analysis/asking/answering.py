@@ -20,10 +20,11 @@ from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Line, Outcome, Verdict
 from sekutu.analysis.asking.passages import passages
-from sekutu.analysis.asking.question import Misunderstood, Named, Question, is_name
+from sekutu.analysis.asking.question import Gist, Misunderstood, Named, Question, Wanted, is_name
 from sekutu.analysis.asking.refusing import pledges, refusals
+from sekutu.analysis.asking.sighted import sighted
 from sekutu.analysis.asking.slots import counted, days_of, goods_told, places, times, who
-from sekutu.analysis.asking.understanding import understood
+from sekutu.analysis.asking.understanding import ASKED, understood
 from sekutu.analysis.asking.verdicts import whether
 from sekutu.records import UNKNOWN, Event, Party, Tie, Voice
 
@@ -60,7 +61,12 @@ def answer(question: Question, material: Material) -> Answer:
         return _noted(replace(found, outcome="near", passages=reasons(found.lines, material)), question, material)
     if found.outcome == "not_told" and question.kind == "act" and not found.notes:
         found = loosely(question, material, found)
-    if found.outcome != "answered" or _may_lack(found):
+    seen = _seen(question, question.gist, question.wanted, found, material) if question.kind == "act" else None
+    if seen is not None and seen.outcome == "answered":
+        return _noted(seen, question, material)
+    if seen is not None:
+        found = seen
+    elif found.outcome != "answered" or _may_lack(found):
         near = passages(question, material, found.lines, strict=found.outcome == "answered")
         if found.outcome == "not_told" and near:
             found = replace(found, outcome="near", passages=near)
@@ -97,8 +103,23 @@ def instead(found: Misunderstood, material: Material) -> Answer | Misunderstood:
             words = ", ".join(found.words)
             notes = (*held.notes, ("words", {"words": words})) if words else held.notes
             return replace(held, notes=notes, passages=near)
+    if found.gist is not None:
+        asked = found.search or Question(found.text, found.language, "act")
+        wanted = ASKED.get(found.gist.asked, "whether" if found.gist.asked == "whether" else "what")
+        seen = _seen(asked.but(wanted=wanted), found.gist, wanted, found, material)
+        if seen is not None:
+            return replace(seen, notes=(*seen.notes, ("words", {"words": ", ".join(found.words)}))) if found.words else seen
     near = passages(found.search, material) if found.search is not None else ()
     return replace(found, nearest=suggested(found, material), passages=near)
+
+
+def _seen(question: Question, gist: Gist | None, wanted: Wanted, found: Answer | Misunderstood, material: Material) -> Answer | None:
+    """What the nearest sentences tell where no record answers; None also where what was found already tells more."""
+    if gist is None or question.detail or question.order:
+        return None
+    if isinstance(found, Answer) and (found.outcome == "answered" or any(item.records for item in found.items)):
+        return None
+    return sighted(question, gist, wanted, material)
 
 
 def plainly(question: Question, material: Material) -> Answer:

@@ -66,7 +66,8 @@ class Item:
     """One thing that was asked for (a party, a day, a place, a number, goods), with the records that tell it.
 
     ``kind`` says what ``value`` is; ``persons`` are those of a party; ``status`` how the reports tell it; ``basis`` of a day is ``date``,
-    or ``reported`` where only its report's day is known (then it happened by then); ``unit`` of a number.
+    or ``reported`` where only its report's day is known (then it happened by then); ``unit`` of a number. What a sentence tells of which
+    there is no record has its report and span in ``sentence`` instead.
     """
 
     kind: Literal["party", "date", "place", "number", "goods", "person", "score"]
@@ -79,6 +80,7 @@ class Item:
     unit: str = ""
     low: float | None = None
     high: float | None = None
+    sentence: tuple[str, int, int] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         out: dict[str, Any] = {"kind": self.kind, "value": self.value, "status": self.status}
@@ -86,6 +88,8 @@ class Item:
             value = getattr(self, name)
             if value not in ((), "", None):
                 out[name] = list(value) if isinstance(value, tuple) else value
+        if self.sentence is not None:
+            out["sentence"] = dict(zip(("report", "start", "end"), self.sentence, strict=True))
         return out | {"records": list(self.records), "quotations": list(self.quotations)}
 
 

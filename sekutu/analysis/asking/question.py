@@ -75,6 +75,22 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What a question says word by word, whatever its build: its question word (``asked``), its ``names``, for each of its acts the senses
+    that its word can have (``verbs``, the asked one first), for each other word of content the forms and roots of which one tells it
+    (``terms``), names that nobody knows (``literal``), the forms of what is counted (``counted``), and the words of which nothing is known
+    (``lost``)."""
+
+    asked: str
+    names: tuple[Named, ...] = ()
+    verbs: tuple[tuple[str, ...], ...] = ()
+    terms: tuple[frozenset[str], ...] = ()
+    literal: tuple[str, ...] = ()
+    counted: frozenset[str] = frozenset()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question that was understood.
 
@@ -85,7 +101,7 @@ class Question:
     ``speakers`` are those whose denial is asked for (``detail`` denied).
     ``aside`` is what else it says (a clause, a word that the tables do not know), ``then`` a second question in the same sentence,
     ``left_out`` the words of a second one that is not understood, ``read_as`` its words that were read as others (spoken forms, slips).
-    ``order``: only the first or the last act of those that fit is asked for.
+    ``order``: only the first or the last act of those that fit is asked for. ``gist`` is what it says word by word.
     """
 
     text: str
@@ -113,6 +129,7 @@ class Question:
     left_out: str = ""
     read_as: tuple[tuple[str, str], ...] = ()
     order: Literal["", "first", "last"] = ""
+    gist: Gist | None = None
 
     @property
     def named(self) -> tuple[Named, ...]:
@@ -168,7 +185,8 @@ def is_name(phrase: frozenset[str]) -> bool:
 class Misunderstood(Shown):
     """A question that was not understood: why, the ``words`` on which it failed, and the nearest questions that would be understood.
 
-    ``search`` is what can be looked for in the texts all the same (its ``kind`` means nothing), ``passages`` what was found."""
+    ``search`` is what can be looked for in the texts all the same (its ``kind`` means nothing), ``passages`` what was found, ``gist`` what
+    it says word by word."""
 
     text: str
     language: str
@@ -178,6 +196,7 @@ class Misunderstood(Shown):
     names: tuple[Named, ...] = ()
     search: Question | None = None
     passages: tuple[Passage, ...] = ()
+    gist: Gist | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -1,0 +1,100 @@
+"""What a question says word by word, whatever its build: for the sentences that come nearest to it.
+
+The grammar asks that every word has its place. Where it fails, or where no record answers what it understood, names, acts, goods, numbers
+and words of content still tell what the question is about; each is found by itself, anywhere in the sentence, by its root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sekutu.analysis.asking.chunks import Chunk
+from sekutu.analysis.asking.glosses import roots_of, verb
+from sekutu.analysis.asking.lexicon import ROOT
+from sekutu.analysis.asking.question import Gist
+from sekutu.lang import morphology
+
+SHORTEST = 4
+"""Letters of the shortest word that no table knows and that is looked for as it stands."""
+SOLDIERS = frozenset({"tentara", "pasuk", "pasukan", "prajurit", "personel", "militer"})
+
+
+def gist(found: Sequence[Chunk], language: str) -> Gist | None:
+    """The gist of a question; None of an opinion or of what might be, which no sentence answers."""
+    if any(chunk.role == "refuse" for chunk in found):
+        return None
+    asked = next((chunk.value for chunk in found if chunk.role == "q"), None)
+    asked = asked or next((chunk.value for chunk in found if chunk.role == "asks"), "whether")
+    verbs: list[tuple[tuple[str, ...], bool]] = []
+    terms: list[frozenset[str]] = []
+    literal: list[str] = []
+    counted: frozenset[str] = frozenset()
+    lost: list[str] = []
+    counting = False
+    for i, chunk in enumerate(found):
+        term: frozenset[str] = frozenset()
+        if chunk.uses and chunk.role in ("act", "rules"):
+            names = tuple(dict.fromkeys(use.sense.name for use in chunk.uses if use.sense is not None))
+            verbs.append((names, any(use.voice != "noun" for use in chunk.uses)))
+        elif chunk.role in ("topic", "qual"):
+            term = frozenset(one.casefold() for one in chunk.value.split("|"))
+        elif chunk.role == "unit":
+            term = chunk.forms
+        elif chunk.role == "goods":
+            term = frozenset({f"{GOODS}{chunk.value}"})
+        elif chunk.role == "soldiers":
+            term = SOLDIERS
+        elif chunk.role == "office" and language == "id":
+            term = _of_word(chunk.words.casefold().split()[0])
+        elif chunk.role == "unknown":
+            if chunk.words[:1].isupper() and i:
+                literal.append(chunk.words)
+            elif not chunk.words.isdigit():
+                acts, roots = _unknown(chunk.words.casefold(), language)
+                if acts:
+                    verbs.append((acts, True))
+                elif roots:
+                    term = roots
+                else:
+                    lost.append(chunk.words)
+        if term:
+            terms.append(term)
+        if counting and (term or chunk.role in ("act", "name")):
+            counted, counting = term, False
+        counting = counting or (chunk.role == "q" and chunk.value == "how_many")
+    ordered = [names for names, verbal in verbs if verbal] + [names for names, verbal in verbs if not verbal]
+    return Gist(
+        asked,
+        tuple(dict.fromkeys(chunk.named for chunk in found if chunk.named)),
+        tuple(ordered),
+        tuple(dict.fromkeys(terms)),
+        tuple(literal),
+        counted,
+        tuple(lost),
+    )
+
+
+GOODS = "goods:"
+"""The forms of a term that is goods begin so."""
+
+
+def _of_word(word: str) -> frozenset[str]:
+    """An Indonesian word by its root, or as it stands where no table knows its root."""
+    plain = morphology.strip_clitics(word)[0]
+    made = morphology.analyse(plain)
+    return frozenset({f"{ROOT}{made.root}"}) if made.known else frozenset({plain})
+
+
+def _unknown(word: str, language: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """A word that no table of questions has: as an act by its root, or as a word of content by its roots; neither where it is not known."""
+    if language == "en":
+        roots, _ = verb(word)
+        if roots:
+            return (ROOT + "|".join(roots),), frozenset()
+        return (), frozenset(f"{ROOT}{root}" for root in roots_of(word))
+    made = morphology.analyse(word)
+    if not made.known or made.word_class == "function":
+        return (), frozenset({word}) if len(word) >= SHORTEST and not made.known else frozenset()
+    if made.word_class == "verb" and (made.prefixes or made.suffixes):
+        return (f"{ROOT}{made.root}",), frozenset()
+    return (), frozenset({f"{ROOT}{made.root}"})

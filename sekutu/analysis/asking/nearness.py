@@ -1,0 +1,143 @@
+"""Which sentences of the reports hold most of what a question says, word by word (its `Gist`).
+
+Each part of the question counts by itself: everybody who is named, each act by a word of its sense or of one that stands for it, each
+word of content by its roots. What stands in the sentence counts whole, what stands just before it less, since news goes on about what it
+has named; of a name the headline tells, too. A sentence is near where it holds the question's act and most of the rest.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sekutu.analysis.asking.gist import GOODS
+from sekutu.analysis.asking.goods import count_as, goods_in
+from sekutu.analysis.asking.lexicon import ROOT, says
+from sekutu.analysis.asking.matching import names_in
+from sekutu.analysis.asking.material import Material
+from sekutu.analysis.asking.passages import DIGITS, kin_of, read_reports, sentences
+from sekutu.analysis.asking.question import Gist, Named, Question
+from sekutu.lang import morphology
+from sekutu.records import Report
+
+BEFORE = 2
+"""Sentences before one that can name what it is about."""
+NAMED, ACT, OTHER, WORD, LOST = 1.5, 2.0, 1.0, 1.0, 0.6
+"""What each part of a question weighs: somebody who is named, the act that is asked of, another act, a word, a word that is not known."""
+HERE, KIN, JUST_BEFORE, TITLE = 1.0, 0.6, 0.6, 0.35
+"""What a part counts by where it stands: in the sentence, there by a word that stands for it, before it, in the headline alone."""
+ENOUGH = 0.6
+"""The share of a question that a sentence must hold."""
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A sentence that comes near: its report and span, the share of the question that it holds, whether it holds the act by its own word,
+    and whether the names and words that are asked for all stand in it or just before it."""
+
+    report: Report
+    start: int
+    end: int
+    share: float
+    exact: bool
+    whole: bool
+
+    @property
+    def text(self) -> str:
+        return self.report.text[self.start : self.end]
+
+
+def near(gist: Gist, question: Question, material: Material) -> list[Near]:
+    """The sentences that hold enough of a question, the nearest first. None where it names nobody or nothing that could be done."""
+    if not (gist.names or gist.literal) or not (gist.verbs or gist.terms):
+        return []
+    found: list[Near] = []
+    for report in read_reports(question, gist.names, material, gist.literal):
+        found += _of_report(report, gist)
+    found.sort(key=lambda one: (-one.share, one.report.published or "9999", one.report.id, one.start))
+    return found
+
+
+def _of_report(report: Report, gist: Gist) -> Iterator[Near]:
+    spans = sentences(report.text)
+    pieces = [report.text[start:end] for start, end in spans]
+    if not pieces:
+        return
+    roots = [_roots(piece) for piece in pieces]
+    title = " ".join(pieces[:2])
+    heading = names_in(title)
+    counts = gist.asked == "how_many"
+    for i, piece in enumerate(pieces):
+        if counts and not DIGITS.search(piece):
+            continue
+        act = _act(gist.verbs[0], piece) if gist.verbs else 0.0
+        before = " ".join(pieces[max(0, i - BEFORE) : i])
+        before_roots = frozenset().union(*roots[max(0, i - BEFORE) : i])
+        words = [_word(term, piece, roots[i]) or JUST_BEFORE * _word(term, before, before_roots) for term in gist.terms]
+        if not (act or any(one == HERE for one in words)):
+            continue
+        told, near_told = names_in(piece), names_in(before)
+        names = [_named(one, told, near_told, heading) for one in gist.names]
+        if sum(not one for one in names) > len(names) // 4:
+            continue
+        literal = [_literal(one, piece, before) for one in gist.literal]
+        if not all(literal):
+            continue
+        others = [max(_act(one, piece), JUST_BEFORE * _act(one, before)) for one in gist.verbs[1:]]
+        weighed = [(NAMED, one) for one in (*names, *literal)] + [(OTHER, one) for one in others] + [(WORD, one) for one in words]
+        weighed += [(LOST, 0.0) for _ in gist.lost] + ([(ACT, act)] if gist.verbs else [])
+        share = sum(weight * one for weight, one in weighed) / sum(weight for weight, _ in weighed)
+        if share >= ENOUGH:
+            whole = not gist.lost and all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others))
+            yield Near(report, *spans[i], share, act == HERE, whole)
+
+
+def _act(senses: Sequence[str], text: str) -> float:
+    if any(says(text, one) for one in senses):
+        return HERE
+    return KIN if any(says(text, other) for one in senses if not one.startswith(ROOT) for other in kin_of(one)) else 0.0
+
+
+def _named(one: Named, told: frozenset[str], before: frozenset[str], heading: frozenset[str]) -> float:
+    for level, names in ((HERE, told), (JUST_BEFORE, before), (TITLE, heading)):
+        if stands(one, names):
+            return level
+    return 0.0
+
+
+def stands(one: Named, told: frozenset[str]) -> bool:
+    """Whether somebody who is named stands there; a person also by the state for which nobody else is named."""
+    if one.place is not None and not one.is_party:
+        return one.place in told
+    return any(person in told for person in one.persons) if one.persons else one.code in told or (one.place or "") in told
+
+
+def _literal(name: str, text: str, before: str) -> float:
+    forms = (name, name.removesuffix("s")) if len(name) > 4 else (name,)
+    for level, where in ((HERE, text), (JUST_BEFORE, before)):
+        if any(form.casefold() in where.casefold() for form in forms):
+            return level
+    return 0.0
+
+
+def _word(term: frozenset[str], text: str, roots: frozenset[str]) -> float:
+    """Whether one of the forms of a word of content stands in a text: goods by all that counts as them, roots by all their derivations."""
+    for form in term:
+        if form.startswith(GOODS):
+            if count_as(goods_in(text), frozenset({form.removeprefix(GOODS)})):
+                return HERE
+        elif form.startswith(ROOT):
+            if form.removeprefix(ROOT) in roots:
+                return HERE
+        elif form in text.casefold():
+            return HERE
+    return 0.0
+
+
+@functools.lru_cache(maxsize=16384)
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(morphology.analyse(word).root for word in _WORD.findall(text.casefold()))

@@ -1,0 +1,189 @@
+"""A sentence read again for a question's own verb: who does it and to whom, when, how many, whether.
+
+Reports are coded for the acts of the codebook. A question may ask for any other, or for one that the coder passed over. So the sentences
+that come nearest are read once more as reports are read (mentions, pronouns, clauses, dates, amounts), with the word of the question's
+act in the place of a trigger: its subject, its object and what stands behind prepositions are found by the same rules as those of coded
+acts. What is found so is no record: it is shown with its sentence, as what comes nearest.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sekutu.analysis.asking.gist import GOODS
+from sekutu.analysis.asking.lexicon import ROOT, says
+from sekutu.analysis.asking.matching import is_named
+from sekutu.analysis.asking.nearness import Near
+from sekutu.analysis.asking.passages import kin_of
+from sekutu.analysis.asking.question import Gist
+from sekutu.errors import InputSetAside
+from sekutu.lang import morphology
+from sekutu.records import UNKNOWN, Party, Report, Status, Voice
+
+LONGEST_VERB = 3
+"""Words of the longest form of an act that is looked for in a sentence."""
+REACH = 6
+"""Words between a number and the word of what is counted, at most; those between a day and its act may be twice as many."""
+TO = ("terhadap", "kepada", "pada", "atas", "ke", "dengan", "bagi", "untuk")
+"""The slots in which whom an act befalls may stand, besides the object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a sentence tells of an act: who does it, whom it befalls, the days and numbers beside it, how it is told, and by whom."""
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    days: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+    status: Status
+    voice: tuple[Voice, ...]
+    listed: tuple[Party, ...]
+    """All parties that the sentence names."""
+
+
+def sighting(near: Near, gist: Gist) -> Sighting | None:
+    """What the sentence tells of the act that a question asks for; None where it cannot be read or does not hold the act."""
+    from sekutu.coding import status as status_of
+    from sekutu.coding.roles import RoleFinder
+    from sekutu.coding.triggers import Act, Trigger
+
+    found = _reading(near.report, near.start, near.end)
+    if found is None:
+        return None
+    context, number = found
+    clauses = context.clauses[number]
+    at = next(_places_of(clauses.words, gist), None)
+    listed = tuple(_parties(context, clauses.mentions, number, 0))
+    days = [one for one in context.times[number] if not one.bound.startswith("dura")]
+    if at is None:
+        return Sighting((), (), tuple(one.edtf for one in days), _numbers(context, number, gist, None), (), "actual", (), listed)
+    first, last = at
+    word = clauses.words[first]
+    told = clauses.language.voice(word)
+    voice = told if told in ("active", "passive") else "active" if told == "base" and last - first == 1 and clauses.is_verbal(first) else "noun"
+    form = " ".join(clauses.words[first:last])
+    if voice == "noun":
+        act = Act(form, "", None, "n", ("poss", "oleh", "dari"), TO, frozenset(), (), (), 0)
+    else:
+        act = Act(form, "", None, "v", (), ("obj", *TO), frozenset(), (), (), 0)
+    trigger = Trigger(act, first, last, voice)  # type: ignore[arg-type]
+    roles = RoleFinder(clauses, context.topic_before(number)).assign(trigger, 0, len(clauses.words))
+    reading = status_of.of(clauses, first, 0, noun=voice == "noun")
+    nearest = sorted(days, key=lambda one: _apart(clauses, one.start, one.end, first, last))
+    places = tuple(one.place for one in clauses.mentions if one.place)
+    return Sighting(
+        tuple(_parties(context, roles.actors, number, first)),
+        tuple(_parties(context, roles.recipients, number, first)),
+        tuple(dict.fromkeys(one.edtf for one in nearest)),
+        _numbers(context, number, gist, first),
+        places,
+        status_of.as_status(reading),
+        context.voice(number, first),
+        listed,
+    )
+
+
+def others(parties: Sequence[Party], gist: Gist) -> list[Party]:
+    """The parties without those that the question names."""
+    return [one for one in parties if one.code != UNKNOWN and not any(is_named(one, named, acting=True) for named in gist.names)]
+
+
+def _places_of(words: Sequence[str], gist: Gist) -> Iterator[tuple[int, int]]:
+    """Where the words of the act stand in a sentence: its own words first, then those that stand for it."""
+    if not gist.verbs:
+        return
+    own = gist.verbs[0]
+    wider = tuple(other for one in own if not one.startswith(ROOT) for other in kin_of(one) if other not in own)
+    for senses in (own, wider):
+        for length in range(1, LONGEST_VERB + 1):  # the shortest form first: a longer piece holds the words of a shorter one
+            for first in range(len(words) - length + 1):
+                if any(says(" ".join(words[first : first + length]), one) for one in senses):
+                    yield first, first + length
+
+
+def _parties(context, mentions, number: int, token: int) -> Iterator[Party]:  # type: ignore[no-untyped-def]
+    """The parties that mentions mean, each once."""
+    from sekutu.coding.context import party
+
+    said = context.utterance_at(number, token)
+    seen: set[tuple[str, ...]] = set()
+    for mention in mentions:
+        meant = (said.speakers if said is not None else []) if mention.kind == "pronoun" and mention.refers == "first" else mention.resolved
+        for one in meant:
+            if one.kind in ("media", "place") or not (one.code or one.person):
+                continue
+            made = party(one, mention, context.text)
+            if made.key not in seen:
+                seen.add(made.key)
+                yield made
+
+
+def _numbers(context, number: int, gist: Gist, at: int | None) -> tuple[tuple[str, str], ...]:  # type: ignore[no-untyped-def]
+    """The numbers of a sentence with what they count: those beside the word that is asked for, else, where nothing is counted that a table
+    knows, the one nearest to the act."""
+    clauses = context.clauses[number]
+    found = [one for one in context.amounts[number] if one.low is not None or one.high is not None]
+    fitting = [one for one in found if _counts(clauses, one, gist.counted)] if gist.counted else found
+    if not fitting:
+        return ()
+    if at is not None:
+        fitting.sort(key=lambda one: _apart(clauses, one.start, one.end, at, at + 1))
+    one = fitting[0]
+    value = one.low if one.low is not None else one.high
+    return ((f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}", one.unit),)
+
+
+def _counts(clauses, amount, counted: frozenset[str]) -> bool:  # type: ignore[no-untyped-def]
+    """Whether a number counts what is asked for: its own noun, or the word right behind it."""
+    behind = [token for token in clauses.sentence.tokens if token.start >= amount.start and token.start <= amount.end + 2][:REACH]
+    words = [amount.unit, *(token.lower for token in behind)]
+    for form in counted:
+        if form.startswith(GOODS):
+            return True
+        if form.startswith(ROOT):
+            if any(morphology.analyse(piece).root == form.removeprefix(ROOT) for word in words for piece in word.split()):
+                return True
+        elif any(form in word for word in (*words, " ".join(words))):
+            return True
+    return False
+
+
+def _apart(clauses, start: int, end: int, first: int, last: int) -> int:  # type: ignore[no-untyped-def]
+    """How many words stand between a span of the text and the words of the act."""
+    tokens = clauses.sentence.tokens
+    inside = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
+    if not inside:
+        return len(tokens)
+    return max(0, inside[0] - last, first - inside[-1] - 1)
+
+
+def _reading(report: Report, start: int, end: int):  # type: ignore[no-untyped-def]
+    """The context of a report's sentence and its number; None where the text is not read."""
+    begin, stop = _excerpt(report.text, start, end)
+    found = _read(report.text[begin:stop], report.doc, report.published)
+    if found is None:
+        return None
+    middle = (start + end) // 2 - begin
+    numbers = [i for i, one in enumerate(found.clauses) if one.sentence.start <= middle < one.sentence.end]
+    return (found, numbers[0]) if numbers else None
+
+
+def _excerpt(text: str, start: int, end: int) -> tuple[int, int]:
+    """The paragraph of a sentence and the one before it: whom its pronouns mean stands there."""
+    begin = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start) - 1)) + 1
+    stop = text.find("\n", end)
+    return begin, stop if stop >= 0 else len(text)
+
+
+@functools.lru_cache(maxsize=64)
+def _read(text: str, doc: str, published: str | None):  # type: ignore[no-untyped-def]
+    from sekutu import pipeline  # read where nothing else answers: it takes a third of a second to load
+
+    try:
+        return pipeline.read(Report(text=text, doc=doc, published=published)).context
+    except InputSetAside:
+        return None

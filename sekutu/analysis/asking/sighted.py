@@ -1,0 +1,160 @@
+"""What the nearest sentences tell where no record answers: the party, the day, the number, the place that is asked for, and whether.
+
+What is found stands on a sentence, not on a record, so it is marked as what comes nearest. Only of a question of whether is it an answer,
+and only where one sentence holds all that is asked in the same roles: then it says as much as a record would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sekutu.analysis.asking.material import Material
+from sekutu.analysis.asking.matching import is_named, names_in
+from sekutu.analysis.asking.nearness import Near, near, stands
+from sekutu.analysis.asking.outcome import Answer, Item, Verdict
+from sekutu.analysis.asking.passage import Passage
+from sekutu.analysis.asking.question import Gist, Named, Question, Wanted
+from sekutu.analysis.asking.rereading import Sighting, others, sighting
+from sekutu.analysis.asking.passages import sentences
+from sekutu.lang import morphology
+from sekutu.records import Party, UNKNOWN
+
+TRIED = 4
+"""Sentences that are read again for one question, at most."""
+WITHIN = 0.15
+"""How much less of the question than the nearest another sentence may hold to be tried."""
+CLOSE = 0.02
+"""The same to be told beside it."""
+FULL = 0.85
+"""The share of a question of whether that a sentence must hold to answer it."""
+DENIALS = frozenset({"bantah", "sangkal", "tampik", "tepis"})
+_POINTING = re.compile(r"\b(?:itu|ini|tersebut|tuduhan|tudingan|klaim|kabar|laporan|anggapan)\b|nya\b", re.I)
+_WORD = re.compile(r"[\w-]+")
+PARTIES = frozenset({"actor", "recipient", "party"})
+
+
+def sighted(question: Question, gist: Gist, wanted: Wanted, material: Material) -> Answer | None:
+    """What the nearest sentences tell of what is asked; None where none is near or none tells it."""
+    if wanted not in PARTIES | {"when", "amount", "where", "whether"}:
+        return None
+    found = near(gist, question, material)
+    if not found:
+        return None
+    best = found[0]
+    tried = [one for one in found if one.share >= best.share - WITHIN][:TRIED]
+    if wanted == "whether":
+        return _whether(question, gist, tried)
+    items: dict[tuple[str, str], Item] = {}
+    shown: list[Near] = []
+    for one in tried:
+        if shown and (one.share < shown[0].share - CLOSE or one.exact < shown[0].exact or wanted not in PARTIES):
+            break
+        seen = sighting(one, gist)
+        if seen is None or _is_turned(question, seen):
+            continue
+        told = list(_items(wanted, seen, one, gist))
+        if told:
+            shown.append(one)
+            for item in told:
+                items.setdefault((item.kind, item.value), item)
+    if not items:
+        return None
+    return Answer(question, "near", None, tuple(items.values()), passages=tuple(_passage(one) for one in shown))
+
+
+def _items(wanted: Wanted, seen: Sighting, near: Near, gist: Gist) -> Iterable[Item]:
+    how = "claimed" if seen.voice and seen.status == "actual" else seen.status
+    span = (near.report.id, near.start, near.end)
+    if wanted in PARTIES:
+        yield from _parties(_sides(wanted, seen, gist), how, span)
+    elif wanted == "when" and seen.days:
+        yield Item("date", seen.days[0], how, (), basis="date", sentence=span)
+    elif wanted == "amount":
+        for value, unit in seen.numbers:
+            yield Item("number", value, how, (), unit=unit, sentence=span)
+    elif wanted == "where":
+        for place in seen.places[:1]:
+            yield Item("place", place, how, (), sentence=span)
+
+
+def _sides(wanted: Wanted, seen: Sighting, gist: Gist) -> list[Party]:
+    """The parties on the side that is asked for; where these are the ones that the question names, those on the other."""
+    sides = {"actor": (seen.actors, seen.recipients), "recipient": (seen.recipients, seen.actors)}.get(wanted, (seen.actors + seen.recipients,))
+    first = others(sides[0], gist)
+    if first or len(sides) == 1 or not sides[0]:
+        return first
+    return others(sides[1], gist)
+
+
+def _parties(parties: Sequence[Party], how: str, span: tuple[str, int, int]) -> Iterable[Item]:
+    for code in dict.fromkeys(one.code or UNKNOWN for one in parties):
+        persons = tuple(dict.fromkeys(one.person for one in parties if (one.code or UNKNOWN) == code and one.person))
+        if code != UNKNOWN or persons:
+            yield Item("party", code if code != UNKNOWN else persons[0], how, (), persons=persons, sentence=span)
+
+
+def _is_turned(question: Question, seen: Sighting) -> bool:
+    """Whether the sentence has those do it whom the question has it befall, or the other way round."""
+    return _on(question.recipients, seen.actors) and not _on(question.recipients, seen.recipients) or (
+        _on(question.actors, seen.recipients) and not _on(question.actors, seen.actors)
+    )
+
+
+def _on(named: Sequence[Named], side: Sequence[Party]) -> bool:
+    return any(is_named(party, one, acting=True) for one in named for party in side)
+
+
+# ---- whether ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | None:
+    """The verdict of the sentences that hold all that is asked, with its parties in their roles."""
+    told: dict[Verdict, Near] = {}
+    for one in tried:
+        if one.share < FULL or not one.exact or not one.whole:
+            continue
+        seen = sighting(one, gist)
+        if seen is None or _is_turned(question, seen) or not _fits(question, gist, seen, one):
+            continue
+        told.setdefault(_verdict(seen, one), one)
+    if not told:
+        return None
+    verdict: Verdict = next(iter(told)) if len(told) == 1 else "disputed" if {"yes", "no"} <= told.keys() else next(iter(told))
+    if question.negated:
+        verdict = {"yes": "no", "no": "yes"}.get(verdict, verdict)  # type: ignore[assignment]
+    passages = tuple(_passage(one) for one in told.values())
+    return Answer(question, "answered", verdict, passages=passages, notes=(("sentence", {}),))
+
+
+def _fits(question: Question, gist: Gist, seen: Sighting, near: Near) -> bool:
+    """Whether those whom the question has do it do it in the sentence, and all others are named there."""
+    doers = question.actors or question.parties[:1] or gist.names[:1]
+    if not doers or not all(any(is_named(party, one, acting=True) for party in (*seen.actors, *(seen.recipients if question.parties else ()))) for one in doers):
+        return False
+    told = names_in(near.text) | {party.code or "" for party in (*seen.actors, *seen.recipients)}
+    return all(stands(one, told) for one in gist.names)
+
+
+def _verdict(seen: Sighting, near: Near) -> Verdict:
+    if seen.status != "actual":
+        said: Verdict = {"negated": "no", "planned": "planned", "possible": "possible"}[seen.status]  # type: ignore[assignment]
+    else:
+        said = "claimed" if seen.voice else "yes"
+    return "disputed" if said in ("yes", "claimed", "possible") and is_denied(near.report.text, near.start, near.end) else said
+
+
+def is_denied(text: str, start: int, end: int) -> bool:
+    """Whether the rest of a sentence, or the next one, denies what it tells: *tuduhan yang dibantah X*, *X membantah kabar itu*."""
+    behind = next((text[a:b] for a, b in sentences(text[end : end + 400])), "")
+    for piece in (text[start:end], behind):
+        words = _WORD.findall(piece.casefold())
+        at = [i for i, word in enumerate(words) if morphology.analyse(word).root in DENIALS]
+        if at and _POINTING.search(" ".join(words[max(0, at[0] - 3) : at[0] + 4])):
+            return True
+    return False
+
+
+def _passage(one: Near) -> Passage:
+    report = one.report
+    return Passage(one.text, report.id, report.doc, report.outlet, report.url, report.published, one.start, one.end)
