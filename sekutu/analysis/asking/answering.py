@@ -22,7 +22,7 @@ from sekutu.analysis.asking.outcome import Answer, Line, Outcome, Verdict
 from sekutu.analysis.asking.passages import passages
 from sekutu.analysis.asking.question import Gist, Misunderstood, Named, Question, Wanted, is_name
 from sekutu.analysis.asking.refusing import pledges, refusals
-from sekutu.analysis.asking.sighted import sighted
+from sekutu.analysis.asking.sighted import beside, sighted
 from sekutu.analysis.asking.slots import counted, days_of, goods_told, places, times, who
 from sekutu.analysis.asking.understanding import ASKED, understood
 from sekutu.analysis.asking.verdicts import whether
@@ -40,6 +40,8 @@ BROAD = frozenset({"SANCTION", "ASSAULT", "ACCUSE", "MOBILIZE", "COERCE", "RETRE
 """Types of act of which all are of one kind, so that another of the type comes near."""
 BROADENED = 3
 """Records of the type that are shown as near, at most."""
+STRONG = 0.9
+"""The share of a question that a sentence must hold to tell more than records that leave out a part of it."""
 BALLOTS = frozenset({"reject", "support", "vote"})
 """Acts by which a resolution is voted on."""
 BALLOT = frozenset({"resolusi"})
@@ -64,14 +66,13 @@ def answer(question: Question, material: Material) -> Answer:
     seen = _seen(question, question.gist, question.wanted, found, material) if question.kind == "act" else None
     if seen is not None and seen.outcome == "answered":
         return _noted(seen, question, material)
-    if seen is not None:
-        found = seen
-    elif found.outcome != "answered" or _may_lack(found):
+    found = seen or found
+    if found.outcome != "answered" or _may_lack(found):
         near = passages(question, material, found.lines, strict=found.outcome == "answered")
         if found.outcome == "not_told" and near:
             found = replace(found, outcome="near", passages=near)
         elif near:
-            found = replace(found, passages=near)
+            found = replace(found, passages=beside(found.passages, near))
     if found.outcome == "not_told" and found.lines:  # told, but without what is asked for
         found = replace(found, outcome="near")
     if found.outcome == "not_told" and not found.nearest:
@@ -96,30 +97,44 @@ def _noted(found: Answer, question: Question, material: Material) -> Answer:
 def instead(found: Misunderstood, material: Material) -> Answer | Misunderstood:
     """What comes nearest to a question that is not understood: records that hold its names and its words, marked as no full answer; else
     questions near to it that have an answer, and sentences that hold its names and words."""
+    seen = _seen_of(found, material)
+    if seen is not None and seen.outcome == "answered":
+        return seen
     if found.search is not None:
         held = loosely(found.search, material, Answer(found.search, "not_told"))
-        if held.outcome == "near":
+        strong = seen is not None and bool(seen.items) and sighted(found.search, found.gist, "what", material, STRONG) is not None  # type: ignore[arg-type]
+        if held.outcome == "near" and not strong:
             near = passages(found.search, material, held.lines)
             words = ", ".join(found.words)
             notes = (*held.notes, ("words", {"words": words})) if words else held.notes
             return replace(held, notes=notes, passages=near)
-    if found.gist is not None:
-        asked = found.search or Question(found.text, found.language, "act")
-        wanted = ASKED.get(found.gist.asked, "whether" if found.gist.asked == "whether" else "what")
-        seen = _seen(asked.but(wanted=wanted), found.gist, wanted, found, material)
-        if seen is not None:
-            return replace(seen, notes=(*seen.notes, ("words", {"words": ", ".join(found.words)}))) if found.words else seen
     near = passages(found.search, material) if found.search is not None else ()
+    if seen is not None:
+        return replace(seen, passages=beside(seen.passages, near))
     return replace(found, nearest=suggested(found, material), passages=near)
 
 
 def _seen(question: Question, gist: Gist | None, wanted: Wanted, found: Answer | Misunderstood, material: Material) -> Answer | None:
     """What the nearest sentences tell where no record answers; None also where what was found already tells more."""
-    if gist is None or question.detail or question.order:
+    if gist is None or question.detail not in ("", "willing") or question.order:
         return None
-    if isinstance(found, Answer) and (found.outcome == "answered" or any(item.records for item in found.items)):
+    if isinstance(found, Answer) and found.outcome == "answered":
         return None
-    return sighted(question, gist, wanted, material)
+    held = isinstance(found, Answer) and (any(item.records for item in found.items) or bool(found.lines))
+    seen = sighted(question, gist, wanted, material, STRONG if held and wanted != "whether" else 0.0)
+    return None if held and seen is not None and seen.outcome == "near" and not seen.items else seen
+
+
+def _seen_of(found: Misunderstood, material: Material) -> Answer | None:
+    """The same of a question that is not understood."""
+    if found.gist is None:
+        return None
+    wanted = ASKED.get(found.gist.asked, "whether" if found.gist.asked == "whether" else "what")
+    asked = (found.search or Question(found.text, found.language, "act")).but(wanted=wanted)
+    seen = _seen(asked, found.gist, wanted, found, material)
+    if seen is None or not found.words:
+        return seen
+    return replace(seen, notes=(*seen.notes, ("words", {"words": ", ".join(found.words)})))
 
 
 def plainly(question: Question, material: Material) -> Answer:
@@ -240,7 +255,13 @@ def _readings_of(question: Question, material: Material, refused: list[Found]) -
         notes = found.notes if beside or not question.aside else (*found.notes, ("aside", {"words": question.aside.words}))
         if left_out:
             notes = (*notes, ("left_out", {"words": left_out}))
-        unsure = bool(left_out) or (not beside and (question.wanted == "whether" or question.aside.unknown or bool(question.aside.names)))
+        # what is denied, or disputed, is so too with whatever else the question says of it: *did X attack Y on purpose*
+        denied = not left_out and found.verdict in ("no", "disputed") and not question.aside.names
+        if question.aside.unknown and question.aside.names:  # whom the question names beside is not who is asked for
+            beside_named = {one.code for one in question.aside.names}
+            kept = tuple(item for item in found.items if item.kind != "party" or item.value not in beside_named)
+            found = replace(found, items=kept or found.items)
+        unsure = bool(left_out) or (not denied and not beside and (question.wanted == "whether" or question.aside.unknown or bool(question.aside.names)))
         return (
             replace(found, question=question, notes=notes, outcome="near", verdict=None)
             if unsure

@@ -116,6 +116,8 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
         name = _name(text, tokens, words, i, language)
         uses = known.at(words, i)
         unit = _unit(words, i, language)
+        if uses and len(uses[0].words) > 1 and _is_cut(text, tokens, words, i, len(uses[0].words), language):
+            uses = []  # *anggota Dewan*, before *Dewan Keamanan PBB*
         length = max(name[0] if name else 0, len(uses[0].words) if uses else 0, unit[0] if unit else 0)
         if name and name[0] == length:
             out.append(Chunk("name", name[1].words, named=name[1], owner=tokens[i + length - 1].owner))
@@ -128,6 +130,15 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
             out.append(Chunk("unknown", tokens[i].text))
         i += length
     return out
+
+
+def _is_cut(text: str, tokens: list[_Token], words: list[str], i: int, length: int, language: str) -> bool:
+    """Whether a name begins within a phrase and goes on behind it."""
+    for j in range(i + 1, i + length):
+        name = _name(text, tokens, words, j, language)
+        if name is not None and j + name[0] > i + length:
+            return True
+    return False
 
 
 def _parted(text: str, language: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from sekutu.analysis.asking.question import Days, Named, Question
 from sekutu.analysis.telling import acts_for, day_of, stands_for
 from sekutu.happenings.acts import Amount, amounts
 from sekutu.happenings.world import World
-from sekutu.lang import morphology
+from sekutu.lang import get, morphology
 from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Tie
 
 SURE = 0.45
@@ -38,6 +39,7 @@ THINGS = frozenset({"supply", "send", "buy", "help", "get"})
 FORCE = frozenset({"attack", "bomb", "invade", "kill"})
 NO_MODE = "-"
 """How the table of senses names acts of which no mode is told: a meeting is not a phone call."""
+_YEARS = re.compile(r"\btahun (?:lalu|depan|ini|\d{4})\b", re.I)
 MODES = {"help": "assist", "meet": "meet", "visit": "meet"}
 """The mode that a request or a refusal has where it is about such an act."""
 
@@ -253,9 +255,22 @@ def in_days(record: AnyRecord, days: Days | None) -> bool:
     first, last = edtf.bounds(told)
     if isinstance(record, Tie) and record.since:
         last = None
+    elif isinstance(record, Tie) and record.reported and (of := _told_of_year(record.quote, record.reported)) is not None:
+        first, last = of  # the chairman of last year
     if days.in_any_year is not None:
         return first is not None and last is not None and _is_in_any_year(first, last, *days.in_any_year)
     return (days.last is None or first is None or first <= days.last) and (days.first is None or last is None or last >= days.first)
+
+
+@functools.lru_cache(maxsize=4096)
+def _told_of_year(quote: str, reported: str) -> tuple[dt.date | None, dt.date | None] | None:
+    """The year of which a quotation tells by words of its own (*tahun lalu*), None where it tells none."""
+    if not _YEARS.search(quote):
+        return None
+    from sekutu.linking import times  # few quotations tell a year
+
+    years = [one.edtf for one in times.find(quote, get("id"), reported, 0, len(quote)) if one.precision == "year" and not one.bound]
+    return edtf.bounds(years[0]) if len(years) == 1 else None
 
 
 def _is_in_any_year(first: dt.date, last: dt.date, month: int, day: int | None) -> bool:

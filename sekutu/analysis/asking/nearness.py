@@ -12,13 +12,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sekutu import edtf
 from sekutu.analysis.asking.gist import GOODS
+from sekutu.analysis.asking.glosses import alike
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import ROOT, says
 from sekutu.analysis.asking.matching import names_in
 from sekutu.analysis.asking.material import Material
-from sekutu.analysis.asking.passages import DIGITS, kin_of, read_reports, sentences
-from sekutu.analysis.asking.question import Gist, Named, Question
+from sekutu.analysis.asking.passages import DEATH, DIGITS, kin_of, read_reports, sentences
+from sekutu.analysis.asking.question import Days, Gist, Named, Question
 from sekutu.lang import morphology
 from sekutu.records import Report
 
@@ -28,9 +30,10 @@ NAMED, ACT, OTHER, WORD, LOST = 1.5, 2.0, 1.0, 1.0, 0.6
 """What each part of a question weighs: somebody who is named, the act that is asked of, another act, a word, a word that is not known."""
 HERE, KIN, JUST_BEFORE, TITLE = 1.0, 0.6, 0.6, 0.35
 """What a part counts by where it stands: in the sentence, there by a word that stands for it, before it, in the headline alone."""
-ENOUGH = 0.6
+ENOUGH = 0.54
 """The share of a question that a sentence must hold."""
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -56,13 +59,14 @@ def near(gist: Gist, question: Question, material: Material) -> list[Near]:
     if not (gist.names or gist.literal) or not (gist.verbs or gist.terms):
         return []
     found: list[Near] = []
-    for report in read_reports(question, gist.names, material, gist.literal):
-        found += _of_report(report, gist)
+    days = question.days
+    for report in read_reports(question.but(days=None), gist.names, material, gist.literal, wholly=True):
+        found += _of_report(report, gist, days)
     found.sort(key=lambda one: (-one.share, one.report.published or "9999", one.report.id, one.start))
     return found
 
 
-def _of_report(report: Report, gist: Gist) -> Iterator[Near]:
+def _of_report(report: Report, gist: Gist, days: Days | None) -> Iterator[Near]:
     spans = sentences(report.text)
     pieces = [report.text[start:end] for start, end in spans]
     if not pieces:
@@ -77,8 +81,10 @@ def _of_report(report: Report, gist: Gist) -> Iterator[Near]:
         act = _act(gist.verbs[0], piece) if gist.verbs else 0.0
         before = " ".join(pieces[max(0, i - BEFORE) : i])
         before_roots = frozenset().union(*roots[max(0, i - BEFORE) : i])
+        if days is not None and not _is_of(days, piece, report.published):
+            continue
         words = [_word(term, piece, roots[i]) or JUST_BEFORE * _word(term, before, before_roots) for term in gist.terms]
-        if not (act or any(one == HERE for one in words)):
+        if not (act or any(one >= KIN for one in words)):
             continue
         told, near_told = names_in(piece), names_in(before)
         names = [_named(one, told, near_told, heading) for one in gist.names]
@@ -96,10 +102,26 @@ def _of_report(report: Report, gist: Gist) -> Iterator[Near]:
             yield Near(report, *spans[i], share, act == HERE, whole)
 
 
+WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"}), "support": frozenset({"agree"})}
+"""Senses whose words stand for those of another in a question, though not the other way round."""
+
+
 def _act(senses: Sequence[str], text: str) -> float:
-    if any(says(text, one) for one in senses):
+    if any(says(text, one) for one in senses) or ("kill" in senses and DEATH.search(text)):
         return HERE
+    if any(says(text, other) for one in senses for other in WIDER.get(one, ())):
+        return KIN
     return KIN if any(says(text, other) for one in senses if not one.startswith(ROOT) for other in kin_of(one)) else 0.0
+
+
+def _is_of(days: Days, text: str, published: str | None) -> bool:
+    """Whether a sentence can tell of the days that are asked for: it tells their year, or its report is of them."""
+    years = _YEAR.findall(text)
+    if years:
+        first, last = days.first.year if days.first else 0, days.last.year if days.last else 9999
+        return any(first <= int(year) <= last for year in years)
+    day = edtf.earliest_day(published) if published else None
+    return day is None or ((days.first is None or day >= days.first) and (days.last is None or day <= days.last))
 
 
 def _named(one: Named, told: frozenset[str], before: frozenset[str], heading: frozenset[str]) -> float:
@@ -135,7 +157,11 @@ def _word(term: frozenset[str], text: str, roots: frozenset[str]) -> float:
                 return HERE
         elif form in text.casefold():
             return HERE
-    return 0.0
+    own = [form.removeprefix(ROOT) for form in term if form.startswith(ROOT)]
+    if any(other in roots for root in own for other in alike().get(root, ())):
+        return KIN
+    heads = {form.split()[0] for form in term if " " in form and not form.startswith((GOODS, ROOT))}
+    return KIN if any(morphology.analyse(head).root in roots for head in heads) else 0.0
 
 
 @functools.lru_cache(maxsize=16384)

@@ -47,7 +47,7 @@ DEATH = re.compile(r"\b(?:tewas|menewaskan|meninggal|gugur|korban jiwa)", re.I)
 
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”']?(?=\s+[\"“A-Z0-9])|$)", re.M)
 _PLACE = re.compile(r"\bdi [A-Z]")
-DIGITS = re.compile(r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|puluhan|ratusan|ribuan|seorang|sebuah)\b", re.I)
+DIGITS = re.compile(r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebelas|sepuluh|seratus|seribu|belas|puluh|puluhan|ratusan|ribuan|seorang|sebuah)\b", re.I)
 
 
 def kin_of(sense: str) -> frozenset[str]:
@@ -88,9 +88,9 @@ def everybody(question: Question) -> tuple[Named, ...]:
     return question.named + question.about + inner or ((question.place,) if question.place is not None else ())
 
 
-def read_reports(question: Question, named: Sequence[Named], material: Material, literal: Sequence[str] = ()) -> Iterator[Report]:
+def read_reports(question: Question, named: Sequence[Named], material: Material, literal: Sequence[str] = (), wholly: bool = False) -> Iterator[Report]:
     """The reports worth reading, with their texts: those that tell of who is ``named``, of the days that are asked for, or that quote the
-    names that nobody knows (``literal``, or those of the question)."""
+    names that nobody knows (``literal``, or those of the question). ``wholly``: of few reports all, for not all that they tell is coded."""
     counts: dict[str, int] = {}
     for code in dict.fromkeys(one.code for one in named if one.code):
         for id in {record.report for record in material.told([code])}:
@@ -106,7 +106,10 @@ def read_reports(question: Question, named: Sequence[Named], material: Material,
         for event in (world.record(id) for group in world.groups() for id in group):
             if all(says_any(event.quote, phrase) for phrase in wanted):
                 counts.setdefault(event.report, 0)
-    wide = len({one.code for one in named if one.code})
+    wide = 0 if wholly else len({one.code for one in named if one.code})
+    if wholly and len(counts) < READ:
+        for id in material.whole(READ):
+            counts.setdefault(id, 0)
     known = material.reports(counts)
     ids = [id for id in counts if id in known and (counts[id] or wide < 2) and _told_after(known[id].published, question)]
     ids.sort(key=lambda id: (counts[id], known[id].published or "", id), reverse=True)

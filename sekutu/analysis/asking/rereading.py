@@ -26,6 +26,13 @@ LONGEST_VERB = 3
 """Words of the longest form of an act that is looked for in a sentence."""
 REACH = 6
 """Words between a number and the word of what is counted, at most; those between a day and its act may be twice as many."""
+YEAR = 4
+CENTURIES = ("19", "20")
+AMONG = "di antara"
+REFUSED = 2
+"""Words before an act among which a refusal makes it one that is not done."""
+ABSENT = "ketidak"
+"""How nouns of what is not begin."""
 TO = ("terhadap", "kepada", "pada", "atas", "ke", "dengan", "bagi", "untuk")
 """The slots in which whom an act befalls may stand, besides the object."""
 
@@ -59,8 +66,9 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
     at = next(_places_of(clauses.words, gist), None)
     listed = tuple(_parties(context, clauses.mentions, number, 0))
     days = [one for one in context.times[number] if not one.bound.startswith("dura")]
+    years = tuple(word for word in clauses.words if len(word) == YEAR and word.isdigit() and word[:2] in CENTURIES)
     if at is None:
-        return Sighting((), (), tuple(one.edtf for one in days), _numbers(context, number, gist, None), (), "actual", (), listed)
+        return Sighting((), (), tuple(one.edtf for one in days) or years, _numbers(context, number, gist, None), (), "actual", (), listed)
     first, last = at
     word = clauses.words[first]
     told = clauses.language.voice(word)
@@ -73,12 +81,14 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
     trigger = Trigger(act, first, last, voice)  # type: ignore[arg-type]
     roles = RoleFinder(clauses, context.topic_before(number)).assign(trigger, 0, len(clauses.words))
     reading = status_of.of(clauses, first, 0, noun=voice == "noun")
+    if word.startswith(ABSENT) or any(says(one, "reject") for one in clauses.words[max(0, first - REFUSED) : first]):
+        reading = "negated"  # ketidakhadiran X, menolak menjawab
     nearest = sorted(days, key=lambda one: _apart(clauses, one.start, one.end, first, last))
     places = tuple(one.place for one in clauses.mentions if one.place)
     return Sighting(
         tuple(_parties(context, roles.actors, number, first)),
         tuple(_parties(context, roles.recipients, number, first)),
-        tuple(dict.fromkeys(one.edtf for one in nearest)),
+        tuple(dict.fromkeys(one.edtf for one in nearest)) or years,
         _numbers(context, number, gist, first),
         places,
         status_of.as_status(reading),
@@ -98,7 +108,7 @@ def _places_of(words: Sequence[str], gist: Gist) -> Iterator[tuple[int, int]]:
         return
     own = gist.verbs[0]
     wider = tuple(other for one in own if not one.startswith(ROOT) for other in kin_of(one) if other not in own)
-    for senses in (own, wider):
+    for senses in (own, wider, *gist.verbs[1:]):
         for length in range(1, LONGEST_VERB + 1):  # the shortest form first: a longer piece holds the words of a shorter one
             for first in range(len(words) - length + 1):
                 if any(says(" ".join(words[first : first + length]), one) for one in senses):
@@ -129,7 +139,7 @@ def _numbers(context, number: int, gist: Gist, at: int | None) -> tuple[tuple[st
     found = [one for one in context.amounts[number] if one.low is not None or one.high is not None]
     fitting = [one for one in found if _counts(clauses, one, gist.counted)] if gist.counted else found
     if not fitting:
-        return ()
+        return _bare_number(clauses, gist.counted)
     if at is not None:
         fitting.sort(key=lambda one: _apart(clauses, one.start, one.end, at, at + 1))
     one = fitting[0]
@@ -137,10 +147,31 @@ def _numbers(context, number: int, gist: Gist, at: int | None) -> tuple[tuple[st
     return ((f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}", one.unit),)
 
 
+def _bare_number(clauses, counted: frozenset[str]) -> tuple[tuple[str, str], ...]:  # type: ignore[no-untyped-def]
+    """A number in digits that stands before or behind the word of what is counted (*dokumen 12 butir*), where no amount is read there."""
+    tokens = clauses.sentence.tokens
+    for i, token in enumerate(tokens):
+        digits = token.text.replace(".", "")
+        if not digits.isdigit() or len(digits) == YEAR:
+            continue
+        beside = [one.lower for one in tokens[max(0, i - 1) : i + 2]]
+        if any(_is_form(word, form) for word in beside for form in counted):
+            return ((digits, ""),)
+    return ()
+
+
+def _is_form(word: str, form: str) -> bool:
+    if form.startswith(ROOT):
+        return morphology.analyse(word).root == form.removeprefix(ROOT)
+    return word == form
+
+
 def _counts(clauses, amount, counted: frozenset[str]) -> bool:  # type: ignore[no-untyped-def]
     """Whether a number counts what is asked for: its own noun, or the word right behind it."""
     behind = [token for token in clauses.sentence.tokens if token.start >= amount.start and token.start <= amount.end + 2][:REACH]
     words = [amount.unit, *(token.lower for token in behind)]
+    if not amount.unit and AMONG in " ".join(words):
+        return True  # 8.000 di antaranya: of those who were named before
     for form in counted:
         if form.startswith(GOODS):
             return True

@@ -6,9 +6,9 @@ and only where one sentence holds all that is asked in the same roles: then it s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from sekutu.analysis.asking.denying import is_denied
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.matching import is_named, names_in
 from sekutu.analysis.asking.nearness import Near, near, stands
@@ -16,8 +16,7 @@ from sekutu.analysis.asking.outcome import Answer, Item, Verdict
 from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.question import Gist, Named, Question, Wanted
 from sekutu.analysis.asking.rereading import Sighting, others, sighting
-from sekutu.analysis.asking.passages import sentences
-from sekutu.lang import morphology
+from sekutu.analysis.asking.passages import SHOWN
 from sekutu.records import Party, UNKNOWN
 
 TRIED = 4
@@ -26,20 +25,30 @@ WITHIN = 0.15
 """How much less of the question than the nearest another sentence may hold to be tried."""
 CLOSE = 0.02
 """The same to be told beside it."""
-FULL = 0.85
+SHOWABLE = 0.7
+"""The share of a question that a sentence must hold to be shown though it does not tell what is asked."""
+FULL = 0.75
 """The share of a question of whether that a sentence must hold to answer it."""
-DENIALS = frozenset({"bantah", "sangkal", "tampik", "tepis"})
-_POINTING = re.compile(r"\b(?:itu|ini|tersebut|tuduhan|tudingan|klaim|kabar|laporan|anggapan)\b|nya\b", re.I)
-_WORD = re.compile(r"[\w-]+")
 PARTIES = frozenset({"actor", "recipient", "party"})
 
 
-def sighted(question: Question, gist: Gist, wanted: Wanted, material: Material) -> Answer | None:
-    """What the nearest sentences tell of what is asked; None where none is near or none tells it."""
-    if wanted not in PARTIES | {"when", "amount", "where", "whether"}:
-        return None
+def sighted(question: Question, gist: Gist, wanted: Wanted, material: Material, least: float = 0.0) -> Answer | None:
+    """What the nearest sentences tell of what is asked; None where none is near, or holds ``least`` of it (0: any). Where they tell no
+    such thing, they are shown themselves."""
+    if wanted in ("what", "goods") and gist.asked in ("who", "country"):
+        wanted = "actor"  # which embassy
     found = near(gist, question, material)
-    if not found:
+    if not found or (least and (found[0].share < least or not found[0].exact or not found[0].whole)):
+        return None
+    told = _told(question, gist, wanted, found)
+    if told is None and not least:
+        closest = tuple(_passage(one) for one in found if one.share >= SHOWABLE and one.exact)[:SHOWN]
+        told = Answer(question, "near", passages=closest) if closest else None
+    return told
+
+
+def _told(question: Question, gist: Gist, wanted: Wanted, found: Sequence[Near]) -> Answer | None:
+    if wanted not in PARTIES | {"when", "amount", "where", "whether"}:
         return None
     best = found[0]
     tried = [one for one in found if one.share >= best.share - WITHIN][:TRIED]
@@ -51,7 +60,7 @@ def sighted(question: Question, gist: Gist, wanted: Wanted, material: Material) 
         if shown and (one.share < shown[0].share - CLOSE or one.exact < shown[0].exact or wanted not in PARTIES):
             break
         seen = sighting(one, gist)
-        if seen is None or _is_turned(question, seen):
+        if seen is None or (_is_turned(question, seen) and not others(seen.actors, gist)):
             continue
         told = list(_items(wanted, seen, one, gist))
         if told:
@@ -117,7 +126,7 @@ def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | 
         seen = sighting(one, gist)
         if seen is None or _is_turned(question, seen) or not _fits(question, gist, seen, one):
             continue
-        told.setdefault(_verdict(seen, one), one)
+        told.setdefault(_verdict(seen, one, gist), one)
     if not told:
         return None
     verdict: Verdict = next(iter(told)) if len(told) == 1 else "disputed" if {"yes", "no"} <= told.keys() else next(iter(told))
@@ -129,30 +138,31 @@ def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | 
 
 def _fits(question: Question, gist: Gist, seen: Sighting, near: Near) -> bool:
     """Whether those whom the question has do it do it in the sentence, and all others are named there."""
-    doers = question.actors or question.parties[:1] or gist.names[:1]
-    if not doers or not all(any(is_named(party, one, acting=True) for party in (*seen.actors, *(seen.recipients if question.parties else ()))) for one in doers):
+    doers = question.actors or question.parties[:1] or (gist.names[:1] if question.sense is None else ())
+    acting = (*seen.actors, *seen.recipients) if question.parties else seen.actors
+    if not all(any(is_named(party, one, acting=True) for party in acting) for one in doers):
+        return False
+    if not doers and not _on(question.recipients, seen.recipients):
         return False
     told = names_in(near.text) | {party.code or "" for party in (*seen.actors, *seen.recipients)}
     return all(stands(one, told) for one in gist.names)
 
 
-def _verdict(seen: Sighting, near: Near) -> Verdict:
+def _verdict(seen: Sighting, near: Near, gist: Gist) -> Verdict:
     if seen.status != "actual":
         said: Verdict = {"negated": "no", "planned": "planned", "possible": "possible"}[seen.status]  # type: ignore[assignment]
     else:
         said = "claimed" if seen.voice else "yes"
-    return "disputed" if said in ("yes", "claimed", "possible") and is_denied(near.report.text, near.start, near.end) else said
+    return "disputed" if said in ("yes", "claimed", "possible") and is_denied(near.report.text, near.start, near.end, gist.verbs[0]) else said
 
 
-def is_denied(text: str, start: int, end: int) -> bool:
-    """Whether the rest of a sentence, or the next one, denies what it tells: *tuduhan yang dibantah X*, *X membantah kabar itu*."""
-    behind = next((text[a:b] for a, b in sentences(text[end : end + 400])), "")
-    for piece in (text[start:end], behind):
-        words = _WORD.findall(piece.casefold())
-        at = [i for i, word in enumerate(words) if morphology.analyse(word).root in DENIALS]
-        if at and _POINTING.search(" ".join(words[max(0, at[0] - 3) : at[0] + 4])):
-            return True
-    return False
+def beside(first: Sequence[Passage], more: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Sentences with others beside them, each once, SHOWN at most."""
+    out = list(first)
+    for piece in more:
+        if not any(piece.report == other.report and piece.start < other.end and other.start < piece.end for other in out):
+            out.append(piece)
+    return tuple(out[: max(SHOWN, len(first))])
 
 
 def _passage(one: Near) -> Passage:
