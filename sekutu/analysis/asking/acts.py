@@ -455,7 +455,7 @@ class Acts:
             self.asked = "how_many"  # the dead of: their number
             use = Use((), "act", sense=senses()["attack"])
             return self._made(use, self._slots(self.chunks, 0, use), None)
-        if self.asked == "how_many" and any(chunk.role == "soldiers" for chunk in self.chunks):
+        if self.asked in ("how_many", "whether") and any(chunk.role == "soldiers" for chunk in self.chunks):
             use = Use((), "act", sense=senses()["deploy"])
             slots = self._slots(self.chunks, len(self.chunks), use)
             slots.to, slots.at = [*slots.to, *slots.at], []

@@ -15,7 +15,7 @@ from sekutu.analysis.asking.citing import SHOWN, at_the_end, cited, is_one_act, 
 from sekutu.analysis.asking.holding import holding, reasons
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, gathered, lined
-from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, may_be_at, names_in, quoted, says_any
+from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, is_of_its_year, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Line, Outcome, Verdict
@@ -55,6 +55,10 @@ def answer(question: Question, material: Material) -> Answer:
         found = plainly(question.but(about=question.about + names), material)
     else:
         found = plainly(question, material)
+    if question.kind == "pair" and question.detail == "stance" and found.outcome == "not_told":
+        found = plainly(question.but(kind="said", actors=question.parties[:1], about=question.parties[1:], parties=()), material)
+    if question.wanted == "what" and question.kind == "act" and found.outcome == "not_told" and (said := saying.content(question, material)):
+        found = said
     if question.aside and question.kind != "act" and found.outcome == "answered":
         # whom a list or a figure leaves out is no small thing: it is not what was asked
         outcome: Outcome = "near" if question.aside.names and found.verdict is None else "answered"
@@ -144,7 +148,7 @@ def plainly(question: Question, material: Material) -> Answer:
 
 def loosely(question: Question, material: Material, found: Answer) -> Answer:
     """The records that hold the words of a question (`holding`), asked for the same; ``found`` where there are none."""
-    held = _of_type(question, material) or holding(question, material)
+    held = [] if question.told_by else _of_type(question, material) or holding(question, material)
     if not held:
         return found
     asked = question.but(object=None, negated=False, tense="", detail="")
@@ -209,10 +213,27 @@ def _acts(question: Question, material: Material) -> Answer:
     if found.outcome == "answered" or question.wanted != "whether" or question.order:
         return found
     refused = refused or _refusals(question, material)
+    if not refused and (inner := _of_content(question)) is not None and (said := _acts(inner, material)).outcome == "answered":
+        return replace(said, question=question)
     if refused or question.tense != "future" or question.detail not in ("", "willing"):
         return _told_of(question, refused, material) if refused else found
     pledged = [replace(group, ahead=True) for group in gathered(pledges(question, material), material)]
     return _told_of(question, pledged, material) if pledged else found
+
+
+WORDS = frozenset({"agree", "promise", "offer", "propose"})
+"""Acts of words whose content is another act: who has not told of them may have told of that."""
+
+
+def _of_content(question: Question) -> Question | None:
+    """*Has X agreed to send arms to Y?* as *Is X sending arms to Y?*; None where the content names nobody else's act."""
+    inner, sense = question.object, question.sense
+    if inner is None or inner.sense is None or sense is None or sense.name not in WORDS or inner.named or inner.sense.only_ties:
+        return None
+    named = question.actors + question.parties + question.recipients
+    sides = {"parties": named} if inner.sense.mutual else {"actors": named[:1], "recipients": named[1:]}
+    empty: dict[str, tuple[Named, ...]] = {"actors": (), "recipients": (), "parties": ()}
+    return question.but(**(empty | sides), sense=inner.sense, object=None, tense="", place=question.place or inner.place)
 
 
 def _refusals(question: Question, material: Material) -> list[Found]:
@@ -239,6 +260,10 @@ def _readings_of(question: Question, material: Material, refused: list[Found]) -
         fitting = hits(reading, material.world, around)
         if reading.place is None and question.place is not None:
             fitting = [hit for hit in fitting if may_be_at(hit, question.place)]
+        if question.days is not None:
+            fitting = [hit for hit in fitting if is_of_its_year(hit.record, question.days, material.around(hit.record))]
+        if question.told_by:
+            fitting = [hit for hit in fitting if any(_says(voice, one) for voice in hit.record.voice for one in question.told_by)]
         groups = gathered(fitting, material, flip=bool(question.sense and question.sense.flip))
         if not groups:
             continue
@@ -261,7 +286,9 @@ def _readings_of(question: Question, material: Material, refused: list[Found]) -
             beside_named = {one.code for one in question.aside.names}
             kept = tuple(item for item in found.items if item.kind != "party" or item.value not in beside_named)
             found = replace(found, items=kept or found.items)
-        unsure = bool(left_out) or (not denied and not beside and (question.wanted == "whether" or question.aside.unknown or bool(question.aside.names)))
+        whether_so = question.wanted == "whether"
+        doubtful = (not beside and (whether_so or question.aside.unknown or bool(question.aside.names))) or (whether_so and question.aside.ordered)
+        unsure = bool(left_out) or (doubtful and not denied)
         return (
             replace(found, question=question, notes=notes, outcome="near", verdict=None)
             if unsure
@@ -368,6 +395,11 @@ def _denials(question: Question, groups: Iterable[Found]) -> list[Found]:
         if said:
             out.append(replace(group, hits=tuple(said)))
     return out
+
+
+def _says(voice: Voice, named: Named) -> bool:
+    """Whether a claim is made by who is named, or for the state whose organ that is."""
+    return voice.person in named.persons if named.persons else voice.code == named.code
 
 
 def _speaks(voice: Voice, named: Named | None, actors: Sequence[Party]) -> bool:

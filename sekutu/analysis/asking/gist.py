@@ -7,19 +7,20 @@ and words of content still tell what the question is about; each is found by its
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sekutu.analysis.asking.acts import DEAD
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.glosses import roots_of, verb
 from sekutu.analysis.asking.lexicon import ROOT
-from sekutu.analysis.asking.question import Gist
+from sekutu.analysis.asking.question import Gist, Named
 from sekutu.analysis.asking.relaxing import is_named
 from sekutu.lang import get, morphology
 
 SHORTEST = 4
 """Letters of the shortest word that no table knows and that is looked for as it stands."""
 WHICH = frozenset({"mana", "which", "yang mana", "mana saja"})
-DEATHS = frozenset({"tewas", "meninggal", "gugur", "korban jiwa", "terbunuh", "mati "})
+DEATHS = frozenset({f"{ROOT}tewas", f"{ROOT}bunuh", "meninggal", "gugur", "korban jiwa"})
 VICTIMS = frozenset({"orang", "warga", "sipil", "jiwa", "korban", "anak"})
 JOINING = frozenset({"without", "its", "their", "his", "her", "into", "upon", "than", "then", "there", "that", "via", "within", "being"})
 MEASURES = frozenset({"nilai", "jumlah", "harga", "besar", "tarif", "total", "tinggi", "angka", "persen", "ongkos", "biaya"})
@@ -32,13 +33,16 @@ def gist(found: Sequence[Chunk], language: str) -> Gist | None:
     if any(chunk.role == "refuse" and chunk.value != "narrow" for chunk in found):
         return None
     asked = next((chunk.value for chunk in found if chunk.role == "q"), None)
+    said = [chunk for chunk in found if chunk.role != "fill"]
+    if asked is None and said and said[0].role == "clause" and said[0].value == "which":
+        asked = "who"  # which members of X
     asked = asked or next((chunk.value for chunk in found if chunk.role == "asks"), "whether")
     verbs: list[tuple[tuple[str, ...], bool]] = []
     terms: list[frozenset[str]] = []
     literal: list[str] = []
     counted: frozenset[str] = frozenset()
     lost: list[str] = []
-    counting = False
+    counting = measured = False
     light: list[Chunk] = []
     for i, chunk in enumerate(found):
         term: frozenset[str] = frozenset()
@@ -76,24 +80,26 @@ def gist(found: Sequence[Chunk], language: str) -> Gist | None:
                     lost.append(chunk.words)
         if term:
             terms.append(term)
+        if chunk.role == "q" and morphology.analyse(chunk.words.casefold().split()[-1]).root in MEASURES:
+            measured = True
         if counting and morphology.analyse(chunk.words.casefold().split()[0]).root in MEASURES:
             counting = False
         if counting and (term or chunk.role in ("act", "name")):
             counted = VICTIMS if term is DEATHS else _counted(chunk, term, language)
             counting = False
-        counting = counting or (chunk.role == "q" and chunk.value == "how_many")
+        counting = counting or (chunk.role == "q" and chunk.value == "how_many" and not measured)
     if not verbs and language == "id":
         for chunk in light:
             names = tuple(dict.fromkeys(use.sense.name for use in chunk.uses if use.sense is not None))
             made = morphology.analyse(chunk.words.casefold().split()[0])
-            if names or (made.known and made.word_class == "verb"):
+            if names or (made.known and made.word_class == "verb" and made.prefixes):
                 verbs.append((names or (f"{ROOT}{made.root}",), True))
     if asked == "what" and any(chunk.role in ("q", "clause", "fill") and chunk.words.casefold().removesuffix(" yang") in WHICH for chunk in found):
         asked = "who"  # which embassy: somebody
     ordered = [names for names, verbal in verbs if verbal] + [names for names, verbal in verbs if not verbal]
     return Gist(
         asked,
-        tuple(dict.fromkeys(chunk.named for chunk in found if chunk.named)),
+        tuple(dict.fromkeys(_named(found, i, chunk.named) for i, chunk in enumerate(found) if chunk.named)),
         tuple(ordered),
         tuple(dict.fromkeys(terms)),
         tuple(literal),
@@ -113,6 +119,12 @@ def _counted(chunk: Chunk, term: frozenset[str], language: str) -> frozenset[str
 
 GOODS = "goods:"
 """The forms of a term that is goods begin so."""
+
+
+def _named(found: Sequence[Chunk], i: int, named: Named) -> Named:
+    """A name; of a city behind *di* only the place, for it is nobody who acts there."""
+    at = i > 0 and found[i - 1].role == "prep" and found[i - 1].value == "at"
+    return replace(named, is_party=False) if at and named.place is not None else named
 
 
 def _is_function(word: str, language: str) -> bool:

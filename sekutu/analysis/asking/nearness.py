@@ -17,7 +17,7 @@ from sekutu.analysis.asking.gist import GOODS
 from sekutu.analysis.asking.glosses import alike
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import ROOT, says
-from sekutu.analysis.asking.matching import names_in
+from sekutu.analysis.asking.matching import GATHERINGS, names_in
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.passages import DEATH, DIGITS, kin_of, read_reports, sentences
 from sekutu.analysis.asking.question import Days, Gist, Named, Question
@@ -111,7 +111,24 @@ def _act(senses: Sequence[str], text: str) -> float:
         return HERE
     if any(says(text, other) for one in senses for other in WIDER.get(one, ())):
         return KIN
-    return KIN if any(says(text, other) for one in senses if not one.startswith(ROOT) for other in kin_of(one)) else 0.0
+    return KIN if any(says(text, other) for other in wider(senses)) else 0.0
+
+
+UNLIKE = {
+    "visit": frozenset({"receive", "invite", "call"}),
+    "attend": frozenset({"receive", "invite", "call"}),
+    "receive": frozenset({"visit", "invite", "call", "attend"}),
+    "invite": GATHERINGS,
+    "call": frozenset({"visit", "receive", "invite", "attend"}),
+    "meet": frozenset({"invite"}),
+}
+"""Senses of a family in which the parties stand in other roles."""
+
+
+def wider(senses: Sequence[str]) -> tuple[str, ...]:
+    """The senses whose words stand for one of these, in the same roles."""
+    found = (other for one in senses if not one.startswith(ROOT) for other in sorted(kin_of(one) - UNLIKE.get(one, frozenset())))
+    return tuple(dict.fromkeys(other for other in found if other not in senses))
 
 
 def _is_of(days: Days, text: str, published: str | None) -> bool:

@@ -8,7 +8,7 @@ from sekutu import registering
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.glosses import roots_of
 from sekutu.analysis.asking.lexicon import Voice, lexicon
-from sekutu.analysis.asking.question import is_name
+from sekutu.analysis.asking.question import Named, is_name
 from sekutu.lang import morphology
 
 SHORTEST_ROOT = 5
@@ -54,6 +54,23 @@ def refusing(found: list[Chunk]) -> list[Chunk]:
         after = i > 0 and found[i - 1].role == "refusing"
         out.append(Chunk("fill", chunk.words) if after and chunk.role == "prep" else chunk)
     return out
+
+
+SAYS = frozenset({"kata", "ujar"})
+"""Words of speech that stand before who says it, at the end of a question."""
+
+
+def voiced(found: list[Chunk]) -> tuple[list[Chunk], tuple[Named, ...]]:
+    """*menurut Blinken*, *kata Blinken*: the question without whose words alone are asked for, and who that is."""
+    for i, chunk in enumerate(found):
+        end = next((j for j in range(i + 1, len(found)) if found[j].role not in ("name", "office", "fill", "topic", "party")), len(found))
+        named = [one.named for one in found[i + 1 : end] if one.named is not None]
+        opens = chunk.role == "voice" or (i > 1 and end == len(found) and chunk.words.casefold() in SAYS and found[i - 1].role != "q")
+        if opens and named and (i == 0 or end == len(found) or chunk.role == "voice"):
+            last = next(j for j in range(end, i, -1) if found[j - 1].named is not None)
+            rest = [*found[:i], *found[last:]]
+            return (rest[1:] if rest and rest[0].role == "and" else rest), tuple(named)
+    return found, ()
 
 
 def which(found: list[Chunk]) -> list[Chunk]:

@@ -57,13 +57,15 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What a question says besides what it asks: ``words`` as it has them, the ``names`` in it, and for each of its words the forms of
-    which one must stand near a record (``phrases``), where these are known; ``unknown`` where it holds words that no table knows."""
+    which one must stand near a record (``phrases``), where these are known; ``unknown`` where it holds words that no table knows, ``ordered`` where it is a clause of what came before
+    or why, which no record tells."""
 
     words: str = ""
     names: tuple[Named, ...] = ()
     phrases: tuple[frozenset[str], ...] = ()
     senses: tuple[str, ...] = ()
     unknown: bool = False
+    ordered: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -71,7 +73,8 @@ class Aside:
     def and_(self, other: Aside) -> Aside:
         joined = ", ".join(one for one in (self.words, other.words) if one)
         unknown = self.unknown or other.unknown
-        return Aside(joined, self.names + other.names, self.phrases + other.phrases, self.senses + other.senses, unknown)
+        ordered = self.ordered or other.ordered
+        return Aside(joined, self.names + other.names, self.phrases + other.phrases, self.senses + other.senses, unknown, ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ class Question:
     ``speakers`` are those whose denial is asked for (``detail`` denied).
     ``aside`` is what else it says (a clause, a word that the tables do not know), ``then`` a second question in the same sentence,
     ``left_out`` the words of a second one that is not understood, ``read_as`` its words that were read as others (spoken forms, slips).
-    ``order``: only the first or the last act of those that fit is asked for. ``gist`` is what it says word by word.
+    ``order``: only the first or the last act of those that fit is asked for. ``gist`` is what it says word by word,
+    ``told_by`` whose words alone are asked for (*menurut X*).
     """
 
     text: str
@@ -130,6 +134,7 @@ class Question:
     read_as: tuple[tuple[str, str], ...] = ()
     order: Literal["", "first", "last"] = ""
     gist: Gist | None = None
+    told_by: tuple[Named, ...] = ()
 
     @property
     def named(self) -> tuple[Named, ...]:
@@ -146,7 +151,7 @@ class Question:
             out["detail"] = self.detail
         if self.sense:
             out["act"] = self.sense.name
-        for name in ("actors", "recipients", "parties", "about", "speakers"):
+        for name in ("actors", "recipients", "parties", "about", "speakers", "told_by"):
             if listed := getattr(self, name):
                 out[name] = [one.to_dict() for one in listed]
         if self.object:

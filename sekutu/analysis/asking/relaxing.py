@@ -108,7 +108,8 @@ def aside_of(tail: Sequence[Chunk]) -> Aside:
     acts = tuple(dict.fromkeys(chunk.uses[0].sense.name for chunk in tail if chunk.role == "act" and chunk.uses[0].sense))
     unknown = any(chunk.role == "unknown" for chunk in tail)
     words = " ".join(chunk.words for chunk in tail)
-    return Aside(words, tuple(chunk.named for chunk in tail if chunk.named), tuple(phrases), acts, unknown)
+    ordered = bool(tail) and tail[0].role == "clause" and not tail[0].value
+    return Aside(words, tuple(chunk.named for chunk in tail if chunk.named), tuple(phrases), acts, unknown, ordered)
 
 
 def _asks(chunks: Sequence[Chunk]) -> bool:

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sekutu.analysis.asking.gist import GOODS
-from sekutu.analysis.asking.lexicon import ROOT, says
+from sekutu.analysis.asking.lexicon import ROOT, lexicon, says
 from sekutu.analysis.asking.matching import is_named
-from sekutu.analysis.asking.nearness import Near
-from sekutu.analysis.asking.passages import kin_of
+from sekutu.analysis.asking.nearness import Near, wider
 from sekutu.analysis.asking.question import Gist
 from sekutu.errors import InputSetAside
 from sekutu.lang import morphology
@@ -29,6 +28,8 @@ REACH = 6
 YEAR = 4
 CENTURIES = ("19", "20")
 AMONG = "di antara"
+NEGATED = 3
+"""Words before an act among which a word of negation is of the act."""
 REFUSED = 2
 """Words before an act among which a refusal makes it one that is not done."""
 ABSENT = "ketidak"
@@ -63,15 +64,18 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
         return None
     context, number = found
     clauses = context.clauses[number]
+    at_places = clauses.language.words("at")
+    places = tuple(one.place for one in sorted(clauses.mentions, key=lambda one: one.governed not in at_places) if one.place)
     at = next(_places_of(clauses.words, gist), None)
     listed = tuple(_parties(context, clauses.mentions, number, 0))
     days = [one for one in context.times[number] if not one.bound.startswith("dura")]
     years = tuple(word for word in clauses.words if len(word) == YEAR and word.isdigit() and word[:2] in CENTURIES)
     if at is None:
-        return Sighting((), (), tuple(one.edtf for one in days) or years, _numbers(context, number, gist, None), (), "actual", (), listed)
+        return Sighting((), (), tuple(one.edtf for one in days) or years, _numbers(context, number, gist, None), places, "actual", (), listed)
     first, last = at
     word = clauses.words[first]
-    told = clauses.language.voice(word)
+    told = next((use.voice for use in lexicon("id").at(clauses.words[first:last], 0) if use.role == "act" and len(use.words) == last - first), "")
+    told = told if told == "active" else clauses.language.voice(word)
     voice = told if told in ("active", "passive") else "active" if told == "base" and last - first == 1 and clauses.is_verbal(first) else "noun"
     form = " ".join(clauses.words[first:last])
     if voice == "noun":
@@ -80,11 +84,14 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
         act = Act(form, "", None, "v", (), ("obj", *TO), frozenset(), (), (), 0)
     trigger = Trigger(act, first, last, voice)  # type: ignore[arg-type]
     roles = RoleFinder(clauses, context.topic_before(number)).assign(trigger, 0, len(clauses.words))
-    reading = status_of.of(clauses, first, 0, noun=voice == "noun")
+    light = roles.light_at if roles.light_at is not None else first
+    reading = status_of.of(clauses, light, 0, noun=voice == "noun" and light == first)
+    before = clauses.words[max(0, light - NEGATED) : light]
+    if reading == "actual" and "," not in before and any(_cue(clauses, word) == "negated" for word in before):
+        reading = "negated"  # tidak memberikan bantuan
     if word.startswith(ABSENT) or any(says(one, "reject") for one in clauses.words[max(0, first - REFUSED) : first]):
         reading = "negated"  # ketidakhadiran X, menolak menjawab
     nearest = sorted(days, key=lambda one: _apart(clauses, one.start, one.end, first, last))
-    places = tuple(one.place for one in clauses.mentions if one.place)
     return Sighting(
         tuple(_parties(context, roles.actors, number, first)),
         tuple(_parties(context, roles.recipients, number, first)),
@@ -97,9 +104,14 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
     )
 
 
+def _cue(clauses, word: str) -> str:  # type: ignore[no-untyped-def]
+    """The status that a word gives to the act behind it; nothing where it gives none."""
+    return next((row["status"] for row in clauses.language.table("cues") if row["form"] == word), "")
+
+
 def others(parties: Sequence[Party], gist: Gist) -> list[Party]:
     """The parties without those that the question names."""
-    return [one for one in parties if one.code != UNKNOWN and not any(is_named(one, named, acting=True) for named in gist.names)]
+    return [one for one in parties if one.code != UNKNOWN and not any(named.is_party and is_named(one, named, acting=True) for named in gist.names)]
 
 
 def _places_of(words: Sequence[str], gist: Gist) -> Iterator[tuple[int, int]]:
@@ -107,8 +119,7 @@ def _places_of(words: Sequence[str], gist: Gist) -> Iterator[tuple[int, int]]:
     if not gist.verbs:
         return
     own = gist.verbs[0]
-    wider = tuple(other for one in own if not one.startswith(ROOT) for other in kin_of(one) if other not in own)
-    for senses in (own, wider, *gist.verbs[1:]):
+    for senses in (own, wider(own), *gist.verbs[1:]):
         for length in range(1, LONGEST_VERB + 1):  # the shortest form first: a longer piece holds the words of a shorter one
             for first in range(len(words) - length + 1):
                 if any(says(" ".join(words[first : first + length]), one) for one in senses):
@@ -140,8 +151,8 @@ def _numbers(context, number: int, gist: Gist, at: int | None) -> tuple[tuple[st
     fitting = [one for one in found if _counts(clauses, one, gist.counted)] if gist.counted else found
     if not fitting:
         return _bare_number(clauses, gist.counted)
-    if at is not None:
-        fitting.sort(key=lambda one: _apart(clauses, one.start, one.end, at, at + 1))
+    reach = (lambda one: _apart(clauses, one.start, one.end, at, at + 1)) if at is not None else (lambda one: one.start)
+    fitting.sort(key=lambda one: (not gist.counted and one.kind == "count", reach(one)))  # of a measure money and shares first
     one = fitting[0]
     value = one.low if one.low is not None else one.high
     return ((f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}", one.unit),)
@@ -155,6 +166,8 @@ def _bare_number(clauses, counted: frozenset[str]) -> tuple[tuple[str, str], ...
         if not digits.isdigit() or len(digits) == YEAR:
             continue
         beside = [one.lower for one in tokens[max(0, i - 1) : i + 2]]
+        if AMONG in " ".join(one.lower for one in tokens[i + 1 : i + 3]):
+            return ((digits, ""),)
         if any(_is_form(word, form) for word in beside for form in counted):
             return ((digits, ""),)
     return ()

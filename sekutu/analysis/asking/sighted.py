@@ -6,11 +6,12 @@ and only where one sentence holds all that is asked in the same roles: then it s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sekutu.analysis.asking.denying import is_denied
 from sekutu.analysis.asking.material import Material
-from sekutu.analysis.asking.matching import is_named, names_in
+from sekutu.analysis.asking.matching import FORCE, is_named, names_in
 from sekutu.analysis.asking.nearness import Near, near, stands
 from sekutu.analysis.asking.outcome import Answer, Item, Verdict
 from sekutu.analysis.asking.passage import Passage
@@ -25,10 +26,13 @@ WITHIN = 0.15
 """How much less of the question than the nearest another sentence may hold to be tried."""
 CLOSE = 0.02
 """The same to be told beside it."""
+TELLING = 0.6
+"""The share of a question that a sentence must hold to tell a party."""
 SHOWABLE = 0.7
 """The share of a question that a sentence must hold to be shown though it does not tell what is asked."""
 FULL = 0.75
 """The share of a question of whether that a sentence must hold to answer it."""
+_POINTING = re.compile(r"\b(?:itu|tersebut)\b|nya\b", re.I)
 PARTIES = frozenset({"actor", "recipient", "party"})
 
 
@@ -51,7 +55,7 @@ def _told(question: Question, gist: Gist, wanted: Wanted, found: Sequence[Near])
     if wanted not in PARTIES | {"when", "amount", "where", "whether"}:
         return None
     best = found[0]
-    tried = [one for one in found if one.share >= best.share - WITHIN][:TRIED]
+    tried = [one for one in found if one.share >= max(best.share - WITHIN, TELLING if wanted in PARTIES else 0.0)][:TRIED]
     if wanted == "whether":
         return _whether(question, gist, tried)
     items: dict[tuple[str, str], Item] = {}
@@ -60,10 +64,10 @@ def _told(question: Question, gist: Gist, wanted: Wanted, found: Sequence[Near])
         if shown and (one.share < shown[0].share - CLOSE or one.exact < shown[0].exact or wanted not in PARTIES):
             break
         seen = sighting(one, gist)
-        if seen is None or (_is_turned(question, seen) and not others(seen.actors, gist)):
+        if seen is None or (_is_turned(question, seen) and not others(seen.actors, gist)) or _is_elsewhere(question, wanted, seen):
             continue
         told = list(_items(wanted, seen, one, gist))
-        if told:
+        if told and not (wanted in PARTIES and _is_of_others(gist, seen, one, told)):
             shown.append(one)
             for item in told:
                 items.setdefault((item.kind, item.value), item)
@@ -110,6 +114,22 @@ def _is_turned(question: Question, seen: Sighting) -> bool:
     )
 
 
+def _is_of_others(gist: Gist, seen: Sighting, near: Near, told: Sequence[Item]) -> bool:
+    """Whether a sentence that does not name all who are asked about tells of others, and points back at nothing."""
+    here = names_in(near.text)
+    if all(stands(one, here) for one in gist.names) or _POINTING.search(near.text):
+        return False
+    return any(one.code not in {item.value for item in told} for one in others(seen.listed, gist))
+
+
+def _is_elsewhere(question: Question, wanted: Wanted, seen: Sighting) -> bool:
+    """Whether the sentence has others do it, or has it befall others, than the question names."""
+    doers, others_ = question.actors, tuple(one for one in question.recipients if one.is_party)
+    by = wanted != "actor" and bool(doers) and bool(seen.actors) and not _on(doers, seen.actors + seen.recipients)
+    to = wanted != "recipient" and bool(others_) and bool(seen.recipients) and not _on(others_, seen.recipients + seen.actors)
+    return by or to
+
+
 def _on(named: Sequence[Named], side: Sequence[Party]) -> bool:
     return any(is_named(party, one, acting=True) for one in named for party in side)
 
@@ -121,12 +141,17 @@ def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | 
     """The verdict of the sentences that hold all that is asked, with its parties in their roles."""
     told: dict[Verdict, Near] = {}
     for one in tried:
-        if one.share < FULL or not one.exact or not one.whole:
+        own = one.exact or bool(gist.verbs and FORCE.intersection(gist.verbs[0]))
+        if one.share < FULL or not own:
             continue
         seen = sighting(one, gist)
-        if seen is None or _is_turned(question, seen) or not _fits(question, gist, seen, one):
+        if seen is None or _is_turned(question, seen):
             continue
-        told.setdefault(_verdict(seen, one, gist), one)
+        verdict = _verdict(seen, one, gist)
+        # what is denied is denied with whatever else the question says of it
+        denied = verdict in ("no", "disputed")
+        if (one.whole or denied) and _fits(question, gist, seen, one, denied):
+            told.setdefault(verdict, one)
     if not told:
         return None
     verdict: Verdict = next(iter(told)) if len(told) == 1 else "disputed" if {"yes", "no"} <= told.keys() else next(iter(told))
@@ -136,7 +161,7 @@ def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | 
     return Answer(question, "answered", verdict, passages=passages, notes=(("sentence", {}),))
 
 
-def _fits(question: Question, gist: Gist, seen: Sighting, near: Near) -> bool:
+def _fits(question: Question, gist: Gist, seen: Sighting, near: Near, denied: bool) -> bool:
     """Whether those whom the question has do it do it in the sentence, and all others are named there."""
     doers = question.actors or question.parties[:1] or (gist.names[:1] if question.sense is None else ())
     acting = (*seen.actors, *seen.recipients) if question.parties else seen.actors
@@ -145,7 +170,7 @@ def _fits(question: Question, gist: Gist, seen: Sighting, near: Near) -> bool:
     if not doers and not _on(question.recipients, seen.recipients):
         return False
     told = names_in(near.text) | {party.code or "" for party in (*seen.actors, *seen.recipients)}
-    return all(stands(one, told) for one in gist.names)
+    return denied or all(stands(one, told) for one in gist.names)
 
 
 def _verdict(seen: Sighting, near: Near, gist: Gist) -> Verdict:
