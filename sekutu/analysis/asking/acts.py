@@ -293,7 +293,9 @@ class Acts:
             slots.of = []
             return
         if use.agent:  # the suppliers of X, X's supporters: X is the other side
-            if None not in slots.subject and slots.subject and (slots.object or slots.of):  # India is a buyer of X
+            if (
+                slots.subject and (slots.object or slots.of) and None not in (*slots.subject, *slots.object, *slots.of)
+            ):  # India is a buyer of X
                 slots.object, slots.of = [*slots.object, *slots.of], []
                 return
             slots.object = [*slots.object, *slots.of, *(one for one in slots.subject if one is not None)]

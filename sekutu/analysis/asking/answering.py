@@ -57,7 +57,12 @@ def answer(question: Question, material: Material) -> Answer:
         found = plainly(question, material)
     if question.kind == "pair" and question.detail == "stance" and found.outcome == "not_told":
         found = plainly(question.but(kind="said", actors=question.parties[:1], about=question.parties[1:], parties=()), material)
-    if question.wanted == "what" and question.kind == "act" and found.outcome == "not_told" and (said := saying.content(question, material)):
+    if (
+        question.wanted == "what"
+        and question.kind == "act"
+        and found.outcome == "not_told"
+        and (said := saying.content(question, material))
+    ):
         found = said
     if question.aside and question.kind != "act" and found.outcome == "answered":
         # whom a list or a figure leaves out is no small thing: it is not what was asked
@@ -287,7 +292,9 @@ def _readings_of(question: Question, material: Material, refused: list[Found]) -
             kept = tuple(item for item in found.items if item.kind != "party" or item.value not in beside_named)
             found = replace(found, items=kept or found.items)
         whether_so = question.wanted == "whether"
-        doubtful = (not beside and (whether_so or question.aside.unknown or bool(question.aside.names))) or (whether_so and question.aside.ordered)
+        doubtful = (not beside and (whether_so or question.aside.unknown or bool(question.aside.names))) or (
+            whether_so and question.aside.ordered
+        )
         unsure = bool(left_out) or (doubtful and not denied)
         return (
             replace(found, question=question, notes=notes, outcome="near", verdict=None)

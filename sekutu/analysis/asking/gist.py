@@ -94,7 +94,9 @@ def gist(found: Sequence[Chunk], language: str) -> Gist | None:
             made = morphology.analyse(chunk.words.casefold().split()[0])
             if names or (made.known and made.word_class == "verb" and made.prefixes):
                 verbs.append((names or (f"{ROOT}{made.root}",), True))
-    if asked == "what" and any(chunk.role in ("q", "clause", "fill") and chunk.words.casefold().removesuffix(" yang") in WHICH for chunk in found):
+    if asked == "what" and any(
+        chunk.role in ("q", "clause", "fill") and chunk.words.casefold().removesuffix(" yang") in WHICH for chunk in found
+    ):
         asked = "who"  # which embassy: somebody
     ordered = [names for names, verbal in verbs if verbal] + [names for names, verbal in verbs if not verbal]
     return Gist(
@@ -132,7 +134,9 @@ def _is_function(word: str, language: str) -> bool:
     if language == "en":
         return word in JOINING
     known = get("id")
-    return any(word in known.words(name) for name in ("subordinator", "coordinator", "preposition", "purpose", "auxiliary", "demonstrative"))
+    return any(
+        word in known.words(name) for name in ("subordinator", "coordinator", "preposition", "purpose", "auxiliary", "demonstrative")
+    )
 
 
 def _of_word(word: str) -> frozenset[str]:
@@ -153,6 +157,8 @@ def _unknown(word: str, language: str, verbal: bool) -> tuple[tuple[str, ...], f
             return (ROOT + "|".join(roots),), frozenset()
         return (), frozenset(f"{ROOT}{root}" for root in roots_of(word))
     made = morphology.analyse(word)
+    if not made.known and made.prefixes and len(made.root) >= SHORTEST and get("id").is_verbal(word):
+        return (f"{ROOT}{made.root}",), frozenset()  # the affixes tell a verb of a root that the table of roots has not
     if not made.known or made.word_class == "function":
         return (), frozenset({word}) if len(word) >= SHORTEST and not made.known else frozenset()
     if made.word_class == "verb" and (made.prefixes or made.suffixes) and len(word) > SHORTEST:

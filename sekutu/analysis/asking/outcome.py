@@ -11,7 +11,7 @@ from sekutu.analysis.asking.question import Misunderstood, Question
 from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import Telling
-from sekutu.records import Status
+from sekutu.records import Status, Voice
 
 Outcome = Literal["answered", "near", "not_told"]
 """``near``: no record answers it as it stands; ``lines`` answer it without a part of it, ``passages`` are sentences that come near."""
@@ -98,7 +98,7 @@ class Answer(Shown):
     """What the reports tell. ``items`` in the order in which they are told; ``lines`` are what they rest on; ``notes`` are keys of things
     that a reader must know of it, with their values;
     ``passages`` sentences that come near where records do not answer it, or not all of it;
-    ``then`` the answer to a second question in the same sentence."""
+    ``then`` the answer to a second question in the same sentence; ``voices`` whose claim a verdict is that stands on a sentence alone."""
 
     question: Question
     outcome: Outcome
@@ -111,6 +111,7 @@ class Answer(Shown):
     figures: Mapping[str, Any] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     then: Answer | None = None
+    voices: tuple[Voice, ...] = ()
 
     @property
     def told_by(self) -> frozenset[str]:

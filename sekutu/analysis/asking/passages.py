@@ -47,7 +47,10 @@ DEATH = re.compile(r"\b(?:tewas|menewaskan|meninggal|gugur|korban jiwa)", re.I)
 
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”']?(?=\s+[\"“A-Z0-9])|$)", re.M)
 _PLACE = re.compile(r"\bdi [A-Z]")
-DIGITS = re.compile(r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebelas|sepuluh|seratus|seribu|belas|puluh|puluhan|ratusan|ribuan|seorang|sebuah)\b", re.I)
+DIGITS = re.compile(
+    r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebelas|sepuluh|seratus|seribu|belas|puluh|puluhan|ratusan|ribuan|seorang|sebuah)\b",
+    re.I,
+)
 
 
 def kin_of(sense: str) -> frozenset[str]:
@@ -88,7 +91,9 @@ def everybody(question: Question) -> tuple[Named, ...]:
     return question.named + question.about + inner or ((question.place,) if question.place is not None else ())
 
 
-def read_reports(question: Question, named: Sequence[Named], material: Material, literal: Sequence[str] = (), wholly: bool = False) -> Iterator[Report]:
+def read_reports(
+    question: Question, named: Sequence[Named], material: Material, literal: Sequence[str] = (), wholly: bool = False
+) -> Iterator[Report]:
     """The reports worth reading, with their texts: those that tell of who is ``named``, of the days that are asked for, or that quote the
     names that nobody knows (``literal``, or those of the question). ``wholly``: of few reports all, for not all that they tell is coded."""
     counts: dict[str, int] = {}

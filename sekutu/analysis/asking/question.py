@@ -57,8 +57,8 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What a question says besides what it asks: ``words`` as it has them, the ``names`` in it, and for each of its words the forms of
-    which one must stand near a record (``phrases``), where these are known; ``unknown`` where it holds words that no table knows, ``ordered`` where it is a clause of what came before
-    or why, which no record tells."""
+    which one must stand near a record (``phrases``), where these are known; ``unknown`` where it holds words that no table knows,
+    ``ordered`` where it is a clause of what came before or why, which no record tells."""
 
     words: str = ""
     names: tuple[Named, ...] = ()

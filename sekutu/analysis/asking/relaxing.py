@@ -83,7 +83,7 @@ def relaxed(chunks: Sequence[Chunk], english: bool) -> Iterator[tuple[list[Chunk
     softened = _softened(chunks, english)
     if softened is not None:
         yield softened
-    if chunks[0].role == "clause":  # *setelah Pyongyang Putin ke mana*
+    if chunks and chunks[0].role == "clause":  # *setelah Pyongyang Putin ke mana*
         for at in range(2, len(chunks) - 1):
             if chunks[at].role in ("name", "q", "do", "aux", "and") and chunks[at - 1].role != "prep":
                 kept = [one for one in chunks[at:] if one is not chunks[at] or one.role != "and"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sekutu.analysis.asking.gist import GOODS
 from sekutu.analysis.asking.lexicon import ROOT, lexicon, says
@@ -20,6 +21,12 @@ from sekutu.analysis.asking.question import Gist
 from sekutu.errors import InputSetAside
 from sekutu.lang import morphology
 from sekutu.records import UNKNOWN, Party, Report, Status, Voice
+
+if TYPE_CHECKING:
+    from sekutu.coding.context import Context
+    from sekutu.linking.amounts import Amount
+    from sekutu.reading.clauses import Clauses
+    from sekutu.reading.mentions import Mention
 
 LONGEST_VERB = 3
 """Words of the longest form of an act that is looked for in a sentence."""
@@ -71,12 +78,18 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
     days = [one for one in context.times[number] if not one.bound.startswith("dura")]
     years = tuple(word for word in clauses.words if len(word) == YEAR and word.isdigit() and word[:2] in CENTURIES)
     if at is None:
-        return Sighting((), (), tuple(one.edtf for one in days) or years, _numbers(context, number, gist, None), places, "actual", (), listed)
+        return Sighting(
+            (), (), tuple(one.edtf for one in days) or years, _numbers(context, number, gist, None), places, "actual", (), listed
+        )
     first, last = at
     word = clauses.words[first]
-    told = next((use.voice for use in lexicon("id").at(clauses.words[first:last], 0) if use.role == "act" and len(use.words) == last - first), "")
+    told = next(
+        (use.voice for use in lexicon("id").at(clauses.words[first:last], 0) if use.role == "act" and len(use.words) == last - first), ""
+    )
     told = told if told == "active" else clauses.language.voice(word)
-    voice = told if told in ("active", "passive") else "active" if told == "base" and last - first == 1 and clauses.is_verbal(first) else "noun"
+    voice = (
+        told if told in ("active", "passive") else "active" if told == "base" and last - first == 1 and clauses.is_verbal(first) else "noun"
+    )
     form = " ".join(clauses.words[first:last])
     if voice == "noun":
         act = Act(form, "", None, "n", ("poss", "oleh", "dari"), TO, frozenset(), (), (), 0)
@@ -104,14 +117,18 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
     )
 
 
-def _cue(clauses, word: str) -> str:  # type: ignore[no-untyped-def]
+def _cue(clauses: Clauses, word: str) -> str:
     """The status that a word gives to the act behind it; nothing where it gives none."""
     return next((row["status"] for row in clauses.language.table("cues") if row["form"] == word), "")
 
 
 def others(parties: Sequence[Party], gist: Gist) -> list[Party]:
     """The parties without those that the question names."""
-    return [one for one in parties if one.code != UNKNOWN and not any(named.is_party and is_named(one, named, acting=True) for named in gist.names)]
+    return [
+        one
+        for one in parties
+        if one.code != UNKNOWN and not any(named.is_party and is_named(one, named, acting=True) for named in gist.names)
+    ]
 
 
 def _places_of(words: Sequence[str], gist: Gist) -> Iterator[tuple[int, int]]:
@@ -126,7 +143,7 @@ def _places_of(words: Sequence[str], gist: Gist) -> Iterator[tuple[int, int]]:
                     yield first, first + length
 
 
-def _parties(context, mentions, number: int, token: int) -> Iterator[Party]:  # type: ignore[no-untyped-def]
+def _parties(context: Context, mentions: Sequence[Mention], number: int, token: int) -> Iterator[Party]:
     """The parties that mentions mean, each once."""
     from sekutu.coding.context import party
 
@@ -143,7 +160,7 @@ def _parties(context, mentions, number: int, token: int) -> Iterator[Party]:  # 
                 yield made
 
 
-def _numbers(context, number: int, gist: Gist, at: int | None) -> tuple[tuple[str, str], ...]:  # type: ignore[no-untyped-def]
+def _numbers(context: Context, number: int, gist: Gist, at: int | None) -> tuple[tuple[str, str], ...]:
     """The numbers of a sentence with what they count: those beside the word that is asked for, else, where nothing is counted that a table
     knows, the one nearest to the act."""
     clauses = context.clauses[number]
@@ -151,14 +168,18 @@ def _numbers(context, number: int, gist: Gist, at: int | None) -> tuple[tuple[st
     fitting = [one for one in found if _counts(clauses, one, gist.counted)] if gist.counted else found
     if not fitting:
         return _bare_number(clauses, gist.counted)
-    reach = (lambda one: _apart(clauses, one.start, one.end, at, at + 1)) if at is not None else (lambda one: one.start)
-    fitting.sort(key=lambda one: (not gist.counted and one.kind == "count", reach(one)))  # of a measure money and shares first
+
+    def rank(one: Amount) -> tuple[bool, int]:
+        """Of a measure money and shares first, then what stands nearest to the act."""
+        return not gist.counted and one.kind == "count", one.start if at is None else _apart(clauses, one.start, one.end, at, at + 1)
+
+    fitting.sort(key=rank)
     one = fitting[0]
-    value = one.low if one.low is not None else one.high
-    return ((f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}", one.unit),)
+    value = f"{one.low if one.low is not None else one.high:f}"
+    return ((value.rstrip("0").rstrip(".") if "." in value else value, one.unit),)
 
 
-def _bare_number(clauses, counted: frozenset[str]) -> tuple[tuple[str, str], ...]:  # type: ignore[no-untyped-def]
+def _bare_number(clauses: Clauses, counted: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """A number in digits that stands before or behind the word of what is counted (*dokumen 12 butir*), where no amount is read there."""
     tokens = clauses.sentence.tokens
     for i, token in enumerate(tokens):
@@ -179,7 +200,7 @@ def _is_form(word: str, form: str) -> bool:
     return word == form
 
 
-def _counts(clauses, amount, counted: frozenset[str]) -> bool:  # type: ignore[no-untyped-def]
+def _counts(clauses: Clauses, amount: Amount, counted: frozenset[str]) -> bool:
     """Whether a number counts what is asked for: its own noun, or the word right behind it."""
     behind = [token for token in clauses.sentence.tokens if token.start >= amount.start and token.start <= amount.end + 2][:REACH]
     words = [amount.unit, *(token.lower for token in behind)]
@@ -196,7 +217,7 @@ def _counts(clauses, amount, counted: frozenset[str]) -> bool:  # type: ignore[n
     return False
 
 
-def _apart(clauses, start: int, end: int, first: int, last: int) -> int:  # type: ignore[no-untyped-def]
+def _apart(clauses: Clauses, start: int, end: int, first: int, last: int) -> int:
     """How many words stand between a span of the text and the words of the act."""
     tokens = clauses.sentence.tokens
     inside = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
@@ -205,7 +226,7 @@ def _apart(clauses, start: int, end: int, first: int, last: int) -> int:  # type
     return max(0, inside[0] - last, first - inside[-1] - 1)
 
 
-def _reading(report: Report, start: int, end: int):  # type: ignore[no-untyped-def]
+def _reading(report: Report, start: int, end: int) -> tuple[Context, int] | None:
     """The context of a report's sentence and its number; None where the text is not read."""
     begin, stop = _excerpt(report.text, start, end)
     found = _read(report.text[begin:stop], report.doc, report.published)
@@ -224,7 +245,7 @@ def _excerpt(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @functools.lru_cache(maxsize=64)
-def _read(text: str, doc: str, published: str | None):  # type: ignore[no-untyped-def]
+def _read(text: str, doc: str, published: str | None) -> Context | None:
     from sekutu import pipeline  # read where nothing else answers: it takes a third of a second to load
 
     try:

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sekutu.analysis.asking.denying import is_denied
-from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.matching import FORCE, is_named, names_in
+from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearness import Near, near, stands
 from sekutu.analysis.asking.outcome import Answer, Item, Verdict
 from sekutu.analysis.asking.passage import Passage
+from sekutu.analysis.asking.passages import SHOWN
 from sekutu.analysis.asking.question import Gist, Named, Question, Wanted
 from sekutu.analysis.asking.rereading import Sighting, others, sighting
-from sekutu.analysis.asking.passages import SHOWN
-from sekutu.records import Party, UNKNOWN
+from sekutu.records import UNKNOWN, Party, Voice
 
 TRIED = 4
 """Sentences that are read again for one question, at most."""
@@ -93,7 +93,9 @@ def _items(wanted: Wanted, seen: Sighting, near: Near, gist: Gist) -> Iterable[I
 
 def _sides(wanted: Wanted, seen: Sighting, gist: Gist) -> list[Party]:
     """The parties on the side that is asked for; where these are the ones that the question names, those on the other."""
-    sides = {"actor": (seen.actors, seen.recipients), "recipient": (seen.recipients, seen.actors)}.get(wanted, (seen.actors + seen.recipients,))
+    sides = {"actor": (seen.actors, seen.recipients), "recipient": (seen.recipients, seen.actors)}.get(
+        wanted, (seen.actors + seen.recipients,)
+    )
     first = others(sides[0], gist)
     if first or len(sides) == 1 or not sides[0]:
         return first
@@ -109,7 +111,7 @@ def _parties(parties: Sequence[Party], how: str, span: tuple[str, int, int]) -> 
 
 def _is_turned(question: Question, seen: Sighting) -> bool:
     """Whether the sentence has those do it whom the question has it befall, or the other way round."""
-    return _on(question.recipients, seen.actors) and not _on(question.recipients, seen.recipients) or (
+    return (_on(question.recipients, seen.actors) and not _on(question.recipients, seen.recipients)) or (
         _on(question.actors, seen.recipients) and not _on(question.actors, seen.actors)
     )
 
@@ -125,8 +127,8 @@ def _is_of_others(gist: Gist, seen: Sighting, near: Near, told: Sequence[Item]) 
 def _is_elsewhere(question: Question, wanted: Wanted, seen: Sighting) -> bool:
     """Whether the sentence has others do it, or has it befall others, than the question names."""
     doers, others_ = question.actors, tuple(one for one in question.recipients if one.is_party)
-    by = wanted != "actor" and bool(doers) and bool(seen.actors) and not _on(doers, seen.actors + seen.recipients)
-    to = wanted != "recipient" and bool(others_) and bool(seen.recipients) and not _on(others_, seen.recipients + seen.actors)
+    by = wanted != "actor" and bool(doers) and bool(seen.actors) and not _on(doers, seen.actors + seen.listed)
+    to = wanted != "recipient" and bool(others_) and bool(seen.recipients) and not _on(others_, seen.recipients + seen.listed)
     return by or to
 
 
@@ -140,6 +142,7 @@ def _on(named: Sequence[Named], side: Sequence[Party]) -> bool:
 def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | None:
     """The verdict of the sentences that hold all that is asked, with its parties in their roles."""
     told: dict[Verdict, Near] = {}
+    voices: tuple[Voice, ...] = ()
     for one in tried:
         own = one.exact or bool(gist.verbs and FORCE.intersection(gist.verbs[0]))
         if one.share < FULL or not own:
@@ -152,13 +155,14 @@ def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | 
         denied = verdict in ("no", "disputed")
         if (one.whole or denied) and _fits(question, gist, seen, one, denied):
             told.setdefault(verdict, one)
+            voices = voices or seen.voice
     if not told:
         return None
-    verdict: Verdict = next(iter(told)) if len(told) == 1 else "disputed" if {"yes", "no"} <= told.keys() else next(iter(told))
+    answer: Verdict = "disputed" if {"yes", "no"} <= told.keys() else next(iter(told))
     if question.negated:
-        verdict = {"yes": "no", "no": "yes"}.get(verdict, verdict)  # type: ignore[assignment]
+        answer = {"yes": "no", "no": "yes"}.get(answer, answer)  # type: ignore[assignment]
     passages = tuple(_passage(one) for one in told.values())
-    return Answer(question, "answered", verdict, passages=passages, notes=(("sentence", {}),))
+    return Answer(question, "answered", answer, passages=passages, notes=(("sentence", {}),), voices=voices)
 
 
 def _fits(question: Question, gist: Gist, seen: Sighting, near: Near, denied: bool) -> bool:
@@ -178,7 +182,9 @@ def _verdict(seen: Sighting, near: Near, gist: Gist) -> Verdict:
         said: Verdict = {"negated": "no", "planned": "planned", "possible": "possible"}[seen.status]  # type: ignore[assignment]
     else:
         said = "claimed" if seen.voice else "yes"
-    return "disputed" if said in ("yes", "claimed", "possible") and is_denied(near.report.text, near.start, near.end, gist.verbs[0]) else said
+    return (
+        "disputed" if said in ("yes", "claimed", "possible") and is_denied(near.report.text, near.start, near.end, gist.verbs[0]) else said
+    )
 
 
 def beside(first: Sequence[Passage], more: Sequence[Passage]) -> tuple[Passage, ...]:

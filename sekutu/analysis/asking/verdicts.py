@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from sekutu import edtf
 from sekutu.analysis.asking.citing import cited
+from sekutu.analysis.asking.denying import is_denied
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer, Verdict
 from sekutu.analysis.asking.question import Question
-from sekutu.analysis.asking.denying import is_denied
 from sekutu.records import Event
 
 
