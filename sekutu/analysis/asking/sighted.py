@@ -127,8 +127,9 @@ def _is_of_others(gist: Gist, seen: Sighting, near: Near, told: Sequence[Item]) 
 def _is_elsewhere(question: Question, wanted: Wanted, seen: Sighting) -> bool:
     """Whether the sentence has others do it, or has it befall others, than the question names."""
     doers, others_ = question.actors, tuple(one for one in question.recipients if one.is_party)
-    by = wanted != "actor" and bool(doers) and bool(seen.actors) and not _on(doers, seen.actors + seen.listed)
-    to = wanted != "recipient" and bool(others_) and bool(seen.recipients) and not _on(others_, seen.recipients + seen.listed)
+    told = {one.code for one in (*seen.actors, *seen.recipients, *seen.listed)}
+    by = wanted != "actor" and bool(doers) and bool(seen.actors) and not any(one.code in told for one in doers)
+    to = wanted != "recipient" and bool(others_) and bool(seen.recipients) and not any(one.code in told for one in others_)
     return by or to
 
 
