@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -59,13 +60,24 @@ def language_of(text: str) -> str:
     counts = {}
     for language in LANGUAGES:
         words = [token.text.casefold() for token in _tokens(plain(text, language))]
-        known = {word for row in read_table(f"lang/{language}/questions/words.tsv") for word in row["form"].casefold().split()}
+        known = _words_of(language)
         counts[language] = sum(word in known for word in words)
     if counts["en"] == counts["id"]:  # key words: by the acts and goods that they name
         for language in LANGUAGES:
             words = [token.text.casefold() for token in _tokens(plain(text, language))]
             counts[language] += sum(bool(lexicon(language).at(words, i)) for i in range(len(words)))
     return "en" if counts["en"] > counts["id"] else "id"
+
+
+@functools.cache
+def _words_of(language: str) -> frozenset[str]:
+    """All words of the table of words of questions."""
+    return frozenset(word for row in read_table(f"lang/{language}/questions/words.tsv") for word in row["form"].casefold().split())
+
+
+@functools.cache
+def _lengths(language: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table(f"lang/{language}/questions/words.tsv") if row["role"] == "length")
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -86,7 +98,7 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
     words = [token.text.casefold() for token in tokens]
     told = dates.find(text, language, today)
     known = lexicon(language)
-    lengths = {row["form"] for row in read_table(f"lang/{language}/questions/words.tsv") if row["role"] == "length"}
+    lengths = _lengths(language)
     out: list[Chunk] = []
     i = 0
     while i < len(tokens):

@@ -69,31 +69,30 @@ def near(gist: Gist, question: Question, material: Material) -> list[Near]:
 def _of_report(report: Report, gist: Gist, days: Days | None) -> Iterator[Near]:
     spans = sentences(report.text)
     pieces = [report.text[start:end] for start, end in spans]
-    if not pieces:
+    told = [names_in(piece) for piece in pieces]
+    heading = frozenset[str]().union(*told[:2])
+    named_at = [one for one in gist.names if not stands(one, frozenset[str]().union(*told))]
+    if not pieces or len(named_at) > len(gist.names) // 4:
         return
-    roots = [_roots(piece) for piece in pieces]
-    title = " ".join(pieces[:2])
-    heading = names_in(title)
+    wide = [wider(senses) for senses in gist.verbs]
     counts = gist.asked == "how_many"
     for i, piece in enumerate(pieces):
-        if counts and not DIGITS.search(piece):
+        near_told = frozenset[str]().union(*told[max(0, i - BEFORE) : i])
+        names = [_named(one, told[i], near_told, heading) for one in gist.names]
+        if sum(not one for one in names) > len(names) // 4 or (counts and not DIGITS.search(piece)):
             continue
-        act = _act(gist.verbs[0], piece) if gist.verbs else 0.0
-        before = " ".join(pieces[max(0, i - BEFORE) : i])
-        before_roots = frozenset().union(*roots[max(0, i - BEFORE) : i])
         if days is not None and not _is_of(days, piece, report.published):
             continue
-        words = [_word(term, piece, roots[i]) or JUST_BEFORE * _word(term, before, before_roots) for term in gist.terms]
+        act = _act(gist.verbs[0], wide[0], piece) if gist.verbs else 0.0
+        before = " ".join(pieces[max(0, i - BEFORE) : i])
+        words = [_word(term, piece) or JUST_BEFORE * _word(term, before) for term in gist.terms]
         if not (act or any(one >= KIN for one in words)):
-            continue
-        told, near_told = names_in(piece), names_in(before)
-        names = [_named(one, told, near_told, heading) for one in gist.names]
-        if sum(not one for one in names) > len(names) // 4:
             continue
         literal = [_literal(one, piece, before) for one in gist.literal]
         if not all(literal):
             continue
-        others = [max(_act(one, piece), JUST_BEFORE * _act(one, before)) for one in gist.verbs[1:]]
+        later = list(zip(gist.verbs, wide, strict=True))[1:]
+        others = [_act(one, kin, piece) or JUST_BEFORE * _act(one, kin, before) for one, kin in later]
         weighed = [(NAMED, one) for one in (*names, *literal)] + [(OTHER, one) for one in others] + [(WORD, one) for one in words]
         weighed += [(LOST, 0.0) for _ in gist.lost] + ([(ACT, act)] if gist.verbs else [])
         share = sum(weight * one for weight, one in weighed) / sum(weight for weight, _ in weighed)
@@ -106,12 +105,10 @@ WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"
 """Senses whose words stand for those of another in a question, though not the other way round."""
 
 
-def _act(senses: Sequence[str], text: str) -> float:
+def _act(senses: Sequence[str], wide: Sequence[str], text: str) -> float:
     if any(says(text, one) for one in senses) or ("kill" in senses and DEATH.search(text)):
         return HERE
-    if any(says(text, other) for one in senses for other in WIDER.get(one, ())):
-        return KIN
-    return KIN if any(says(text, other) for other in wider(senses)) else 0.0
+    return KIN if any(says(text, other) for other in wide) else 0.0
 
 
 UNLIKE = {
@@ -127,7 +124,8 @@ UNLIKE = {
 
 def wider(senses: Sequence[str]) -> tuple[str, ...]:
     """The senses whose words stand for one of these, in the same roles."""
-    found = (other for one in senses if not one.startswith(ROOT) for other in sorted(kin_of(one) - UNLIKE.get(one, frozenset())))
+    families = [kin_of(one) - UNLIKE.get(one, frozenset()) | WIDER.get(one, frozenset()) for one in senses if not one.startswith(ROOT)]
+    found = (other for family in families for other in sorted(family))
     return tuple(dict.fromkeys(other for other in found if other not in senses))
 
 
@@ -163,8 +161,9 @@ def _literal(name: str, text: str, before: str) -> float:
     return 0.0
 
 
-def _word(term: frozenset[str], text: str, roots: frozenset[str]) -> float:
+def _word(term: frozenset[str], text: str) -> float:
     """Whether one of the forms of a word of content stands in a text: goods by all that counts as them, roots by all their derivations."""
+    roots = _roots(text) if any(form.startswith(ROOT) or " " in form for form in term) else frozenset()
     for form in term:
         if form.startswith(GOODS):
             if count_as(goods_in(text), frozenset({form.removeprefix(GOODS)})):

@@ -8,6 +8,7 @@ archive. It is a search by words: nothing is counted, and no verdict drawn, from
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -124,9 +125,10 @@ def read_reports(
             yield texts[id]
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=1024)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the sentences of a text."""
-    return [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+    return tuple(match.span() for match in _SENTENCE.finditer(text) if match[0].strip())
 
 
 def sentence_of(record: AnyRecord, around: str) -> str:
