@@ -141,7 +141,7 @@ def _seen_of(found: Misunderstood, material: Material) -> Answer | None:
     wanted = ASKED.get(found.gist.asked, "whether" if found.gist.asked == "whether" else "what")
     asked = (found.search or Question(found.text, found.language, "act")).but(wanted=wanted)
     seen = _seen(asked, found.gist, wanted, found, material)
-    if seen is None or not found.words:
+    if seen is None or not found.words or seen.outcome == "answered":  # of an answer each word stands there
         return seen
     return replace(seen, notes=(*seen.notes, ("words", {"words": ", ".join(found.words)})))
 
