@@ -286,7 +286,7 @@ def _readings_of(question: Question, material: Material, refused: list[Found]) -
         if left_out:
             notes = (*notes, ("left_out", {"words": left_out}))
         # what is denied, or disputed, is so too with whatever else the question says of it: *did X attack Y on purpose*
-        denied = not left_out and found.verdict in ("no", "disputed") and not question.aside.names
+        denied = found.verdict in ("no", "disputed") and not (left_out or question.aside.names or question.aside.unknown)
         if question.aside.unknown and question.aside.names:  # whom the question names beside is not who is asked for
             beside_named = {one.code for one in question.aside.names}
             kept = tuple(item for item in found.items if item.kind != "party" or item.value not in beside_named)

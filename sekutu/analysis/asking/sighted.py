@@ -153,7 +153,7 @@ def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | 
             continue
         verdict = _verdict(seen, one, gist)
         # what is denied is denied with whatever else the question says of it
-        denied = verdict in ("no", "disputed")
+        denied = verdict in ("no", "disputed") and not gist.lost
         if (one.whole or denied) and _fits(question, gist, seen, one, denied):
             told.setdefault(verdict, one)
             voices = voices or seen.voice
