@@ -7,7 +7,7 @@ from dataclasses import replace
 from sekutu import registering
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.glosses import roots_of
-from sekutu.analysis.asking.lexicon import Voice, lexicon
+from sekutu.analysis.asking.lexicon import Use, Voice, lexicon
 from sekutu.analysis.asking.question import Named, is_name
 from sekutu.lang import morphology
 
@@ -183,7 +183,17 @@ def spoken_of(found: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def without_light(found: list[Chunk]) -> list[Chunk]:
+def _has_act(found: list[Chunk]) -> bool:
+    return any(one.role in ("act", "frame", "office", "rules") or one.uses for one in found)
+
+
+def _by_root(chunk: Chunk, language: str) -> tuple[Use, ...]:
+    """A verb that is light beside a noun as the act that its root tells where there is no other: *berapa nota yang diteken X*."""
+    words = chunk.words.casefold().split()
+    return tuple(use for use in lexicon(language).known_by_root(words[0]) if use.role == "act") if len(words) == 1 else ()
+
+
+def without_light(found: list[Chunk], language: str = "id") -> list[Chunk]:
     """*mengumumkan pengakuan*, *terlibat dalam serangan*: a verb that only says that an act is done, before the act's noun, gives its voice
     to the noun; behind it (*kesepakatan itu diumumkan*) it says nothing."""
     out: list[Chunk] = []
@@ -197,8 +207,9 @@ def without_light(found: list[Chunk]) -> list[Chunk]:
             voice: Voice = "passive" if chunk.value == "passive" else "active"
             turned = tuple(replace(use, voice=voice, participle=False) for use in noun if use.voice == "noun")
             between = [one for one in found[i + 1 : at] if one.role == "fill"]
-            return [*out, *between, replace(found[at], uses=turned), *without_light(found[at + 1 :])]
-        out.append(replace(chunk, role="act") if chunk.uses else Chunk("fill", chunk.words))  # *mendapat drone*, *memberi senjata*
+            return [*out, *between, replace(found[at], uses=turned), *without_light(found[at + 1 :], language)]
+        uses = chunk.uses or (() if _has_act(found) else _by_root(chunk, language))
+        out.append(replace(chunk, role="act", uses=uses) if uses else Chunk("fill", chunk.words))  # *mendapat drone*, *memberi senjata*
     return out
 
 

@@ -61,7 +61,7 @@ def _with_content(question: Question, material: Material, types: frozenset[str])
         around = material.around(record)
         content = _content(record, around)
         near = " ".join(_WORD.findall(content)[:WITHIN])
-        turned_down = sense.name in ACCEPTING and types is REFUSING and bool(question.phrases)
+        turned_down = sense.name in ACCEPTING and types is REFUSING and bool(question.phrases or question.object)
         if not turned_down and not any(says(near, name) for name in kin_of(sense.name)):
             continue
         if question.object is not None and question.object.sense is not None:

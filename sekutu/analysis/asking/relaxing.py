@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sekutu.analysis.asking.acts import DEAD
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.question import Aside
 from sekutu.lang import morphology
@@ -113,9 +114,10 @@ def aside_of(tail: Sequence[Chunk]) -> Aside:
 
 
 def _asks(chunks: Sequence[Chunk]) -> bool:
-    """Whether something is asked of an act by its verb, or of a frame."""
+    """Whether something is asked of an act by its verb, of a frame, or of the dead."""
     return any(
-        chunk.role in ("frame", "office") or (chunk.role == "act" and any(use.voice != "noun" or use.sense.only_ties for use in chunk.uses))  # type: ignore[union-attr]
+        chunk.role in ("frame", "office")
+        or bool(chunk.units & DEAD) or (chunk.role == "act" and any(use.voice != "noun" or use.sense.only_ties for use in chunk.uses))  # type: ignore[union-attr]
         for chunk in chunks
     )
 
