@@ -92,6 +92,7 @@ class Acts:
         self.goods: set[str] = set()
         self.units: set[str] = set()
         self.phrases: list[frozenset[str]] = []
+        self.hints: list[frozenset[str]] = []
 
     def question(self) -> Question:
         self._turn()
@@ -176,6 +177,8 @@ class Acts:
                 self.goods.add(chunk.value)
             elif chunk.role == "qual" or (chunk.role == "topic" and not any(one.role == "name" for one in beside)):
                 self.phrases.append(frozenset(chunk.value.split("|")))
+            elif chunk.role == "topic":
+                self.hints.append(frozenset(chunk.value.split("|")))
             elif chunk.role == "unit":
                 self.units |= chunk.units
                 if self.asked != "how_many":
@@ -393,6 +396,7 @@ class Acts:
             goods=goods,
             units=frozenset(self.units),
             phrases=tuple(self.phrases),
+            hints=tuple(self.hints),
         )
         return self._finished(question)
 

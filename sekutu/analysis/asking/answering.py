@@ -42,6 +42,8 @@ BROADENED = 3
 """Records of the type that are shown as near, at most."""
 STRONG = 0.9
 """The share of a question that a sentence must hold to tell more than records that leave out a part of it."""
+FAIR = 0.75
+"""The same to tell more than records that do not tell what is asked."""
 BALLOTS = frozenset({"reject", "support", "vote"})
 """Acts by which a resolution is voted on."""
 BALLOT = frozenset({"resolusi"})
@@ -129,8 +131,10 @@ def _seen(question: Question, gist: Gist | None, wanted: Wanted, found: Answer |
         return None
     if isinstance(found, Answer) and found.outcome == "answered":
         return None
-    held = isinstance(found, Answer) and (any(item.records for item in found.items) or bool(found.lines))
-    seen = sighted(question, gist, wanted, material, STRONG if held and wanted != "whether" else 0.0)
+    items = isinstance(found, Answer) and any(item.records for item in found.items)
+    held = items or (isinstance(found, Answer) and bool(found.lines))
+    least = 0.0 if not held or wanted == "whether" else STRONG if items else FAIR
+    seen = sighted(question, gist, wanted, material, least)
     return None if held and seen is not None and seen.outcome == "near" and not seen.items else seen
 
 
@@ -275,7 +279,7 @@ def _readings_of(question: Question, material: Material, refused: list[Found]) -
         groups = [*groups, *refused]
         groups, beside = _beside(question, groups, material)
         if question.wanted in LISTS:
-            groups = _in_city(question, groups)
+            groups = _hinted(question, _in_city(question, groups))
         beside = beside and (bool(question.aside.phrases) or not question.aside.unknown)  # of unknown words nothing is known to stand there
         found = _told_of(reading, groups, material)
         if found.outcome == "not_told":
@@ -352,6 +356,12 @@ def _in_city(question: Question, groups: list[Found]) -> list[Found]:
     if city is None:
         return groups
     told = [group for group in groups if any(_is_in(hit.record, city) for hit in group.hits)]
+    return told or groups
+
+
+def _hinted(question: Question, groups: list[Found]) -> list[Found]:
+    """The groups of which a quotation has the topics that stand beside a name (*the nuclear sites of X*); all where none has."""
+    told = [group for group in groups if any(says_any(hit.record.quote, hint) for hit in group.hits for hint in question.hints)]
     return told or groups
 
 

@@ -94,6 +94,8 @@ def gist(found: Sequence[Chunk], language: str) -> Gist | None:
             made = morphology.analyse(chunk.words.casefold().split()[0])
             if names or (made.known and made.word_class == "verb" and made.prefixes):
                 verbs.append((names or (f"{ROOT}{made.root}",), True))
+    if not verbs and asked in ("who", "country") and any(chunk.role == "frame" and chunk.value == "said" for chunk in found):
+        verbs.append(((f"{ROOT}kata|ujar|nyata|umum|sebut|tegas",), True))  # who said that ...
     if asked == "what" and any(
         chunk.role in ("q", "clause", "fill") and chunk.words.casefold().removesuffix(" yang") in WHICH for chunk in found
     ):

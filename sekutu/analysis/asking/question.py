@@ -105,7 +105,7 @@ class Question:
     ``aside`` is what else it says (a clause, a word that the tables do not know), ``then`` a second question in the same sentence,
     ``left_out`` the words of a second one that is not understood, ``read_as`` its words that were read as others (spoken forms, slips).
     ``order``: only the first or the last act of those that fit is asked for. ``gist`` is what it says word by word,
-    ``told_by`` whose words alone are asked for (*menurut X*).
+    ``told_by`` whose words alone are asked for (*menurut X*), ``hints`` topics beside a name: acts whose quotation has them come first.
     """
 
     text: str
@@ -135,6 +135,7 @@ class Question:
     order: Literal["", "first", "last"] = ""
     gist: Gist | None = None
     told_by: tuple[Named, ...] = ()
+    hints: tuple[frozenset[str], ...] = ()
 
     @property
     def named(self) -> tuple[Named, ...]:

@@ -42,7 +42,7 @@ def sighted(question: Question, gist: Gist, wanted: Wanted, material: Material, 
     if wanted in ("what", "goods") and gist.asked in ("who", "country"):
         wanted = "actor"  # which embassy
     found = near(gist, question, material)
-    if not found or (least and (found[0].share < least or not found[0].exact or not found[0].whole)):
+    if not found or (least and (found[0].share < least or not found[0].exact)):
         return None
     told = _told(question, gist, wanted, found)
     if told is None and not least:
