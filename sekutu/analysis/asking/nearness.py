@@ -56,12 +56,15 @@ class Near:
 
 def near(gist: Gist, question: Question, material: Material) -> list[Near]:
     """The sentences that hold enough of a question, the nearest first. None where it names nobody or nothing that could be done."""
-    if not (gist.names or gist.literal) or not (gist.verbs or gist.terms):
+    nobody = not (gist.names or gist.literal)
+    if not (gist.verbs or gist.terms) or (nobody and not (gist.verbs and gist.terms)):
         return []
     found: list[Near] = []
     days = question.days
     for report in read_reports(question.but(days=None), gist.names, material, gist.literal, wholly=True):
         found += _of_report(report, gist, days)
+    if nobody:  # what names nobody is told by all of its words or not at all
+        found = [one for one in found if one.exact and one.whole]
     found.sort(key=lambda one: (-one.share, one.report.published or "9999", one.report.id, one.start))
     return found
 

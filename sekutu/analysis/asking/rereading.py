@@ -37,6 +37,8 @@ CENTURIES = ("19", "20")
 AMONG = "di antara"
 NEGATED = 3
 """Words before an act among which a word of negation is of the act."""
+NAMELY, AMONG_THEM = frozenset({"yakni", "yaitu"}), frozenset({"antara", "termasuk"})
+"""Before a list of those who are meant, and behind it."""
 REFUSED = 2
 """Words before an act among which a refusal makes it one that is not done."""
 ABSENT = "ketidak"
@@ -97,6 +99,9 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
         act = Act(form, "", None, "v", (), ("obj", *TO), frozenset(), (), (), 0)
     trigger = Trigger(act, first, last, voice)  # type: ignore[arg-type]
     roles = RoleFinder(clauses, context.topic_before(number)).assign(trigger, 0, len(clauses.words))
+    if not roles.actors and voice == "active":
+        roles.actors = _members(clauses, first, last)
+        roles.recipients = [one for one in roles.recipients if one not in roles.actors]
     light = roles.light_at if roles.light_at is not None else first
     reading = status_of.of(clauses, light, 0, noun=voice == "noun" and light == first)
     before = clauses.words[max(0, light - NEGATED) : light]
@@ -115,6 +120,19 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
         context.voice(number, first),
         listed,
     )
+
+
+def _members(clauses: Clauses, first: int, last: int) -> list[Mention]:
+    """Who is told to be among those who do it: *tujuh negara menolak, yakni X, Y, dan Z*; *X dan Y di antara negara yang abstain*."""
+    behind = next((k for k in range(last, min(last + 2, len(clauses.words))) if clauses.words[k] in NAMELY), None)
+    if behind is not None:
+        found = next((one for one in clauses.mentions if one.first > behind), None)
+    else:
+        among = next((k for k in range(first - 1, 0, -1) if clauses.words[k] in AMONG_THEM), None)
+        if among is None or clauses.words[first - 1] not in clauses.relative:
+            return []
+        found = next((one for one in clauses.mentions if one.last <= among), None)
+    return list(clauses.run_of.get(id(found), [found])) if found is not None else []
 
 
 def _cue(clauses: Clauses, word: str) -> str:
