@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,3 +173,52 @@ def test_roots_of_one_row_of_the_glosses_stand_for_each_other() -> None:
     assert "biaya" in alike()["harga"] and "harga" in alike()["biaya"]
     assert roots_of("refugees") == ("ungsi", "lari")
     assert morphology.analyse("pengungsi").root == "ungsi"
+
+
+VOTE = """Sidang dunia soal penyu
+
+New York (Contoh) - Majelis Umum PBB mengesahkan resolusi tentang penyu Fiji, Rabu (12/6/2024). Tiga negara menolak, yakni Peru, \
+Jepang, dan Kanada. Fiji dan Tonga berada di antara 20 negara yang abstain. Sebelas anggota mendukungnya.
+"""
+VOTED = report("v", published="2024-06-13", text=VOTE)
+CAST = material(*(statement(VOTED, code, "FRA", number=number) for number, code in enumerate(("UN", "JPN", "FJI", "TON"))), told=VOTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Negara mana yang menolak resolusi Majelis Umum PBB?", ["PER", "JPN", "CAN"]),
+        ("Which countries abstained on the resolution of the UN General Assembly?", ["FJI", "TON"]),
+        ("Berapa anggota yang mendukung resolusi PBB?", ["11"]),
+    ],
+)
+def test_those_who_are_told_in_a_list_are_all_told(text: str, expected: list[str]) -> None:
+    found = asked(text, CAST)
+    assert isinstance(found, Answer) and [item.value for item in found.items] == expected
+
+
+def test_one_ballot_excludes_the_others() -> None:
+    for text in ("Apakah Jepang abstain dalam resolusi Majelis Umum PBB?", "Apakah Tonga menolak resolusi Majelis Umum PBB?"):
+        found = asked(text, CAST)
+        assert isinstance(found, Answer) and (found.outcome, found.verdict) == ("answered", "no"), text
+    found = asked("Apakah Peru abstain dalam resolusi Dewan Keamanan PBB?", CAST)
+    assert isinstance(found, Misunderstood) or found.verdict is None, "of another organ"
+
+
+def test_topics_beside_a_name_prefer_the_acts_that_have_them() -> None:
+    radar = event(TOLD, "ASSAULT", "FRA", "PER", trigger="menggempur", quote="Prancis menggempur radar Peru")
+    site = event(TOLD, "ASSAULT", "JPN", "PER", 2, trigger="menggempur", quote="Jepang menggempur situs nuklir Peru")
+    found = asked("Siapa yang menggempur situs nuklir Peru?", material(radar, site))
+    assert isinstance(found, Answer) and [item.value for item in found.items] == ["JPN"]
+    found = asked("Siapa yang menggempur Peru?", material(radar, site))
+    assert isinstance(found, Answer) and {item.value for item in found.items} == {"FRA", "JPN"}
+
+
+def test_what_was_said_in_an_act_of_words_is_its_content() -> None:
+    text = "Judul\n\nPresiden Peru memperingatkan bahwa lautnya akan kering. Hujan turun."
+    told = report("w", published="2024-06-13", text=text)
+    at = text.index("lautnya akan kering")
+    said = msgspec.structs.replace(statement(told, "PER", "CAN"), quote="lautnya akan kering", start=at, end=at + 19)
+    found = asked("Apa yang diperingatkan Peru?", material(said, told=told))
+    assert isinstance(found, Answer) and found.outcome == "answered"
+    assert [quote.quote for line in found.lines for quote in line.quotations] == ["lautnya akan kering"]

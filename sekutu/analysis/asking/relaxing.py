@@ -117,7 +117,8 @@ def _asks(chunks: Sequence[Chunk]) -> bool:
     """Whether something is asked of an act by its verb, of a frame, or of the dead."""
     return any(
         chunk.role in ("frame", "office")
-        or bool(chunk.units & DEAD) or (chunk.role == "act" and any(use.voice != "noun" or use.sense.only_ties for use in chunk.uses))  # type: ignore[union-attr]
+        or bool(chunk.units & DEAD)
+        or (chunk.role == "act" and any(use.voice != "noun" or use.sense.only_ties for use in chunk.uses))  # type: ignore[union-attr]
         for chunk in chunks
     )
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sekutu.analysis.asking.denying import is_denied
-from sekutu.analysis.asking.matching import FORCE, is_named, names_in
-from sekutu.analysis.asking.material import Material
+from sekutu.analysis.asking.matching import FORCE, is_named, names_in, says_any
+from sekutu.analysis.asking.material import AROUND, Material
 from sekutu.analysis.asking.nearness import Near, near, stands
 from sekutu.analysis.asking.outcome import Answer, Item, Verdict
 from sekutu.analysis.asking.passage import Passage
@@ -33,6 +34,9 @@ SHOWABLE = 0.7
 FULL = 0.75
 """The share of a question of whether that a sentence must hold to answer it."""
 _POINTING = re.compile(r"\b(?:itu|tersebut)\b|nya\b", re.I)
+BALLOTS = frozenset({"abstain", "reject", "support"})
+BALLOT = frozenset({"resolusi", "suara", "pemungutan suara", "voting"})
+"""How one can vote, and words that tell of a vote."""
 PARTIES = frozenset({"actor", "recipient", "party"})
 
 
@@ -42,9 +46,13 @@ def sighted(question: Question, gist: Gist, wanted: Wanted, material: Material, 
     if wanted in ("what", "goods") and gist.asked in ("who", "country"):
         wanted = "actor"  # which embassy
     found = near(gist, question, material)
+    if not found and wanted == "whether":
+        return _other_ballot(question, gist, material)
     if not found or (least and (found[0].share < least or not found[0].exact)):
         return None
     told = _told(question, gist, wanted, found)
+    if told is None and wanted == "whether":
+        told = _other_ballot(question, gist, material)
     if told is None and not least:
         closest = tuple(_passage(one) for one in found if one.share >= SHOWABLE and one.exact)[:SHOWN]
         told = Answer(question, "near", passages=closest) if closest else None
@@ -164,6 +172,24 @@ def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | 
         answer = {"yes": "no", "no": "yes"}.get(answer, answer)  # type: ignore[assignment]
     passages = tuple(_passage(one) for one in told.values())
     return Answer(question, "answered", answer, passages=passages, notes=(("sentence", {}),), voices=voices)
+
+
+def _other_ballot(question: Question, gist: Gist, material: Material) -> Answer | None:
+    """*Did X abstain?* of who voted against: one ballot excludes the others. None where no vote of X is told."""
+    cast = BALLOTS.intersection(gist.verbs[0]) if gist.verbs else frozenset()
+    if not cast or question.negated or not any(BALLOT & term for term in gist.terms):
+        return None
+    for other in sorted(BALLOTS - cast):
+        terms = tuple(term | BALLOT if term & BALLOT else term for term in gist.terms)
+        asked = replace(gist, verbs=((other,), *gist.verbs[1:]), terms=terms)
+        doer = gist.names[:1]
+        for one in near(asked, question, material)[:TRIED]:
+            around = one.report.text[max(0, one.start - AROUND) : one.end]
+            fits = one.exact and one.whole and all(says_any(around, phrase) for phrase in question.phrases)
+            seen = sighting(one, asked) if fits else None
+            if seen is not None and seen.status == "actual" and _on(doer, seen.actors):
+                return Answer(question, "answered", "no", passages=(_passage(one),), notes=(("sentence", {}),), voices=seen.voice)
+    return None
 
 
 def _fits(question: Question, gist: Gist, seen: Sighting, near: Near, denied: bool) -> bool:
