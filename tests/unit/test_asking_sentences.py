@@ -222,3 +222,10 @@ def test_what_was_said_in_an_act_of_words_is_its_content() -> None:
     found = asked("Apa yang diperingatkan Peru?", material(said, told=told))
     assert isinstance(found, Answer) and found.outcome == "answered"
     assert [quote.quote for line in found.lines for quote in line.quotations] == ["lautnya akan kering"]
+
+
+def test_what_was_said_of_others_than_the_topic_is_near() -> None:
+    said = msgspec.structs.replace(statement(TOLD, "PER", "CAN"), quote="jaring Kanada")
+    found = asked("Apa yang dikatakan Peru tentang rudal Kanada?", material(said))
+    assert isinstance(found, Answer) and (found.outcome, len(found.lines)) == ("near", 1)
+    assert [key for key, _ in found.notes] == ["left_out"]

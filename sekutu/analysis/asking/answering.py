@@ -57,6 +57,8 @@ def answer(question: Question, material: Material) -> Answer:
         found = plainly(question.but(about=question.about + names), material)
     else:
         found = plainly(question, material)
+    if question.kind == "said" and found.outcome == "not_told" and question.actors:
+        found = _more_widely(question, material, found)
     if question.kind == "pair" and question.detail == "stance" and found.outcome == "not_told":
         found = plainly(question.but(kind="said", actors=question.parties[:1], about=question.parties[1:], parties=()), material)
     if (
@@ -89,6 +91,18 @@ def answer(question: Question, material: Material) -> Answer:
     if found.outcome == "not_told" and not found.nearest:
         found = replace(found, nearest=suggested(question, material))
     return _noted(found, question, material)
+
+
+def _more_widely(question: Question, material: Material, found: Answer) -> Answer:
+    """What somebody said of those who are named, without the topic, as the nearest; ``found`` where nothing is told."""
+    if not question.about or not (question.phrases or question.goods or question.object):
+        return found
+    topics = ", ".join(sorted({min(phrase) for phrase in question.phrases} | question.goods))
+    told = plainly(question.but(phrases=(), goods=frozenset(), object=None), material)
+    if told.outcome == "answered":
+        notes = (*told.notes, ("left_out", {"words": topics})) if topics else told.notes
+        return replace(told, question=question, outcome="near", notes=notes)
+    return found
 
 
 def _noted(found: Answer, question: Question, material: Material) -> Answer:

@@ -101,7 +101,7 @@ def _of_report(report: Report, gist: Gist, days: Days | None) -> Iterator[Near]:
         share = sum(weight * one for weight, one in weighed) / sum(weight for weight, _ in weighed)
         if share >= ENOUGH:
             whole = not gist.lost and all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others))
-            yield Near(report, *spans[i], share, act == HERE, whole)
+            yield Near(report, *spans[i], share, act == HERE or not gist.verbs, whole)
 
 
 WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"}), "support": frozenset({"agree"})}

@@ -210,7 +210,9 @@ def _verdict(seen: Sighting, near: Near, gist: Gist) -> Verdict:
     else:
         said = "claimed" if seen.voice else "yes"
     return (
-        "disputed" if said in ("yes", "claimed", "possible") and is_denied(near.report.text, near.start, near.end, gist.verbs[0]) else said
+        "disputed"
+        if said in ("yes", "claimed", "possible") and is_denied(near.report.text, near.start, near.end, gist.verbs[0] if gist.verbs else ())
+        else said
     )
 
 
