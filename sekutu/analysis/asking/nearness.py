@@ -101,7 +101,8 @@ def _of_report(report: Report, gist: Gist, days: Days | None) -> Iterator[Near]:
         share = sum(weight * one for weight, one in weighed) / sum(weight for weight, _ in weighed)
         if share >= ENOUGH:
             whole = not gist.lost and all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others))
-            yield Near(report, *spans[i], share, act == HERE or not gist.verbs, whole)
+            exact = act == HERE if gist.verbs else any(one == HERE for one in words)
+            yield Near(report, *spans[i], share, exact, whole)
 
 
 WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"}), "support": frozenset({"agree"})}
