@@ -28,7 +28,8 @@ def sentence(found: Result, words: Words) -> str:
     if found.outcome == "not_told":
         return words("ask.not_told")
     if found.outcome == "near" and not found.lines:
-        return words("ask.near")
+        told = "; ".join(item(one, words) for one in found.items)
+        return words("ask.near.sentence", items=told) if told else words("ask.near")
     said = _said(found, words)
     if found.outcome == "near":
         said = words("ask.near.without") + " " + said
@@ -95,7 +96,7 @@ def _said(found: Answer, words: Words) -> str:
 
 def _verdict(found: Answer, words: Words) -> str:
     if found.verdict == "claimed":
-        voices = [voice for line in found.lines if line.claimed for voice in line.telling.voice]
+        voices = [*found.voices, *(voice for line in found.lines if line.claimed for voice in line.telling.voice)]
         return words("ask.verdict.claimed", voice=words.voice(voices))
     if found.question.negated and found.verdict in ("yes", "no"):
         return words(f"ask.verdict.inverted.{found.verdict}")

@@ -25,6 +25,7 @@ READERS = Path(__file__).with_name("questions_readers.tsv")
 USERS = Path(__file__).with_name("questions_users.tsv")
 SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
 LATER = Path(__file__).with_name("questions_later.tsv")
+DESK = Path(__file__).with_name("questions_desk.tsv")
 Judged = Literal["right", "declined", "pointed", "incomplete", "missed", "wrong"]
 """``pointed``: no answer, and said so, but a sentence is shown as near that holds what is asked for; ``declined``: rightly, as not told or
 not understood; ``missed``: declined, though the reports tell; ``incomplete``: part of what is asked for, and nothing false."""
@@ -98,7 +99,7 @@ def ask(row: Row, from_what: Material) -> Asked:
         return Asked(row, "declined" if found.outcome == "near" else "wrong", shown(found))
     expected = dict(part.split("=", 1) for part in _parts(row["expect"]))
     if found.outcome == "near":
-        fits = found.lines and judge(dict(expected), found) == "right" and "verdict" not in expected
+        fits = (found.lines or found.items) and judge(dict(expected), found) == "right" and "verdict" not in expected
         return Asked(row, "right" if fits else "pointed" if _points(expected, found.passages, found.lines) else "missed", shown(found))
     return Asked(row, judge(expected, found), shown(found))
 

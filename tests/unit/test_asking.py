@@ -484,7 +484,8 @@ def test_where_no_record_answers_the_nearest_sentences_are_shown_as_such() -> No
     told = report("t", published="2024-06-18", text=TEXT)
     held = material(statement(told, "PHL", "CHN"), reports=(told,))
     found = answer(understood("Siapa yang menabrak kapal Filipina?"), held)
-    assert (found.outcome, found.items, found.lines) == ("near", (), ())
+    assert (found.outcome, found.lines, values(found)) == ("near", (), ["CHN"])
+    assert (found.items[0].status, found.items[0].records) == ("possible", ())
     assert [one.text for one in found.passages] == ["Manila menuduh China menabrak kapal Filipina."]
     for one in found.passages:
         assert told.text[one.start : one.end] == one.text and one.report == told.id

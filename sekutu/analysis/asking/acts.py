@@ -92,6 +92,7 @@ class Acts:
         self.goods: set[str] = set()
         self.units: set[str] = set()
         self.phrases: list[frozenset[str]] = []
+        self.hints: list[frozenset[str]] = []
 
     def question(self) -> Question:
         self._turn()
@@ -176,6 +177,8 @@ class Acts:
                 self.goods.add(chunk.value)
             elif chunk.role == "qual" or (chunk.role == "topic" and not any(one.role == "name" for one in beside)):
                 self.phrases.append(frozenset(chunk.value.split("|")))
+            elif chunk.role == "topic":
+                self.hints.append(frozenset(chunk.value.split("|")))
             elif chunk.role == "unit":
                 self.units |= chunk.units
                 if self.asked != "how_many":
@@ -293,6 +296,11 @@ class Acts:
             slots.of = []
             return
         if use.agent:  # the suppliers of X, X's supporters: X is the other side
+            if (
+                slots.subject and (slots.object or slots.of) and None not in (*slots.subject, *slots.object, *slots.of)
+            ):  # India is a buyer of X
+                slots.object, slots.of = [*slots.object, *slots.of], []
+                return
             slots.object = [*slots.object, *slots.of, *(one for one in slots.subject if one is not None)]
             asked: list[Named | None] = [one for one in (*slots.subject, *slots.object) if one is None]
             slots.subject, slots.object, slots.of = asked, [one for one in slots.object if one is not None], []
@@ -388,6 +396,7 @@ class Acts:
             goods=goods,
             units=frozenset(self.units),
             phrases=tuple(self.phrases),
+            hints=tuple(self.hints),
         )
         return self._finished(question)
 
@@ -452,7 +461,7 @@ class Acts:
             self.asked = "how_many"  # the dead of: their number
             use = Use((), "act", sense=senses()["attack"])
             return self._made(use, self._slots(self.chunks, 0, use), None)
-        if self.asked == "how_many" and any(chunk.role == "soldiers" for chunk in self.chunks):
+        if self.asked in ("how_many", "whether") and any(chunk.role == "soldiers" for chunk in self.chunks):
             use = Use((), "act", sense=senses()["deploy"])
             slots = self._slots(self.chunks, len(self.chunks), use)
             slots.to, slots.at = [*slots.to, *slots.at], []

@@ -15,15 +15,16 @@ from sekutu.analysis.asking.citing import SHOWN, at_the_end, cited, is_one_act, 
 from sekutu.analysis.asking.holding import holding, reasons
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, gathered, lined
-from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, may_be_at, names_in, quoted, says_any
+from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, is_of_its_year, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
 from sekutu.analysis.asking.outcome import Answer, Line, Outcome, Verdict
 from sekutu.analysis.asking.passages import passages
-from sekutu.analysis.asking.question import Misunderstood, Named, Question, is_name
+from sekutu.analysis.asking.question import Gist, Misunderstood, Named, Question, Wanted, is_name
 from sekutu.analysis.asking.refusing import pledges, refusals
+from sekutu.analysis.asking.sighted import beside, sighted
 from sekutu.analysis.asking.slots import counted, days_of, goods_told, places, times, who
-from sekutu.analysis.asking.understanding import understood
+from sekutu.analysis.asking.understanding import ASKED, understood
 from sekutu.analysis.asking.verdicts import whether
 from sekutu.records import UNKNOWN, Event, Party, Tie, Voice
 
@@ -39,6 +40,10 @@ BROAD = frozenset({"SANCTION", "ASSAULT", "ACCUSE", "MOBILIZE", "COERCE", "RETRE
 """Types of act of which all are of one kind, so that another of the type comes near."""
 BROADENED = 3
 """Records of the type that are shown as near, at most."""
+STRONG = 0.9
+"""The share of a question that a sentence must hold to tell more than records that leave out a part of it."""
+FAIR = 0.75
+"""The same to tell more than records that do not tell what is asked."""
 BALLOTS = frozenset({"reject", "support", "vote"})
 """Acts by which a resolution is voted on."""
 BALLOT = frozenset({"resolusi"})
@@ -52,6 +57,17 @@ def answer(question: Question, material: Material) -> Answer:
         found = plainly(question.but(about=question.about + names), material)
     else:
         found = plainly(question, material)
+    if question.kind == "said" and found.outcome == "not_told" and question.actors:
+        found = _more_widely(question, material, found)
+    if question.kind == "pair" and question.detail == "stance" and found.outcome == "not_told":
+        found = plainly(question.but(kind="said", actors=question.parties[:1], about=question.parties[1:], parties=()), material)
+    if (
+        question.wanted == "what"
+        and question.kind == "act"
+        and found.outcome == "not_told"
+        and (said := saying.content(question, material))
+    ):
+        found = said
     if question.aside and question.kind != "act" and found.outcome == "answered":
         # whom a list or a figure leaves out is no small thing: it is not what was asked
         outcome: Outcome = "near" if question.aside.names and found.verdict is None else "answered"
@@ -60,17 +76,33 @@ def answer(question: Question, material: Material) -> Answer:
         return _noted(replace(found, outcome="near", passages=reasons(found.lines, material)), question, material)
     if found.outcome == "not_told" and question.kind == "act" and not found.notes:
         found = loosely(question, material, found)
+    seen = _seen(question, question.gist, question.wanted, found, material) if question.kind == "act" else None
+    if seen is not None and seen.outcome == "answered":
+        return _noted(seen, question, material)
+    found = seen or found
     if found.outcome != "answered" or _may_lack(found):
         near = passages(question, material, found.lines, strict=found.outcome == "answered")
         if found.outcome == "not_told" and near:
             found = replace(found, outcome="near", passages=near)
         elif near:
-            found = replace(found, passages=near)
+            found = replace(found, passages=beside(found.passages, near))
     if found.outcome == "not_told" and found.lines:  # told, but without what is asked for
         found = replace(found, outcome="near")
     if found.outcome == "not_told" and not found.nearest:
         found = replace(found, nearest=suggested(question, material))
     return _noted(found, question, material)
+
+
+def _more_widely(question: Question, material: Material, found: Answer) -> Answer:
+    """What somebody said of those who are named, without the topic, as the nearest; ``found`` where nothing is told."""
+    if not question.about or not (question.phrases or question.goods or question.object):
+        return found
+    topics = ", ".join(sorted({min(phrase) for phrase in question.phrases} | question.goods))
+    told = plainly(question.but(phrases=(), goods=frozenset(), object=None), material)
+    if told.outcome == "answered":
+        notes = (*told.notes, ("left_out", {"words": topics})) if topics else told.notes
+        return replace(told, question=question, outcome="near", notes=notes)
+    return found
 
 
 def _noted(found: Answer, question: Question, material: Material) -> Answer:
@@ -90,15 +122,46 @@ def _noted(found: Answer, question: Question, material: Material) -> Answer:
 def instead(found: Misunderstood, material: Material) -> Answer | Misunderstood:
     """What comes nearest to a question that is not understood: records that hold its names and its words, marked as no full answer; else
     questions near to it that have an answer, and sentences that hold its names and words."""
+    seen = _seen_of(found, material)
+    if seen is not None and seen.outcome == "answered":
+        return seen
     if found.search is not None:
         held = loosely(found.search, material, Answer(found.search, "not_told"))
-        if held.outcome == "near":
+        strong = seen is not None and bool(seen.items) and sighted(found.search, found.gist, "what", material, STRONG) is not None  # type: ignore[arg-type]
+        if held.outcome == "near" and not strong:
             near = passages(found.search, material, held.lines)
             words = ", ".join(found.words)
             notes = (*held.notes, ("words", {"words": words})) if words else held.notes
             return replace(held, notes=notes, passages=near)
     near = passages(found.search, material) if found.search is not None else ()
+    if seen is not None:
+        return replace(seen, passages=beside(seen.passages, near))
     return replace(found, nearest=suggested(found, material), passages=near)
+
+
+def _seen(question: Question, gist: Gist | None, wanted: Wanted, found: Answer | Misunderstood, material: Material) -> Answer | None:
+    """What the nearest sentences tell where no record answers; None also where what was found already tells more."""
+    if gist is None or question.detail not in ("", "willing") or question.order:
+        return None
+    if isinstance(found, Answer) and found.outcome == "answered":
+        return None
+    items = isinstance(found, Answer) and any(item.records for item in found.items)
+    held = items or (isinstance(found, Answer) and bool(found.lines))
+    least = 0.0 if not held or wanted == "whether" else STRONG if items else FAIR
+    seen = sighted(question, gist, wanted, material, least)
+    return None if held and seen is not None and seen.outcome == "near" and not seen.items else seen
+
+
+def _seen_of(found: Misunderstood, material: Material) -> Answer | None:
+    """The same of a question that is not understood."""
+    if found.gist is None:
+        return None
+    wanted = ASKED.get(found.gist.asked, "whether" if found.gist.asked == "whether" else "what")
+    asked = (found.search or Question(found.text, found.language, "act")).but(wanted=wanted)
+    seen = _seen(asked, found.gist, wanted, found, material)
+    if seen is None or not found.words or seen.outcome == "answered":  # of an answer each word stands there
+        return seen
+    return replace(seen, notes=(*seen.notes, ("words", {"words": ", ".join(found.words)})))
 
 
 def plainly(question: Question, material: Material) -> Answer:
@@ -108,7 +171,7 @@ def plainly(question: Question, material: Material) -> Answer:
 
 def loosely(question: Question, material: Material, found: Answer) -> Answer:
     """The records that hold the words of a question (`holding`), asked for the same; ``found`` where there are none."""
-    held = _of_type(question, material) or holding(question, material)
+    held = [] if question.told_by else _of_type(question, material) or holding(question, material)
     if not held:
         return found
     asked = question.but(object=None, negated=False, tense="", detail="")
@@ -173,10 +236,27 @@ def _acts(question: Question, material: Material) -> Answer:
     if found.outcome == "answered" or question.wanted != "whether" or question.order:
         return found
     refused = refused or _refusals(question, material)
+    if not refused and (inner := _of_content(question)) is not None and (said := _acts(inner, material)).outcome == "answered":
+        return replace(said, question=question)
     if refused or question.tense != "future" or question.detail not in ("", "willing"):
         return _told_of(question, refused, material) if refused else found
     pledged = [replace(group, ahead=True) for group in gathered(pledges(question, material), material)]
     return _told_of(question, pledged, material) if pledged else found
+
+
+WORDS = frozenset({"agree", "promise", "offer", "propose"})
+"""Acts of words whose content is another act: who has not told of them may have told of that."""
+
+
+def _of_content(question: Question) -> Question | None:
+    """*Has X agreed to send arms to Y?* as *Is X sending arms to Y?*; None where the content names nobody else's act."""
+    inner, sense = question.object, question.sense
+    if inner is None or inner.sense is None or sense is None or sense.name not in WORDS or inner.named or inner.sense.only_ties:
+        return None
+    named = question.actors + question.parties + question.recipients
+    sides = {"parties": named} if inner.sense.mutual else {"actors": named[:1], "recipients": named[1:]}
+    empty: dict[str, tuple[Named, ...]] = {"actors": (), "recipients": (), "parties": ()}
+    return question.but(**(empty | sides), sense=inner.sense, object=None, tense="", place=question.place or inner.place)
 
 
 def _refusals(question: Question, material: Material) -> list[Found]:
@@ -203,13 +283,17 @@ def _readings_of(question: Question, material: Material, refused: list[Found]) -
         fitting = hits(reading, material.world, around)
         if reading.place is None and question.place is not None:
             fitting = [hit for hit in fitting if may_be_at(hit, question.place)]
+        if question.days is not None:
+            fitting = [hit for hit in fitting if is_of_its_year(hit.record, question.days, material.around(hit.record))]
+        if question.told_by:
+            fitting = [hit for hit in fitting if any(_says(voice, one) for voice in hit.record.voice for one in question.told_by)]
         groups = gathered(fitting, material, flip=bool(question.sense and question.sense.flip))
         if not groups:
             continue
         groups = [*groups, *refused]
         groups, beside = _beside(question, groups, material)
         if question.wanted in LISTS:
-            groups = _in_city(question, groups)
+            groups = _hinted(question, _in_city(question, groups))
         beside = beside and (bool(question.aside.phrases) or not question.aside.unknown)  # of unknown words nothing is known to stand there
         found = _told_of(reading, groups, material)
         if found.outcome == "not_told":
@@ -219,7 +303,17 @@ def _readings_of(question: Question, material: Material, refused: list[Found]) -
         notes = found.notes if beside or not question.aside else (*found.notes, ("aside", {"words": question.aside.words}))
         if left_out:
             notes = (*notes, ("left_out", {"words": left_out}))
-        unsure = bool(left_out) or (not beside and (question.wanted == "whether" or question.aside.unknown or bool(question.aside.names)))
+        # what is denied, or disputed, is so too with whatever else the question says of it: *did X attack Y on purpose*
+        denied = found.verdict in ("no", "disputed") and not (left_out or question.aside.names or question.aside.unknown)
+        if question.aside.unknown and question.aside.names:  # whom the question names beside is not who is asked for
+            beside_named = {one.code for one in question.aside.names}
+            kept = tuple(item for item in found.items if item.kind != "party" or item.value not in beside_named)
+            found = replace(found, items=kept or found.items)
+        whether_so = question.wanted == "whether"
+        doubtful = (not beside and (whether_so or question.aside.unknown or bool(question.aside.names))) or (
+            whether_so and question.aside.ordered
+        )
+        unsure = bool(left_out) or (doubtful and not denied)
         return (
             replace(found, question=question, notes=notes, outcome="near", verdict=None)
             if unsure
@@ -279,6 +373,12 @@ def _in_city(question: Question, groups: list[Found]) -> list[Found]:
     return told or groups
 
 
+def _hinted(question: Question, groups: list[Found]) -> list[Found]:
+    """The groups of which a quotation has the topics that stand beside a name (*the nuclear sites of X*); all where none has."""
+    told = [group for group in groups if any(says_any(hit.record.quote, hint) for hit in group.hits for hint in question.hints)]
+    return told or groups
+
+
 def _is_in(record: Event | Tie, city: str) -> bool:
     return city in names_in(record.quote) or (isinstance(record, Event) and record.place is not None and record.place.name == city)
 
@@ -326,6 +426,11 @@ def _denials(question: Question, groups: Iterable[Found]) -> list[Found]:
         if said:
             out.append(replace(group, hits=tuple(said)))
     return out
+
+
+def _says(voice: Voice, named: Named) -> bool:
+    """Whether a claim is made by who is named, or for the state whose organ that is."""
+    return voice.person in named.persons if named.persons else voice.code == named.code
 
 
 def _speaks(voice: Voice, named: Named | None, actors: Sequence[Party]) -> bool:

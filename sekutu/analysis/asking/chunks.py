@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -59,13 +60,24 @@ def language_of(text: str) -> str:
     counts = {}
     for language in LANGUAGES:
         words = [token.text.casefold() for token in _tokens(plain(text, language))]
-        known = {word for row in read_table(f"lang/{language}/questions/words.tsv") for word in row["form"].casefold().split()}
+        known = _words_of(language)
         counts[language] = sum(word in known for word in words)
     if counts["en"] == counts["id"]:  # key words: by the acts and goods that they name
         for language in LANGUAGES:
             words = [token.text.casefold() for token in _tokens(plain(text, language))]
             counts[language] += sum(bool(lexicon(language).at(words, i)) for i in range(len(words)))
     return "en" if counts["en"] > counts["id"] else "id"
+
+
+@functools.cache
+def _words_of(language: str) -> frozenset[str]:
+    """All words of the table of words of questions."""
+    return frozenset(word for row in read_table(f"lang/{language}/questions/words.tsv") for word in row["form"].casefold().split())
+
+
+@functools.cache
+def _lengths(language: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table(f"lang/{language}/questions/words.tsv") if row["role"] == "length")
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -86,7 +98,7 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
     words = [token.text.casefold() for token in tokens]
     told = dates.find(text, language, today)
     known = lexicon(language)
-    lengths = {row["form"] for row in read_table(f"lang/{language}/questions/words.tsv") if row["role"] == "length"}
+    lengths = _lengths(language)
     out: list[Chunk] = []
     i = 0
     while i < len(tokens):
@@ -116,6 +128,8 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
         name = _name(text, tokens, words, i, language)
         uses = known.at(words, i)
         unit = _unit(words, i, language)
+        if uses and len(uses[0].words) > 1 and _is_cut(text, tokens, words, i, len(uses[0].words), language):
+            uses = []  # *anggota Dewan*, before *Dewan Keamanan PBB*
         length = max(name[0] if name else 0, len(uses[0].words) if uses else 0, unit[0] if unit else 0)
         if name and name[0] == length:
             out.append(Chunk("name", name[1].words, named=name[1], owner=tokens[i + length - 1].owner))
@@ -128,6 +142,15 @@ def chunks(text: str, language: str, today: str | None) -> list[Chunk]:
             out.append(Chunk("unknown", tokens[i].text))
         i += length
     return out
+
+
+def _is_cut(text: str, tokens: list[_Token], words: list[str], i: int, length: int, language: str) -> bool:
+    """Whether a name begins within a phrase and goes on behind it."""
+    for j in range(i + 1, i + length):
+        name = _name(text, tokens, words, j, language)
+        if name is not None and j + name[0] > i + length:
+            return True
+    return False
 
 
 def _parted(text: str, language: str) -> str:

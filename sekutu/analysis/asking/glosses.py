@@ -23,6 +23,17 @@ def verb(word: str) -> tuple[tuple[str, ...], bool]:
 
 
 @functools.cache
+def alike() -> dict[str, frozenset[str]]:
+    """From a root to those that tell much the same: roots of one row of the table."""
+    out: dict[str, set[str]] = {}
+    for row in read_table("lang/en/questions/glosses.tsv"):
+        roots = items(row["roots"])
+        for root in roots:
+            out.setdefault(root, set()).update(one for one in roots if one != root)
+    return {root: frozenset(others) for root, others in out.items()}
+
+
+@functools.cache
 def _glosses() -> dict[str, tuple[tuple[str, ...], bool, bool]]:
     out: dict[str, tuple[tuple[str, ...], bool, bool]] = {}
     for row in read_table("lang/en/questions/glosses.tsv"):

@@ -35,7 +35,7 @@ def read(text: str, all_chunks: list[Chunk], language: str) -> Question:
     asked = [chunk.value for chunk in all_chunks if chunk.role == "q"]
     if "why" in asked:
         raise Failed("why")
-    all_chunks = without_light(spoken_of(quoted_words(happening(all_chunks), language)))
+    all_chunks = without_light(spoken_of(quoted_words(happening(all_chunks), language)), language)
     unknown = [chunk.words for chunk in all_chunks if chunk.role in ("unknown", "refuse", "clause", "pron")]
     if unknown:
         raise Failed("word", *unknown)

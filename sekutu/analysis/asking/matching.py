@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from sekutu.analysis.asking.question import Days, Named, Question
 from sekutu.analysis.telling import acts_for, day_of, stands_for
 from sekutu.happenings.acts import Amount, amounts
 from sekutu.happenings.world import World
-from sekutu.lang import morphology
+from sekutu.lang import get, morphology
 from sekutu.records import UNKNOWN, AnyRecord, Event, Party, Tie
 
 SURE = 0.45
@@ -38,6 +39,9 @@ THINGS = frozenset({"supply", "send", "buy", "help", "get"})
 FORCE = frozenset({"attack", "bomb", "invade", "kill"})
 NO_MODE = "-"
 """How the table of senses names acts of which no mode is told: a meeting is not a phone call."""
+YEAR_BEHIND = 14
+"""Characters behind a quotation in which the year that it is of can stand."""
+_YEARS = re.compile(r"\btahun (?:lalu|depan|ini|\d{4})\b", re.I)
 MODES = {"help": "assist", "meet": "meet", "visit": "meet"}
 """The mode that a request or a refusal has where it is about such an act."""
 
@@ -256,6 +260,26 @@ def in_days(record: AnyRecord, days: Days | None) -> bool:
     if days.in_any_year is not None:
         return first is not None and last is not None and _is_in_any_year(first, last, *days.in_any_year)
     return (days.last is None or first is None or first <= days.last) and (days.first is None or last is None or last >= days.first)
+
+
+def is_of_its_year(record: Event | Tie, days: Days, around: str) -> bool:
+    """Whether a tie of which no beginning is told can lie in the days by the year that stands in or right behind its quotation: *ketua X
+    tahun lalu*."""
+    if not isinstance(record, Tie) or record.since or not record.reported:
+        return True
+    told = around[max(0, around.find(record.quote)) :][: len(record.quote) + YEAR_BEHIND]
+    year = _year_in(told, record.reported) if _YEARS.search(told) else None
+    return year is None or ((days.last is None or year[0] <= days.last) and (days.first is None or year[1] >= days.first))
+
+
+@functools.lru_cache(maxsize=4096)
+def _year_in(text: str, reported: str) -> tuple[dt.date, dt.date] | None:
+    """The one year that a text tells, None where it tells none or several."""
+    from sekutu.linking import times  # few quotations tell a year
+
+    years = {one.edtf for one in times.find(text, get("id"), reported, 0, len(text)) if one.precision == "year" and not one.bound}
+    first, last = edtf.bounds(years.pop()) if len(years) == 1 else (None, None)
+    return (first, last) if first is not None and last is not None else None
 
 
 def _is_in_any_year(first: dt.date, last: dt.date, month: int, day: int | None) -> bool:

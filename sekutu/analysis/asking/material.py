@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -34,6 +35,7 @@ class Material:
     full: Fetch | None = None
     _reports: dict[str, Report] = field(default_factory=dict)
     _texts: dict[str, Report] = field(default_factory=dict)
+    _whole: tuple[str, ...] | None = None
     _copies: dict[frozenset[str], dict[str, str]] = field(default_factory=dict)
 
     def reports(self, ids: Collection[str]) -> Mapping[str, Report]:
@@ -49,6 +51,18 @@ class Material:
         if missing:
             self._texts |= (self.full or self.fetch)(missing)
         return {one: self._texts[one] for one in ids if one in self._texts}
+
+    def whole(self, most: int) -> tuple[str, ...]:
+        """The ids of all reports that tell an act or a tie, where there are no more than ``most``; else none."""
+        if self._whole is None:
+            found: dict[str, None] = {}
+            told = itertools.chain(self.world.ties.values(), (self.world.record(id) for group in self.world.groups() for id in group))
+            for record in told:
+                found.setdefault(record.report)
+                if len(found) > most:
+                    break
+            self._whole = tuple(found)
+        return self._whole if len(self._whole) <= most else ()
 
     def around(self, record: AnyRecord) -> str:
         """The text of a record's report from AROUND characters before the record to AROUND after it; its quotation where none is kept."""

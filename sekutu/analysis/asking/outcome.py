@@ -11,7 +11,7 @@ from sekutu.analysis.asking.question import Misunderstood, Question
 from sekutu.analysis.shown import Shown
 from sekutu.analysis.sources import Quotation
 from sekutu.analysis.telling import Telling
-from sekutu.records import Status
+from sekutu.records import Status, Voice
 
 Outcome = Literal["answered", "near", "not_told"]
 """``near``: no record answers it as it stands; ``lines`` answer it without a part of it, ``passages`` are sentences that come near."""
@@ -66,7 +66,8 @@ class Item:
     """One thing that was asked for (a party, a day, a place, a number, goods), with the records that tell it.
 
     ``kind`` says what ``value`` is; ``persons`` are those of a party; ``status`` how the reports tell it; ``basis`` of a day is ``date``,
-    or ``reported`` where only its report's day is known (then it happened by then); ``unit`` of a number.
+    or ``reported`` where only its report's day is known (then it happened by then); ``unit`` of a number. What a sentence tells of which
+    there is no record has its report and span in ``sentence`` instead.
     """
 
     kind: Literal["party", "date", "place", "number", "goods", "person", "score"]
@@ -79,6 +80,7 @@ class Item:
     unit: str = ""
     low: float | None = None
     high: float | None = None
+    sentence: tuple[str, int, int] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         out: dict[str, Any] = {"kind": self.kind, "value": self.value, "status": self.status}
@@ -86,6 +88,8 @@ class Item:
             value = getattr(self, name)
             if value not in ((), "", None):
                 out[name] = list(value) if isinstance(value, tuple) else value
+        if self.sentence is not None:
+            out["sentence"] = dict(zip(("report", "start", "end"), self.sentence, strict=True))
         return out | {"records": list(self.records), "quotations": list(self.quotations)}
 
 
@@ -94,7 +98,7 @@ class Answer(Shown):
     """What the reports tell. ``items`` in the order in which they are told; ``lines`` are what they rest on; ``notes`` are keys of things
     that a reader must know of it, with their values;
     ``passages`` sentences that come near where records do not answer it, or not all of it;
-    ``then`` the answer to a second question in the same sentence."""
+    ``then`` the answer to a second question in the same sentence; ``voices`` whose claim a verdict is that stands on a sentence alone."""
 
     question: Question
     outcome: Outcome
@@ -107,6 +111,7 @@ class Answer(Shown):
     figures: Mapping[str, Any] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     then: Answer | None = None
+    voices: tuple[Voice, ...] = ()
 
     @property
     def told_by(self) -> frozenset[str]:

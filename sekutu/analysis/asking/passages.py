@@ -8,6 +8,7 @@ archive. It is a search by words: nothing is counted, and no verdict drawn, from
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -47,7 +48,10 @@ DEATH = re.compile(r"\b(?:tewas|menewaskan|meninggal|gugur|korban jiwa)", re.I)
 
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”']?(?=\s+[\"“A-Z0-9])|$)", re.M)
 _PLACE = re.compile(r"\bdi [A-Z]")
-_DIGITS = re.compile(r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|puluhan|ratusan|ribuan|seorang|sebuah)\b", re.I)
+DIGITS = re.compile(
+    r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sebelas|sepuluh|seratus|seribu|belas|puluh|puluhan|ratusan|ribuan|seorang|sebuah)\b",
+    re.I,
+)
 
 
 def kin_of(sense: str) -> frozenset[str]:
@@ -66,7 +70,7 @@ def passages(question: Question, material: Material, lines: Sequence[Line] = (),
         return ()
     quoted = [(quote.report, quote.start, quote.end) for line in lines for quote in line.quotations]
     found: list[tuple[float, str, Passage]] = []
-    for report in _read(question, named, material):
+    for report in read_reports(question, named, material):
         shown = [(begin, stop) for one, begin, stop in quoted if one == report.id]
         for score, before, start, end in _near(report, question, named, strict):
             if not any(start < stop and begin < end for begin, stop in shown):
@@ -88,8 +92,11 @@ def everybody(question: Question) -> tuple[Named, ...]:
     return question.named + question.about + inner or ((question.place,) if question.place is not None else ())
 
 
-def _read(question: Question, named: Sequence[Named], material: Material) -> Iterator[Report]:
-    """The reports worth reading, with their texts."""
+def read_reports(
+    question: Question, named: Sequence[Named], material: Material, literal: Sequence[str] = (), wholly: bool = False
+) -> Iterator[Report]:
+    """The reports worth reading, with their texts: those that tell of who is ``named``, of the days that are asked for, or that quote the
+    names that nobody knows (``literal``, or those of the question). ``wholly``: of few reports all, for not all that they tell is coded."""
     counts: dict[str, int] = {}
     for code in dict.fromkeys(one.code for one in named if one.code):
         for id in {record.report for record in material.told([code])}:
@@ -99,13 +106,16 @@ def _read(question: Question, named: Sequence[Named], material: Material) -> Ite
         for event in (world.record(id) for group in world.groups() for id in group):
             if event.reported and _within(event.reported, question):
                 counts.setdefault(event.report, 0)
-    literal = [phrase for phrase in question.phrases if is_name(phrase)]
-    if not named and literal:
+    wanted = [frozenset({one}) for one in literal] or [phrase for phrase in question.phrases if is_name(phrase)]
+    if not named and wanted:
         world = material.world
         for event in (world.record(id) for group in world.groups() for id in group):
-            if all(says_any(event.quote, phrase) for phrase in literal):
+            if all(says_any(event.quote, phrase) for phrase in wanted):
                 counts.setdefault(event.report, 0)
-    wide = len({one.code for one in named if one.code})
+    wide = 0 if wholly else len({one.code for one in named if one.code})
+    if wholly and len(counts) < READ:
+        for id in material.whole(READ):
+            counts.setdefault(id, 0)
     known = material.reports(counts)
     ids = [id for id in counts if id in known and (counts[id] or wide < 2) and _told_after(known[id].published, question)]
     ids.sort(key=lambda id: (counts[id], known[id].published or "", id), reverse=True)
@@ -115,9 +125,10 @@ def _read(question: Question, named: Sequence[Named], material: Material) -> Ite
             yield texts[id]
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=1024)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the sentences of a text."""
-    return [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+    return tuple(match.span() for match in _SENTENCE.finditer(text) if match[0].strip())
 
 
 def sentence_of(record: AnyRecord, around: str) -> str:
@@ -178,7 +189,7 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
         if question.wanted in ("actor", "recipient", "party"):
             score += min(len(told[i]) - here, MOST_NAMES) / 2
         elif question.wanted in ("when", "amount"):
-            score += 2 * bool(_DIGITS.search(piece))
+            score += 2 * bool(DIGITS.search(piece))
         if question.place is not None:
             score += 2 * _stands(question.place, told[i]) + _stands(question.place, around)
         start, end = spans[i]
@@ -190,7 +201,7 @@ def _is_on(piece: str, question: Question, window: str) -> bool:
     about can stand before it (``window``)."""
     if question.detail == "denied" and not says(piece, DENIALS):
         return False
-    if question.wanted == "amount" and not _DIGITS.search(piece):
+    if question.wanted == "amount" and not DIGITS.search(piece):
         return False
     literal = [phrase for phrase in question.phrases if is_name(phrase)]
     if question.wanted == "where" and not _PLACE.search(piece) and not (literal and all(says_any(piece, phrase) for phrase in literal)):

@@ -7,8 +7,8 @@ from dataclasses import replace
 from sekutu import registering
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.glosses import roots_of
-from sekutu.analysis.asking.lexicon import Voice, lexicon
-from sekutu.analysis.asking.question import is_name
+from sekutu.analysis.asking.lexicon import Use, Voice, lexicon
+from sekutu.analysis.asking.question import Named, is_name
 from sekutu.lang import morphology
 
 SHORTEST_ROOT = 5
@@ -54,6 +54,23 @@ def refusing(found: list[Chunk]) -> list[Chunk]:
         after = i > 0 and found[i - 1].role == "refusing"
         out.append(Chunk("fill", chunk.words) if after and chunk.role == "prep" else chunk)
     return out
+
+
+SAYS = frozenset({"kata", "ujar"})
+"""Words of speech that stand before who says it, at the end of a question."""
+
+
+def voiced(found: list[Chunk]) -> tuple[list[Chunk], tuple[Named, ...]]:
+    """*menurut Blinken*, *kata Blinken*: the question without whose words alone are asked for, and who that is."""
+    for i, chunk in enumerate(found):
+        end = next((j for j in range(i + 1, len(found)) if found[j].role not in ("name", "office", "fill", "topic", "party")), len(found))
+        named = [one.named for one in found[i + 1 : end] if one.named is not None]
+        opens = chunk.role == "voice" or (i > 1 and end == len(found) and chunk.words.casefold() in SAYS and found[i - 1].role != "q")
+        if opens and named and (i == 0 or end == len(found) or chunk.role == "voice"):
+            last = next(j for j in range(end, i, -1) if found[j - 1].named is not None)
+            rest = [*found[:i], *found[last:]]
+            return (rest[1:] if rest and rest[0].role == "and" else rest), tuple(named)
+    return found, ()
 
 
 def which(found: list[Chunk]) -> list[Chunk]:
@@ -166,7 +183,17 @@ def spoken_of(found: list[Chunk]) -> list[Chunk]:
     return out
 
 
-def without_light(found: list[Chunk]) -> list[Chunk]:
+def _has_act(found: list[Chunk]) -> bool:
+    return any(one.role in ("act", "frame", "office", "rules") or one.uses for one in found)
+
+
+def _by_root(chunk: Chunk, language: str) -> tuple[Use, ...]:
+    """A verb that is light beside a noun as the act that its root tells where there is no other: *berapa nota yang diteken X*."""
+    words = chunk.words.casefold().split()
+    return tuple(use for use in lexicon(language).known_by_root(words[0]) if use.role == "act") if len(words) == 1 else ()
+
+
+def without_light(found: list[Chunk], language: str = "id") -> list[Chunk]:
     """*mengumumkan pengakuan*, *terlibat dalam serangan*: a verb that only says that an act is done, before the act's noun, gives its voice
     to the noun; behind it (*kesepakatan itu diumumkan*) it says nothing."""
     out: list[Chunk] = []
@@ -180,8 +207,9 @@ def without_light(found: list[Chunk]) -> list[Chunk]:
             voice: Voice = "passive" if chunk.value == "passive" else "active"
             turned = tuple(replace(use, voice=voice, participle=False) for use in noun if use.voice == "noun")
             between = [one for one in found[i + 1 : at] if one.role == "fill"]
-            return [*out, *between, replace(found[at], uses=turned), *without_light(found[at + 1 :])]
-        out.append(replace(chunk, role="act") if chunk.uses else Chunk("fill", chunk.words))  # *mendapat drone*, *memberi senjata*
+            return [*out, *between, replace(found[at], uses=turned), *without_light(found[at + 1 :], language)]
+        uses = chunk.uses or (() if _has_act(found) else _by_root(chunk, language))
+        out.append(replace(chunk, role="act", uses=uses) if uses else Chunk("fill", chunk.words))  # *mendapat drone*, *memberi senjata*
     return out
 
 

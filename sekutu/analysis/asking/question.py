@@ -57,13 +57,15 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What a question says besides what it asks: ``words`` as it has them, the ``names`` in it, and for each of its words the forms of
-    which one must stand near a record (``phrases``), where these are known; ``unknown`` where it holds words that no table knows."""
+    which one must stand near a record (``phrases``), where these are known; ``unknown`` where it holds words that no table knows,
+    ``ordered`` where it is a clause of what came before or why, which no record tells."""
 
     words: str = ""
     names: tuple[Named, ...] = ()
     phrases: tuple[frozenset[str], ...] = ()
     senses: tuple[str, ...] = ()
     unknown: bool = False
+    ordered: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -71,7 +73,24 @@ class Aside:
     def and_(self, other: Aside) -> Aside:
         joined = ", ".join(one for one in (self.words, other.words) if one)
         unknown = self.unknown or other.unknown
-        return Aside(joined, self.names + other.names, self.phrases + other.phrases, self.senses + other.senses, unknown)
+        ordered = self.ordered or other.ordered
+        return Aside(joined, self.names + other.names, self.phrases + other.phrases, self.senses + other.senses, unknown, ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a question says word by word, whatever its build: its question word (``asked``), its ``names``, for each of its acts the senses
+    that its word can have (``verbs``, the asked one first), for each other word of content the forms and roots of which one tells it
+    (``terms``), names that nobody knows (``literal``), the forms of what is counted (``counted``), and the words of which nothing is known
+    (``lost``)."""
+
+    asked: str
+    names: tuple[Named, ...] = ()
+    verbs: tuple[tuple[str, ...], ...] = ()
+    terms: tuple[frozenset[str], ...] = ()
+    literal: tuple[str, ...] = ()
+    counted: frozenset[str] = frozenset()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +104,8 @@ class Question:
     ``speakers`` are those whose denial is asked for (``detail`` denied).
     ``aside`` is what else it says (a clause, a word that the tables do not know), ``then`` a second question in the same sentence,
     ``left_out`` the words of a second one that is not understood, ``read_as`` its words that were read as others (spoken forms, slips).
-    ``order``: only the first or the last act of those that fit is asked for.
+    ``order``: only the first or the last act of those that fit is asked for. ``gist`` is what it says word by word,
+    ``told_by`` whose words alone are asked for (*menurut X*), ``hints`` topics beside a name: acts whose quotation has them come first.
     """
 
     text: str
@@ -113,6 +133,9 @@ class Question:
     left_out: str = ""
     read_as: tuple[tuple[str, str], ...] = ()
     order: Literal["", "first", "last"] = ""
+    gist: Gist | None = None
+    told_by: tuple[Named, ...] = ()
+    hints: tuple[frozenset[str], ...] = ()
 
     @property
     def named(self) -> tuple[Named, ...]:
@@ -129,7 +152,7 @@ class Question:
             out["detail"] = self.detail
         if self.sense:
             out["act"] = self.sense.name
-        for name in ("actors", "recipients", "parties", "about", "speakers"):
+        for name in ("actors", "recipients", "parties", "about", "speakers", "told_by"):
             if listed := getattr(self, name):
                 out[name] = [one.to_dict() for one in listed]
         if self.object:
@@ -168,7 +191,8 @@ def is_name(phrase: frozenset[str]) -> bool:
 class Misunderstood(Shown):
     """A question that was not understood: why, the ``words`` on which it failed, and the nearest questions that would be understood.
 
-    ``search`` is what can be looked for in the texts all the same (its ``kind`` means nothing), ``passages`` what was found."""
+    ``search`` is what can be looked for in the texts all the same (its ``kind`` means nothing), ``passages`` what was found, ``gist`` what
+    it says word by word."""
 
     text: str
     language: str
@@ -178,6 +202,7 @@ class Misunderstood(Shown):
     names: tuple[Named, ...] = ()
     search: Question | None = None
     passages: tuple[Passage, ...] = ()
+    gist: Gist | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {

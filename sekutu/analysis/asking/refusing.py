@@ -26,6 +26,9 @@ WITHIN = 5
 REFUSING = frozenset({"REJECT"})
 PLEDGING = frozenset({"AGREE", "THREATEN"})
 
+ACCEPTING = frozenset({"agree", "support", "receive", "recognise", "get"})
+"""Acts that whoever refuses the same thing does not do: *setuju dengan usul X*, *menolak usul X*."""
+
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -58,7 +61,8 @@ def _with_content(question: Question, material: Material, types: frozenset[str])
         around = material.around(record)
         content = _content(record, around)
         near = " ".join(_WORD.findall(content)[:WITHIN])
-        if not any(says(near, name) for name in kin_of(sense.name)):
+        turned_down = sense.name in ACCEPTING and types is REFUSING and bool(question.phrases or question.object)
+        if not turned_down and not any(says(near, name) for name in kin_of(sense.name)):
             continue
         if question.object is not None and question.object.sense is not None:
             if not any(says(content, name) for name in kin_of(question.object.sense.name)):

@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sekutu.analysis.asking.acts import DEAD
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.question import Aside
 from sekutu.lang import morphology
@@ -83,6 +84,11 @@ def relaxed(chunks: Sequence[Chunk], english: bool) -> Iterator[tuple[list[Chunk
     softened = _softened(chunks, english)
     if softened is not None:
         yield softened
+    if chunks and chunks[0].role == "clause":  # *setelah Pyongyang Putin ke mana*
+        for at in range(2, len(chunks) - 1):
+            if chunks[at].role in ("name", "q", "do", "aux", "and") and chunks[at - 1].role != "prep":
+                kept = [one for one in chunks[at:] if one is not chunks[at] or one.role != "and"]
+                yield kept, replace(aside_of(chunks[:at]), unknown=True)  # of what comes after what nothing is known
     for at in _boundaries(chunks, english):
         head, tail = list(chunks[:at]), chunks[at:]
         aside = aside_of(tail)
@@ -103,13 +109,16 @@ def aside_of(tail: Sequence[Chunk]) -> Aside:
     acts = tuple(dict.fromkeys(chunk.uses[0].sense.name for chunk in tail if chunk.role == "act" and chunk.uses[0].sense))
     unknown = any(chunk.role == "unknown" for chunk in tail)
     words = " ".join(chunk.words for chunk in tail)
-    return Aside(words, tuple(chunk.named for chunk in tail if chunk.named), tuple(phrases), acts, unknown)
+    ordered = bool(tail) and tail[0].role == "clause" and not tail[0].value
+    return Aside(words, tuple(chunk.named for chunk in tail if chunk.named), tuple(phrases), acts, unknown, ordered)
 
 
 def _asks(chunks: Sequence[Chunk]) -> bool:
-    """Whether something is asked of an act by its verb, or of a frame."""
+    """Whether something is asked of an act by its verb, of a frame, or of the dead."""
     return any(
-        chunk.role in ("frame", "office") or (chunk.role == "act" and any(use.voice != "noun" or use.sense.only_ties for use in chunk.uses))  # type: ignore[union-attr]
+        chunk.role in ("frame", "office")
+        or bool(chunk.units & DEAD)
+        or (chunk.role == "act" and any(use.voice != "noun" or use.sense.only_ties for use in chunk.uses))  # type: ignore[union-attr]
         for chunk in chunks
     )
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sekutu.analysis.asking.kinds import SHOWN, listed, on_topic, told_of
-from sekutu.analysis.asking.lexicon import senses
+from sekutu.analysis.asking.lexicon import says, senses
 from sekutu.analysis.asking.lines import gathered, line_of
 from sekutu.analysis.asking.matching import SURE, SURE_OF_OBJECT, Around, Hit, hits, is_named, names_in, quoted
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.outcome import Answer, Item
 from sekutu.analysis.asking.passages import sentence_of
-from sekutu.analysis.asking.question import Question
+from sekutu.analysis.asking.question import Named, Question
 from sekutu.records import Event, Statement
 
 LAST = 3
 """Statements that are shown where the last or the first is asked for: those of one report belong together."""
 REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "SANCTION", "REQUEST", "PROTEST"})
 """Acts by which one reacts to what others do."""
+SPOKEN = frozenset({"threaten", "promise", "request", "press", "accuse", "criticise", "propose", "offer", "reject", "agree", "praise"})
+"""Acts that are done by saying something."""
 REACTING = ("criticise", "support", "welcome", "reject", "accuse", "praise")
 """Senses by which one reacts to an act, where it is asked how all did."""
 
@@ -49,15 +51,10 @@ def said(question: Question, material: Material) -> Answer:
         acted = question.detail in ("reaction", "stance")  # where nothing is said, what was done tells how it stands
         did = _reaction(question, material, material.around)
         return did if acted or did.outcome == "not_told" else replace(did, outcome="near")  # urged, condemned: said, but as an act
-    found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
     if question.order:
-        last = question.order == "last"
-        found = found[-LAST:] if last else found[:LAST]
-    ids = sorted({record.report for record in found})
-    sources, citations = material.sources(ids), material.citations(ids)
-    lines = tuple(line_of(one, [one], False, None, "actual", sources, citations) for one in found[-SHOWN:])
-    party = Item("party", speaker.code, "actual", tuple(one.id for one in found), persons=speaker.persons)
-    return Answer(question, "answered", None, (party,), lines, more=max(0, len(found) - SHOWN))
+        found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
+        found = found[-LAST:] if question.order == "last" else found[:LAST]
+    return _quoting(question, found, material, speaker)
 
 
 def _reaction(question: Question, material: Material, where: Around) -> Answer:
@@ -79,6 +76,37 @@ def _reaction(question: Question, material: Material, where: Around) -> Answer:
         if all(one.code in named for one in question.about) and on_topic(record, question, where(record), kin=True):
             hits.append(Hit(record, record.actors, record.recipients))
     return listed(question.but(parties=(speaker,)), material, gathered(hits, material))
+
+
+def content(question: Question, material: Material) -> Answer | None:
+    """Of an act of words (*what did X warn of*) what was said in the sentence that tells it; None where no statement stands there."""
+    sense = question.sense
+    if sense is None or sense.name not in SPOKEN or not question.actors:
+        return None
+    speaker = question.actors[0]
+    found = []
+    for record in told_of(question, material, [speaker.code] if speaker.code else []):
+        if not isinstance(record, Statement) or record.confidence < SURE or not any(is_named(one, speaker, True) for one in record.speaker):
+            continue
+        text = material.around(record)
+        at = text.find(record.quote)
+        lead = text[:at].rpartition(". ")[2].rpartition("\n")[2] if at >= 0 else ""
+        others = (*question.recipients, *question.about)
+        if says(lead, sense.name) and all(one.code in record.about or one.code in names_in(lead + record.quote) for one in others):
+            found.append(record)
+    if not found:
+        return None
+    return _quoting(question, found, material, speaker)
+
+
+def _quoting(question: Question, found: list[Statement], material: Material, speaker: Named) -> Answer:
+    """The answer of what a speaker said, in the order of the reports' days."""
+    found.sort(key=lambda record: (record.reported or "9999", record.doc, record.start))
+    ids = sorted({record.report for record in found})
+    sources, citations = material.sources(ids), material.citations(ids)
+    lines = tuple(line_of(one, [one], False, None, "actual", sources, citations) for one in found[-SHOWN:])
+    party = Item("party", speaker.code, "actual", tuple(one.id for one in found), persons=speaker.persons)
+    return Answer(question, "answered", None, (party,), lines, more=max(0, len(found) - SHOWN))
 
 
 def _who_said(question: Question, material: Material) -> Answer:

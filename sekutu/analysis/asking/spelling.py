@@ -64,10 +64,11 @@ def _plainer(word: str, language: str, acting: bool) -> str | None:
     folded = word.casefold()
     if language == "id" and word == folded:
         forms = list(dict.fromkeys(_spoken(folded, acting)))
-        for fits in (_is_listed, _is_used):
+        known = morphology.analyse(folded).known
+        for fits in (_is_listed, _is_used) if known else (_is_listed, _is_used, _is_verb):
             if (form := next((one for one in forms if fits(one)), None)) is not None:
                 return form
-        if morphology.analyse(folded).known:
+        if known:
             return None
     if len(folded) < SHORTEST or (language == "en" and roots_of(folded)):
         return None
@@ -124,6 +125,12 @@ def _is_listed(form: str) -> bool:
 def _is_used(form: str) -> bool:
     uses = lexicon("id").at([form], 0)
     return bool(uses) and (morphology.analyse(form).known or any(use.listed for use in uses))
+
+
+def _is_verb(form: str) -> bool:
+    """Whether a form is a verb made of a root that the table of roots has (*naruh* is *menaruh*)."""
+    made = morphology.analyse(form)
+    return made.known and made.voice == "active"
 
 
 @functools.cache

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sekutu.analysis.asking.chunks import Chunk, chunks, language_of
+from sekutu.analysis.asking.gist import gist
 from sekutu.analysis.asking.glosses import roots_of
 from sekutu.analysis.asking.grammar import DEAD, Failed, read
 from sekutu.analysis.asking.lexicon import ROOT
 from sekutu.analysis.asking.nearest import nearest
+from sekutu.analysis.asking.preparing import voiced
 from sekutu.analysis.asking.question import Aside, Misunderstood, Question, Wanted
 from sekutu.analysis.asking.relaxing import aside_of, completed, halves, is_named, relaxed, with_pronouns
 from sekutu.analysis.asking.rewriting import plain
@@ -30,14 +32,18 @@ def parse(text: str, today: str | None = None, language: str | None = None) -> Q
     mended, put = spelled(asked, found, told)
     if put:
         found = chunks(plain(mended, told), told, today)
+    said = gist(with_pronouns(found), told)
+    found, sayers = voiced(found)
     try:
-        return _whole(text, found, told).but(read_as=put)
+        return _whole(text, found, told).but(read_as=put, gist=said, told_by=sayers)
     except Failed as failed:
         if failed.reason == "why" and (about := _reasons(text, found, told)) is not None:
             return about.but(read_as=put)
         names = tuple(chunk.named for chunk in found if chunk.named and chunk.named.is_party)
         near = nearest(text, told, names, failed.words, lambda other: isinstance(understood(other, told), Question))
-        return Misunderstood(text, told, failed.reason, failed.words, near, names, _search(text, with_pronouns(found), told, failed))
+        search = _search(text, with_pronouns(found), told, failed)
+        search = search.but(told_by=sayers) if search is not None else None
+        return Misunderstood(text, told, failed.reason, failed.words, near, names, search, gist=None if failed.reason == "why" else said)
 
 
 def _reasons(text: str, found: list[Chunk], language: str) -> Question | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sekutu import edtf
 from sekutu.analysis.asking.citing import cited
+from sekutu.analysis.asking.denying import is_denied
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, called_off
 from sekutu.analysis.asking.material import Material
@@ -37,11 +38,23 @@ def whether(question: Question, groups: Sequence[Found], material: Material) -> 
     off = [hit.record for group in sides.denied if group.flip for hit in group.hits]
     if verdict == "no" and off and all(isinstance(one, Event) and says(one.trigger, "cancel") for one in off):
         verdict = "cancelled"
+    if verdict in ("claimed", "possible") and _faced(shown, material):
+        verdict = "disputed"
     if verdict == "planned" and called_off(shown, material):
         verdict = "cancelled"
     if question.negated:
         verdict = {"yes": "no", "no": "yes", "cancelled": "yes"}.get(verdict, verdict)  # type: ignore[assignment]
     return cited(question, material, shown, [], verdict)
+
+
+def _faced(shown: Sequence[Found], material: Material) -> bool:
+    """Whether a report denies what it tells as somebody's claim, in the same breath: *menuduh X, tuduhan yang dibantah X*."""
+    for group in shown:
+        for hit in group.hits:
+            report = material.texts([hit.record.report]).get(hit.record.report)
+            if report is not None and report.text and is_denied(report.text, hit.record.start, hit.record.end):
+                return True
+    return False
 
 
 def _ahead(sides: _Sides, question: Question) -> tuple[Verdict, list[Found]]:
