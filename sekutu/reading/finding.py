@@ -35,7 +35,7 @@ _OF_NO_STATE = frozenset(
     }
 )
 # Offices that say nothing of the report's own state: whoever holds one may be of any.
-_ANYWHERE = frozenset({"head_of_organisation", "monarch", "other", "official", "analyst"})
+_ANYWHERE = frozenset({"monarch", "other", "analyst"})
 # How many words lie between a name and the place that its bearer comes from.
 ORIGIN = 8
 # And between a name and whose kin its bearer is.
