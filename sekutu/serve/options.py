@@ -22,6 +22,8 @@ SAID = Words(settings.language())
 
 SET_ASIDE = InputSetAside.exit_code
 INTERRUPTED = 130
+QUERY_INTERRUPTED = "Query interrupted"
+"""What becomes of a KeyboardInterrupt that comes while DuckDB works: it ends the query and raises a RuntimeError that says so."""
 WAIT = 5.0
 """Seconds for which a verb waits for an archive that another process holds, where nothing else is said; ``add`` has its spool instead."""
 ADD_WAIT = 0.5
@@ -86,6 +88,10 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             _complain(error, words)
             raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except RuntimeError as error:
+            if str(error) != QUERY_INTERRUPTED:
+                raise
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             end_quietly()
