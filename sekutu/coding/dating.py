@@ -9,6 +9,7 @@ conditional logit, ridge), in which *none* weighs nothing; the likeliest candida
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import functools
 import math
 from collections.abc import Sequence
@@ -114,11 +115,17 @@ class Dater:
         for draft in self.drafts:
             found = self.choice(draft) if draft.date is None else None
             if found is not None:
-                draft.date = found.time
+                draft.date = self._open_since(draft, found.time)
                 draft.roles.rule += f", {self._whence(draft, found)}"
             elif draft.date is None and (stay := self._stay(draft)) is not None:
                 draft.date = stay
                 draft.roles.rule += ", date of the stay"
+
+    def _open_since(self, draft: Draft, told: TimeExpression) -> TimeExpression:
+        """As in "X, yang menang pada Maret, sejak itu berkunjung ke …": the date only begins what is told; else itself."""
+        told_of = self.context.times[draft.sentence]
+        since = any(one.bound == "since" and one.edtf == told.edtf and told.end <= one.start <= draft.end for one in told_of)
+        return dataclasses.replace(told, edtf=f"{told.edtf}/..", precision="range") if since and "/" not in told.edtf else told
 
     def _stay(self, draft: Draft) -> TimeExpression | None:
         """As in "X tiba di Y pada Juni. Di sana ia menandatangani …": what is done there is of the time of the visit told last."""
