@@ -7,8 +7,16 @@ from collections.abc import Callable
 import pytest
 import typer
 
+from sekutu import settings
 from sekutu.errors import UsageError
 from sekutu.serve.options import INTERRUPTED, guarded
+
+
+@pytest.fixture(autouse=True)
+def settings_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A verb sets how long archives are waited for; other tests go by what holds without one."""
+    monkeypatch.setattr(settings, "set_wait", lambda *_: None)
+    monkeypatch.setattr(settings, "add_party_files", lambda *_: None)
 
 
 def failing(error: BaseException) -> Callable[..., None]:
