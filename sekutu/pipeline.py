@@ -17,7 +17,7 @@ from sekutu.coding.context import Context
 from sekutu.errors import InputSetAside
 from sekutu.lang import Language
 from sekutu.linking import amounts, references, times
-from sekutu.reading import detection, furniture, seams, sentences
+from sekutu.reading import detection, enumerated, furniture, seams, sentences
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.finding import MentionFinder
 from sekutu.reading.furniture import Page
@@ -86,6 +86,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
         mentions = [finder.find(sentence) for sentence in read_sentences]
     finder.settle(mentions)
     clauses = [Clauses(sentence, found_here, language) for sentence, found_here in zip(read_sentences, mentions, strict=True)]
+    enumerated.place(clauses)
     discourse = references.resolve(clauses, register)
     speech = SpeechFinder(report.text, clauses, discourse.topics, language)
     said = speech.find()

@@ -58,6 +58,16 @@ def is_said(clauses: Clauses, first: int) -> bool:
     return k > 0 and clauses.words[k] in copulas and clauses.owner[k] is None
 
 
+def of_somebody(clauses: Clauses, first: int, last: int, subject: list[Mention]) -> bool:
+    """As in "Y mengancam pembeli minyak X": somebody who is not named is so to X, and not the subject of another verb."""
+    if not subject or not clauses.is_another(first, last) or is_said(clauses, first):
+        return False
+    owned = any(clauses.language.strip_clitics(word)[1] == clauses.language.possessive for word in clauses.words[first:last])
+    calling = clauses.language.words("calling")
+    between = range(subject[-1].last, first)
+    return not owned and any(clauses.is_verbal(k) and clauses.words[k] not in calling for k in between)
+
+
 def keeper(clauses: Clauses, first: int) -> list[Mention]:
     """As in "X meningkatkan impor gas dari Y", "X menjaga hubungan dagang dengan Y": the subject of the verb whose object the form is."""
     keeping = clauses.language.words("keeping")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+import msgspec
+
 from sekutu.coding import holding, standing
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party
@@ -23,6 +25,8 @@ from sekutu.spans import trim
 
 # The need of a row whose b is an organisation, and of one behind which it is told how close two are.
 BODY, CLOSE = "@body", "@close"
+# What says of a tie how it was made: of a line above a list of headings, each of which names one.
+LISTED = "; list"
 # Ties that somebody can be told to keep, widen or want.
 KEPT = frozenset({"supplies", "trades_with", "partner_of"})
 # Sectors of what one can be a member of beside organisations of states.
@@ -84,7 +88,7 @@ def code(context: Context) -> list[Tie]:
             if key not in told:
                 told.add(key)
                 out.append(tie)
-    out = _without_headline(context, out)
+    out = _without_lists(_without_headline(context, out))
     out.sort(key=lambda one: (one.start, one.end, one.tie))
     return out
 
@@ -142,6 +146,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     subject = clauses.subject(first)
     if not subject and first and clauses.words[first - 1] in vocabulary("tie_opener"):
         subject = clauses.subject(first - 1)
+    if standing.of_somebody(clauses, first, last, subject):
+        subject = []
     subject = found["subj"] = standing.successor(clauses, subject)
     before = standing.before(clauses, first)
     if before:
@@ -165,6 +171,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     if not a and "before" in phrase.a and b and standing.is_said(clauses, first):
         a = [one for one in subject if one not in b]  # "X sejak lama merupakan mitra dagang Y"
     used = [*a, *b]
+    below = clauses.listing.listed_below(first) if b and not a and "before" in phrase.a else []
+    a = a or below  # "5 negara sekutu X" above headings that name them
     if phrase.tie in SYMMETRIC and not b and a and not (a is found.get("apposition") and "owner" in phrase.b):
         resolved = [one for member in a for one in member.resolved]
         if len(resolved) == 2:
@@ -174,8 +182,9 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     if "obj" in lacking and not between and (a or b) and (a or b)[0].governed and phrase.tie in KEPT and not clauses.is_verbal(first):
         owners = [one for one in standing.keeper(clauses, first) if one not in (*a, *b)]
         a, b, used = a or owners, b or owners, [*used, *owners]
-    said = context.utterance_at(number, first)
+    said, tokens = context.utterance_at(number, first), clauses.sentence.tokens
     left, right = _parties(context, a, said), _parties(context, b, said)
+    right = [_bare(one, tokens[first].start) for one in right]
     if phrase.body:
         near = bool(b) and b[0].first < last + standing.REACH
         right = [one for one in right if near and (one.sector == "IGO" or _is_body(one, phrase.tie))]
@@ -192,8 +201,9 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     if _is_over(clauses, first):
         status = "negated"
     begin = min(first, *[one.first for one in used])
+    if below:
+        begin = clauses.listing.line_begins(begin)
     end = max(last, *[one.last for one in used])
-    tokens = clauses.sentence.tokens
     if phrase.needs:
         wanted = {need.split()[-1] for need in phrase.needs}
         end = max(end, next((k + 1 for k in range(last, min(last + 8, len(clauses.words))) if clauses.words[k] in wanted), end))
@@ -222,7 +232,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
                 end=span.end,
                 voice=context.voice(number, first),
                 reported=context.day,
-                made_by=f"{MADE_BY}; {phrase.tie}:{' '.join(phrase.words)}",
+                made_by=f"{MADE_BY}; {phrase.tie}:{' '.join(phrase.words)}{LISTED if below else ''}",
                 confidence=0.6,
                 a=one,
                 tie=phrase.tie,
@@ -233,6 +243,12 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
             )
         )
     return out
+
+
+def _bare(one: Party, form: int) -> Party:
+    """The party without the sector that the form itself gives it, as in "pendukung X", a group of people elsewhere."""
+    inside = one.start is not None and one.end is not None and one.start <= form < one.end
+    return msgspec.structs.replace(one, sector=None) if inside and is_state_code(one.code) else one
 
 
 def _is_body(one: Party, tie: str) -> bool:
@@ -262,6 +278,16 @@ def _without_headline(context: Context, ties: list[Tie]) -> list[Tie]:
 
     later = {told(one) for one in ties if one.start >= stop and one.tie != "leads"}
     return [one for one in ties if one.tie == "leads" or one.start >= stop or told(one) not in later]
+
+
+def _without_lists(ties: list[Tie]) -> list[Tie]:
+    """The ties less those that only a list of headings tells, where a sentence tells them too."""
+
+    def told(one: Tie) -> tuple[object, ...]:
+        return one.tie, frozenset((one.a.code, one.b.code))
+
+    by_sentences = {told(one) for one in ties if not one.made_by.endswith(LISTED)}
+    return [one for one in ties if not one.made_by.endswith(LISTED) or told(one) not in by_sentences]
 
 
 def _pick(found: dict[str, list[Mention]], wanted: tuple[str, ...]) -> list[Mention]:

@@ -19,7 +19,7 @@ class Clauses(Control, SlotFinder):
         super().__init__(sentence, mentions, language)
         known = (self._several, language.words("listing"), self._calling)
         world = language.words("world")
-        joining = (self.auxiliary, self.relative, self._and, language.words("negation"))
+        joining = (self.auxiliary, self.relative, self._and, language.words("negation"), language.words("list_line"))
         self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, *joining)
 
     def _know(self, language: Language) -> None:

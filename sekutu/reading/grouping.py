@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
 from sekutu.reading.referring import References
+from sekutu.reading.runs import HEADED, OTHER
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.states import is_state_code
 from sekutu.register import Hit, Name, Register
@@ -26,7 +27,8 @@ class Groups(References):
         self._counterparts, self._counterpart_links = words("counterpart"), words("counterpart_link")
         self._group_adjectives, self._joint_nouns = words("group_adjective"), words("joint_noun")
         self._ministries, self._backed_by = words("ministry_noun"), words("backed_by")
-        self._shared_noun_joiners = words("shared_noun_joiner")
+        self._shared_noun_joiners, self._role_nouns = words("shared_noun_joiner"), words("role_noun")
+        self._states_noun = words("state_noun")
 
     def _grouped(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """GROUP STATE ("militer Israel", "warga sipil Palestina"), or GROUP alone as a reference."""
@@ -88,6 +90,9 @@ class Groups(References):
                 continue  # "pasukan keamanan pimpinan X"
             if word in self._backed_by:
                 break  # "pemberontak dukungan X" are not X's
+            role = self._role_nouns.get(word)
+            if role == OTHER or (role == HEADED and sentence.words[i].partition("-")[0] in self._states_noun):
+                break  # "negara sekutu X" is not X
             if word in self.language.words("war") and row["form"].split()[0] in self.language.words("dissident"):
                 break  # "pemrotes perang X" are not X's
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word) or word in self._deeds:

@@ -30,8 +30,11 @@ class Listing:
         relative: Mapping[str, str],
         ands: Mapping[str, str],
         negators: Mapping[str, str],
+        lines: Mapping[str, str],
     ) -> None:
         self.words, self.owner, self.run_of = words, owner, run_of
+        self.lines = lines
+        self.below: list[Mention] = []  # whom headings below name that this sentence counts (`enumerated`)
         self.several, self.openers, self.calling, self.world = several, openers, calling, world
         self.verbal, self.auxiliary, self.relative, self.ands, self.negators = verbal, auxiliary, relative, ands, negators
 
@@ -46,7 +49,9 @@ class Listing:
             return None
         if self.words[k] in self.relative:
             noun = self._noun_before(k, low, named=True)
-            return (self._after(verb) or self._called(noun, low) or None) if noun is not None else None
+            if noun is None:
+                return None
+            return self._after(verb) or self._called(noun, low) or self.listed_below(noun) or None
         within = self._within(k, low)
         if within is not None:
             return within
@@ -59,6 +64,24 @@ class Listing:
         if noun is None or not self._indefinite(noun, low):
             return None
         return self._after(verb, copula=False)
+
+    def counts(self, items: int) -> bool:
+        """Whether the sentence counts several, of whom it need not name any: as many as the list below it has, or nobody says how many."""
+        found = [word for word in self.words if self._counting(word)]
+        numbers = [int(word) for word in found if word.isdigit()]
+        return bool(found) and (not numbers or items in numbers)
+
+    def listed_below(self, noun: int) -> list[Mention]:
+        """Those of the list below whom the noun at the token stands for, if words that count or open a list stand before it."""
+        near = range(max(0, noun - _FILLERS), noun)
+        return self.below if any(self._counting(self.words[k]) for k in near if self.owner[k] is None) else []
+
+    def line_begins(self, noun: int) -> int:
+        """The first of the words before the token that count or open a list."""
+        return min((k for k in range(max(0, noun - _FILLERS), noun) if self._counting(self.words[k])), default=noun)
+
+    def _counting(self, word: str) -> bool:
+        return (word.isdigit() and len(word) < 3) or self.several.get(word) == "many" or word in self.lines
 
     def _joined_several(self, k: int, low: int) -> list[Mention]:
         """As in "X, Y dan sejumlah negara anggota Z lainnya menolak": those who are named before the several who are not."""

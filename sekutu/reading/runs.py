@@ -9,7 +9,9 @@ from sekutu.reading.mentions import Mention, coordinated
 from sekutu.reading.sentences import Sentence
 
 STOPS = frozenset({".", "!", "?", ";", ":", "…"})  # what no phrase goes past
+OTHER, HEADED = "other", "headed"  # of a role noun: who bears it is not the party behind it, always or where more words say so
 _JOINING_SIGNS = frozenset("-&")
+_KIND = 2  # words between a role noun and the party: "mitra dagang utama X"
 
 
 @functools.cache
@@ -63,6 +65,7 @@ class Runs:
         self._agent = language.the_word("slot", "agent")
         self._company_slots = frozenset({language.the_word("slot", "partner")})
         self._prenominal, self._role_nouns, self._several = words("prenominal"), words("role_noun"), words("several")
+        self._states_noun = words("state_noun")
         self._complement_takers, self._predicate_openers = words("complement_taker"), words("predicate_opener")
         self._list_openers, self._deictic_places = words("list_opener"), words("deictic_place")
         self._and, self._moments, self._as = words("and"), words("moment"), words("as")
@@ -184,9 +187,27 @@ class Runs:
 
     def role_noun(self, mention: Mention | None) -> bool:
         """Whether the party only says what the one named after the comma is: a member of it, its ally, its neighbour."""
-        if mention is None or mention.noun is None:
+        return mention is not None and mention.noun is not None and self._role(mention.noun) is not None
+
+    def another(self, mention: Mention, low: int = 0) -> bool:
+        """Whether somebody else than the state is meant, as a noun from the token on says: "sekutu X", "mitra dagang utama X"."""
+        if mention.person or mention.office or mention.kind != "party" or mention.name_first > mention.first:
             return False
-        return self.language.strip_clitics(self.words[mention.noun])[0] in self._role_nouns
+        for k in range(mention.first - 1, max(low - 1, mention.first - 2 - _KIND), -1):
+            if not self._is_filler(k) or self.words[k] in self.prepositions:
+                return False
+            if self._role(k) is not None:
+                return not self.language.strip_clitics(self.words[k])[1] and self.is_another(k, mention.first)
+        return False
+
+    def is_another(self, k: int, before: int) -> bool:
+        """Whether the word says what somebody else is to the party that begins at ``before``: its ally, its rival, who buys from it."""
+        role = self._role(k)
+        head = self.words[k - 1].partition("-")[0] if k else ""
+        return role == OTHER or (role == HEADED and (before > k + 1 or head in self._states_noun))
+
+    def _role(self, k: int) -> str | None:
+        return self._role_nouns.get(self.language.strip_clitics(self.words[k])[0].partition("-")[0])
 
     def _says_when(self, k: int) -> bool:
         """As in "saat ini", "selama ini", "ketika itu": no clause is opened."""

@@ -75,6 +75,11 @@ class SlotFinder(Runs):
                 if unknown and slot in self._target_slots and self.words[mention.last] in self._kept_slots:
                     k = mention.last  # "terhadap perusahaan dari X"
                     continue
+                if self.another(run[0], i):  # "menyerang sekutu X", "bertemu sekutu utama X, Y"
+                    k = run[-1].last
+                    named = k + 1 < high and self.words[k] == "," and self._is_place_named(k + 1, high)
+                    k, slot = (k + 1, slot) if named else (k, "after")
+                    continue
                 if unknown and (among := self._list_behind(mention.last, high)) is not None:
                     k = among  # "bagi warga dari tujuh negara, antara lain X dan Y"
                     continue

@@ -79,6 +79,8 @@ class Subjects(Antecedents):
                     continue
                 if len(run) == 1 and self.role_noun(run[0]) and is_state_code(run[0].code) and run[0].person is None:
                     return []  # "sekutu-sekutu X khawatir": not X
+                if self.another(run[0]):
+                    return []
                 return run
             if word in self.relative:
                 if k + 1 < i and self._is_possessed(k + 1):
