@@ -117,7 +117,7 @@ class Dater:
             if found is not None:
                 draft.date = self._open_since(draft, found.time)
                 draft.roles.rule += f", {self._whence(draft, found)}"
-            elif draft.date is None and (stay := self._stay(draft)) is not None:
+            elif draft.date is None and (stay := self._stay(draft) or self._leg(draft)) is not None:
                 draft.date = stay
                 draft.roles.rule += ", date of the stay"
 
@@ -136,6 +136,30 @@ class Dater:
         before = [one for one in self.drafts if one.start < draft.start and draft.sentence - 1 <= one.sentence and one.mode == "visit"]
         return before[-1].date if before and before[-1].status == "actual" else None
 
+    def _leg(self, draft: Draft) -> TimeExpression | None:
+        """As in "X ke Y pada Juni. Dari sana ia melanjutkan perjalanan ke Z": of the time of the visit told last, where that is no day."""
+        words = self.context.clauses[draft.sentence].words
+        onward = words[draft.trigger.first] in self.context.clauses[draft.sentence].language.words("onward")
+        if draft.mode != "visit" or draft.status != "actual" or not onward:
+            return None
+        people = {one.person or one.code for one in draft.actors}
+        before = [one for one in self.drafts if one.start < draft.start and draft.sentence - NEAR <= one.sentence and one.mode == "visit"]
+        last = before[-1] if before else None
+        same = last is not None and last.status == "actual" and people & {one.person or one.code for one in last.actors}
+        return last.date if last is not None and same and last.date is not None and last.date.precision != "day" else None
+
+    def _stands(self, draft: Draft) -> bool:
+        """As in "Hingga kini X …": whether the sentence tells what has stood for long."""
+        clauses = self.context.clauses[draft.sentence]
+        opened = (" ".join(clauses.words[at : at + length]) for at in range(2) for length in (1, 2, 3))
+        return draft.status == "actual" and any(words in clauses.language.words("until_now") for words in opened)
+
+    def _is_anew(self, draft: Draft, act: Draft) -> bool:
+        """As in "X terbang ke Y. Mereka bertemu lagi bulan ini": whether the dated act is told as a further one of its kind."""
+        clauses = self.context.clauses[act.sentence]
+        near = clauses.words[max(0, act.trigger.first - 2) : act.trigger.last + 2]
+        return draft.type == act.type and draft.start < act.start and any(word in clauses.language.words("anew") for word in near)
+
     def _whence(self, draft: Draft, found: Candidate) -> str:
         """Where the date was told, for people who ask why the act has it."""
         if HEADING in found.signs:
@@ -148,7 +172,7 @@ class Dater:
 
     def choice(self, draft: Draft) -> Candidate | None:
         """The candidate that is likelier than ``SURE``; None where none is. A dated heading dates what is told under it."""
-        among = self.candidates(draft)
+        among = [] if self._stands(draft) else self.candidates(draft)
         headed = next((one for one in among if HEADING in one.signs and "told last" in one.signs), None)
         if headed is not None:
             return headed
@@ -166,6 +190,7 @@ class Dater:
         for k in near:
             one = self.told[k]
             apart = one.sentence == draft.sentence and of_another_clause(one.time, self.context.clauses[one.sentence], draft.trigger)
+            apart = apart or any(self._is_anew(draft, act) for act in one.acts)
             if not apart and not _contradicts(one.time, draft, self.context.day) and not _elsewhere(draft, one.acts):
                 found.setdefault(one.time.edtf, []).append(one)
         out = []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from sekutu import edtf
 from sekutu.coding import holding, standing
 from sekutu.coding import status as status_of
 from sekutu.coding.context import MADE_BY, Context, party
@@ -198,6 +199,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         status = status_of.as_status(reading)
     if phrase.tie == "supplies" and status == "actual" and first and clauses.words[first - 1] in clauses.purpose:
         status = "planned"  # "sepakat untuk memasok X dengan kapal"
+    if phrase.tie == "hosts" and status == "actual" and _is_ahead(context, number, clauses, last):
+        status = "planned"
     if _is_over(clauses, first):
         status = "negated"
     begin = min(first, *[one.first for one in used])
@@ -254,6 +257,17 @@ def _bare(one: Party, form: int) -> Party:
 def _is_body(one: Party, tie: str) -> bool:
     """Whether the party is an organisation that is no state's organ."""
     return not is_state_code(one.code) and (not one.sector or (tie == "member_of" and one.sector in PARTIES_AND_BANDS))
+
+
+def _is_ahead(context: Context, number: int, clauses: Clauses, last: int) -> bool:
+    """Whether a date behind the phrase lies after the report: "menjadi tuan rumah KTT X pada Oktober mendatang"."""
+    day = edtf.latest_day(context.day) if context.day else None
+    if day is None:
+        return False
+    behind = clauses.sentence.tokens[last - 1].end
+    dates = [one.edtf for one in context.times[number] if one.start >= behind and one.bound in ("", "start")] if context.times else []
+    first = edtf.earliest_day(dates[0]) if dates else None
+    return first is not None and first > day
 
 
 def _is_over(clauses: Clauses, first: int) -> bool:

@@ -8,6 +8,7 @@ from sekutu.reading.listing import Listing
 from sekutu.reading.mentions import Mention
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.slots import SlotFinder
+from sekutu.reading.states import is_state_code
 
 _ROLE = 5  # words of what somebody acts as ("sebagai anggota tetap …")
 
@@ -24,7 +25,7 @@ class Clauses(Control, SlotFinder):
 
     def _know(self, language: Language) -> None:
         super()._know(language)
-        self._calling, self._company = language.words("calling"), language.words("company")
+        self._calling, self._company, self._alike = (language.words(one) for one in ("calling", "company", "likewise"))
 
     def subject(self, i: int, low: int = 0) -> list[Mention]:
         """The parties that are the subject of the verb at token i, not looking left of token ``low``; empty where none is found."""
@@ -57,10 +58,21 @@ class Clauses(Control, SlotFinder):
         return run if run and not run[0].governed else []
 
     def _joined_by(self, subject: list[Mention], verb: int) -> list[Mention]:
-        """As in "X bersama Y dan Z memediasi …": those who act with the subject, told right after it."""
+        """As in "X bersama Y dan Z memediasi …", "X, seperti halnya Y, menolak …": those who act with the subject, told right after it."""
         at = subject[-1].last if subject else len(self.words)
+        if at < verb and self.words[at] == ",":
+            return self._likewise(at + 1, verb, subject)
         if at >= verb or self.words[at] not in self._company:
             return []
         mention = self.owner[at + 1] if at + 1 < verb else None
         run = self.run_of.get(id(mention), []) if mention is not None else []
         return [one for one in run if one.kind == "party" and one.last <= verb and one not in subject]
+
+    def _likewise(self, k: int, verb: int, subject: list[Mention]) -> list[Mention]:
+        """Those of whom the words between two commas say that they do the same."""
+        length = next((n for n in (3, 2, 1) if " ".join(self.words[k : k + n]) in self._alike), 0)
+        mention = self.owner[k + length] if length and k + length < verb else None
+        run = self.run_of.get(id(mention), []) if mention is not None and mention.first == k + length else []
+        closed = bool(run) and self.words[run[-1].last : run[-1].last + 1] == [","] and run[-1].last < verb
+        states = all(is_state_code(one.code) for each in subject for one in each.resolved)  # "negara Barat, seperti X": one of them
+        return [one for one in run if one not in subject] if closed and states and all(one.kind == "party" for one in run) else []

@@ -14,6 +14,7 @@ from sekutu.register import Entry, Hit, Name, Register
 
 # Offices that one person holds in a state.
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "vice"})
+_STANDING = 6  # words of a relative clause between a title and the name
 _ENVOYS = frozenset({"ambassador", "ambassador_un", "envoy"})
 
 
@@ -32,7 +33,7 @@ class Titles(Namings):
         self._former, self._title_attributes, self._plural_titles = words("former"), words("title_attribute"), words("plural_title")
         self._demonstratives, self._indefinite = words("demonstrative"), words("indefinite")
         self._host_links, self._elect, self._acting = words("host_link"), words("elect"), words("acting")
-        self._led_by, self._posts = words("led_by"), words("post")
+        self._led_by, self._posts, self._relative = words("led_by"), words("post"), words("relative")
 
     def start_again(self) -> None:
         """Forgets what was read but for the people who were introduced."""
@@ -101,6 +102,9 @@ class Titles(Namings):
             j = hits[j + 1][0]  # "Duta Besar AS di Manila X"
         j = self._past_acronym(sentence, j, hits, party.entry.code if party else None)
         title = " ".join(sentence.words[at:j])
+        if party is not None and party.entry.kind == "state" and row["rank"] in ("head", "minister"):
+            j, ended = self._past_standing(sentence, j, hits), j
+            former = former or any(self._title_attributes.get(word) == "former" for word in sentence.words[ended:j])
         j = houses.after(self, sentence, self._past_rank(sentence, j))
         known = [name for name in hits[j][1].names if name.entry.kind == "person"] if j in hits else []
         heads = any(one.office == "head_of_organisation" for name in known for one in name.entry.tenures)
@@ -220,9 +224,27 @@ class Titles(Namings):
         """As in "Menteri Luar Negeri (Menlu) X": past the short form of the title in brackets."""
         if sentence.words[j : j + 1] != ["("]:
             return j
+        initials = sentence.words[j + 2 : j + 3] == [")"] and len(sentence.tokens[j + 1].text) > 2 and sentence.tokens[j + 1].text.isupper()
+        if initials and j + 3 < len(sentence.tokens) and sentence.tokens[j + 3].is_title:
+            return j + 3  # "Menteri Energi dan Sumber Daya Mineral (ESDM) X"
         short = self.language.offices.at(sentence.words, j + 1) if j + 1 < len(sentence.words) else None
         end = j + 1 + short[0] if short is not None else j
         return end + 1 if short is not None and sentence.words[end : end + 1] == [")"] else j
+
+    def _past_standing(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
+        """As in "Presiden X terpilih Y", "Presiden X yang diakui secara internasional Y": past what makes or unmade the holder, where his
+        name follows; the token itself where none does."""
+        words, k = sentence.words, j
+        while k < len(words) and k not in hits and words[k] in self._title_attributes:
+            k += 1
+        if k + 1 < len(words) and words[k] in self._relative and self.language.voice(words[k + 1]) == "passive":
+            k += 2
+            while k < len(words) and k - j <= _STANDING and k not in hits and sentence.tokens[k].is_word and not sentence.tokens[k].is_title:
+                k += 1
+        if k == j or k >= len(words) or not sentence.tokens[k].is_title:
+            return j
+        named = k in hits and any(name.entry.kind == "person" for name in hits[k][1].names)
+        return k if named or (k not in hits and self.name_sequence(sentence, k, hits) > k + 1) else j
 
     def _past_rank(self, sentence: Sentence, j: int) -> int:
         """As in "Kapolri Jenderal X", "Kapolda Riau, Irjen X": past the rank between a title and a name."""
