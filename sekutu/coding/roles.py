@@ -11,6 +11,7 @@ from sekutu.linking import clitics
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.slots import Slots
+from sekutu.reading.states import is_state_code
 
 COMPLEMENT_TYPES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 # What saying does: a verb of saying with one of these nouns is the act itself.
@@ -23,6 +24,8 @@ SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
 # How far behind the victim of a deed its doer may stand, in words.
 _BY = 6
+# How far before whom it befell the noun of the deed may stand: "pembunuhan dua ilmuwan nuklir X".
+_PATIENT = 4
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
 _NOMINALISED = 4
 # Whose people those are that stand right behind the noun, and not who does it: "pembebasan tahanan X", "pengusiran diplomat X".
@@ -55,6 +58,7 @@ class Roles:
     pointed: bool = False  # "itu" behind the noun: the act was told before
     struck: bool = False  # the words beside the act say whom it befell
     mutual: bool = False  # all do it to each other
+    befell: frozenset[str | None] = frozenset()  # whom the deed befell that the words are about: who condemns it does not condemn them
     others: bool = False  # the words say to whom it is done, and it is nobody known
 
 
@@ -78,6 +82,7 @@ class RoleFinder:
         self.degree = language.words("degree")
         self._fillers = language.words("light_filler")
         self._possessive = language.possessive
+        self._state_deeds = language.words("state_deed")
         self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
@@ -184,10 +189,18 @@ class RoleFinder:
             recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
         else:
             recipients = self._first(receive, phrases.not_own(trigger, found, actors), actors)
+        befell: frozenset[str | None] = frozenset()
         if trigger.act.type in OF_DEEDS and trigger.voice == "active" and "obj" in receive:
             deed_by = self._first((self._agent, "agent"), found, actors)  # "mengecam pembunuhan X oleh Y"
             if deed_by and (not recipients or deed_by[0].first - recipients[-1].last <= _BY):
                 recipients = deed_by
+            elif recipients and (deed := self._deed_upon(trigger, recipients)) is not None:
+                befell = frozenset(each.code for one in recipients for each in one.resolved)
+                recipients = self._seat_of(deed, found, recipients)
+        if trigger.act.type == "REQUEST" and trigger.voice == "active" and "obj" in receive and recipients:
+            deed = self._deed_upon(trigger, recipients)
+            if deed is not None and self._state_deeds.get(self.words[deed]) == "asked":
+                recipients = self._seat_of(deed, found, recipients)  # "menuntut pembebasan warga X di Y"
         if trigger.act.type == "ACCUSE" and trigger.voice == "active" and "obj" in receive and not recipients:
             recipients = self._first((self._source,), found, actors)  # "mengutuk paksaan dari X"
         apart = False  # whether they are whom a promise is about, and no partners in it
@@ -221,7 +234,25 @@ class RoleFinder:
         if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
             recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
-        return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several)
+        return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several, befell=befell)
+
+    def _deed_upon(self, trigger: Trigger, run: list[Mention]) -> int | None:
+        """As in "mengecam pembunuhan pemimpin X", "mengutuk penangkapan warga X": the noun of the deed that befell them; None of others'."""
+        one = run[0]
+        people = one.person is not None or (one.name_first > one.first and one.sector != "MIL")  # "penarikan tentara X": X does that
+        for k in range(one.first - 1, max(trigger.last, one.first - _PATIENT) - 1, -1):
+            if self.clauses.owner[k] is not None or not self.clauses.sentence.tokens[k].is_word or self.words[k] in self.clauses.prepositions:
+                return None
+            if is_patient_noun(self.words[k], self.clauses.language):
+                return k if people else None
+        return None
+
+    def _seat_of(self, deed: int, found: dict[str, list[Mention]], suffered: list[Mention]) -> list[Mention]:
+        """The state in which it was done, of deeds that are a state's ("penangkapan warga X di Y"); nobody of others."""
+        if self.words[deed] not in self._state_deeds:
+            return []
+        befallen = {each.code for one in suffered for each in one.resolved}
+        return next((run for slot in (*self._at, self._source) if (run := found.get(slot)) and run[0].code not in befallen), [])
 
     def _announces(self, k: int) -> bool:
         """Whether the token is a verb whose subject does what it announces: "mengumumkan dimasukkannya X ke daftar hitam"."""
@@ -275,7 +306,8 @@ class RoleFinder:
 
     def _only_places(self, run: list[Mention]) -> bool:
         """Whether these only say where it was done."""
-        return all(one.kind == "place" and one.governed in self._at for one in run)
+        bare = all(one.person is None and one.name_first <= one.first for one in run)
+        return bare and all(one.governed in self._at and (one.kind == "place" or is_state_code(one.code)) for one in run)
 
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
         slots_tried = trigger.act.recipient
