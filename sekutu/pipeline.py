@@ -13,6 +13,7 @@ import msgspec
 
 from sekutu import edtf, lang
 from sekutu.coding import events, statements, ties
+from sekutu.coding.confidence import LEAST
 from sekutu.coding.context import Context
 from sekutu.errors import InputSetAside
 from sekutu.lang import Language
@@ -166,8 +167,8 @@ def _of_caption(record: AnyRecord) -> AnyRecord:
     return msgspec.structs.replace(record, made_by=f"{record.made_by}; caption")
 
 
-def code(report: Report | str, register: Register | None = None) -> Coded:
-    """The records of one report, in order of the text.
+def code(report: Report | str, register: Register | None = None, least: float = LEAST) -> Coded:
+    """The records of one report, in order of the text, less events of a lower confidence than ``least``.
 
     Takes a Report or a bare text. Raises InputSetAside, naming the reason, for a text that is empty, too long, or not in a language that is
     read.
@@ -178,7 +179,7 @@ def code(report: Report | str, register: Register | None = None) -> Coded:
         report = msgspec.structs.replace(report, doc=report.id)
     reading = read(report, register)
     context = reading.context
-    acts = events.EventCoder(context).code()
+    acts = [one for one in events.EventCoder(context).code() if one.confidence >= least]
     records: list[AnyRecord] = [*acts, *ties.code(context), *statements.code(context, acts)]
     captions = [one for one in reading.page.furniture if one.kept]
     records = [_of_caption(one) if any(each.start <= one.start < each.end for each in captions) else one for one in records]

@@ -60,14 +60,6 @@ SUBJECT = 3
 _NEAR = 4
 # Before which word a phrase opens the sentence: "Di kota X, …".
 _FRONT = 4
-_AIM = 7  # words behind the verb in which it is told whom it befalls
-
-
-def _befalls_another(clauses: Clauses, trigger: Trigger) -> bool:
-    """As in "menyerang sekutu X", "sanksi terhadap pembeli minyak X": who bears it is told, but not named; nobody else is to be found."""
-    low, high = (0, trigger.first) if trigger.voice == "passive" else (trigger.last, trigger.last + _AIM)
-    met = next((one for one in clauses.mentions if low <= one.first < high), None)
-    return met is not None and not trigger.is_noun and clauses.another(met, low)
 
 
 def is_aimed(clauses: Clauses, trigger: Trigger) -> bool:
@@ -97,7 +89,7 @@ class Inference:
     def recipients(self, number: int, clauses: Clauses, trigger: Trigger, roles: Roles, actors: list[Party]) -> tuple[list[Party], str]:
         """The recipients of an act of the actors for which the clause names none, and how they were found."""
         kind = trigger.act.type
-        if _befalls_another(clauses, trigger):
+        if roles.unnamed:
             return [], ""
         if roles.others:
             found = self.pointed.everyone(number, clauses, trigger, actors)

@@ -59,6 +59,7 @@ class Roles:
     struck: bool = False  # the words beside the act say whom it befell
     mutual: bool = False  # all do it to each other
     befell: frozenset[str | None] = frozenset()  # whom the deed befell that the words are about: who condemns it does not condemn them
+    unnamed: bool = False  # whom it befalls is told by what he is to another, and named nowhere: "menyerang sekutu X"
     others: bool = False  # the words say to whom it is done, and it is nobody known
 
 
@@ -233,15 +234,25 @@ class RoleFinder:
             return Roles(actors, [], rule=trigger.voice, others=True)
         if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
             recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
+        unnamed = slots.unnamed in receive and not found.get(slots.unnamed)
+        if unnamed:
+            recipients = []
+        if trigger.voice == "passive" and not left:
+            met = [one for one in self.clauses.mentions if low <= one.first and one.last <= trigger.first]
+            unnamed = bool(met) and self.clauses.another(met[-1], low)
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
-        return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several, befell=befell)
+        return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several, befell=befell, unnamed=unnamed)
 
     def _deed_upon(self, trigger: Trigger, run: list[Mention]) -> int | None:
-        """As in "mengecam pembunuhan pemimpin X", "mengutuk penangkapan warga X": the noun of the deed that befell them; None of others'."""
+        """As in "mengecam pembunuhan pemimpin X", "mengutuk penangkapan warga X": the noun of the deed that befell them; else None."""
         one = run[0]
         people = one.person is not None or (one.name_first > one.first and one.sector != "MIL")  # "penarikan tentara X": X does that
         for k in range(one.first - 1, max(trigger.last, one.first - _PATIENT) - 1, -1):
-            if self.clauses.owner[k] is not None or not self.clauses.sentence.tokens[k].is_word or self.words[k] in self.clauses.prepositions:
+            if (
+                self.clauses.owner[k] is not None
+                or not self.clauses.sentence.tokens[k].is_word
+                or self.words[k] in self.clauses.prepositions
+            ):
                 return None
             if is_patient_noun(self.words[k], self.clauses.language):
                 return k if people else None

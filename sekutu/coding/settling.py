@@ -66,8 +66,8 @@ def choose(attempt: Attempt, odds: Mapping[str, sidedness.Chance]) -> tuple[froz
         actors = frozenset(code for code in actors if is_state_code(code) or code in own[0])
     if attempt.trigger.act.type == "ASSAULT" and attempt.said is not None and attempt.said.form == "indirect":
         actors -= {one.code for one in attempt.said.speakers if one.code} - own[0]  # "polisi X mengatakan pria bersenjata menyerang Y"
-    recipients -= attempt.roles.befell - own[1]  # "mengecam pembunuhan warga X"
-    if attempt.actors and not own[0]:  # "sekutu-sekutu X khawatir": somebody, though of no code
+    recipients = own[1] if attempt.roles.unnamed else recipients - (attempt.roles.befell - own[1])  # "mengecam pembunuhan warga X"
+    if (attempt.actors or attempt.roles.several) and not own[0]:  # "sekutu-sekutu X khawatir": somebody, though of no code
         actors = own[0]
     if attempt.enough:
         before, now = (sidedness.likelihood(odds, *sides) for sides in (own, (actors, recipients)))

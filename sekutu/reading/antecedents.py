@@ -7,9 +7,11 @@ from abc import ABC, abstractmethod
 from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
 from sekutu.reading.runs import STOPS, Runs
+from sekutu.reading.states import is_state_code
 
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
 _ISSUED = 4
+_PAIR = 2
 _APPOSITION = 14  # words of an apposition
 _STRIKE = 4  # words from the noun of an attack to the preposition: "serangan udara X pada Senin terhadap"
 _HIT = 5  # words from *yang* to the verb that tells whom an attack hit: "yang menurut Y menyasar Z"
@@ -55,7 +57,8 @@ class Antecedents(Runs, ABC):
                     return self._striker(struck)
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
-                return self.run_of.get(id(mention), [mention]) if comma else [mention]  # "Kanada dan Belanda, yang …"
+                run = self.run_of.get(id(mention), [mention])
+                return run if comma or self._is_list_of_states(run) else [mention]  # "Kanada dan Belanda, yang …"
             ranked = self.words[k] in self._nth or (not comma and self.words[k] in self._degree)
             if self.words[k] in self._demonstratives or (ranked and self.owner[k - 1] is not None):
                 k -= 1  # "pemimpin X pertama yang mengunjungi Y", "konvoi tentara X pertama yang …"
@@ -66,6 +69,12 @@ class Antecedents(Runs, ABC):
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
         return []
+
+    @staticmethod
+    def _is_list_of_states(run: list[Mention]) -> bool:
+        """As in "X, Y, Z, dan W yang menolak …": what is told of a whole list, whose last member is like the others."""
+        bare = all(is_state_code(one.code) and one.kind == "party" and one.person is None and one.name_first <= one.first for one in run)
+        return len(run) > _PAIR and bare and not any(one.office for one in run)
 
     def _struck(self, yang: int, mention: Mention) -> int | None:
         """As in "serangan di X yang menewaskan Y", "serangan terhadap X itu, yang menurut Y menyasar Z": the preposition behind the noun of

@@ -21,7 +21,8 @@ class Clauses(Control, SlotFinder):
         known = (self._several, language.words("listing"), self._calling)
         world = language.words("world")
         joining = (self.auxiliary, self.relative, self._and, language.words("negation"), language.words("list_line"))
-        self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, *joining)
+        reporting = language.speech["plain"] | {word for word, kind in self.subordinators.items() if kind == "that"}
+        self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, *joining, reporting)
 
     def _know(self, language: Language) -> None:
         super()._know(language)

@@ -50,6 +50,8 @@ class Groups(References):
         origin = self._group_origins.get(sentence.words[j]) if j + 1 in hits else None
         if origin is not None and (origin == "always" or i == 0 or row["form"].split()[0] in self._delegates):
             j += 1
+        bracketed = self._in_brackets(sentence, j, hits) and row["form"].split()[0] in self._ministries
+        j += bracketed
         for gap in range(3):
             k = j + gap
             if k >= len(sentence.tokens):
@@ -74,7 +76,7 @@ class Groups(References):
                 if row["sector"] in ("", "MIL"):
                     person, _, _, end_of_person = self._person_at(sentence, end, hits, name)
                     end = end_of_person if person else end
-                made = self._make(sentence, i, end, "party", code=name.entry.code, sector=sector, person=person)
+                made = self._make(sentence, i, end + bracketed, "party", code=name.entry.code, sector=sector, person=person)
                 made.name_first = k
                 made.introduces = person is not None
                 if row["form"].split()[0] in self._ministries:
@@ -98,6 +100,11 @@ class Groups(References):
             if word in self._function_words or not sentence.tokens[k].is_word or self.language.is_verbal(word) or word in self._deeds:
                 break  # "mediator perundingan X" is not X's
         return None
+
+    @staticmethod
+    def _in_brackets(sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """As in "Kementerian Luar Negeri (UEA)": whether a name alone stands in brackets at the token."""
+        return sentence.words[j : j + 1] == ["("] and j + 1 in hits and sentence.words[hits[j + 1][0] : hits[j + 1][0] + 1] == [")"]
 
     def _bears_name(self, sentence: Sentence, first: int, end: int, name: Name, row: Row) -> bool:
         """Whether the city only says where the group is or whose name it bears: "hakim di Den Haag", "Universitas Georgetown"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sekutu.reading.mentions import Mention
 
@@ -31,9 +31,10 @@ class Listing:
         ands: Mapping[str, str],
         negators: Mapping[str, str],
         lines: Mapping[str, str],
+        reporting: Collection[str],
     ) -> None:
         self.words, self.owner, self.run_of = words, owner, run_of
-        self.lines = lines
+        self.lines, self.reporting = lines, reporting
         self.below: list[Mention] = []  # whom headings below name that this sentence counts (`enumerated`)
         self.several, self.openers, self.calling, self.world = several, openers, calling, world
         self.verbal, self.auxiliary, self.relative, self.ands, self.negators = verbal, auxiliary, relative, ands, negators
@@ -136,7 +137,8 @@ class Listing:
         k = noun
         while k > low and (self.several.get(self.words[k - 1]) == "many" or self.words[k - 1].isdigit()):
             k -= 1
-        return (k < noun or "-" in self.words[noun]) and (k == low or self.words[k - 1] in _BEGINS)
+        begins = k == low or self.words[k - 1] in _BEGINS or self.words[k - 1] in self.reporting  # "X mengatakan beberapa negara menolak"
+        return begins and (k < noun or "-" in self.words[noun])
 
     def _within(self, k: int, low: int) -> list[Mention] | None:
         """The list that stands between the noun and the verb: "negara-negara seperti X dan Y mengakui …"."""

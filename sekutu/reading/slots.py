@@ -30,6 +30,7 @@ class Slots:
 
     found: dict[str, list[Mention]] = field(default_factory=dict)
     verbs: list[int] = field(default_factory=list)
+    unnamed: str = ""  # the slot of whoever is told by what he is to another ("menyerang sekutu X")
 
     def places(self) -> list[Mention]:
         """All places and states that were met: nobody of them visits itself."""
@@ -77,6 +78,7 @@ class SlotFinder(Runs):
                     continue
                 if self.another(run[0], i):  # "menyerang sekutu X", "bertemu sekutu utama X, Y"
                     k = run[-1].last
+                    out.unnamed = out.unnamed or slot
                     named = k + 1 < high and self.words[k] == "," and self._is_place_named(k + 1, high)
                     k, slot = (k + 1, slot) if named else (k, "after")
                     continue

@@ -239,7 +239,9 @@ class Titles(Namings):
             k += 1
         if k + 1 < len(words) and words[k] in self._relative and self.language.voice(words[k + 1]) == "passive":
             k += 2
-            while k < len(words) and k - j <= _STANDING and k not in hits and sentence.tokens[k].is_word and not sentence.tokens[k].is_title:
+            while (
+                k < len(words) and k - j <= _STANDING and k not in hits and sentence.tokens[k].is_word and not sentence.tokens[k].is_title
+            ):
                 k += 1
         if k == j or k >= len(words) or not sentence.tokens[k].is_title:
             return j
