@@ -194,7 +194,8 @@ class Deeds:
             mention = clauses.owner[k + 1]
             if mention is None or mention.kind == "place" or not clauses.verb_follows(k + 1):
                 break
-            return others([party(one, mention, self.context.text) for one in mention.resolved], own)
+            run = clauses.run_of.get(id(mention), [mention])
+            return others([party(one, each, self.context.text) for each in run for one in each.resolved], own)
         return self._fronted(clauses, trigger, own)
 
     def _fronted(self, clauses: Clauses, trigger: Trigger, own: set[str | None]) -> list[Party]:

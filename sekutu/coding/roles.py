@@ -22,6 +22,8 @@ _SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
+# What one votes for or against: "-nya" behind the verb is what is put to the vote.
+_VOTES = frozenset({"SUPPORT", "REJECT"})
 # How far behind the victim of a deed its doer may stand, in words.
 _BY = 6
 # How far before whom it befell the noun of the deed may stand: "pembunuhan dua ilmuwan nuklir X".
@@ -83,6 +85,7 @@ class RoleFinder:
         self.degree = language.words("degree")
         self._fillers = language.words("light_filler")
         self._possessive = language.possessive
+        self._ballots = language.words("ballot")
         self._state_deeds = language.words("state_deed")
         self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
@@ -175,7 +178,8 @@ class RoleFinder:
             found["subj"], found["obj"] = found["obj"], []
         else:
             found["subj"] = left
-            if trigger.clitic == self._possessive and not found.get("obj"):
+            on_paper = trigger.act.type in _VOTES and any(word in self._ballots for word in self.words[low : trigger.last])
+            if trigger.clitic == self._possessive and not found.get("obj") and not on_paper:
                 found["obj"] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
         found = phrases.with_clitics(self.clauses, trigger, slots, left, self.topic, high) | found
         reverse = "rev" in trigger.act.flags

@@ -49,6 +49,7 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
     *Beliau* is said of one's own side, so where several are left it is the one of the speaker's party.
     """
     for one in said:
+        _addressed(one, clauses[one.sentence])
         speakers = {speaker.person for speaker in one.speakers if speaker.person}
         if one.form != "direct" or not speakers:
             continue
@@ -69,6 +70,17 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
                 own = {speaker.code for speaker in one.speakers}
                 others = {name: each for name, each in others.items() if each.code in own}
             mention.referents = list(others.values()) if len(others) == 1 else []
+
+
+def _addressed(said: Utterance, clauses: Clauses) -> None:
+    """As in "“Saya berterima kasih kepada Anda,” kata X kepada Y": *Anda* is whom the words are told to, where that is one."""
+    told = [one for one in clauses.mentions if not said.first <= one.first < said.last and one.governed in clauses.language.words("addressed")]
+    named = {each.key: each for one in told for each in one.resolved if each.kind == "party" and each.code}
+    if said.form != "direct" or len(named) != 1:
+        return
+    for mention in clauses.mentions:
+        if said.first <= mention.first < said.last and mention.kind == "pronoun" and mention.refers == "second":
+            mention.referents = [party_of(one, keep_person=True) for one in named.values()]
 
 
 def _own_state(mention: Mention, said: Utterance, clauses: Clauses) -> list[Mention]:

@@ -65,7 +65,8 @@ def plural(discourse: Discourse, language: Language) -> list[Mention]:
         return [present]  # "Iran mengatakan mereka …"
     party = next((one for one in reversed(here) if one.kind == "party" and not one.person and not one.governed and one.noun is None), None)
     if party is not None and present is not None and present.person and is_state(party) and party.code != present.code:
-        return [party]  # "X mengatakan jika Y ingin berunding, mereka harus …"
+        run = discourse.runs[-1] if discourse.runs else []
+        return distinct(run) if party in run else [party]  # "X mengatakan jika Y ingin berunding, mereka harus …"
     before = last_topic(discourse)
     if before is not None and before.sector in _BANDS and not (discourse.runs and before in discourse.runs[-1]):
         return [before]
@@ -206,7 +207,7 @@ def _several(
         if not persons:
             break
     if count == 2 and not persons:
-        told = _of_one_sentence(discourse, barred)
+        told = _who_did_it_together(discourse, barred, language) or _of_one_sentence(discourse, barred)
         if told:
             return told
     for bare in (2, 1, 0):
@@ -214,6 +215,21 @@ def _several(
         if out:
             return out
     return []
+
+
+def _who_did_it_together(discourse: Discourse, outside: frozenset[str], language: Language) -> list[Mention]:
+    """As in "X, yang juga membenci Y, memperluas kerja samanya dengan Z. Kedua negara …": whom the sentence before is about, and the one
+    state that it was with, beside others who are told there. Nobody where the sentence itself tells of a state before.
+    """
+    if len(discourse.sentences) < 2 or any(is_state(one) for one in discourse.sentences[-1]):
+        return []
+    topic, partner = discourse.topics[-2], language.the_word("slot", "partner")
+    told = {one.code: one for one in discourse.sentences[-2] if is_state(one) and one.governed == partner and not one.person}
+    others = {one.code for one in discourse.sentences[-2] if is_state(one)}
+    if topic is None or not is_state(topic) or topic.code in told or len(told) != 1 or len(others) < _FEW:
+        return []
+    both = [party_of(topic), *(party_of(one) for one in told.values())]
+    return [] if outside.intersection(one.code or "" for one in both) else both
 
 
 def _of_one_sentence(discourse: Discourse, outside: frozenset[str]) -> list[Mention]:

@@ -25,7 +25,7 @@ class Antecedents(Runs, ABC):
         words = language.words
         self._documents, self._answering = words("document"), words("answering")
         self._demonstratives, self._nth, self._degree = words("demonstrative"), words("nth"), words("degree")
-        self._hits = words("casualty_verb")
+        self._hits, self._topics = words("casualty_verb"), words("topic")
 
     @abstractmethod
     def subject(self, i: int, low: int = 0) -> list[Mention]:
@@ -58,6 +58,8 @@ class Antecedents(Runs, ABC):
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 run = self.run_of.get(id(mention), [mention])
+                if comma and mention.governed in self._topics and (held := self._held_by(run[0])):
+                    return held
                 return run if comma or self._is_list_of_states(run) else [mention]  # "Kanada dan Belanda, yang …"
             ranked = self.words[k] in self._nth or (not comma and self.words[k] in self._degree)
             if self.words[k] in self._demonstratives or (ranked and self.owner[k - 1] is not None):
@@ -85,6 +87,12 @@ class Antecedents(Runs, ABC):
         if governed is None or self._hits.keys().isdisjoint(near):
             return None
         return governed[0] if any(word in self._deeds for word in self.words[max(0, governed[0] - _STRIKE) : governed[0]]) else None
+
+    def _held_by(self, about: Mention) -> list[Mention]:
+        """As in "pertemuan X tentang Y, yang tidak mengundang Z": whose it is, who is told right before the word of what it is about."""
+        governed = self.preposition_before(about.first)
+        owner = self.owner[governed[0] - 1] if governed is not None and governed[0] else None
+        return [owner] if owner is not None and owner.kind == "party" and not owner.governed and owner.noun is not None else []
 
     def _striker(self, preposition: int) -> list[Mention]:
         """As in "serangan X terhadap": the party right before the preposition."""
