@@ -139,6 +139,9 @@ def place_after(context: Context, clauses: Clauses, k: int, far: bool = False) -
                     k += 1
                     continue
             break
+        if owner is not None and owner.kind == "place" and not owner.code and clauses.words[owner.last : owner.last + 1] == [","]:
+            k, steps = owner.last, steps + 1  # "di resor Laut X, Y"
+            continue
         token = clauses.sentence.tokens[k]
         joins = token.lower in clauses.language.words("place_joiner")  # "Istana Constantine atau Konstantinovsky, …"
         if owner is not None or not (token.is_title or joins or token.text in (",", ".") or token.text in nouns):
