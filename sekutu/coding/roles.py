@@ -225,7 +225,8 @@ class RoleFinder:
             doers = ("agent", self._agent) if trigger.voice == "active" else ("agent",)  # "mengecam penutupan perbatasan oleh X"
             recipients = self._first(doers, found, actors)
         if not recipients and trigger.act.type in COMPLEMENT_TYPES and trigger.voice != "passive":
-            addressees = self._addressees if trigger.act.type in ("AGREE", "THREATEN") else ()
+            gives = trigger.act.type == "REJECT" and bool(slots.verbs)  # "menolak memberikan visa kepada X"
+            addressees = self._addressees if gives or trigger.act.type in ("AGREE", "THREATEN") else ()
             recipients = self._first(("comp", "agent", *addressees), found, actors)
             apart = "sym" in trigger.act.flags and bool(recipients)
             if apart and actors and any(word in self._hostile for word in self.words[trigger.last : recipients[0].first]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
+from sekutu.records import Status
 
 # Signs between a party and what is said of it.
 APART = frozenset({",", "—", "–", "--"})
@@ -17,6 +18,8 @@ REACH = 8
 OBJECT = 4
 # How far before the phrase whom a contract is with may stand, in words.
 CONTRACT = 8
+# How far before the form the verb may stand that says whether it is so, in words: "meminta X untuk memasok".
+MOOD = 5
 # How many words may stand between a form and the word that names them: "anggota NATO saat itu adalah X".
 NAMED = 4
 
@@ -56,6 +59,22 @@ def is_said(clauses: Clauses, first: int) -> bool:
     while k > 0 and clauses.words[k] in fillers and clauses.words[k] not in copulas:
         k -= 1
     return k > 0 and clauses.words[k] in copulas and clauses.owner[k] is None
+
+
+def mood(clauses: Clauses, first: int) -> Status | None:
+    """What a verb before the form makes of the tie: "menolak menjual … kepada X", "meminta Y memasok …"; None where none stands there."""
+    moods = clauses.language.words("tie_mood")
+    verbal = clauses.is_verbal(first) or (first > 0 and clauses.is_verbal(first - 1))
+    for k in range(first - 1, max(-1, first - 1 - MOOD), -1):
+        word = clauses.words[k]
+        if word in moods and clauses.owner[k] is None and (verbal or k == first - 1):
+            return moods[word]  # type: ignore[return-value]
+        opens = clauses.subordinators.get(word, "that") != "that"
+        if not clauses.sentence.tokens[k].is_word or word in clauses.relative or opens:
+            return None
+        if clauses.is_verbal(k) and k < first - 1:
+            return None
+    return None
 
 
 def of_somebody(clauses: Clauses, first: int, last: int, subject: list[Mention]) -> bool:

@@ -74,7 +74,9 @@ def outside_own_words(said: list[Utterance], clauses: list[Clauses], discourse: 
 
 def _addressed(said: Utterance, clauses: Clauses) -> None:
     """As in "“Saya berterima kasih kepada Anda,” kata X kepada Y": *Anda* is whom the words are told to, where that is one."""
-    told = [one for one in clauses.mentions if not said.first <= one.first < said.last and one.governed in clauses.language.words("addressed")]
+    told = [
+        one for one in clauses.mentions if not said.first <= one.first < said.last and one.governed in clauses.language.words("addressed")
+    ]
     named = {each.key: each for one in told for each in one.resolved if each.kind == "party" and each.code}
     if said.form != "direct" or len(named) != 1:
         return

@@ -101,3 +101,18 @@ def between(text: str, tie: str) -> list[tuple[str, str]]:
 )
 def test_sides(text: str, tie: str, expected: list[tuple[str, str]]) -> None:
     assert sorted(between(text, tie)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chile menolak menjual senjata kepada Peru.", "negated"),
+        ("Chile berjanji membeli minyak dari Peru.", "planned"),
+        ("Bolivia meminta Chile memasok senjata kepada Peru.", "possible"),
+        ("Chile mendaftar menjadi anggota OPEC.", "possible"),
+        ("Chile menolak menjadi sekutu Peru.", "negated"),
+        ("Chile menjual senjata kepada Peru.", "actual"),
+    ],
+)
+def test_a_verb_in_front_says_whether_it_is_so(text: str, status: str) -> None:
+    assert [one.status for one in ties(text)] == [status]
