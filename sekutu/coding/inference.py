@@ -150,7 +150,7 @@ class Inference:
             if found:
                 return found, "recipient from the quarrel told before"
         police = trigger.act.mode == "police"  # they keep order at home
-        idle = police or kind == "MOBILIZE" and clauses.words[trigger.first] not in clauses.language.words("deploying")
+        idle = police or (kind == "MOBILIZE" and clauses.words[trigger.first] not in clauses.language.words("deploying"))
         idle = idle or (kind == "COERCE" and trigger.voice not in ("active", "bare"))  # "penahanannya": whom it befell is told
         idle = idle or (trigger.voice == "passive" and clauses.words[trigger.first - 1] in clauses.relative)  # "milisi yang didukung X"
         if kind in ONE_OTHER and not idle:

@@ -40,7 +40,10 @@ def test_but_partners_from_there_and_who_is_named_behind_are(text: str, event: t
     assert event in acts(text)
 
 
-LIST = "{title}\n\nPerang itu membelah benua.\n\n1. Bolivia\n\nLa Paz diam.\n\n2. Ekuador\n\nQuito menunggu.\n\n3. Kolombia\n\nBogota berjaga.\n"
+LIST = (
+    "{title}\n\nPerang itu membelah benua.\n\n1. Bolivia\n\nLa Paz diam.\n\n2. Ekuador\n\nQuito menunggu.\n\n"
+    "3. Kolombia\n\nBogota berjaga.\n"
+)
 
 
 def told(text: str) -> set[str]:

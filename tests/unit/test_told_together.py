@@ -36,7 +36,8 @@ def test_both_who_were_joined_are_meant() -> None:
 
 
 def test_both_states_are_those_who_did_it_with_each_other() -> None:
-    text = "Peru, yang membenci Barat, terutama Chile, memperluas kerja samanya dengan Bolivia. Kesepakatan antara kedua negara itu ditandatangani."
+    text = "Peru, yang membenci Barat, terutama Chile, memperluas kerja samanya dengan Bolivia. "
+    text += "Kesepakatan antara kedua negara itu ditandatangani."
     assert any({one.code for one in event.actors} == {"PER", "BOL"} for event in events(text) if event.type in ("AGREE", "SUPPORT"))
 
 
