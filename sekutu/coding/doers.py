@@ -49,7 +49,8 @@ class Doers:
             found = self._opponent(number, suffered)
             if found:
                 return found, "actor from the quarrel told before"
-        if trigger.voice == "passive" and trigger.act.type not in FORCE:  # whoever is shot or abducted is so by somebody unknown
+        trait = clauses.words[trigger.first - 1] in clauses.relative and clauses.words[trigger.first] in clauses.language.words("trait")
+        if trigger.voice == "passive" and not trait and trigger.act.type not in FORCE:  # whoever is shot or abducted is so by somebody unknown
             found = self._last_doer(number, suffered)
             if found:
                 return found, "actor from the sentence before"

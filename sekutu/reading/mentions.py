@@ -94,7 +94,7 @@ def coordinated(mentions: list[Mention], sentence: Sentence, language: Language)
             if between == ["("] and mention.code == run[-1].code and sentence.words[mention.last : mention.last + 1] == [")"]:
                 beside.append(mention)  # "X (Rusia) dan Y (India)"
                 continue
-            between = _without_brackets(between)
+            between = _without_trait(run[-1], mention, _without_brackets(between), language)
             plain = [word for word in between if word not in (",", "(", ")")]
             if plain and plain[0] in ands:  # "5 warga X dan 2 warga Y"
                 plain = [plain[0], *(word for word in plain[1:] if not word.isdigit() and word not in counts)]
@@ -130,6 +130,13 @@ def _without_brackets(words: list[str]) -> list[str]:
     if words[:1] != ["("] or ")" not in words:
         return words
     return words[words.index(")") + 1 :]
+
+
+def _without_trait(left: Mention, right: Mention, words: list[str], language: Language) -> list[str]:
+    """The words less a short relative clause behind a state that another joins: "X yang miskin dan Y"."""
+    opened = 3 <= len(words) <= 4 and words[0] in language.words("relative") and words[-1] in language.words("and")
+    bare = _is_state(left) and _is_state(right) and not (left.person or right.person)
+    return words[-1:] if opened and bare and not any(language.is_verbal(word) for word in words[1:-1]) else words
 
 
 def _past_unknown(left: Mention, right: Mention, sentence: Sentence, language: Language) -> bool:
