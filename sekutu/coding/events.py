@@ -30,7 +30,7 @@ from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
 from sekutu.coding.drafts import Draft, is_caption, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.hosting import host, on_visits
-from sekutu.coding.inference import Inference
+from sekutu.coding.inference import FAVOURS, Inference
 from sekutu.coding.occasions import date_of, place_of
 from sekutu.coding.placing import Placer
 from sekutu.coding.quoting import span_of
@@ -455,6 +455,8 @@ class EventCoder:
             return False
         if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
             return trigger.voice == "passive" and bool(recipients)
+        if trigger.act.type in FAVOURS and not verbal and not recipients:
+            return False  # "dukungan X dalam pembangunan": for whom is not told
         struck = roles.struck and trigger.act.type == "ASSAULT"
         if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck or roles.several):
             return True

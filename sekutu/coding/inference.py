@@ -6,9 +6,10 @@ Each way is less sure than a party in the clause; a record made so says which wa
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sekutu.coding import pledges
+from sekutu.coding.candidates import MEDIA
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import DEED_REACH, Deeds
 from sekutu.coding.doers import FORCE
@@ -44,6 +45,8 @@ ASIDE = frozenset({"COERCE"})
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # Acts of words, which need not be about the place where they are said.
 SPOKEN_OF = frozenset({"AGREE", "SUPPORT", "THREATEN"})
+# Acts of words for somebody: not likely for whoever is told beside them.
+FAVOURS = frozenset({"SUPPORT"})
 # Acts of words about what others do.
 SPEAKING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
@@ -58,6 +61,8 @@ QUARREL_REACH = 6
 SUBJECT = 3
 # How far behind a noun the words may stand that say whom it was against, in tokens.
 _NEAR = 4
+# How far behind an act its object's -nya may stand, in tokens.
+_OWNED = 4
 # Before which word a phrase opens the sentence: "Di kota X, …".
 _FRONT = 4
 
@@ -154,7 +159,8 @@ class Inference:
             speaking = self.speaking(number) if kind == "COERCE" else ()
             wall = self._aside_behind(clauses, trigger) if kind in ASIDE else None
             front = _FRONT if kind in SPOKEN_OF else None
-            found = self.one_other(number, clauses, actors, speaking=speaking, front=front, wall=wall, unsaid=kind in HOSTILE)
+            unsaid = kind in HOSTILE or kind in SPOKEN_OF
+            found = self.one_other(number, clauses, actors, speaking=speaking, front=front, wall=wall, unsaid=unsaid, act=trigger)
             if found:
                 return found, "recipient from context"
         return [], ""
@@ -279,6 +285,43 @@ class Inference:
                     found.setdefault(one.code, one)
         return list(found.values()) if len(found) == 1 else []
 
+    def _concerns(self, here: bool, clauses: Clauses, act: Trigger, actors: list[Party], code: str) -> bool:
+        """Whether an act of the actor is likely about the one other party told: of words, and where only the sentence before names it,
+        where they have dealt with each other, where it stands in what the act is about ("mendukung perundingan antara X dan Y"), or where
+        that is told to be somebody's ("menghukum produsennya").
+        """
+        if here and act.act.type not in SPOKEN_OF:
+            return True
+        if here and self._is_in_object(clauses, act, code):
+            return True
+        if act.act.type in FAVOURS and act.voice != "passive":
+            return clauses.words[act.last : act.last + 1] in ([], ["."])  # "X mengucapkan selamat."
+        own = {one.code for one in actors}
+        if any((own & doing and code in suffering) or (own & suffering and code in doing) for doing, suffering in self._told_sides()):
+            return True
+        near = clauses.words[act.last : act.last + _OWNED]
+        return not here and any(clauses.language.strip_clitics(word)[1] == clauses.language.possessive for word in near)
+
+    @staticmethod
+    def _is_in_object(clauses: Clauses, act: Trigger, code: str) -> bool:
+        """Whether the party stands in what the act is about, as far as that reaches; a comma may part a list ("hak, dan batas X")."""
+        stops = {*clauses.relative, *clauses.subordinators, *clauses.language.speech["after"], ".", ";"}
+        listing = False
+        for k in range(act.last, len(clauses.words)):
+            owner = clauses.owner[k]
+            if owner is not None and any(each.code == code for each in owner.resolved):
+                return True
+            if clauses.words[k] in stops or (listing and clauses.is_verbal(k)):
+                return False
+            listing = listing or clauses.words[k] == ","
+        return False
+
+    def _told_sides(self) -> Iterator[tuple[set[str | None], set[str | None]]]:
+        """Who did something to whom, or with whom, in the acts told so far."""
+        for draft in self.drafts:
+            doing = {one.code for one in draft.actors}
+            yield doing, {one.code for one in draft.recipients} or doing
+
     def one_other(
         self,
         number: int,
@@ -289,10 +332,12 @@ class Inference:
         front: int | None = None,
         wall: int | None = None,
         unsaid: bool = False,
+        act: Trigger | None = None,
     ) -> list[Party]:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about. For
         help (with ``givers``, who are not meant) a place will do; for others the sentence's own place where nobody else is told, for words
         only if it stands before token ``front``. Who is named behind token ``wall`` is not meant, and with ``unsaid`` nor who speaks.
+        With an ``act`` the report must have told of dealings between the two where the sentence's own words do not lead to the other.
         """
         own = {"---", *(one.code for one in actors), *givers, *speaking}
         places = bool(givers)
@@ -310,10 +355,13 @@ class Inference:
                 aside = speaks or (one is clauses and wall is not None and mention.first > wall)
                 for referent in mention.resolved:
                     wanted = referent.kind == "party" or (places and referent.kind == "place")
+                    if act is not None and (mention.sector == MEDIA or referent.sector == MEDIA):
+                        continue  # "Kantor berita X melaporkan komitmen Y"
                     if wanted and referent.code and referent.code not in own:
                         found.setdefault(referent.code, party(referent, mention, self.context.text))
                         meant = meant or not aside
             if len(found) == 1:
+                meant = meant and (act is None or self._concerns(one is clauses, clauses, act, actors, next(iter(found))))
                 return list(found.values()) if meant else []
             if found:
                 return []

@@ -25,7 +25,7 @@ MISSING, OTHERS = 2.0, 20.0
 
 # What a state does to its own alone ("X mendesak Demokrat dan Republik"): of these somebody is taken to be on both sides even where no rule
 # says so; who set off "ledakan bom di X" is open.
-ALONE = frozenset({"ACCUSE", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+ALONE = frozenset({"ACCUSE", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
 
 Finish = Callable[[Attempt], Draft | None]
 
