@@ -67,6 +67,9 @@ class Runs:
         self._list_openers, self._deictic_places = words("list_opener"), words("deictic_place")
         self._and, self._moments, self._as = words("and"), words("moment"), words("as")
         self._attributive, self._deeds = words("attributive"), words("deed")
+        dates = language.dates
+        self._shifts = {form for name in ("shift", "ago", "forth") for form in dates.get(name, ())}
+        self._times = {form for name in ("unit", "weekday", "month", "daypart", "season") for form in dates.get(name, ())}
 
     def _runs(self) -> list[list[Mention]]:
         out: list[list[Mention]] = []
@@ -187,6 +190,12 @@ class Runs:
         if mention is None or mention.noun is None:
             return False
         return self.language.strip_clitics(self.words[mention.noun])[0] in self._role_nouns
+
+    def joins(self, k: int) -> bool:
+        """Whether the token joins clauses or phrases: not the last word of a time, as in "pekan lalu", "tiga hari kemudian"."""
+        if self.words[k] not in self.coordinators:
+            return False
+        return not (k and self.words[k] in self._shifts and self.words[k - 1] in self._times)
 
     def _says_when(self, k: int) -> bool:
         """As in "saat ini", "selama ini", "ketika itu": no clause is opened."""

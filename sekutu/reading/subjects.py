@@ -36,8 +36,8 @@ class Subjects(Antecedents):
         # whether a conjunction, comma or verb was crossed; also in "soal rencana menyerang X", "membalas X dengan mengenakan tarif"
         crossed = k >= low and (self.words[k] in self._intents or self.words[k] in self._company_slots)
         verbs = 0  # that were crossed
-        before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
-        joined = before in self.coordinators or (i > low and self.words[i - 1] == ",")
+        before = next((j for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), None)
+        joined = (before is not None and self.joins(before)) or (i > low and self.words[i - 1] == ",")
         subordinate_first = participle = False  # "X menolak Y yang … setelah menuduh Z"
         steps = 0
         while k >= low and i - k < LONGEST_WALK:
@@ -58,7 +58,8 @@ class Subjects(Antecedents):
                 if governed is not None and absolute and self.words[governed[0] - 1] == "," and governed[0] == first - 1:
                     return run  # "…, dengan X dan Y saling menuduh"
                 if governed is not None:
-                    if governed[1] == self._agent and not crossed:
+                    done_by = governed[0] > low and self.is_verbal(governed[0] - 1)  # "tentara X yang diculik oleh Y dibebaskan"
+                    if governed[1] == self._agent and not crossed and not done_by:
                         return run
                     k = governed[0] - 1
                     continue
@@ -83,7 +84,7 @@ class Subjects(Antecedents):
             if word in self.relative:
                 if k + 1 < i and self._is_possessed(k + 1):
                     return []  # "Xi, yang dukungannya telah membantu …": the support, not Xi
-                beside = joined and crossed and self.words[i - 1] in self.coordinators and self.words[k - 1] != ","
+                beside = joined and crossed and self.joins(i - 1) and self.words[k - 1] != ","
                 before_it = self.owner[k - 1] if participle and k > low else None
                 if before_it is not None and id(before_it) in self.run_of and self._is_object(self.run_of[id(before_it)][0].first):
                     k = before_it.first - 1
@@ -117,7 +118,7 @@ class Subjects(Antecedents):
             verbs += verb_crossed
             if verb_crossed and verbs == 1 and word in self._telling and self._somebody_else(k, i):
                 return []
-            if word in self.coordinators or word in self.purpose or verb_crossed:
+            if self.joins(k) or word in self.purpose or verb_crossed:
                 crossed = True
             if word in STOPS:
                 break
