@@ -21,6 +21,8 @@ _SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
+# Sectors of those who suffer deeds sooner than do them.
+_PEOPLE = frozenset({"CVL", "MED", "NGO", "OPP"})
 # How far behind the victim of a deed its doer may stand, in words.
 _BY = 6
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
@@ -277,6 +279,18 @@ class RoleFinder:
         """Whether these only say where it was done."""
         return all(one.kind == "place" and one.governed in self._at for one in run)
 
+    def _says_where(self, run: list[Mention], trigger: Trigger, possessor: list[Mention], slots: Slots) -> bool:
+        """Whether these only say where it befell the possessor; a state or its capital only if he is a person or of the people: "pembunuhan
+        wartawan X di Y", but "pengeboman X di Y". What a state does outside of it, it does.
+        """
+        people = all(one.person or one.sector in _PEOPLE for one in possessor)
+        if not people and all((one.noun or 0) < trigger.last and not one.sector for one in possessor):
+            own = {each.code for one in possessor for each in one.resolved}
+            where = run or self._first(tuple(self._at), slots.found, possessor)
+            if where and not own & {each.code for one in where for each in one.resolved}:
+                return False
+        return self._only_places(run) or (people and all(one.governed in self._at for one in run))
+
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
         slots_tried = trigger.act.recipient
         if trigger.act.type == "PROTEST":
@@ -314,7 +328,7 @@ class RoleFinder:
                 possessor = []
             elif self._elsewhere(trigger, possessor, self._first(trigger.act.recipient, slots.found, possessor)):
                 pass  # "blokade X di Y": X is no part of Y
-            elif suffers and self._only_places(self._first(trigger.act.recipient, slots.found, possessor)):
+            elif suffers and self._says_where(self._first(trigger.act.recipient, slots.found, possessor), trigger, possessor, slots):
                 slots.found[trigger.act.recipient[0]] = possessor  # "pembunuhan wisatawan X di kota Y"
                 roles.struck = patient and all((one.noun or 0) >= trigger.last or one.person or one.sector for one in possessor)
                 possessor = []

@@ -112,7 +112,7 @@ def _parties(
     """The parties with these codes: as the rules told them, else as the report tells them best. Who has no code stays where nobody has.
 
     A person of whom another sentence tells is not taken over, unless he is speaking: somebody else may have acted for the state. Nor is
-    anything but the code of who is ``doing`` it, or of the very one whom it is done ``against``: what X does to its own is between two of X.
+    anything but the code of who is ``doing`` it, or of the very one whom it is ``against``: what X does to its own is between two of X.
     """
     if known_codes(side) == codes:
         return list(side)

@@ -101,3 +101,34 @@ def test_who_follows_the_comma_after_a_source_begins_the_clause() -> None:
 
 def test_whom_a_clitic_means_in_another_sentence_is_not_what_the_noun_is_about() -> None:
     assert [one.type for one in events("0a Rusia\rKunjungannya")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        (
+            "Pembunuhan Presiden Haiti Jovenel Moise di Port-au-Prince mengguncang kawasan.",
+            "---",
+            "HTI:Jovenel Moïse",
+        ),  # whom it befell, in his own capital
+        ("Pembunuhan warga Rusia di Berlin menyulut amarah.", "---", "RUS/CVL"),
+        ("Pengeboman Israel di Gaza menewaskan 20 orang.", "ISR", "PSE"),  # a state does it where it is not at home
+        ("Pengeboman Israel di Damaskus menewaskan 20 orang.", "ISR", "SYR"),
+    ],
+)
+def test_whom_a_deed_befell_somewhere(text: str, actors: str, recipients: str) -> None:
+    (told,) = [one for one in events(text) if one.type == "ASSAULT"]
+    assert (side(told.actors), side(told.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        ("Menteri Luar Negeri Kenya tidak akan menemui Menteri Pertahanan Ghana, yang pada bulan lalu mengecam Mali.", "ACCUSE", "GHA"),
+        ("Kenya bertanya apakah Ghana pekan lalu mengecam Mali.", "ACCUSE", "GHA"),
+        ("Tiga tentara Kenya yang diculik oleh milisi Mali pekan lalu dibebaskan.", "RETREAT", "---"),
+    ],
+)
+def test_a_time_before_the_verb_parts_nothing(text: str, kind: str, actors: str) -> None:
+    (told,) = [one for one in events(text) if one.type == kind]
+    assert side(told.actors) == actors
