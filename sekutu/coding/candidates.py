@@ -161,7 +161,12 @@ def _here(attempt: Attempt, found: dict[str, Candidate], text: str) -> None:
         met: set[str] = set()
         for mention in told:
             codes = {one.code for one in mention.resolved if one.code}
-            if not codes - met or mention.governed in topic or (mention.person is None and clauses.role_noun(mention)):
+            if (
+                not codes - met
+                or mention.governed in topic
+                or (mention.person is None and clauses.role_noun(mention))
+                or clauses.named_after(mention)
+            ):
                 continue  # "resolusi tentang X", "sekutu-sekutu X": not X
             if mention.first and clauses.words[mention.first - 1] in makers:
                 continue  # "drone buatan X"

@@ -321,6 +321,8 @@ class EventCoder:
         number, clauses, trigger, roles, said = attempt.number, attempt.clauses, attempt.trigger, attempt.roles, attempt.said
         actors, recipients, low, light = attempt.actors, attempt.recipients, attempt.low, attempt.light
         language = clauses.language
+        if striking.is_worded(clauses, trigger, actors, recipients):
+            return None
         if "visit" in trigger.act.flags:
             if (
                 understood.carries(clauses, roles)
@@ -367,14 +369,13 @@ class EventCoder:
         date = date_of(self.context, number, trigger, said, attempt.triggers, clauses)
         if len(attempt.listed) > 1 and date is not None and date.start < clauses.sentence.tokens[trigger.first].start:
             date = None  # several visits are not of the one day told before them
-        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type not in complements.COMPLEMENTS:
+        if reading == "actual" and date is not None and self.context.day is not None:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
-                reading = "planned"
-        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type in complements.COMPLEMENTS:
-            begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
-            if begins is not None and today is not None and begins > today:
-                date = None  # "mengundang X ke KTT pada November": what he is invited to is then
+                if trigger.act.type in complements.COMPLEMENTS:
+                    date = None  # "mengundang X ke KTT pada November": what he is invited to is then
+                else:
+                    reading = "planned"
         if reading == "planned" and date is not None and self.context.day is not None and not attempt.ordered:
             ends, today = edtf.bounds(date.edtf)[1], edtf.bounds(self.context.day)[0]
             if ends is not None and today is not None and ends < today:

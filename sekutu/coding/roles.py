@@ -23,6 +23,8 @@ SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
 # Sectors of those who suffer deeds sooner than do them.
 _PEOPLE = frozenset({"CVL", "MED", "NGO", "OPP"})
+# Types of deeds that befall people.
+_BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # How far behind the victim of a deed its doer may stand, in words.
 _BY = 6
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
@@ -111,7 +113,8 @@ class RoleFinder:
         if "sym" not in trigger.act.flags and phrases.are_mutual(self.clauses, roles.actors, verb, low):
             roles.mutual, roles.recipients = True, []
         used = [*roles.actors, *roles.recipients]
-        roles.recipients = [one for one in roles.recipients if one not in roles.actors]
+        others = [one for one in roles.recipients if one.first > trigger.last and self.clauses.named_after(one)]  # "menuntut sekutu X"
+        roles.recipients = [one for one in roles.recipients if one not in roles.actors and one not in others]
         sentence = self.clauses.sentence  # whom -nya means may stand in an earlier sentence
         here = [one for one in used if sentence.start <= one.start and one.end <= sentence.end]
         in_reach = [one for one in here if low <= one.first < high]
@@ -283,7 +286,7 @@ class RoleFinder:
         """Whether these only say where it befell the possessor; a state or its capital only if he is a person or of the people: "pembunuhan
         wartawan X di Y", but "pengeboman X di Y". What a state does outside of it, it does.
         """
-        people = all(one.person or one.sector in _PEOPLE for one in possessor)
+        people = trigger.act.type in _BEFALLING and all(one.person or one.sector in _PEOPLE for one in possessor)
         if not people and all((one.noun or 0) < trigger.last and not one.sector for one in possessor):
             own = {each.code for one in possessor for each in one.resolved}
             where = run or self._first(tuple(self._at), slots.found, possessor)

@@ -68,6 +68,7 @@ class Runs:
         self._and, self._moments, self._as = words("and"), words("moment"), words("as")
         self._attributive, self._deeds = words("attributive"), words("deed")
         dates = language.dates
+        self._role_kinds = words("role_kind")
         self._shifts = {form for name in ("shift", "ago", "forth") for form in dates.get(name, ())}
         self._times = {form for name in ("unit", "weekday", "month", "daypart", "season") for form in dates.get(name, ())}
 
@@ -190,6 +191,15 @@ class Runs:
         if mention is None or mention.noun is None:
             return False
         return self.language.strip_clitics(self.words[mention.noun])[0] in self._role_nouns
+
+    def named_after(self, mention: Mention) -> bool:
+        """Whether the words before the party make somebody else of it: "penentang Presiden X", "negara-negara sekutu Y"."""
+        if not self.sentence.start <= mention.start < self.sentence.end:
+            return False  # whom a word here means may stand in another sentence
+        k = (mention.first if mention.noun is None else min(mention.noun + 1, mention.first)) - 1
+        if k > 0 and self.words[k] in self._role_kinds:
+            k -= 1
+        return k >= 0 and self._role_nouns.get(self.words[k].partition("-")[0]) == "other"
 
     def joins(self, k: int) -> bool:
         """Whether the token joins clauses or phrases: not the last word of a time, as in "pekan lalu", "tiga hari kemudian"."""
