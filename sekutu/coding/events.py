@@ -407,12 +407,12 @@ class EventCoder:
 
     def _with_speaker(self, clauses: Clauses, trigger: Trigger, actors: list[Party], said: Utterance) -> list[Party]:
         """As in "kata Abbas, pertemuan dengan Olmert …": who speaks of a meeting with somebody is the other party of it."""
-        partner = clauses.language.the_word("slot", "partner")
-        if partner not in clauses.words[trigger.last : trigger.last + 4]:
+        if clauses.language.the_word("slot", "partner") not in clauses.words[trigger.last : trigger.last + 4]:
             return actors
         others = [one for one in self._parties(said.speakers[:1], said) if one.code not in {actor.code for actor in actors}]
         speaking = [one for one in others if one.code != "---" and one.sector in (None, "MIL", "LEG", "REB", "IGO", "OPP")]
-        return [*speaking, *actors]
+        told = circumstances.named_behind(clauses, trigger, {one.code for one in speaking})  # "dengan mitranya dari X, Y, kata Z dari X"
+        return [*(self._parties(told, said) or speaking), *actors]
 
     def _scheduled(self, clauses: Clauses, trigger: Trigger, light: int | None = None) -> bool:
         """As in "dijadwalkan untuk bertemu", "memutuskan untuk mengenakan sanksi": the purpose is a plan; ``light``: the light verb."""

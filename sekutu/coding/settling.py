@@ -131,6 +131,8 @@ def _parties(
             continue
         if code in doing or crowd or himself:  # no state goes into the street, and nobody does it to himself
             made = Party(code=code, sector="CVL" if crowd else None)
+        elif code in spoken and doing and made.person and attempt.said is not None and attempt.said.form == "indirect":
+            made = msgspec.structs.replace(made, person=None)  # who tells what befell his state is not the one it befell
         elif not here:
             made = party(spoken[code], text=context.text) if code in spoken else msgspec.structs.replace(made, person=None)
         added.append(made)
