@@ -12,7 +12,7 @@ from sekutu.coding import pledges
 from sekutu.coding.candidates import MEDIA
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import DEED_REACH, Deeds
-from sekutu.coding.doers import FORCE
+from sekutu.coding.doers import FORCE, PEOPLE, by_somebody
 from sekutu.coding.drafts import Draft, is_heading
 from sekutu.coding.pointed import Pointed
 from sekutu.coding.roles import Roles
@@ -55,6 +55,10 @@ SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT"})
 SESSION = 8
 # What a vote is.
 VOTES = frozenset({"SUPPORT", "REJECT"})
+# What stays open where it is not known who speaks, or to whom: not whom the report is about.
+SPEAKING_OF_THEMSELVES = frozenset({"first", "second"})
+# What means several, and so no single person.
+SEVERAL = frozenset({"plural", "group"})
 # How many sentences back a quarrel is looked for.
 QUARREL_REACH = 6
 # How far before its verb a subject that stays open may stand, in tokens.
@@ -175,23 +179,28 @@ class Inference:
             unnamed = clauses.language.words("unnamed_doer").keys()
             joined = any(word in clauses.coordinators for word in clauses.words[trigger.first - 2 : trigger.first])
             open_ones = [one for one in open_ones if joined or unnamed.isdisjoint(clauses.words[one.first : one.last])]
+        open_ones = [one for one in open_ones if one.refers not in SPEAKING_OF_THEMSELVES]
         if not open_ones:
             return []
+        many = all(one.refers in SEVERAL for one in open_ones)
         struck = {one.code for one in recipients}
         topic = self.context.topics[number] or self.context.topic_before(number)
         resolved = topic.resolved if topic is not None else []
-        told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck]
+        told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck and not (many and one.person)]
         return [party(told[0], text=self.context.text)] if told else []
 
     def striker(self, number: int, trigger: Trigger, recipients: list[Party]) -> list[Party]:
         """Who did it, where a passive names nobody: the one who did an act of the same type to the same before."""
         if trigger.voice not in ("passive", "noun") or trigger.act.type not in QUARREL or len(recipients) != 1:
             return []
+        if by_somebody(self.context.clauses[number], trigger):
+            return []
         struck = {one.code for one in recipients}
         found: dict[str | None, Party] = {}
         for draft in self.deeds.recent(number, QUARREL_REACH):
             if draft.type == trigger.act.type and struck & {one.code for one in draft.recipients}:
-                found |= {one.code: one for one in draft.actors if one.code != "---" and one.code not in struck}
+                doers = (one for one in draft.actors if one.sector != PEOPLE)
+                found |= {one.code: one for one in doers if one.code != "---" and one.code not in struck}
         return list(found.values()) if len(found) == 1 else []
 
     def pair(self, number: int, kind: str) -> list[Party]:

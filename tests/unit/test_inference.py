@@ -101,3 +101,19 @@ def test_whom_words_lead_to(text: str, kind: str, recipients: str) -> None:
 
 def test_support_by_a_noun_needs_somebody_supported() -> None:
     assert not [one for one in events("Dukungan Peru dalam pembangunan itu sudah lama dikenal.") if one.type == "SUPPORT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Menteri Luar Negeri Peru Ana Vidal tiba di Lima. Saya mengecam kenaikan harga.", "ACCUSE"),  # who speaks is not told
+        ("Menteri Luar Negeri Peru Ana Vidal tiba di Lima. Mereka menyerang sebuah pos Chile.", "ASSAULT"),  # several are not one
+        ("Menteri Luar Negeri Peru Ana Vidal tiba di Lima. Massa menyerang sebuah pos Chile.", "ASSAULT"),
+        ("Peru menculik dua warga Chile. Seorang warga Chile diculik orang tak dikenal.", "ASSAULT"),  # told, and nobody known
+        ("Peru menculik dua warga Chile. Seorang warga Chile dibunuh pada Senin oleh seorang pria.", "ASSAULT"),
+        ("Pemukim Peru menyerang Chile. Dua tentara Chile kemudian ditangkap.", "COERCE"),  # civilians arrest nobody
+    ],
+)
+def test_who_did_it_is_not_guessed(text: str, kind: str) -> None:
+    told = [one for one in events(text) if one.type == kind]
+    assert not told or told[-1].actors[0].code == "---"
