@@ -22,6 +22,8 @@ from sekutu.records import UNKNOWN, Party
 BACK, ACTS_BACK = 3, 4
 # What is done in a quarrel: who does one of these to somebody may do another.
 QUARREL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE", "PROTEST", "MOBILIZE", "REJECT"})
+# The sector of those who only tell; whom the words name in an act is its party all the same.
+MEDIA = "MED"
 _FLAGS = frozenset({"sym", "visit", "rev", "weak", "plural"})
 # Signs that are also read together with the act's type, and with its voice.
 _CROSSED = ("before", "after", "subject", "slot", "speaker", "topic", "did", "got", "back", "rule", "not here")
@@ -87,7 +89,7 @@ class Candidates:
         context, number = self.context, attempt.number
         for back in range(1, min(BACK, number) + 1):
             for mention in context.clauses[number - back].mentions:
-                if mention.kind == "media":
+                if mention.kind == "media" or mention.sector == MEDIA:
                     continue
                 for one in mention.resolved:
                     if mention.kind != "place":
@@ -150,7 +152,7 @@ def _far(gap: int) -> int:
 def _here(attempt: Attempt, found: dict[str, Candidate], text: str) -> None:
     """Who is told in the act's sentence: nearest on either side of the act, with what stands between."""
     clauses, trigger = attempt.clauses, attempt.trigger
-    mentions = [one for one in clauses.mentions if one.kind != "media"]
+    mentions = [one for one in clauses.mentions if one.kind != "media" and one.sector != MEDIA]
     left = [one for one in reversed(mentions) if one.last <= trigger.first]
     right = [one for one in mentions if one.first >= trigger.last]
     quoted, topic = clauses.sentence.quotation_at(trigger.first), clauses.language.words("topic")
@@ -159,7 +161,12 @@ def _here(attempt: Attempt, found: dict[str, Candidate], text: str) -> None:
         met: set[str] = set()
         for mention in told:
             codes = {one.code for one in mention.resolved if one.code}
-            if not codes - met or mention.governed in topic or (mention.person is None and clauses.role_noun(mention)):
+            if (
+                not codes - met
+                or mention.governed in topic
+                or (mention.person is None and clauses.role_noun(mention))
+                or clauses.named_after(mention)
+            ):
                 continue  # "resolusi tentang X", "sekutu-sekutu X": not X
             if clauses.another(mention):
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from sekutu.coding import status as status_of
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
@@ -25,6 +27,8 @@ PLANNED = 8
 SPEAKER = 4
 # How far behind a visit its destination may be told, in words.
 DESTINATION = 13
+# How far behind a meeting the name of the partner may stand, in words: "pembicaraan dengan mitranya dari X, Y".
+BESIDE = 14
 # What somebody who is ready for it grants: "siap mengakui X" promises nothing yet.
 GRANTED = frozenset({"SUPPORT", "CONCEDE"})
 
@@ -235,3 +239,11 @@ def by_weapon(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
         if clauses.words[k] in (",", ".", ";") or clauses.is_verbal(k):
             return []
     return []
+
+
+def named_behind(clauses: Clauses, trigger: Trigger, codes: AbstractSet[str | None]) -> list[Mention]:
+    """Of the parties with these codes the one told last behind the act, before anybody speaks or does something else."""
+    saying = clauses.language.speech["after"]
+    behind = range(trigger.last, min(len(clauses.words), trigger.last + BESIDE))
+    end = next((k for k in behind if clauses.words[k] in saying or clauses.is_verbal(k)), behind.stop)
+    return [one for one in clauses.mentions if trigger.last <= one.first < end and codes & {each.code for each in one.resolved}][-1:]

@@ -25,6 +25,31 @@ ARRESTED = frozenset({"arrest", "convict"})
 SENT_AWAY = frozenset({"expel", "deport"})
 
 
+# The sector of people who fight and govern nobody: not taken to have done what the words tell of nobody.
+PEOPLE = "CVL"
+# How far behind a passive verb it may be told by whom, in words.
+BY = 8
+# How far behind "oleh" the head of the doer may stand, in words.
+_HEAD = 4
+
+
+def by_somebody(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "diculik orang tak dikenal", "dibebaskan pada Senin oleh para penculik": who did it is told, and is nobody known."""
+    if trigger.voice != "passive":
+        return False
+    words, language = clauses.words, clauses.language
+    agent, unnamed = language.the_word("slot", "agent"), language.words("unnamed_doer")
+    for k in range(trigger.last, min(len(words), trigger.last + BY)):
+        if words[k] in (",", ".", ";") or words[k] in clauses.relative or words[k] in clauses.subordinators or clauses.is_verbal(k):
+            return False
+        owner = clauses.owner[k]
+        if words[k] == agent:
+            return not any(one.resolved for one in clauses.mentions if k < one.first <= k + _HEAD)
+        if k == trigger.last and words[k] in unnamed and (owner is None or not owner.resolved):
+            return True
+    return False
+
+
 class Doers:
     """Finds actors in what was coded before; reads the drafts as they are made."""
 
@@ -35,6 +60,8 @@ class Doers:
     def actors(self, number: int, clauses: Clauses, trigger: Trigger, recipients: list[Party]) -> tuple[list[Party], str]:
         """Who did to the recipients what is told without an actor, and how that was found."""
         suffered = {one.code for one in recipients}
+        if by_somebody(clauses, trigger):
+            return [], ""
         if trigger.act.mode in SENT_AWAY and not trigger.is_noun:
             found = self._host(clauses, trigger)
             if found:
@@ -50,7 +77,9 @@ class Doers:
             if found:
                 return found, "actor from the quarrel told before"
         trait = clauses.words[trigger.first - 1] in clauses.relative and clauses.words[trigger.first] in clauses.language.words("trait")
-        if trigger.voice == "passive" and not trait and trigger.act.type not in FORCE:  # whoever is shot or abducted is so by somebody unknown
+        if (
+            trigger.voice == "passive" and not trait and trigger.act.type not in FORCE
+        ):  # whoever is shot or abducted is so by somebody unknown
             found = self._last_doer(number, suffered)
             if found:
                 return found, "actor from the sentence before"
@@ -91,7 +120,7 @@ class Doers:
                 continue
             doing, befallen = {one.code for one in draft.actors}, {one.code for one in draft.recipients}
             across = draft.actors if side & befallen else draft.recipients if side & doing else []
-            for one in others(across, side):
+            for one in others([one for one in across if one.sector != PEOPLE], side):
                 found.setdefault(one.code, one)
         return list(found.values()) if len(found) == 1 else []
 

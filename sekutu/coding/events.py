@@ -30,7 +30,7 @@ from sekutu.coding.dating import Dater
 from sekutu.coding.doers import SENT_AWAY, Doers
 from sekutu.coding.drafts import Draft, is_caption, is_heading, once_each, split_destinations, without_echoes, without_headings
 from sekutu.coding.hosting import host, on_visits
-from sekutu.coding.inference import Inference
+from sekutu.coding.inference import FAVOURS, Inference
 from sekutu.coding.occasions import date_of, place_of
 from sekutu.coding.placing import Placer
 from sekutu.coding.quoting import span_of
@@ -321,6 +321,8 @@ class EventCoder:
         number, clauses, trigger, roles, said = attempt.number, attempt.clauses, attempt.trigger, attempt.roles, attempt.said
         actors, recipients, low, light = attempt.actors, attempt.recipients, attempt.low, attempt.light
         language = clauses.language
+        if striking.is_worded(clauses, trigger, actors, recipients):
+            return None
         if "visit" in trigger.act.flags:
             if (
                 understood.carries(clauses, roles)
@@ -367,14 +369,13 @@ class EventCoder:
         date = date_of(self.context, number, trigger, said, attempt.triggers, clauses)
         if len(attempt.listed) > 1 and date is not None and date.start < clauses.sentence.tokens[trigger.first].start:
             date = None  # several visits are not of the one day told before them
-        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type not in complements.COMPLEMENTS:
+        if reading == "actual" and date is not None and self.context.day is not None:
             begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
             if begins is not None and today is not None and begins > today:
-                reading = "planned"
-        if reading == "actual" and date is not None and self.context.day is not None and trigger.act.type in complements.COMPLEMENTS:
-            begins, today = edtf.bounds(date.edtf)[0], edtf.bounds(self.context.day)[1]
-            if begins is not None and today is not None and begins > today:
-                date = None  # "mengundang X ke KTT pada November": what he is invited to is then
+                if trigger.act.type in complements.COMPLEMENTS:
+                    date = None  # "mengundang X ke KTT pada November": what he is invited to is then
+                else:
+                    reading = "planned"
         if reading == "planned" and date is not None and self.context.day is not None and not attempt.ordered:
             ends, today = edtf.bounds(date.edtf)[1], edtf.bounds(self.context.day)[0]
             if ends is not None and today is not None and ends < today:
@@ -406,12 +407,12 @@ class EventCoder:
 
     def _with_speaker(self, clauses: Clauses, trigger: Trigger, actors: list[Party], said: Utterance) -> list[Party]:
         """As in "kata Abbas, pertemuan dengan Olmert …": who speaks of a meeting with somebody is the other party of it."""
-        partner = clauses.language.the_word("slot", "partner")
-        if partner not in clauses.words[trigger.last : trigger.last + 4]:
+        if clauses.language.the_word("slot", "partner") not in clauses.words[trigger.last : trigger.last + 4]:
             return actors
         others = [one for one in self._parties(said.speakers[:1], said) if one.code not in {actor.code for actor in actors}]
         speaking = [one for one in others if one.code != "---" and one.sector in (None, "MIL", "LEG", "REB", "IGO", "OPP")]
-        return [*speaking, *actors]
+        told = circumstances.named_behind(clauses, trigger, {one.code for one in speaking})  # "dengan mitranya dari X, Y, kata Z dari X"
+        return [*(self._parties(told, said) or speaking), *actors]
 
     def _scheduled(self, clauses: Clauses, trigger: Trigger, light: int | None = None) -> bool:
         """As in "dijadwalkan untuk bertemu", "memutuskan untuk mengenakan sanksi": the purpose is a plan; ``light``: the light verb."""
@@ -455,6 +456,8 @@ class EventCoder:
             return False
         if "weak" in flags and (not actors or (trigger.act.recipient and not recipients)):
             return trigger.voice == "passive" and bool(recipients)
+        if trigger.act.type in FAVOURS and not verbal and not recipients:
+            return False  # "dukungan X dalam pembangunan": for whom is not told
         struck = roles.struck and trigger.act.type == "ASSAULT"
         if not actors and recipients and ("noneed" in flags or roles.rule == "received" or struck or roles.several):
             return True

@@ -6,12 +6,13 @@ Each way is less sure than a party in the clause; a record made so says which wa
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sekutu.coding import pledges
+from sekutu.coding.candidates import MEDIA
 from sekutu.coding.context import Context, party
 from sekutu.coding.deeds import DEED_REACH, Deeds
-from sekutu.coding.doers import FORCE
+from sekutu.coding.doers import FORCE, PEOPLE, by_somebody
 from sekutu.coding.drafts import Draft, is_heading
 from sekutu.coding.pointed import Pointed
 from sekutu.coding.roles import Roles
@@ -44,6 +45,8 @@ ASIDE = frozenset({"COERCE"})
 MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 # Acts of words, which need not be about the place where they are said.
 SPOKEN_OF = frozenset({"AGREE", "SUPPORT", "THREATEN"})
+# Acts of words for somebody: not likely for whoever is told beside them.
+FAVOURS = frozenset({"SUPPORT"})
 # Acts of words about what others do.
 SPEAKING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
@@ -52,12 +55,18 @@ SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT"})
 SESSION = 8
 # What a vote is.
 VOTES = frozenset({"SUPPORT", "REJECT"})
+# What stays open where it is not known who speaks, or to whom: not whom the report is about.
+SPEAKING_OF_THEMSELVES = frozenset({"first", "second"})
+# What means several, and so no single person.
+SEVERAL = frozenset({"plural", "group"})
 # How many sentences back a quarrel is looked for.
 QUARREL_REACH = 6
 # How far before its verb a subject that stays open may stand, in tokens.
 SUBJECT = 3
 # How far behind a noun the words may stand that say whom it was against, in tokens.
 _NEAR = 4
+# How far behind an act its object's -nya may stand, in tokens.
+_OWNED = 4
 # Before which word a phrase opens the sentence: "Di kota X, …".
 _FRONT = 4
 
@@ -157,7 +166,8 @@ class Inference:
             speaking = self.speaking(number) if kind == "COERCE" else ()
             wall = self._aside_behind(clauses, trigger) if kind in ASIDE else None
             front = _FRONT if kind in SPOKEN_OF else None
-            found = self.one_other(number, clauses, actors, speaking=speaking, front=front, wall=wall, unsaid=kind in HOSTILE)
+            unsaid = kind in HOSTILE or kind in SPOKEN_OF
+            found = self.one_other(number, clauses, actors, speaking=speaking, front=front, wall=wall, unsaid=unsaid, act=trigger)
             if found:
                 return found, "recipient from context"
         return [], ""
@@ -172,23 +182,28 @@ class Inference:
             unnamed = clauses.language.words("unnamed_doer").keys()
             joined = any(word in clauses.coordinators for word in clauses.words[trigger.first - 2 : trigger.first])
             open_ones = [one for one in open_ones if joined or unnamed.isdisjoint(clauses.words[one.first : one.last])]
+        open_ones = [one for one in open_ones if one.refers not in SPEAKING_OF_THEMSELVES]
         if not open_ones:
             return []
+        many = all(one.refers in SEVERAL for one in open_ones)
         struck = {one.code for one in recipients}
         topic = self.context.topics[number] or self.context.topic_before(number)
         resolved = topic.resolved if topic is not None else []
-        told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck]
+        told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck and not (many and one.person)]
         return [party(told[0], text=self.context.text)] if told else []
 
     def striker(self, number: int, trigger: Trigger, recipients: list[Party]) -> list[Party]:
         """Who did it, where a passive names nobody: the one who did an act of the same type to the same before."""
         if trigger.voice not in ("passive", "noun") or trigger.act.type not in QUARREL or len(recipients) != 1:
             return []
+        if by_somebody(self.context.clauses[number], trigger):
+            return []
         struck = {one.code for one in recipients}
         found: dict[str | None, Party] = {}
         for draft in self.deeds.recent(number, QUARREL_REACH):
             if draft.type == trigger.act.type and struck & {one.code for one in draft.recipients}:
-                found |= {one.code: one for one in draft.actors if one.code != "---" and one.code not in struck}
+                doers = (one for one in draft.actors if one.sector != PEOPLE)
+                found |= {one.code: one for one in doers if one.code != "---" and one.code not in struck}
         return list(found.values()) if len(found) == 1 else []
 
     def pair(self, number: int, kind: str) -> list[Party]:
@@ -282,6 +297,43 @@ class Inference:
                     found.setdefault(one.code, one)
         return list(found.values()) if len(found) == 1 else []
 
+    def _concerns(self, here: bool, clauses: Clauses, act: Trigger, actors: list[Party], code: str) -> bool:
+        """Whether an act of the actor is likely about the one other party told: of words, and where only the sentence before names it,
+        where they have dealt with each other, where it stands in what the act is about ("mendukung perundingan antara X dan Y"), or where
+        that is told to be somebody's ("menghukum produsennya").
+        """
+        if here and act.act.type not in SPOKEN_OF:
+            return True
+        if here and self._is_in_object(clauses, act, code):
+            return True
+        if act.act.type in FAVOURS and act.voice != "passive":
+            return clauses.words[act.last : act.last + 1] in ([], ["."])  # "X mengucapkan selamat."
+        own = {one.code for one in actors}
+        if any((own & doing and code in suffering) or (own & suffering and code in doing) for doing, suffering in self._told_sides()):
+            return True
+        near = clauses.words[act.last : act.last + _OWNED]
+        return not here and any(clauses.language.strip_clitics(word)[1] == clauses.language.possessive for word in near)
+
+    @staticmethod
+    def _is_in_object(clauses: Clauses, act: Trigger, code: str) -> bool:
+        """Whether the party stands in what the act is about, as far as that reaches; a comma may part a list ("hak, dan batas X")."""
+        stops = {*clauses.relative, *clauses.subordinators, *clauses.language.speech["after"], ".", ";"}
+        listing = False
+        for k in range(act.last, len(clauses.words)):
+            owner = clauses.owner[k]
+            if owner is not None and any(each.code == code for each in owner.resolved):
+                return True
+            if clauses.words[k] in stops or (listing and clauses.is_verbal(k)):
+                return False
+            listing = listing or clauses.words[k] == ","
+        return False
+
+    def _told_sides(self) -> Iterator[tuple[set[str | None], set[str | None]]]:
+        """Who did something to whom, or with whom, in the acts told so far."""
+        for draft in self.drafts:
+            doing = {one.code for one in draft.actors}
+            yield doing, {one.code for one in draft.recipients} or doing
+
     def one_other(
         self,
         number: int,
@@ -292,10 +344,12 @@ class Inference:
         front: int | None = None,
         wall: int | None = None,
         unsaid: bool = False,
+        act: Trigger | None = None,
     ) -> list[Party]:
         """The one other party of the sentence, else of the sentence before, that an act without a named recipient can only be about. For
         help (with ``givers``, who are not meant) a place will do; for others the sentence's own place where nobody else is told, for words
         only if it stands before token ``front``. Who is named behind token ``wall`` is not meant, and with ``unsaid`` nor who speaks.
+        With an ``act`` the report must have told of dealings between the two where the sentence's own words do not lead to the other.
         """
         own = {"---", *(one.code for one in actors), *givers, *speaking}
         places = bool(givers)
@@ -313,10 +367,13 @@ class Inference:
                 aside = speaks or (one is clauses and wall is not None and mention.first > wall)
                 for referent in mention.resolved:
                     wanted = referent.kind == "party" or (places and referent.kind == "place")
+                    if act is not None and (mention.sector == MEDIA or referent.sector == MEDIA):
+                        continue  # "Kantor berita X melaporkan komitmen Y"
                     if wanted and referent.code and referent.code not in own:
                         found.setdefault(referent.code, party(referent, mention, self.context.text))
                         meant = meant or not aside
             if len(found) == 1:
+                meant = meant and (act is None or self._concerns(one is clauses, clauses, act, actors, next(iter(found))))
                 return list(found.values()) if meant else []
             if found:
                 return []

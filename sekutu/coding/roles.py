@@ -24,6 +24,10 @@ SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
 # What one votes for or against: "-nya" behind the verb is what is put to the vote.
 _VOTES = frozenset({"SUPPORT", "REJECT"})
+# Sectors of those who suffer deeds sooner than do them.
+_PEOPLE = frozenset({"CVL", "MED", "NGO", "OPP"})
+# Types of deeds that befall people.
+_BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # How far behind the victim of a deed its doer may stand, in words.
 _BY = 6
 # How far before whom it befell the noun of the deed may stand: "pembunuhan dua ilmuwan nuklir X".
@@ -118,7 +122,8 @@ class RoleFinder:
         if "sym" not in trigger.act.flags and phrases.are_mutual(self.clauses, roles.actors, verb, low):
             roles.mutual, roles.recipients = True, []
         used = [*roles.actors, *roles.recipients]
-        roles.recipients = [one for one in roles.recipients if one not in roles.actors]
+        others = [one for one in roles.recipients if one.first > trigger.last and self.clauses.named_after(one)]  # "menuntut sekutu X"
+        roles.recipients = [one for one in roles.recipients if one not in roles.actors and one not in others]
         sentence = self.clauses.sentence  # whom -nya means may stand in an earlier sentence
         here = [one for one in used if sentence.start <= one.start and one.end <= sentence.end]
         in_reach = [one for one in here if low <= one.first < high]
@@ -325,6 +330,18 @@ class RoleFinder:
         bare = all(one.person is None and one.name_first <= one.first for one in run)
         return bare and all(one.governed in self._at and (one.kind == "place" or is_state_code(one.code)) for one in run)
 
+    def _says_where(self, run: list[Mention], trigger: Trigger, possessor: list[Mention], slots: Slots) -> bool:
+        """Whether these only say where it befell the possessor; a state or its capital only if he is a person or of the people: "pembunuhan
+        wartawan X di Y", but "pengeboman X di Y". What a state does outside of it, it does.
+        """
+        people = trigger.act.type in _BEFALLING and all(one.person or one.sector in _PEOPLE for one in possessor)
+        if not people and all((one.noun or 0) < trigger.last and not one.sector for one in possessor):
+            own = {each.code for one in possessor for each in one.resolved}
+            where = run or self._first(tuple(self._at), slots.found, possessor)
+            if where and not own & {each.code for one in where for each in one.resolved}:
+                return False
+        return self._only_places(run) or (people and all(one.governed in self._at for one in run))
+
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
         slots_tried = trigger.act.recipient
         if trigger.act.type == "PROTEST":
@@ -362,7 +379,7 @@ class RoleFinder:
                 possessor = []
             elif self._elsewhere(trigger, possessor, self._first(trigger.act.recipient, slots.found, possessor)):
                 pass  # "blokade X di Y": X is no part of Y
-            elif suffers and self._only_places(self._first(trigger.act.recipient, slots.found, possessor)):
+            elif suffers and self._says_where(self._first(trigger.act.recipient, slots.found, possessor), trigger, possessor, slots):
                 slots.found[trigger.act.recipient[0]] = possessor  # "pembunuhan wisatawan X di kota Y"
                 roles.struck = patient and all((one.noun or 0) >= trigger.last or one.person or one.sector for one in possessor)
                 possessor = []

@@ -25,7 +25,7 @@ MISSING, OTHERS = 2.0, 20.0
 
 # What a state does to its own alone ("X mendesak Demokrat dan Republik"): of these somebody is taken to be on both sides even where no rule
 # says so; who set off "ledakan bom di X" is open.
-ALONE = frozenset({"ACCUSE", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+ALONE = frozenset({"ACCUSE", "COERCE", "CONCEDE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
 
 Finish = Callable[[Attempt], Draft | None]
 
@@ -91,7 +91,7 @@ def _finish(
     for role, side, codes in (("actors", attempt.actors, actors), ("recipients", attempt.recipients, recipients)):
         if known_codes(side) != codes:
             attempt.roles.rule += f", {role[:-1]} by likelihood"
-    attempt.actors = _parties(context, attempt, old[0], actors, known)
+    attempt.actors = _parties(context, attempt, old[0], actors, known, against=old[1])
     attempt.recipients = _parties(context, attempt, old[1], recipients, known, doing=actors)
     draft = finish(attempt)
     if draft is not None:
@@ -108,11 +108,12 @@ def _parties(
     codes: frozenset[str],
     known: dict[str, Candidate],
     doing: Collection[str] = (),
+    against: Sequence[Party] = (),
 ) -> list[Party]:
     """The parties with these codes: as the rules told them, else as the report tells them best. Who has no code stays where nobody has.
 
     A person of whom another sentence tells is not taken over, unless he is speaking: somebody else may have acted for the state. Nor is
-    anything but the code of who is ``doing`` it: what X does to its own befalls somebody else of X.
+    anything but the code of who is ``doing`` it, or of the very one whom it is ``against``: what X does to its own is between two of X.
     """
     if known_codes(side) == codes:
         return list(side)
@@ -125,8 +126,14 @@ def _parties(
         told = known[code].told
         made = told if isinstance(told, Party) else party(told, text=context.text)
         here = made.start is not None and sentence.start <= made.start < sentence.end
-        if code in doing:
-            made = Party(code=code)
+        crowd = attempt.trigger.act.type == "PROTEST" and not made.sector and not doing and is_state_code(code)
+        himself = made.key in {one.key for one in against}
+        if himself and not is_state_code(code):
+            continue
+        if code in doing or crowd or himself:  # no state goes into the street, and nobody does it to himself
+            made = Party(code=code, sector="CVL" if crowd else None)
+        elif code in spoken and doing and made.person and attempt.said is not None and attempt.said.form == "indirect":
+            made = msgspec.structs.replace(made, person=None)  # who tells what befell his state is not the one it befell
         elif not here:
             made = party(spoken[code], text=context.text) if code in spoken else msgspec.structs.replace(made, person=None)
         added.append(made)

@@ -11,6 +11,10 @@ from sekutu.records import Party
 BOMBS = frozenset({"suicide-attack", "explosives"})
 # How far from an attack the toll may stand, and how far behind it the place, in words.
 TOLL_REACH, PLACE_REACH = 12, 6
+# How far behind an attack it may be told that it is one of words.
+WORDED = 20
+# Sectors of those who fight with arms.
+ARMED = frozenset({"MIL", "REB"})
 
 
 def killed(clauses: Clauses, trigger: Trigger) -> bool:
@@ -24,6 +28,24 @@ def places_struck(clauses: Clauses, trigger: Trigger) -> list[Mention]:
     at = clauses.language.words("at")
     behind = [one for one in clauses.mentions if trigger.last <= one.first < trigger.last + PLACE_REACH and one.governed in at]
     return behind[:1]
+
+
+def is_worded(clauses: Clauses, trigger: Trigger, actors: list[Party], recipients: list[Party]) -> bool:
+    """As in "menyerang X dengan menyebut …", "serangan Presiden X terhadap Menteri Y": an attack of words, which is no assault. Nobody is
+    taken to have struck by his own hand.
+    """
+    if trigger.act.type != "ASSAULT" or trigger.act.mode is not None or trigger.act.form not in clauses.language.words("attack_word"):
+        return False
+    language, words = clauses.language, clauses.words
+    worded, by = language.words("worded"), language.the_word("slot", "partner")
+    stop = next((k for k in range(trigger.last, len(words)) if words[k] in (".", ";")), len(words))
+    for k in range(trigger.last, min(stop, trigger.last + WORDED) - 1):
+        if words[k] == by and words[k + 1] in worded:
+            return True
+        if clauses.is_verbal(k) and words[k - 1] != by:
+            break
+    named = [one for one in (*actors, *recipients) if one.person and one.sector not in ARMED]
+    return bool(actors and recipients) and len(named) == len(actors) + len(recipients)
 
 
 def is_test(clauses: Clauses, trigger: Trigger, actors: list[Party], aimed: bool) -> bool:

@@ -28,6 +28,10 @@ PHRASE_NEED_WINDOW = 12
 FAR_WINDOW = 40
 """How far it may stand where the row says that it may be told anywhere behind the form."""
 NOT_WINDOW = 4
+# How many words behind a word of restraint are held back: "kontrol atas ekspor cip".
+RESTRAINED = 3
+# Acts of which what is held back is none.
+SHARED = frozenset({"COOPERATE"})
 # How many words may stand within a form of several.
 FILLED = 2
 
@@ -148,6 +152,8 @@ class TriggerFinder:
         self._compounds = vocabulary("compound")
         self._within = vocabulary("form_filler")
         self._counts = vocabulary("several")
+        restraint = vocabulary("restraint")
+        self._held = [any(word in restraint for word in words[max(0, k - RESTRAINED) : k]) for k in range(len(words))]
         self._pronouns, self._agent_pronouns = vocabulary("pronoun"), vocabulary("agent_pronoun")
 
     def find(self, taken: Sequence[bool]) -> list[Trigger]:
@@ -221,9 +227,12 @@ class TriggerFinder:
 
     def _fits(self, first: int, last: int, voice: Voice, act: Act) -> bool:
         """Whether the words that the row needs are near, and none that it excludes."""
+        shared = act.type in SHARED
+        if shared and voice == "noun" and self._held[first]:
+            return False  # "pembatasan kerja sama"
         if act.needs:
             window = NOUN_NEED_WINDOW if voice == "noun" else NEED_WINDOW
-            near = self._text(last, last + window)
+            near = self._text(last, last + window, free=shared)
             before = self._text(self._back(first), first)
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += before
@@ -260,8 +269,10 @@ class TriggerFinder:
     def _needs(self, act: Act) -> list[str]:
         return [self._compounded(f" {need.lower()} ").strip() for need in act.needs]
 
-    def _text(self, first: int, last: int) -> str:
-        written = dict.fromkeys(" ".join(words[first:last]) for words in (self.words, self.plain, self.today))
+    def _text(self, first: int, last: int, *, free: bool = False) -> str:
+        """The words in all their spellings; ``free``: without those that are held back."""
+        kept = [k for k in range(first, min(last, len(self.words))) if not (free and self._held[k])]
+        written = dict.fromkeys(" ".join(words[k] for k in kept) for words in (self.words, self.plain, self.today))
         return self._compounded(f" {' | '.join(written)} ")
 
     def _compounded(self, text: str) -> str:

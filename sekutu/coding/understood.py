@@ -144,5 +144,7 @@ def is_joint_drill(clauses: Clauses, trigger: Trigger, actors: list[Party]) -> b
 
 def carries(clauses: Clauses, roles: Roles) -> bool:
     """As in "tim penyelamat dari X berangkat ke Y": who goes there brings help or is brought, and visits nobody."""
-    movers = clauses.language.words("mover")
+    movers, vehicles = clauses.language.words("mover"), clauses.language.words("vehicle")
+    if any(word in vehicles for one in roles.actors if one.noun is not None for word in clauses.words[one.noun : one.noun + 1]):
+        return True  # "truk X menuju Y"
     return any(word in movers for one in roles.actors for word in clauses.words[max(0, one.first - MOVER_REACH) : one.last])

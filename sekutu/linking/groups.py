@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sekutu.linking import persons
 from sekutu.linking.discourse import FAR, REACH, Discourse, backwards, described, dominant, is_state, last_topic, party_of, words_of
 from sekutu.reading.clauses import Clauses
@@ -64,6 +66,8 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
     sitting = next((one for one in backwards(discourse, FAR) if one.code in court), None)
     if sitting is not None:
         return [party_of(sitting, keep_person=True)]
+    if mention.sector == "REB":
+        return _where_it_happens(mention, clauses, discourse)
     foe = _attacker(mention, clauses)
     for sentence in reversed(discourse.sentences[-2:]):
         states = (one for one in sentence if is_state(one) and one.sector not in ("REB", "BUS", "NGO"))
@@ -77,6 +81,30 @@ def referents(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
             break
     same = {one.code for one in backwards(discourse) if one.sector == mention.sector and one.code and mention.sector}
     code = same.pop() if len(same) == 1 else dominant(discourse)
+    return [of_state(mention, code)] if code is not None and code not in foe else []
+
+
+def _where_it_happens(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """Rebels of no state are of the one state where the two sentences before say that something happens, else of the one state that these
+    tell of, if nothing happens in any other; they are not of whoever fights them abroad.
+    """
+    slots = {clauses.language.the_word("slot", "source"), clauses.language.the_word("slot", "goal"), *clauses.language.words("at")}
+    foe = _attacker(mention, clauses)
+
+    def places(sentence: Iterable[Mention]) -> set[str | None]:
+        told = (one for one in sentence if one.kind == "place" or one.governed in slots)
+        return {one.code for one in told if is_state_code(one.code) and not one.person}
+
+    recent = discourse.sentences[-2:]
+    codes = next((found for sentence in reversed(recent) if (found := places(sentence))), set())
+    if not codes:
+        states = (
+            {one.code for one in sentence if is_state(one) and one.sector not in ("REB", "BUS", "NGO")} for sentence in reversed(recent)
+        )
+        codes = next((found for found in states if found), set())
+        if any(places(sentence) - codes for sentence in discourse.sentences):
+            return []
+    code = codes.pop() if len(codes) == 1 else None
     return [of_state(mention, code)] if code is not None and code not in foe else []
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 import functools
 import unicodedata
 
+from sekutu.reading import spelling
 from sekutu.register import Entry, Register
 
-# Letters of the wrong word; in names of three words and more the others vouch for a shorter one.
+# Letters of the wrong word; in names of three words and more the others vouch for a shorter one that lacks a letter or has one too many.
 _LONG, _SHORT = 5, 3
+# Words of a name of which the other one vouches for little.
+_FEW = 2
 _ARTICLES = frozenset({"al", "el"})
 _Forms = dict[tuple[int, int, str], list[tuple[tuple[str, ...], Entry]]]
 
@@ -23,9 +26,11 @@ def person(words: list[str], register: Register) -> Entry | None:
         return None
     found: dict[str, Entry] = {}
     for at, word in enumerate(plain):
-        for form, entry in _forms(register).get((len(plain), at, word), ()):
+        alike = _forms(register).get((len(plain), at, word), ())
+        rare = len({entry.name for _, entry in alike}) == 1
+        for form, entry in alike:
             apart = [k for k in range(len(plain)) if plain[k] != form[k]]
-            if not apart or (len(apart) == 1 and _is_near(plain[apart[0]], form[apart[0]], _LONG if len(plain) == 2 else _SHORT)):
+            if not apart or (len(apart) == 1 and _is_near(plain, form, apart[0], rare=rare)):
                 found[entry.name] = entry
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -50,13 +55,16 @@ def _plain(name: str) -> tuple[str, ...]:
     return tuple(word for word in bare.split() if word not in _ARTICLES)
 
 
-def _is_near(word: str, name: str, least: int) -> bool:
-    """Whether one letter is changed, left out, put in, or exchanged with its neighbour."""
-    if min(len(word), len(name)) < least or abs(len(word) - len(name)) > 1:
+def _is_near(words: tuple[str, ...], name: tuple[str, ...], at: int, *, rare: bool) -> bool:
+    """Whether the word at that place is the name's with one letter wrong, and long enough for that: another letter in a short name, or in
+    the surname of a name of two words, makes somebody else of it ("Kim Jong Nam", "Kim Yong Nam"); less so where the other word is
+    ``rare``, that is nobody else's.
+    """
+    word, right = words[at], name[at]
+    if not spelling.is_one_off(word, right):
         return False
-    if len(word) == len(name):
-        apart = [k for k in range(len(word)) if word[k] != name[k]]
-        swapped = len(apart) == 2 and apart[1] == apart[0] + 1 and word[apart[0]] == name[apart[1]] and word[apart[1]] == name[apart[0]]
-        return len(apart) == 1 or swapped
-    longer, shorter = (word, name) if len(word) > len(name) else (name, word)
-    return any(longer[:k] + longer[k + 1 :] == shorter for k in range(len(longer)))
+    if len(name) == _FEW and at == len(name) - 1 and not rare:
+        return spelling.is_slip(word, right)
+    if len(name) == _FEW:
+        return min(len(word), len(right)) >= _LONG
+    return min(len(word), len(right)) >= (_LONG if len(word) == len(right) else _SHORT)

@@ -54,7 +54,7 @@ class Names(Introductions):
         end = self.name_sequence(sentence, at, hits)
         begun, at = at, self.past_titles(sentence, at, end)
         at = self.past_common(sentence, at, end) if office else at
-        if at == end:
+        if at == end or self._is_house(sentence, at, end):
             return None, None, None, j
         behind = hits.get(at) if at > begun else None
         if behind is not None and behind[0] == end:  # "ulama Syiah X": behind the word for his faction stands somebody of the register
@@ -93,6 +93,13 @@ class Names(Introductions):
                 return words, None, None, end
             return earlier.person or words, earlier.code, earlier.sector, end
         return None, None, None, j
+
+    def _is_house(self, sentence: Sentence, first: int, end: int) -> bool:
+        """Whether the run is no person's name but a firm's or a community's: "pendiri Contoh Holding Group", "pemimpin keras Sunni"."""
+        last = sentence.words[end - 1]
+        return all(word in self._creeds for word in sentence.words[first:end]) or (
+            end - first > 1 and self._institution.get(last) == "firm"
+        )
 
     def _middle_name(self, word: str) -> Known | None:
         """As in "Wamenlu Havas" after "Arif Havas Oegroseno": the one person told whose name has the word within it."""

@@ -70,6 +70,10 @@ class Runs:
         self._list_openers, self._deictic_places = words("list_opener"), words("deictic_place")
         self._and, self._moments, self._as = words("and"), words("moment"), words("as")
         self._attributive, self._deeds = words("attributive"), words("deed")
+        dates = language.dates
+        self._role_kinds = words("role_kind")
+        self._shifts = {form for name in ("shift", "ago", "forth") for form in dates.get(name, ())}
+        self._times = {form for name in ("unit", "weekday", "month", "daypart", "season") for form in dates.get(name, ())}
 
     def _runs(self) -> list[list[Mention]]:
         out: list[list[Mention]] = []
@@ -208,6 +212,21 @@ class Runs:
 
     def _role(self, k: int) -> str | None:
         return self._role_nouns.get(self.language.strip_clitics(self.words[k])[0].partition("-")[0])
+
+    def named_after(self, mention: Mention) -> bool:
+        """Whether the words before the party make somebody else of it: "penentang Presiden X", "negara-negara sekutu Y"."""
+        if not self.sentence.start <= mention.start < self.sentence.end:
+            return False  # whom a word here means may stand in another sentence
+        k = (mention.first if mention.noun is None else min(mention.noun + 1, mention.first)) - 1
+        if k > 0 and self.words[k] in self._role_kinds:
+            k -= 1
+        return k >= 0 and self._role_nouns.get(self.words[k].partition("-")[0]) == "other"
+
+    def joins(self, k: int) -> bool:
+        """Whether the token joins clauses or phrases: not the last word of a time, as in "pekan lalu", "tiga hari kemudian"."""
+        if self.words[k] not in self.coordinators:
+            return False
+        return not (k and self.words[k] in self._shifts and self.words[k - 1] in self._times)
 
     def _says_when(self, k: int) -> bool:
         """As in "saat ini", "selama ini", "ketika itu": no clause is opened."""

@@ -35,7 +35,7 @@ def _meant(word: str, register: Register) -> Name | None:
 
 def _is_slip(word: str, name: str) -> bool:
     """Whether the word is the name with one slip; of long names the first letter may be the wrong one."""
-    return spelling.is_slip(word, name) or (len(word) == len(name) >= _LONG and word[0] != name[0] and word[1:] == name[1:])
+    return spelling.is_slip(word, name) or (len(word) == len(name) >= _LONG and word[1:] == name[1:] and spelling.is_one_off(word, name))
 
 
 def find(sentence: Sentence, hits: dict[int, tuple[int, Hit]], language: Language, register: Register) -> dict[int, tuple[int, Hit]]:

@@ -29,6 +29,7 @@ class Subjects(Antecedents):
         made_to = words("urging").keys() | words("causing").keys()
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | made_to
         self._intents, self._proxies, self._unnamed_doers = words("intent"), words("proxy"), words("unnamed_doer")
+        self._leaving, self._backed = words("leaving"), words("backed_by")
         self._saying, self._telling = language.speech["after"], language.speech["plain"]
 
     def _subject(self, i: int, low: int) -> list[Mention]:
@@ -36,8 +37,8 @@ class Subjects(Antecedents):
         # whether a conjunction, comma or verb was crossed; also in "soal rencana menyerang X", "membalas X dengan mengenakan tarif"
         crossed = k >= low and (self.words[k] in self._intents or self.words[k] in self._company_slots)
         verbs = 0  # that were crossed
-        before = next((self.words[j] for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), "")
-        joined = before in self.coordinators or (i > low and self.words[i - 1] == ",")
+        before = next((j for j in range(i - 1, low - 1, -1) if self.words[j] not in self.auxiliary), None)
+        joined = (before is not None and self.joins(before)) or (i > low and self.words[i - 1] == ",")
         subordinate_first = participle = False  # "X menolak Y yang … setelah menuduh Z"
         steps = 0
         while k >= low and i - k < LONGEST_WALK:
@@ -58,7 +59,8 @@ class Subjects(Antecedents):
                 if governed is not None and absolute and self.words[governed[0] - 1] == "," and governed[0] == first - 1:
                     return run  # "…, dengan X dan Y saling menuduh"
                 if governed is not None:
-                    if governed[1] == self._agent and not crossed:
+                    done_by = governed[0] > low and self.is_verbal(governed[0] - 1)  # "tentara X yang diculik oleh Y dibebaskan"
+                    if governed[1] == self._agent and not crossed and not done_by:
                         return run
                     k = governed[0] - 1
                     continue
@@ -66,6 +68,12 @@ class Subjects(Antecedents):
                     k = first - 1
                     continue
                 head = run[0].noun if run[0].noun is not None else first
+                if first - 1 > low and self.words[first - 1] in self._backed and self.owner[first - 2] is not None:
+                    k = first - 2  # "pasukan X dukungan Y merebut …": X
+                    continue
+                if head > low and self.words[head - 1] in self._leaving and not mention.person:
+                    k, crossed = head - 1, True  # "X meninggalkan Y menuju Z"
+                    continue
                 if not crossed and (yang := self._opened_before(head)) is not None:
                     documents = any(word in self._documents for word in self.words[max(low, yang - 3) : yang])
                     proxy = yang > low and self.words[yang - 1] in self._proxies  # "peretas yang didukung X"
@@ -79,13 +87,17 @@ class Subjects(Antecedents):
                     continue
                 if len(run) == 1 and self.role_noun(run[0]) and is_state_code(run[0].code) and run[0].person is None:
                     return []  # "sekutu-sekutu X khawatir": not X
+                if len(run) == 1 and self.named_after(run[0]):
+                    return []  # "penentang Presiden X menuduh"
                 if self.another(run[0]):
                     return []
                 return run
+            if not crossed and self._is_somebody_of(k) and not self._is_object(k):
+                return []  # "lima sekutunya melarang …"
             if word in self.relative:
                 if k + 1 < i and self._is_possessed(k + 1):
                     return []  # "Xi, yang dukungannya telah membantu …": the support, not Xi
-                beside = joined and crossed and self.words[i - 1] in self.coordinators and self.words[k - 1] != ","
+                beside = joined and crossed and self.joins(i - 1) and self.words[k - 1] != ","
                 before_it = self.owner[k - 1] if participle and k > low else None
                 if before_it is not None and id(before_it) in self.run_of and self._is_object(self.run_of[id(before_it)][0].first):
                     k = before_it.first - 1
@@ -119,7 +131,7 @@ class Subjects(Antecedents):
             verbs += verb_crossed
             if verb_crossed and verbs == 1 and word in self._telling and self._somebody_else(k, i):
                 return []
-            if word in self.coordinators or word in self.purpose or verb_crossed:
+            if self.joins(k) or word in self.purpose or verb_crossed:
                 crossed = True
             if word in STOPS:
                 break
@@ -164,6 +176,16 @@ class Subjects(Antecedents):
         while k > 0 and self.words[k] in self.auxiliary:
             k -= 1
         return k if self.words[k] in self.relative else None
+
+    def _is_somebody_of(self, k: int) -> bool:
+        """As in "sekutunya", "para penentangnya": others, of whom only that is told; not behind a preposition, nor where they are joined to
+        somebody ("X dan sekutunya").
+        """
+        base, clitic = self.language.strip_clitics(self.words[k])
+        if clitic != self.language.possessive or self._role_nouns.get(base.partition("-")[0]) != "other":
+            return False
+        near = self.words[max(0, k - 2) : k]
+        return not any(word in self.prepositions or word in self._and for word in near)
 
     def _is_possessed(self, k: int) -> bool:
         """Whether the token is a noun with the third person's clitic."""

@@ -68,3 +68,52 @@ def test_whom_a_group_told_again_means() -> None:
     assert [side(one.actors) for one in events(told)] == ["ISR/MIL", "ISR/MIL"]
     told = "Ethiopia tiba di Somalia. Kaum militan di Mesir menyerukan gencatan senjata."
     assert side(last(told).actors) == "EGY/REB"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kantor berita Chile melaporkan komitmen Peru untuk membekukan programnya.", "AGREE"),  # who only reports
+        ("Peru berjanji menambah pasukannya, kata juru bicara Chile.", "AGREE"),  # who only tells
+        ("Chile merayakan hari jadinya. Peru bersedia menempuh jalan panjang.", "AGREE"),  # nothing stands between the two
+        ("Chile dilanda banjir. Peru menutup bandara di ibu kota.", "COERCE"),
+        ("Setelah utusan Chile pulang, Peru membela uji rudalnya.", "SUPPORT"),  # what is defended is told, and is not Chile's
+    ],
+)
+def test_bystanders_are_no_recipients(text: str, kind: str) -> None:
+    (told,) = [one for one in events(text) if one.type == kind]
+    assert told.recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Peru menyatakan menyambut baik kelanjutan negosiasi antara Peru dan Chile.", "SUPPORT", "CHL"),  # in what is welcomed
+        ("Peru menegaskan dukungan bagi keutuhan, kemerdekaan, dan kedaulatan wilayah Chile.", "SUPPORT", "CHL"),  # at the end of a list
+        ("Peru menyerang Ekuador. Ekuador menuding Peru. Peru berjanji menempuh jalan damai.", "AGREE", "ECU"),  # who dealt with it
+        ("Ekuador merayakan hari jadinya. Peru mengucapkan selamat.", "SUPPORT", "ECU"),  # what is said is addressed to somebody
+    ],
+)
+def test_whom_words_lead_to(text: str, kind: str, recipients: str) -> None:
+    (told,) = [one for one in events(text) if one.type == kind]
+    assert side(told.recipients) == recipients
+
+
+def test_support_by_a_noun_needs_somebody_supported() -> None:
+    assert not [one for one in events("Dukungan Peru dalam pembangunan itu sudah lama dikenal.") if one.type == "SUPPORT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Menteri Luar Negeri Peru Ana Vidal tiba di Lima. Saya mengecam kenaikan harga.", "ACCUSE"),  # who speaks is not told
+        ("Menteri Luar Negeri Peru Ana Vidal tiba di Lima. Mereka menyerang sebuah pos Chile.", "ASSAULT"),  # several are not one
+        ("Menteri Luar Negeri Peru Ana Vidal tiba di Lima. Massa menyerang sebuah pos Chile.", "ASSAULT"),
+        ("Peru menculik dua warga Chile. Seorang warga Chile diculik orang tak dikenal.", "ASSAULT"),  # told, and nobody known
+        ("Peru menculik dua warga Chile. Seorang warga Chile dibunuh pada Senin oleh seorang pria.", "ASSAULT"),
+        ("Pemukim Peru menyerang Chile. Dua tentara Chile kemudian ditangkap.", "COERCE"),  # civilians arrest nobody
+    ],
+)
+def test_who_did_it_is_not_guessed(text: str, kind: str) -> None:
+    told = [one for one in events(text) if one.type == kind]
+    assert not told or told[-1].actors[0].code == "---"

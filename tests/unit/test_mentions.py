@@ -188,3 +188,8 @@ def test_every_strong_name_of_a_state_is_found_as_that_state() -> None:
     assert count > 4000
     if problems:
         pytest.fail("\n  ".join((f"{len(problems)} of {count} names:", *problems)), pytrace=False)
+
+
+@pytest.mark.parametrize("text", ["Juru bicara Contoh Jaya Ltd berbicara di India.", "Pemimpin garis keras Syiah itu tiba di Irak."])
+def test_firms_and_communities_are_no_persons(text: str) -> None:
+    assert not [one for each in clauses(text) for one in each.mentions if one.person]

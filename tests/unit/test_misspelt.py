@@ -28,9 +28,11 @@ def test_one_letter_is_wrong(name: str, meant: str) -> None:
     assert found is not None and found.name == meant
 
 
-@pytest.mark.parametrize("name", ["Khalilzad", "Ana Vidal", "Kim Jong Ul", "Zalmay Kalilzat", "Ali Xhomeini", "Vladimir Butin Putra"])
+@pytest.mark.parametrize(
+    "name", ["Khalilzad", "Ana Vidal", "Kim Jong Ul", "Zalmay Kalilzat", "Ali Xhomeini", "Vladimir Butin Putra", "Kim Zong Nam"]
+)
 def test_what_is_no_slip(name: str) -> None:
-    """A single word, a stranger, a short word, two letters, two words and a longer name mean nobody of the register."""
+    """A single word, a stranger, short words, two letters, two words and a longer name mean nobody of the register."""
     assert misspelt.person(name.split(), REGISTER) is None
 
 

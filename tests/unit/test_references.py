@@ -38,6 +38,19 @@ def test_who_is_meant(text: str, words: str, who: list[str]) -> None:
     assert meant(text, words) == who
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ledakan terjadi di Mali. Kenya menyerang para pemberontak dari udara.", ["MLI/REB"]),  # where it happens
+        ("Pasukan Kenya sudah setahun berada di Mali. Menurut Kenya, pemberontak mundur.", ["MLI/REB"]),  # not of who fights them
+        ("Kenya dilanda krisis. Kelompok pemberontak menyerang pasukan Kenya.", ["KEN/REB"]),  # nothing is told of another state
+    ],
+)
+def test_whose_rebels_are(text: str, who: list[str]) -> None:
+    (told,) = [one for each in clauses(text) for one in each.mentions if one.sector == "REB"]
+    assert [named(party) for party in told.resolved] == who
+
+
 def test_a_pronoun_with_nobody_before_stays_open() -> None:
     assert meant("Ia mengecam Jepang.", "ia") == []
 

@@ -101,3 +101,70 @@ def test_who_follows_the_comma_after_a_source_begins_the_clause() -> None:
 
 def test_whom_a_clitic_means_in_another_sentence_is_not_what_the_noun_is_about() -> None:
     assert [one.type for one in events("0a Rusia\rKunjungannya")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        (
+            "Pembunuhan Presiden Haiti Jovenel Moise di Port-au-Prince mengguncang kawasan.",
+            "---",
+            "HTI:Jovenel Moïse",
+        ),  # whom it befell, in his own capital
+        ("Pembunuhan warga Rusia di Berlin menyulut amarah.", "---", "RUS/CVL"),
+        ("Pengeboman Israel di Gaza menewaskan 20 orang.", "ISR", "PSE"),  # a state does it where it is not at home
+        ("Pengeboman Israel di Damaskus menewaskan 20 orang.", "ISR", "SYR"),
+    ],
+)
+def test_whom_a_deed_befell_somewhere(text: str, actors: str, recipients: str) -> None:
+    (told,) = [one for one in events(text) if one.type == "ASSAULT"]
+    assert (side(told.actors), side(told.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors"),
+    [
+        ("Menteri Luar Negeri Kenya tidak akan menemui Menteri Pertahanan Ghana, yang pada bulan lalu mengecam Mali.", "ACCUSE", "GHA"),
+        ("Kenya bertanya apakah Ghana pekan lalu mengecam Mali.", "ACCUSE", "GHA"),
+        ("Tiga tentara Kenya yang diculik oleh milisi Mali pekan lalu dibebaskan.", "RETREAT", "---"),
+    ],
+)
+def test_a_time_before_the_verb_parts_nothing(text: str, kind: str, actors: str) -> None:
+    (told,) = [one for one in events(text) if one.type == kind]
+    assert side(told.actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Penentang Presiden Kenya William Ruto mengecam Ghana.", "ACCUSE", "---", "GHA"),  # not him
+        ("Lawan politik Presiden Kenya mengecam Ghana.", "ACCUSE", "---", "GHA"),
+        ("Ghana mendesak negara-negara sekutu Kenya mencabut sanksi.", "REQUEST", "GHA", ""),  # not Kenya
+        ("Pasukan Somalia dukungan Ethiopia menyerang Kenya.", "ASSAULT", "SOM/MIL", "KEN"),  # Ethiopia only backs them
+        ("Utusan Ghana meninggalkan Nairobi menuju Kampala.", "CONSULT", "GHA", "UGA"),  # where he has been
+        ("Kenya dan sekutunya menyerang Ghana.", "ASSAULT", "KEN", "GHA"),
+    ],
+)
+def test_who_is_only_told_beside_the_doer(text: str, kind: str, actors: str, recipients: str) -> None:
+    (told,) = [one for one in events(text) if one.type == kind]
+    assert (side(told.actors), side(told.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya gusar setelah lima sekutunya melarang dua menteri Ghana masuk.",  # who they are is not told
+        "Petugas Kenya memeriksa truk Ghana yang menuju Uganda.",  # a lorry visits nobody
+        "Presiden Kenya menyerang Hizbullah dengan menyebut mereka pengacau.",  # by words
+        "Serangan William Ruto terhadap Raila Odinga disambut tawa.",
+        "Serangan beruang di Jepang menewaskan sembilan orang.",
+        "Ia tidak dapat menahan tawa melihat utusan Ghana.",
+        "Saat dihubungi, utusan Ghana mengatakan cuaca baik.",
+        "Indeks di bursa India ditutup lebih tinggi.",
+        "Kenya dan Ghana memperluas kontrol perdagangan.",
+        "Pembatasan kerja sama antara Kenya dan Ghana berlanjut.",
+        "Kenya memperkuat pengawasan atas investasi dengan Ghana.",
+    ],
+)
+def test_what_is_no_act(text: str) -> None:
+    assert not [one for one in events(text) if one.type not in ("SUPPORT", "ACCUSE")]

@@ -154,3 +154,10 @@ def test_what_a_state_says_to_its_own_befalls_it_where_that_is_likely(odds: Call
 def test_who_attacked_within_a_state_stays_open(odds: Callable[..., None]) -> None:
     odds(PER=(0.6, 0.8))
     assert told("Ledakan bom menewaskan tiga orang di Peru.") == [("ASSAULT", "", "PER")]
+
+
+def test_nobody_is_taken_to_act_against_himself(odds: Callable[..., None]) -> None:
+    odds(PER=(0.9, 0.9))
+    drafts = EventCoder(read("Kota sepi. Ribuan orang berpawai menentang Presiden Peru Dina Boluarte.").context).drafts()
+    (told,) = [one for one in drafts if one.type == "PROTEST"]
+    assert all(one.person is None for one in told.actors)

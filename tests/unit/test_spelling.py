@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sekutu.reading.spelling import are_alike, is_nickname, is_slip
+from sekutu.reading.spelling import are_alike, is_nickname, is_one_off, is_slip
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,12 @@ def test_a_nickname_is_the_beginning_of_a_long_name() -> None:
 def test_spellings_of_a_first_name() -> None:
     assert are_alike("Muhamad", "Muhammad")
     assert not are_alike("Muhammad", "Zavo")
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "off"),
+    [("xalmay", "zalmay", True), ("kyim", "kim", True), ("larvov", "lavrov", True), ("kim", "kim", False), ("kilm", "klmn", False)],
+)
+def test_all_slips_are_measured_alike(word: str, name: str, off: bool) -> None:
+    assert is_one_off(word, name) is off
+    assert is_one_off(name, word) is off
