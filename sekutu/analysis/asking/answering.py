@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sekutu.analysis.asking import kinds, saying
+from sekutu.analysis.asking import kinds, parts, saying
 from sekutu.analysis.asking.citing import SHOWN, at_the_end, cited, is_one_act, tier_of
 from sekutu.analysis.asking.holding import holding, reasons
 from sekutu.analysis.asking.lexicon import says
@@ -46,8 +46,6 @@ FAIR = 0.75
 """The same to tell more than records that do not tell what is asked."""
 BALLOTS = frozenset({"reject", "support", "vote"})
 """Acts by which a resolution is voted on."""
-BALLOT = frozenset({"resolusi"})
-"""Words of a report that tells of a vote."""
 
 
 def answer(question: Question, material: Material) -> Answer:
@@ -339,7 +337,7 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     organs = tuple(one for one in question.recipients if one.kind == "organisation")
     if organs and question.sense is not None and question.sense.name in BALLOTS:  # against its resolution is not against it
         others = tuple(one for one in question.recipients if one not in organs)
-        yield question.but(recipients=others, about=organs + question.about, phrases=(*question.phrases, BALLOT)), material.around, ""
+        yield question.but(recipients=others, about=organs + question.about, phrases=(*question.phrases, parts.words("resolution"))), material.around, ""
     if question.place is not None and question.place.place and question.place not in question.recipients:
         yield question.but(place=None), material.around, question.place.words
         if topics:

@@ -9,9 +9,9 @@ that was asked.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import Sense, says
 from sekutu.analysis.asking.matching import SURE_OF_OBJECT, THINGS, Hit, in_days, is_named, names_in, says_any
@@ -141,16 +141,13 @@ def reasons(lines: Sequence[Line], material: Material) -> tuple[Passage, ...]:
             for i in sorted(range(max(0, at - 1), min(len(spans), at + BESIDE + 1)), key=lambda i: abs(i - at)):
                 start, end = spans[i]
                 text = report.text[start:end]
-                if i > at + 1 and not _POINTING.search(text):
+                if i > at + 1 and not parts.pattern("pointing_to_act").search(text):
                     continue
                 if _gives_reason(text) and not any(one.report == report.id and one.start == start for one in out):
                     out.append(
                         Passage(report.text[start:end], report.id, report.doc, report.outlet, report.url, report.published, start, end)
                     )
     return tuple(out[:SHOWN])
-
-
-_POINTING = re.compile(r"\b(?:itu|ini|tersebut)\b|\bdemikian\b", re.I)
 
 
 def _gives_reason(text: str) -> bool:

@@ -81,8 +81,8 @@ class Aside:
 class Gist:
     """What a question says word by word, whatever its build: its question word (``asked``), its ``names``, for each of its acts the senses
     that its word can have (``verbs``, the asked one first), for each other word of content the forms and roots of which one tells it
-    (``terms``), names that nobody knows (``literal``), the forms of what is counted (``counted``), and the words of which nothing is known
-    (``lost``)."""
+    (``terms``), names that nobody knows (``literal``), the forms of what is counted (``counted``), the words of which nothing is known
+    (``lost``), and whom it names only to say after what it asks (``before``)."""
 
     asked: str
     names: tuple[Named, ...] = ()
@@ -91,6 +91,7 @@ class Gist:
     literal: tuple[str, ...] = ()
     counted: frozenset[str] = frozenset()
     lost: tuple[str, ...] = ()
+    before: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ and only where one sentence holds all that is asked in the same roles: then it s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.denying import is_denied
 from sekutu.analysis.asking.matching import FORCE, is_named, names_in, says_any
 from sekutu.analysis.asking.material import AROUND, Material
@@ -33,10 +33,8 @@ SHOWABLE = 0.7
 """The share of a question that a sentence must hold to be shown though it does not tell what is asked."""
 FULL = 0.75
 """The share of a question of whether that a sentence must hold to answer it."""
-_POINTING = re.compile(r"\b(?:itu|tersebut)\b|nya\b", re.I)
 BALLOTS = frozenset({"abstain", "reject", "support"})
-BALLOT = frozenset({"resolusi", "suara", "pemungutan suara", "voting"})
-"""How one can vote, and words that tell of a vote."""
+"""How one can vote."""
 PARTIES = frozenset({"actor", "recipient", "party"})
 
 
@@ -127,7 +125,7 @@ def _is_turned(question: Question, seen: Sighting) -> bool:
 def _is_of_others(gist: Gist, seen: Sighting, near: Near, told: Sequence[Item]) -> bool:
     """Whether a sentence that does not name all who are asked about tells of others, and points back at nothing."""
     here = names_in(near.text)
-    if all(stands(one, here) for one in gist.names) or _POINTING.search(near.text):
+    if all(stands(one, here) for one in gist.names) or parts.pattern("pointing").search(near.text):
         return False
     return any(one.code not in {item.value for item in told} for one in others(seen.listed, gist))
 
@@ -177,10 +175,10 @@ def _whether(question: Question, gist: Gist, tried: Sequence[Near]) -> Answer | 
 def _other_ballot(question: Question, gist: Gist, material: Material) -> Answer | None:
     """*Did X abstain?* of who voted against: one ballot excludes the others. None where no vote of X is told."""
     cast = BALLOTS.intersection(gist.verbs[0]) if gist.verbs else frozenset()
-    if not cast or question.negated or not any(BALLOT & term for term in gist.terms):
+    if not cast or question.negated or not any(parts.words("ballot") & term for term in gist.terms):
         return None
     for other in sorted(BALLOTS - cast):
-        terms = tuple(term | BALLOT if term & BALLOT else term for term in gist.terms)
+        terms = tuple(term | parts.words("ballot") if term & parts.words("ballot") else term for term in gist.terms)
         asked = replace(gist, verbs=((other,), *gist.verbs[1:]), terms=terms)
         doer = gist.names[:1]
         for one in near(asked, question, material)[:TRIED]:
