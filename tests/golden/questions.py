@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -156,8 +157,14 @@ def judge(expected: dict[str, str], found: Answer) -> Judged:
                 return "wrong"
             continue
         if key == "says":
-            texts = [quote.quote for line in found.lines for quote in line.quotations]
+            texts = [quote.quote for line in found.lines for quote in line.quotations] + [item.value for item in found.items]
+            by_sentence = found.outcome == "answered" and not found.lines
+            texts += (
+                [passage.text for passage in found.passages] if by_sentence or found.question.wanted == "why" else _of_items(found, cell)
+            )
             if not any(word in text for word in cell.split("|") for text in texts):
+                if by_sentence:
+                    return "wrong"  # a sentence that tells something else
                 out = "incomplete"
             continue
         if key == "verdict":
@@ -180,6 +187,24 @@ def judge(expected: dict[str, str], found: Answer) -> Judged:
         if must - got:
             out = "incomplete"
     return out
+
+
+def _of_items(found: Answer, cell: str) -> list[str]:
+    """The sentences from which items are read again; of numbers only where one of them is the number that is expected (*2 miliar euro*)."""
+    numbers = {float(one) for one in values(found, "number")}
+    expected = {number for one in cell.split("|") if (number := _number(one)) is not None}
+    if numbers and not numbers & expected:
+        return []
+    told = {item.sentence for item in found.items}
+    return [one.text for one in found.passages if (one.report, one.start, one.end) in told]
+
+
+def _number(words: str) -> float | None:
+    match = re.match(r"(\d[\d.]*)(?:,(\d+))?(?: (ribu|juta|miliar|triliun))?", words)
+    if match is None:
+        return None
+    times = {None: 1.0, "ribu": 1e3, "juta": 1e6, "miliar": 1e9, "triliun": 1e12}[match[3]]
+    return round(float(f"{match[1].replace('.', '')}.{match[2] or 0}") * times, 3)
 
 
 def _allows(by: str, may: set[str]) -> bool:

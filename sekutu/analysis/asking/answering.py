@@ -7,18 +7,21 @@ denied), whether the reports disagree, and the quotations. Where no record fits,
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sekutu.analysis.asking import kinds, parts, saying
 from sekutu.analysis.asking.citing import SHOWN, at_the_end, cited, is_one_act, tier_of
 from sekutu.analysis.asking.holding import holding, reasons
+from sekutu.analysis.asking.joined import each_alone
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, gathered, lined
 from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, is_of_its_year, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
-from sekutu.analysis.asking.outcome import Answer, Line, Outcome, Verdict
+from sekutu.analysis.asking.nearness import near
+from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict
 from sekutu.analysis.asking.passages import passages
 from sekutu.analysis.asking.question import Gist, Misunderstood, Named, Question, Wanted, is_name
 from sekutu.analysis.asking.refusing import pledges, refusals
@@ -42,6 +45,8 @@ BROADENED = 3
 """Records of the type that are shown as near, at most."""
 STRONG = 0.9
 """The share of a question that a sentence must hold to tell more than records that leave out a part of it."""
+READ_AGAIN = frozenset({"act", "said"})
+"""Kinds of question for which sentences are read again where no record answers."""
 FAIR = 0.75
 """The same to tell more than records that do not tell what is asked."""
 BALLOTS = frozenset({"reject", "support", "vote"})
@@ -55,6 +60,10 @@ def answer(question: Question, material: Material) -> Answer:
         found = plainly(question.but(about=question.about + names), material)
     else:
         found = plainly(question, material)
+    if found.outcome == "not_told" and (joined := each_alone(question, lambda one: plainly(one, material))) is not None:
+        found = joined
+    if found.outcome == "answered" and not _has_numbers(question, found, material):
+        found = Answer(question, "not_told")
     if question.kind == "said" and found.outcome == "not_told" and question.actors:
         found = _more_widely(question, material, found)
     if question.kind == "pair" and question.detail == "stance" and found.outcome == "not_told":
@@ -70,25 +79,39 @@ def answer(question: Question, material: Material) -> Answer:
         # whom a list or a figure leaves out is no small thing: it is not what was asked
         outcome: Outcome = "near" if question.aside.names and found.verdict is None else "answered"
         found = replace(found, outcome=outcome, notes=(*found.notes, ("aside", {"words": question.aside.words})))
-    if question.wanted == "why" and found.outcome != "not_told":
-        return _noted(replace(found, outcome="near", passages=reasons(found.lines, material)), question, material)
+    if question.wanted == "why" and (told := _why(question, found, material)) is not None:
+        return _noted(told, question, material)
     if found.outcome == "not_told" and question.kind == "act" and not found.notes:
         found = loosely(question, material, found)
-    seen = _seen(question, question.gist, question.wanted, found, material) if question.kind == "act" else None
+    seen = _seen(question, question.gist, question.wanted, found, material) if question.kind in READ_AGAIN else None
     if seen is not None and seen.outcome == "answered":
         return _noted(seen, question, material)
     found = seen or found
     if found.outcome != "answered" or _may_lack(found):
-        near = passages(question, material, found.lines, strict=found.outcome == "answered")
-        if found.outcome == "not_told" and near:
-            found = replace(found, outcome="near", passages=near)
-        elif near:
-            found = replace(found, passages=beside(found.passages, near))
+        around = passages(question, material, found.lines, strict=found.outcome == "answered")
+        if found.outcome == "not_told" and around:
+            found = replace(found, outcome="near", passages=around)
+        elif around:
+            found = replace(found, passages=beside(found.passages, around))
     if found.outcome == "not_told" and found.lines:  # told, but without what is asked for
         found = replace(found, outcome="near")
     if found.outcome == "not_told" and not found.nearest:
         found = replace(found, nearest=suggested(question, material))
     return _noted(found, question, material)
+
+
+def _why(question: Question, found: Answer, material: Material) -> Answer | None:
+    """The acts whose reason is asked, with the sentences that give it; answered where these stand at the acts themselves, or where one
+    sentence tells act and reason. None where nothing of it is told."""
+    given = reasons(found.lines, material, near=True) if found.outcome == "answered" else ()
+    if given:
+        return replace(found, passages=given)
+    seen = _seen(question, question.gist, "why", Answer(question, "not_told"), material)
+    if seen is not None and seen.outcome == "answered":
+        return seen
+    if found.outcome == "not_told":
+        return None
+    return replace(found, outcome="near", passages=beside(reasons(found.lines, material), seen.passages if seen is not None else ()))
 
 
 def _more_widely(question: Question, material: Material, found: Answer) -> Answer:
@@ -101,6 +124,16 @@ def _more_widely(question: Question, material: Material, found: Answer) -> Answe
         notes = (*told.notes, ("left_out", {"words": topics})) if topics else told.notes
         return replace(told, question=question, outcome="near", notes=notes)
     return found
+
+
+def _has_numbers(question: Question, found: Answer, material: Material) -> bool:
+    """Whether the numbers that a question has besides what was understood stand in what is quoted: they say of which act it asks."""
+    numbers = _NUMBER.findall(question.aside.words)
+    texts = [quote.quote for line in found.lines for quote in line.quotations]
+    return all(any(one in text for text in texts) for one in numbers)
+
+
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w])")
 
 
 def _noted(found: Answer, question: Question, material: Material) -> Answer:
@@ -125,16 +158,33 @@ def instead(found: Misunderstood, material: Material) -> Answer | Misunderstood:
         return seen
     if found.search is not None:
         held = loosely(found.search, material, Answer(found.search, "not_told"))
-        strong = seen is not None and bool(seen.items) and sighted(found.search, found.gist, "what", material, STRONG) is not None  # type: ignore[arg-type]
+        strong = seen is not None and bool(seen.items) and _is_strong(found, material)
         if held.outcome == "near" and not strong:
-            near = passages(found.search, material, held.lines)
             words = ", ".join(found.words)
             notes = (*held.notes, ("words", {"words": words})) if words else held.notes
-            return replace(held, notes=notes, passages=near)
-    near = passages(found.search, material) if found.search is not None else ()
+            return replace(held, items=_told_items(held, found), notes=notes, passages=passages(found.search, material, held.lines))
+    around = passages(found.search, material) if found.search is not None else ()
     if seen is not None:
-        return replace(seen, passages=beside(seen.passages, near))
-    return replace(found, nearest=suggested(found, material), passages=near)
+        return replace(seen, passages=beside(seen.passages, around))
+    return replace(found, nearest=suggested(found, material), passages=around)
+
+
+def _told_items(held: Answer, found: Misunderstood) -> tuple[Item, ...]:
+    """What records that hold the names and words of a question tell of what it asks; nothing where the question's own verb does not stand in
+    what is quoted, and nobody for whom those act who are named."""
+    texts = [quote.quote for line in held.lines for quote in line.quotations]
+    verbs = found.gist.verbs[0] if found.gist is not None and found.gist.verbs else ()
+    known = not verbs or any(says(text, verb) for text in texts for verb in verbs)
+    mine = {one.code for one in found.names if one.persons}
+    return tuple(item for item in held.items if item.kind != "party" or item.value not in mine) if known else ()
+
+
+def _is_strong(found: Misunderstood, material: Material) -> bool:
+    """Whether the nearest sentence tells more than records that hold names and words alone: all that is asked, by its own word."""
+    if found.gist is None or found.search is None:
+        return False
+    best = next((one for one in near(found.gist, found.search, material) if not one.heading), None)
+    return best is not None and best.exact and best.share >= (FAIR if best.whole else STRONG)
 
 
 def _seen(question: Question, gist: Gist | None, wanted: Wanted, found: Answer | Misunderstood, material: Material) -> Answer | None:
@@ -337,7 +387,11 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     organs = tuple(one for one in question.recipients if one.kind == "organisation")
     if organs and question.sense is not None and question.sense.name in BALLOTS:  # against its resolution is not against it
         others = tuple(one for one in question.recipients if one not in organs)
-        yield question.but(recipients=others, about=organs + question.about, phrases=(*question.phrases, parts.words("resolution"))), material.around, ""
+        yield (
+            question.but(recipients=others, about=organs + question.about, phrases=(*question.phrases, parts.words("resolution"))),
+            material.around,
+            "",
+        )
     if question.place is not None and question.place.place and question.place not in question.recipients:
         yield question.but(place=None), material.around, question.place.words
         if topics:

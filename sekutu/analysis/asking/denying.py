@@ -24,7 +24,9 @@ def is_denied(text: str, start: int, end: int, act: Sequence[str] = ()) -> bool:
     for number, piece in enumerate((text[start:end], *after)):
         words = _WORD.findall(piece.casefold())
         at = next((i for i, word in enumerate(words) if morphology.analyse(word).root in parts.words("denials")), None)
-        if at is None or (number and (at > OPENING or any(says(word, "accuse") for word in words[:at] if word not in parts.words("charges")))):
+        if at is None or (
+            number and (at > OPENING or any(says(word, "accuse") for word in words[:at] if word not in parts.words("charges")))
+        ):
             continue  # a sentence that tells another charge denies that one
         if any(says(word, one) for word in words[at + 1 : at + 3] for one in act):
             return True

@@ -14,7 +14,7 @@ from sekutu.analysis.asking.acts import DEAD
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.glosses import roots_of, verb
 from sekutu.analysis.asking.lexicon import ROOT
-from sekutu.analysis.asking.question import Gist, Named
+from sekutu.analysis.asking.question import Gist, Measure, Named
 from sekutu.analysis.asking.relaxing import is_named
 from sekutu.lang import get, morphology
 
@@ -44,6 +44,7 @@ class _Gathering:
         self.light: list[Chunk] = []
         self.counted: frozenset[str] = frozenset()
         self.counting = self.measured = False
+        self.measure: Measure = ""
         self.names = [_named(found, i, chunk.named) for i, chunk in enumerate(found) if chunk.named]
         self.before = _before(found, language)
 
@@ -52,12 +53,16 @@ class _Gathering:
         term = frozenset[str]()
         if chunk.uses and chunk.role in ("act", "rules"):
             self.verbs.append((_senses(chunk), any(use.voice != "noun" for use in chunk.uses)))
+        elif chunk.role == "rules":  # who led the talks
+            self.verbs += [(acts, True) for acts in [_unknown(_first(chunk), self.language, True)[0]] if acts]
         elif chunk.role == "light":
             self.light.append(chunk)
         elif chunk.role in ("party", "people") and self.counting:
             self.counted, self.counting = _of_word(_first(chunk)), False
         elif chunk.role == "refuse":
             self.lost.append(chunk.words)
+        elif chunk.role == "deny":
+            self.verbs.append(((ROOT + "|".join(parts.listed("denied")),), True))
         elif chunk.role == "unknown":
             term = self._of_unknown(i, chunk)
         else:
@@ -84,6 +89,7 @@ class _Gathering:
 
     def _count(self, chunk: Chunk, term: frozenset[str]) -> None:
         """Behind *how many* the first word of content is what is counted, if it is no measure."""
+        self.measure = self.measure or _measure(chunk)
         if chunk.role == "q" and morphology.analyse(chunk.words.casefold().split()[-1]).root in parts.words("measures"):
             self.measured = True
         if self.counting and morphology.analyse(_first(chunk)).root in parts.words("measures"):
@@ -114,21 +120,41 @@ class _Gathering:
         ordered = [names for names, verbal in self.verbs if verbal] + [names for names, verbal in self.verbs if not verbal]
         kept = tuple(dict.fromkeys(one for one in self.names if one not in self.before))
         if not kept:
-            kept, self.before = self.before, ()
+            kept, self.before = tuple(dict.fromkeys(self.names)), ()
         return Gist(
-            asked, kept, tuple(ordered), tuple(dict.fromkeys(self.terms)), tuple(self.literal), self.counted, tuple(self.lost), self.before
+            asked,
+            kept,
+            tuple(ordered),
+            tuple(dict.fromkeys(self.terms)),
+            tuple(self.literal),
+            self.counted,
+            tuple(self.lost),
+            self.before,
+            self.measure if asked == "how_many" else "",
         )
 
 
 def _before(found: Sequence[Chunk], language: str) -> tuple[Named, ...]:
-    """Whom or what a question begins with only to say after what it asks: *setelah Bali, KTT berikutnya di mana*."""
-    if not found or found[0].role != "clause" or found[0].words.casefold() not in parts.words("since", language):
+    """Whom or what a question names only to say when or after what: *setelah Bali, KTT berikutnya di mana*, *berapa orang tewas di X saat Y
+    berada di Z*. A clause that stands first ends with its comma, one behind what is asked ends the question."""
+    at = next((i for i, one in enumerate(found) if one.role == "clause" and _tells_when(one, language)), None)
+    if at is None:
         return ()
-    end = next((i for i, one in enumerate(found) if one.words == ","), 0)
-    head = found[1:end]
-    if not head or any(one.role not in ("name", "fill", "prep", "and") for one in head):
-        return ()
-    return tuple(_named(found, i, one.named) for i, one in enumerate(found[:end]) if one.named)
+    comma = next((i for i, one in enumerate(found) if i > at and one.words == ","), None)
+    end = len(found) if at else comma
+    return tuple(_named(found, i, one.named) for i, one in enumerate(found) if one.named and at < i < end) if end is not None else ()
+
+
+def _tells_when(chunk: Chunk, language: str) -> bool:
+    return chunk.value == "when" or chunk.words.casefold() in parts.words("since", language)
+
+
+def _measure(chunk: Chunk) -> Measure:
+    """Whether money or a share is asked for, by a word of the question; nothing of other measures."""
+    roots = {morphology.analyse(word).root for word in chunk.words.casefold().split()}
+    if roots & parts.words("percent"):
+        return "share"
+    return "money" if roots & parts.words("money") else ""
 
 
 def _senses(chunk: Chunk) -> tuple[str, ...]:
@@ -152,6 +178,8 @@ def _deaths() -> frozenset[str]:
 
 def _term(chunk: Chunk, language: str) -> frozenset[str]:
     """The forms of which one tells a word of content that the tables of questions have."""
+    if chunk.role == "fill" and chunk.words.casefold() in parts.words("next", language):
+        return parts.words("next")
     if chunk.role in ("topic", "qual"):
         return frozenset(one.casefold() for one in chunk.value.split("|"))
     if chunk.role == "unit":

@@ -9,6 +9,7 @@ that was asked.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from sekutu.analysis.asking import parts
@@ -126,8 +127,9 @@ def _turned(named: Named, its: Sequence[Party], other: Sequence[Party]) -> bool:
 # ---- reasons ---------------------------------------------------------------------------------------------------------------------------
 
 
-def reasons(lines: Sequence[Line], material: Material) -> tuple[Passage, ...]:
-    """The sentences of, before and behind the quotations of these lines that give a reason by one of the words of the table."""
+def reasons(lines: Sequence[Line], material: Material, near: bool = False) -> tuple[Passage, ...]:
+    """The sentences of, before and behind the quotations of these lines that give a reason by one of the words of the table. ``near``: only
+    those of the quotations, and the next where it begins with such a word or points back."""
     out: list[Passage] = []
     for line in lines:
         for quote in line.quotations:
@@ -143,16 +145,26 @@ def reasons(lines: Sequence[Line], material: Material) -> tuple[Passage, ...]:
                 text = report.text[start:end]
                 if i > at + 1 and not parts.pattern("pointing_to_act").search(text):
                     continue
-                if _gives_reason(text) and not any(one.report == report.id and one.start == start for one in out):
+                if near and not (i == at or (i == at + 1 and gives_reason(text, opening=True))):
+                    continue
+                if gives_reason(text) and not any(one.report == report.id and one.start == start for one in out):
                     out.append(
                         Passage(report.text[start:end], report.id, report.doc, report.outlet, report.url, report.published, start, end)
                     )
     return tuple(out[:SHOWN])
 
 
-def _gives_reason(text: str) -> bool:
-    folded = " ".join(text.casefold().split())
-    return any(f" {form} " in f" {folded} " for form in _reasons())
+OPENING = 3
+"""Words at the beginning of a sentence among which a word of reason ties it to the one before."""
+
+
+def gives_reason(text: str, opening: bool = False) -> bool:
+    """Whether a sentence gives a reason by one of the words of the table; ``opening``: by its first words, or pointing back."""
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
+    if opening and not parts.pattern("pointing_to_act").search(text):
+        words = words[:OPENING]
+    folded = f" {' '.join(words)} "
+    return any(f" {form} " in folded for form in _reasons())
 
 
 @functools.cache

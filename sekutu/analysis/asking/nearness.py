@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sekutu import edtf
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.gist import GOODS
 from sekutu.analysis.asking.glosses import alike
 from sekutu.analysis.asking.goods import count_as, goods_in
@@ -26,13 +27,17 @@ from sekutu.records import Report
 
 BEFORE = 2
 """Sentences before one that can name what it is about."""
-NAMED, ACT, OTHER, WORD, LOST = 1.5, 2.0, 1.0, 1.0, 0.6
-"""What each part of a question weighs: somebody who is named, the act that is asked of, another act, a word, a word that is not known."""
+NAMED, ACT, OTHER, WORD, LOST, BESIDE = 1.5, 2.0, 1.0, 1.0, 0.6, 0.5
+"""What each part of a question weighs: somebody who is named, the act that is asked of, another act, a word, a word that is not known,
+somebody who is named only to say when."""
 HERE, KIN, JUST_BEFORE, TITLE = 1.0, 0.6, 0.6, 0.35
 """What a part counts by where it stands: in the sentence, there by a word that stands for it, before it, in the headline alone."""
+HEADED = 0.12
+"""How much less a headline counts among sentences: what it says stands below it, with all that belongs to it."""
 ENOUGH = 0.54
 """The share of a question that a sentence must hold."""
 
+_ENDED = re.compile(r"[.!?…][\"”'’)\\\s]*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -40,7 +45,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 @dataclass(frozen=True, slots=True)
 class Near:
     """A sentence that comes near: its report and span, the share of the question that it holds, whether it holds the act by its own word,
-    and whether the names and words that are asked for all stand in it or just before it."""
+    whether the names and words that are asked for all stand in it or just before it, and whether it is a headline or a line of a list."""
 
     report: Report
     start: int
@@ -48,6 +53,7 @@ class Near:
     share: float
     exact: bool
     whole: bool
+    heading: bool = False
 
     @property
     def text(self) -> str:
@@ -65,7 +71,7 @@ def near(gist: Gist, question: Question, material: Material) -> list[Near]:
         found += _of_report(report, gist, days)
     if nobody:  # what names nobody is told by all of its words or not at all
         found = [one for one in found if one.exact and one.whole]
-    found.sort(key=lambda one: (-one.share, one.report.published or "9999", one.report.id, one.start))
+    found.sort(key=lambda one: (HEADED * one.heading - one.share, one.report.published or "9999", one.report.id, one.start))
     return found
 
 
@@ -96,13 +102,19 @@ def _of_report(report: Report, gist: Gist, days: Days | None) -> Iterator[Near]:
             continue
         later = list(zip(gist.verbs, wide, strict=True))[1:]
         others = [_act(one, kin, piece) or JUST_BEFORE * _act(one, kin, before) for one, kin in later]
-        weighed = [(NAMED, one) for one in (*names, *literal)] + [(OTHER, one) for one in others] + [(WORD, one) for one in words]
+        told_beside = [_named(one, told[i], near_told, heading) for one in gist.before]
+        weighed = (
+            [(BESIDE, one) for one in told_beside]
+            + [(NAMED, one) for one in (*names, *literal)]
+            + [(OTHER, one) for one in others]
+            + [(WORD, one) for one in words]
+        )
         weighed += [(LOST, 0.0) for _ in gist.lost] + ([(ACT, act)] if gist.verbs else [])
         share = sum(weight * one for weight, one in weighed) / sum(weight for weight, _ in weighed)
         if share >= ENOUGH:
-            whole = not gist.lost and all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others))
+            whole = not gist.lost and all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others, *told_beside))
             exact = act == HERE if gist.verbs else any(one == HERE for one in words)
-            yield Near(report, *spans[i], share, exact, whole)
+            yield Near(report, *spans[i], share, exact, whole, not _ENDED.search(piece))
 
 
 WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"}), "support": frozenset({"agree"})}
@@ -112,7 +124,11 @@ WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"
 def _act(senses: Sequence[str], wide: Sequence[str], text: str) -> float:
     if any(says(text, one) for one in senses) or ("kill" in senses and DEATH.search(text)):
         return HERE
-    return KIN if any(says(text, other) for other in wide) else 0.0
+    if any(says(text, other) for other in wide):
+        return KIN
+    roots = {root for one in senses if one.startswith(ROOT) for root in one.removeprefix(ROOT).split("|")}
+    meant = frozenset[str]().union(*(alike().get(root, frozenset()) for root in roots))
+    return KIN if meant and not meant.isdisjoint(_roots(text)) else 0.0
 
 
 UNLIKE = {
@@ -165,6 +181,11 @@ def _literal(name: str, text: str, before: str) -> float:
     return 0.0
 
 
+def _holds(form: str, text: str) -> bool:
+    """Whether a form stands in a text; of a number the whole of it."""
+    return form in text and (not form.isdigit() or re.search(rf"(?<![\d.,]){form}(?![\d.,]?\d)", text) is not None)
+
+
 def _word(term: frozenset[str], text: str) -> float:
     """Whether one of the forms of a word of content stands in a text: goods by all that counts as them, roots by all their derivations."""
     roots = _roots(text) if any(form.startswith(ROOT) or " " in form for form in term) else frozenset()
@@ -175,7 +196,7 @@ def _word(term: frozenset[str], text: str) -> float:
         elif form.startswith(ROOT):
             if form.removeprefix(ROOT) in roots:
                 return HERE
-        elif form in text.casefold():
+        elif _holds(form, text.casefold()):
             return HERE
     own = [form.removeprefix(ROOT) for form in term if form.startswith(ROOT)]
     if any(other in roots for root in own for other in alike().get(root, ())):
@@ -186,4 +207,5 @@ def _word(term: frozenset[str], text: str) -> float:
 
 @functools.lru_cache(maxsize=16384)
 def _roots(text: str) -> frozenset[str]:
-    return frozenset(morphology.analyse(word).root for word in _WORD.findall(text.casefold()))
+    told = text.casefold().replace("%", f" {parts.listed('percent')[0]} ")
+    return frozenset(morphology.analyse(word).root for word in _WORD.findall(told))

@@ -41,6 +41,7 @@ KIN: tuple[frozenset[str], ...] = (
     frozenset({"sanction", "ban"}),
     frozenset({"ally", "partner", "friend"}),
     frozenset({"free", "withdraw"}),
+    frozenset({"request", "press"}),
 )
 """Senses whose words stand for each other in a sentence."""
 DEATH = re.compile(r"\b(?:tewas|menewaskan|meninggal|gugur|korban jiwa)", re.I)

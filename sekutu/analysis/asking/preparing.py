@@ -62,7 +62,9 @@ def voiced(found: list[Chunk]) -> tuple[list[Chunk], tuple[Named, ...]]:
     for i, chunk in enumerate(found):
         end = next((j for j in range(i + 1, len(found)) if found[j].role not in ("name", "office", "fill", "topic", "party")), len(found))
         named = [one.named for one in found[i + 1 : end] if one.named is not None]
-        opens = chunk.role == "voice" or (i > 1 and end == len(found) and chunk.words.casefold() in parts.words("sayer") and found[i - 1].role != "q")
+        opens = chunk.role == "voice" or (
+            i > 1 and end == len(found) and chunk.words.casefold() in parts.words("sayer") and found[i - 1].role != "q"
+        )
         if opens and named and (i == 0 or end == len(found) or chunk.role == "voice"):
             last = next(j for j in range(end, i, -1) if found[j - 1].named is not None)
             rest = [*found[:i], *found[last:]]

@@ -141,11 +141,7 @@ def _boundaries(chunks: Sequence[Chunk], english: bool) -> Iterator[int]:
             opens = opens or (
                 verbal and one.words.casefold().endswith("ing") and before.role in ("name", "topic", "act", "goods", "unknown")
             )
-            opens = opens or (
-                one.role == "prep"
-                and one.words.casefold() in parts.words("openers", "en")
-                and _next(chunks, i, english)
-            )
+            opens = opens or (one.role == "prep" and one.words.casefold() in parts.words("openers", "en") and _next(chunks, i, english))
         if opens and _asks(chunks[:i]):
             yield i
 

@@ -179,9 +179,11 @@ def _numbers(context: Context, number: int, gist: Gist, at: int | None) -> tuple
     knows, the one nearest to the act."""
     clauses = context.clauses[number]
     found = [one for one in context.amounts[number] if one.low is not None or one.high is not None]
+    if gist.measure:
+        found = [one for one in found if one.kind == gist.measure]
     fitting = [one for one in found if _counts(clauses, one, gist.counted)] if gist.counted else found
     if not fitting:
-        return _bare_number(clauses, gist.counted)
+        return () if gist.measure else _bare_number(clauses, gist.counted)
 
     def rank(one: Amount) -> tuple[bool, int]:
         """Of a measure money and shares first, then what stands nearest to the act."""

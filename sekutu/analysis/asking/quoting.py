@@ -1,0 +1,129 @@
+"""The sentence that answers: what somebody does or says, why, how, and how long.
+
+What is asked so is no party, day or number, but what a sentence tells. Where a sentence of a report holds all that is asked, by the word
+of the question itself and with its parties in their roles, that sentence is the answer, quoted as it stands. Of why it must besides give
+a reason by one of the words of the table of reasons, itself or with the next sentence; of how long it must name a stretch of time. Where
+a sentence holds less, it is shown as near, and nothing is said to be answered. Headlines never answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sekutu.analysis.asking import parts
+from sekutu.analysis.asking.holding import gives_reason
+from sekutu.analysis.asking.matching import names_in
+from sekutu.analysis.asking.nearness import Near, stands
+from sekutu.analysis.asking.outcome import Answer
+from sekutu.analysis.asking.passage import Passage
+from sekutu.analysis.asking.passages import DIGITS, sentences
+from sekutu.analysis.asking.question import Gist, Named, Question, Wanted
+from sekutu.analysis.asking.rereading import Sighting, sighting
+from sekutu.analysis.asking.roles import is_elsewhere, is_turned, on
+from sekutu.analysis.asking.saying import SPOKEN
+from sekutu.lang import morphology
+
+ANSWERS = 0.8
+"""The share of a question that a sentence must hold to answer it."""
+EXPLAINS = 0.7
+"""The same of why: the reason itself is no part of the question."""
+CLOSE = 0.02
+"""How much less than the best another sentence of another report may hold to be quoted beside it."""
+MOST = 2
+"""Sentences that are quoted as the answer, at most."""
+TRIED = 5
+"""Sentences that are read again, at most."""
+LEAST = 2
+"""Parts of a question (names, acts, words of content) without which a sentence that holds all of them says nothing yet."""
+LENGTHS = frozenset({"how_long"})
+QUOTES = ('"', "“")
+
+
+def asks_for_a_sentence(gist: Gist, wanted: Wanted) -> bool:
+    """Whether what is asked is what a sentence tells, and no slot of an act."""
+    return wanted in ("what", "why", "goods") or gist.asked in LENGTHS
+
+
+def told_by_sentence(question: Question, gist: Gist, wanted: Wanted, found: Sequence[Near]) -> Answer | None:
+    """The answer that a sentence gives; None where none does."""
+    if len(gist.names) + len(gist.literal) + len(gist.verbs) + len(gist.terms) < LEAST or gist.lost or question.negated:
+        return None
+    if not gist.verbs and question.kind != "said" and not (len(gist.terms) >= LEAST and _asks_for_content(question)):
+        return None  # what something is: a sentence that names it does not say that
+    if gist.asked in LENGTHS:
+        found = [one for one in found if _names_a_stretch(one.text)]
+    telling: list[Near] = []
+    for one in [one for one in found if not one.heading][:TRIED]:
+        if telling and (one.share < telling[0].share - CLOSE or any(one.report.id == other.report.id for other in telling)):
+            continue
+        if (told := _telling(question, gist, wanted, one)) is not None:
+            telling.append(told)
+        if len(telling) == MOST:
+            break
+    if not telling:
+        return None
+    return Answer(question, "answered", passages=tuple(passage_of(one) for one in telling), notes=(("sentence", {}),))
+
+
+def _asks_for_content(question: Question) -> bool:
+    """Whether the content, the cause or the outcome of something is asked for: *apa isi paket sanksi itu*."""
+    words = {morphology.strip_clitics(word)[0] for word in re.findall(r"\w+", question.text.casefold())}
+    return not words.isdisjoint(parts.words("content", question.language))
+
+
+def _telling(question: Question, gist: Gist, wanted: Wanted, one: Near) -> Near | None:
+    """The sentence, with the next where that gives the reason, if it answers; else None."""
+    why = wanted == "why"
+    if not one.whole or one.share < EXPLAINS or not (one.exact or why):
+        return None
+    seen = sighting(one, gist)
+    if seen is None or is_turned(question, seen) or is_elsewhere(question, wanted, seen) or (seen.status == "negated" and not why):
+        return None
+    if one.share < ANSWERS and not why and not all(_is_meant(named, seen, one) for named in gist.names):
+        return None
+    return _with_reason(one, gist) if why else one
+
+
+def _is_meant(named: Named, seen: Sighting, one: Near) -> bool:
+    """Whether a sentence names somebody, or means somebody by a pronoun or a description that takes part in its act."""
+    return on((named,), (*seen.actors, *seen.recipients, *seen.listed)) or stands(named, names_in(one.text))
+
+
+def _with_reason(one: Near, gist: Gist) -> Near | None:
+    """A sentence that gives a reason, alone or with the next one. Of an act of words what is said is the reason."""
+    spoken = bool(gist.verbs) and not SPOKEN.isdisjoint(gist.verbs[0])
+    if gives_reason(one.text) or (spoken and one.exact and parts.pattern("says_why").search(one.text)):
+        return one
+    behind = _next(one)
+    next_text = one.report.text[slice(*behind)] if behind is not None else ""
+    if behind is not None and (gives_reason(next_text, opening=True) or (spoken and one.exact and next_text[:1] in QUOTES)):
+        return replace(one, end=behind[1])
+    return None
+
+
+def _next(one: Near) -> tuple[int, int] | None:
+    """The span of the sentence behind, in the same report."""
+    return next((span for span in sentences(one.report.text) if span[0] >= one.end), None)
+
+
+def _names_a_stretch(text: str) -> bool:
+    """Whether a text has a number before a word of time."""
+    units = parts.words("long")
+    words = re.findall(r"[\w.,]+", text.casefold())
+    return any(word.strip(".,") in units and DIGITS.search(words[i - 1]) for i, word in enumerate(words) if i)
+
+
+def nearest_sentences(found: Sequence[Near], least: float, most: int) -> Iterator[Passage]:
+    """The sentences that hold ``least`` of a question by its own word, headlines last."""
+    fitting = [one for one in found if one.share >= least and one.exact]
+    fitting.sort(key=lambda one: one.heading)
+    for one in fitting[:most]:
+        yield passage_of(one)
+
+
+def passage_of(one: Near) -> Passage:
+    """A sentence as it is shown."""
+    report = one.report
+    return Passage(one.text, report.id, report.doc, report.outlet, report.url, report.published, one.start, one.end)
