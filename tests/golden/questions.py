@@ -27,6 +27,7 @@ USERS = Path(__file__).with_name("questions_users.tsv")
 SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
 LATER = Path(__file__).with_name("questions_later.tsv")
 DESK = Path(__file__).with_name("questions_desk.tsv")
+NEWCOMERS = Path(__file__).with_name("questions_newcomers.tsv")
 Judged = Literal["right", "declined", "pointed", "incomplete", "missed", "wrong"]
 """``pointed``: no answer, and said so, but a sentence is shown as near that holds what is asked for; ``declined``: rightly, as not told or
 not understood; ``missed``: declined, though the reports tell; ``incomplete``: part of what is asked for, and nothing false."""
@@ -157,13 +158,8 @@ def judge(expected: dict[str, str], found: Answer) -> Judged:
                 return "wrong"
             continue
         if key == "says":
-            texts = [quote.quote for line in found.lines for quote in line.quotations] + [item.value for item in found.items]
-            by_sentence = found.outcome == "answered" and not found.lines
-            texts += (
-                [passage.text for passage in found.passages] if by_sentence or found.question.wanted == "why" else _of_items(found, cell)
-            )
-            if not any(word in text for word in cell.split("|") for text in texts):
-                if by_sentence:
+            if not any(word in text for word in cell.split("|") for text in _texts(found, cell)):
+                if found.outcome == "answered" and not found.lines:
                     return "wrong"  # a sentence that tells something else
                 out = "incomplete"
             continue
@@ -187,6 +183,14 @@ def judge(expected: dict[str, str], found: Answer) -> Judged:
         if must - got:
             out = "incomplete"
     return out
+
+
+def _texts(found: Answer, cell: str) -> list[str]:
+    """What an answer tells in words: its quotations and items; the sentences that are the answer, or in which it stands."""
+    texts = [quote.quote for line in found.lines for quote in line.quotations] + [item.value for item in found.items]
+    if found.outcome == "answered" and (not found.lines or found.question.wanted in ("what", "why")):
+        return texts + [passage.text for passage in found.passages]
+    return texts + _of_items(found, cell)
 
 
 def _of_items(found: Answer, cell: str) -> list[str]:

@@ -13,21 +13,21 @@ from dataclasses import replace
 
 from sekutu.analysis.asking import kinds, parts, saying
 from sekutu.analysis.asking.citing import SHOWN, at_the_end, cited, is_one_act, tier_of
-from sekutu.analysis.asking.holding import holding, reasons
+from sekutu.analysis.asking.holding import holding, in_full, reasons
 from sekutu.analysis.asking.joined import each_alone
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, gathered, lined
 from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, is_of_its_year, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
-from sekutu.analysis.asking.nearness import near
 from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict
 from sekutu.analysis.asking.passages import passages
-from sekutu.analysis.asking.question import Gist, Misunderstood, Named, Question, Wanted, is_name
+from sekutu.analysis.asking.question import Misunderstood, Named, Question, is_name
 from sekutu.analysis.asking.refusing import pledges, refusals
-from sekutu.analysis.asking.sighted import beside, sighted
+from sekutu.analysis.asking.seeing import is_strong, seen_in, seen_of
+from sekutu.analysis.asking.sighted import beside
 from sekutu.analysis.asking.slots import counted, days_of, goods_told, places, times, who
-from sekutu.analysis.asking.understanding import ASKED, understood
+from sekutu.analysis.asking.understanding import understood
 from sekutu.analysis.asking.verdicts import whether
 from sekutu.records import UNKNOWN, Event, Party, Tie, Voice
 
@@ -43,12 +43,8 @@ BROAD = frozenset({"SANCTION", "ASSAULT", "ACCUSE", "MOBILIZE", "COERCE", "RETRE
 """Types of act of which all are of one kind, so that another of the type comes near."""
 BROADENED = 3
 """Records of the type that are shown as near, at most."""
-STRONG = 0.9
-"""The share of a question that a sentence must hold to tell more than records that leave out a part of it."""
 READ_AGAIN = frozenset({"act", "said"})
 """Kinds of question for which sentences are read again where no record answers."""
-FAIR = 0.75
-"""The same to tell more than records that do not tell what is asked."""
 BALLOTS = frozenset({"reject", "support", "vote"})
 """Acts by which a resolution is voted on."""
 
@@ -83,7 +79,7 @@ def answer(question: Question, material: Material) -> Answer:
         return _noted(told, question, material)
     if found.outcome == "not_told" and question.kind == "act" and not found.notes:
         found = loosely(question, material, found)
-    seen = _seen(question, question.gist, question.wanted, found, material) if question.kind in READ_AGAIN else None
+    seen = seen_in(question, question.gist, question.wanted, found, material) if question.kind in READ_AGAIN else None
     if seen is not None and seen.outcome == "answered":
         return _noted(seen, question, material)
     found = seen or found
@@ -93,6 +89,8 @@ def answer(question: Question, material: Material) -> Answer:
             found = replace(found, outcome="near", passages=around)
         elif around:
             found = replace(found, passages=beside(found.passages, around))
+    if question.wanted == "what" and question.kind == "act" and found.outcome == "answered" and found.lines and not found.passages:
+        found = replace(found, passages=in_full(found.lines, material))
     if found.outcome == "not_told" and found.lines:  # told, but without what is asked for
         found = replace(found, outcome="near")
     if found.outcome == "not_told" and not found.nearest:
@@ -106,7 +104,7 @@ def _why(question: Question, found: Answer, material: Material) -> Answer | None
     given = reasons(found.lines, material, near=True) if found.outcome == "answered" else ()
     if given:
         return replace(found, passages=given)
-    seen = _seen(question, question.gist, "why", Answer(question, "not_told"), material)
+    seen = seen_in(question, question.gist, "why", Answer(question, "not_told"), material)
     if seen is not None and seen.outcome == "answered":
         return seen
     if found.outcome == "not_told":
@@ -153,12 +151,12 @@ def _noted(found: Answer, question: Question, material: Material) -> Answer:
 def instead(found: Misunderstood, material: Material) -> Answer | Misunderstood:
     """What comes nearest to a question that is not understood: records that hold its names and its words, marked as no full answer; else
     questions near to it that have an answer, and sentences that hold its names and words."""
-    seen = _seen_of(found, material)
+    seen = seen_of(found, material)
     if seen is not None and seen.outcome == "answered":
         return seen
     if found.search is not None:
         held = loosely(found.search, material, Answer(found.search, "not_told"))
-        strong = seen is not None and bool(seen.items) and _is_strong(found, material)
+        strong = seen is not None and bool(seen.items) and is_strong(found, material)
         if held.outcome == "near" and not strong:
             words = ", ".join(found.words)
             notes = (*held.notes, ("words", {"words": words})) if words else held.notes
@@ -170,46 +168,13 @@ def instead(found: Misunderstood, material: Material) -> Answer | Misunderstood:
 
 
 def _told_items(held: Answer, found: Misunderstood) -> tuple[Item, ...]:
-    """What records that hold the names and words of a question tell of what it asks; nothing where the question's own verb does not stand in
-    what is quoted, and nobody for whom those act who are named."""
+    """What records that hold the names and words of a question tell of what it asks; nothing where the question's own verb does not stand
+    in what is quoted, and nobody for whom those act who are named."""
     texts = [quote.quote for line in held.lines for quote in line.quotations]
-    verbs = found.gist.verbs[0] if found.gist is not None and found.gist.verbs else ()
+    verbs = [name for names in found.gist.verbs for name in names] if found.gist is not None else []
     known = not verbs or any(says(text, verb) for text in texts for verb in verbs)
     mine = {one.code for one in found.names if one.persons}
     return tuple(item for item in held.items if item.kind != "party" or item.value not in mine) if known else ()
-
-
-def _is_strong(found: Misunderstood, material: Material) -> bool:
-    """Whether the nearest sentence tells more than records that hold names and words alone: all that is asked, by its own word."""
-    if found.gist is None or found.search is None:
-        return False
-    best = next((one for one in near(found.gist, found.search, material) if not one.heading), None)
-    return best is not None and best.exact and best.share >= (FAIR if best.whole else STRONG)
-
-
-def _seen(question: Question, gist: Gist | None, wanted: Wanted, found: Answer | Misunderstood, material: Material) -> Answer | None:
-    """What the nearest sentences tell where no record answers; None also where what was found already tells more."""
-    if gist is None or question.detail not in ("", "willing") or question.order:
-        return None
-    if isinstance(found, Answer) and found.outcome == "answered":
-        return None
-    items = isinstance(found, Answer) and any(item.records for item in found.items)
-    held = items or (isinstance(found, Answer) and bool(found.lines))
-    least = 0.0 if not held or wanted == "whether" else STRONG if items else FAIR
-    seen = sighted(question, gist, wanted, material, least)
-    return None if held and seen is not None and seen.outcome == "near" and not seen.items else seen
-
-
-def _seen_of(found: Misunderstood, material: Material) -> Answer | None:
-    """The same of a question that is not understood."""
-    if found.gist is None:
-        return None
-    wanted = ASKED.get(found.gist.asked, "whether" if found.gist.asked == "whether" else "what")
-    asked = (found.search or Question(found.text, found.language, "act")).but(wanted=wanted)
-    seen = _seen(asked, found.gist, wanted, found, material)
-    if seen is None or not found.words or seen.outcome == "answered":  # of an answer each word stands there
-        return seen
-    return replace(seen, notes=(*seen.notes, ("words", {"words": ", ".join(found.words)})))
 
 
 def plainly(question: Question, material: Material) -> Answer:

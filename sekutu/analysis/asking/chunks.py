@@ -196,6 +196,8 @@ def _name(text: str, tokens: list[_Token], words: list[str], i: int, language: s
         if not names:
             continue
         exact = any(name.text == piece for name in names)
+        if not exact and piece.islower() and all(name.entry.kind == "body" for name in names):
+            continue  # an organ's common noun: which palace
         if not exact and (len(piece) < SHORTEST_FOLDED or lexicon(language).at(words, i)):
             continue
         return length, _named(piece, names)

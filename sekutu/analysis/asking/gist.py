@@ -18,6 +18,8 @@ from sekutu.analysis.asking.question import Gist, Measure, Named
 from sekutu.analysis.asking.relaxing import is_named
 from sekutu.lang import get, morphology
 
+NOUN = 2
+"""Chunks before *mana* that make, with a preposition before them, a place of it."""
 SHORTEST = 4
 """Letters of the shortest word that no table knows and that is looked for as it stands."""
 
@@ -106,9 +108,16 @@ class _Gathering:
         if asked is None and said and said[0].role == "clause" and said[0].value == "which":
             return "who"  # which members of X
         asked = asked or next((chunk.value for chunk in self.found if chunk.role == "asks"), "whether")
+        at = next((i for i, chunk in enumerate(self.found) if chunk.role == "q" and chunk.value == "how_many"), None)
+        if at is not None and at + 1 < len(self.found) and _first(self.found[at + 1]) in parts.words("long", self.language):
+            return "how_long"  # berapa tahun
         which = parts.words("which", self.language)
-        pointing = (c.words.casefold().removesuffix(" yang") for c in self.found if c.role in ("q", "clause", "fill"))
-        return "who" if asked == "what" and any(words in which for words in pointing) else asked
+        pointing = [c.role in ("q", "clause", "fill") and c.words.casefold().removesuffix(" yang") in which for c in self.found]
+        if asked != "what" or not any(pointing):
+            return asked
+        at = pointing.index(True)
+        place = any(c.role == "prep" and c.value in ("at", "to") for c in self.found[max(0, at - NOUN) : at])
+        return "where" if place and self.language == "id" else "who"  # di istana mana
 
     def gist(self) -> Gist:
         asked = self._asked()
@@ -140,6 +149,9 @@ def _before(found: Sequence[Chunk], language: str) -> tuple[Named, ...]:
     at = next((i for i, one in enumerate(found) if one.role == "clause" and _tells_when(one, language)), None)
     if at is None:
         return ()
+    clause = [one for one in found[at + 1 :] if one.role in ("name", "act", "unknown")]
+    if at and len(clause) < 2:
+        return ()  # waktu ke Vietnam: where it was
     comma = next((i for i, one in enumerate(found) if i > at and one.words == ","), None)
     end = len(found) if at else comma
     return tuple(_named(found, i, one.named) for i, one in enumerate(found) if one.named and at < i < end) if end is not None else ()
@@ -152,7 +164,7 @@ def _tells_when(chunk: Chunk, language: str) -> bool:
 def _measure(chunk: Chunk) -> Measure:
     """Whether money or a share is asked for, by a word of the question; nothing of other measures."""
     roots = {morphology.analyse(word).root for word in chunk.words.casefold().split()}
-    if roots & parts.words("percent"):
+    if roots & parts.words("shares"):
         return "share"
     return "money" if roots & parts.words("money") else ""
 

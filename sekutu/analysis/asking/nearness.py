@@ -32,6 +32,8 @@ NAMED, ACT, OTHER, WORD, LOST, BESIDE = 1.5, 2.0, 1.0, 1.0, 0.6, 0.5
 somebody who is named only to say when."""
 HERE, KIN, JUST_BEFORE, TITLE = 1.0, 0.6, 0.6, 0.35
 """What a part counts by where it stands: in the sentence, there by a word that stands for it, before it, in the headline alone."""
+LEAD = 2
+"""Sentences below a headline that tell with it what a report is about: that holds to its end."""
 HEADED = 0.12
 """How much less a headline counts among sentences: what it says stands below it, with all that belongs to it."""
 ENOUGH = 0.54
@@ -77,44 +79,69 @@ def near(gist: Gist, question: Question, material: Material) -> list[Near]:
 
 def _of_report(report: Report, gist: Gist, days: Days | None) -> Iterator[Near]:
     spans = sentences(report.text)
-    pieces = [report.text[start:end] for start, end in spans]
-    told = [names_in(piece) for piece in pieces]
-    heading = frozenset[str]().union(*told[:2])
-    named_at = [one for one in gist.names if not stands(one, frozenset[str]().union(*told))]
-    if not pieces or len(named_at) > len(gist.names) // 4:
+    reading = _Reading(gist, [report.text[start:end] for start, end in spans])
+    if not spans or not reading.names_enough(frozenset[str]().union(*reading.told)):
         return
-    wide = [wider(senses) for senses in gist.verbs]
-    counts = gist.asked == "how_many"
-    for i, piece in enumerate(pieces):
-        near_told = frozenset[str]().union(*told[max(0, i - BEFORE) : i])
-        names = [_named(one, told[i], near_told, heading) for one in gist.names]
-        if sum(not one for one in names) > len(names) // 4 or (counts and not DIGITS.search(piece)):
-            continue
+    for i, piece in enumerate(reading.pieces):
         if days is not None and not _is_of(days, piece, report.published):
             continue
-        act = _act(gist.verbs[0], wide[0], piece) if gist.verbs else 0.0
-        before = " ".join(pieces[max(0, i - BEFORE) : i])
-        words = [_word(term, piece) or JUST_BEFORE * _word(term, before) for term in gist.terms]
-        if not (act or any(one >= KIN for one in words)):
-            continue
+        held = reading.held(i)
+        if held is not None and held[0] >= ENOUGH:
+            yield Near(report, *spans[i], *held, not _ENDED.search(piece))
+
+
+class _Reading:
+    """The sentences of one report, as a question's words are looked for in them."""
+
+    def __init__(self, gist: Gist, pieces: Sequence[str]) -> None:
+        self.gist, self.pieces = gist, pieces
+        self.told = [names_in(piece) for piece in pieces]
+        self.heading = frozenset[str]().union(*self.told[:2])
+        self.topic = self.told[0] & frozenset[str]().union(*self.told[1 : 1 + LEAD]) if pieces else frozenset()
+        self.wide = [wider(senses) for senses in gist.verbs]
+        self.on_topic: dict[frozenset[str], float] = {}
+
+    def names_enough(self, told: frozenset[str]) -> bool:
+        missing = [one for one in self.gist.names if not stands(one, told)]
+        return len(missing) <= len(self.gist.names) // 4
+
+    def held(self, i: int) -> tuple[float, bool, bool] | None:
+        """The share of the question that a sentence holds, whether it holds its act by its own word, and whether it holds all of it; None
+        where it lacks somebody who is named, the act, or a name that nobody knows."""
+        gist, piece = self.gist, self.pieces[i]
+        names = [self._named(one, i) for one in gist.names]
+        if sum(not one for one in names) > len(names) // 4 or (gist.asked == "how_many" and not DIGITS.search(piece)):
+            return None
+        before = " ".join(self.pieces[max(0, i - BEFORE) : i])
+        act = _act(gist.verbs[0], self.wide[0], piece) if gist.verbs else 0.0
+        words = [_word(term, piece) or JUST_BEFORE * _word(term, before) or self._topical(term) for term in gist.terms]
         literal = [_literal(one, piece, before) for one in gist.literal]
-        if not all(literal):
-            continue
-        later = list(zip(gist.verbs, wide, strict=True))[1:]
+        if not (act or any(one >= KIN for one in words)) or not all(literal):
+            return None
+        later = list(zip(gist.verbs, self.wide, strict=True))[1:]
         others = [_act(one, kin, piece) or JUST_BEFORE * _act(one, kin, before) for one, kin in later]
-        told_beside = [_named(one, told[i], near_told, heading) for one in gist.before]
-        weighed = (
-            [(BESIDE, one) for one in told_beside]
-            + [(NAMED, one) for one in (*names, *literal)]
-            + [(OTHER, one) for one in others]
-            + [(WORD, one) for one in words]
-        )
-        weighed += [(LOST, 0.0) for _ in gist.lost] + ([(ACT, act)] if gist.verbs else [])
+        beside = [self._named(one, i) for one in gist.before]
+        lost = [HERE * (word.casefold() in piece.casefold()) for word in gist.lost]
+        weighed = [(BESIDE, one) for one in beside] + [(NAMED, one) for one in (*names, *literal)] + [(OTHER, one) for one in others]
+        weighed += [(WORD, one) for one in words] + [(LOST, one) for one in lost] + ([(ACT, act)] if gist.verbs else [])
         share = sum(weight * one for weight, one in weighed) / sum(weight for weight, _ in weighed)
-        if share >= ENOUGH:
-            whole = not gist.lost and all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others, *told_beside))
-            exact = act == HERE if gist.verbs else any(one == HERE for one in words)
-            yield Near(report, *spans[i], share, exact, whole, not _ENDED.search(piece))
+        whole = all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others, *beside, *lost))
+        return share, act == HERE if gist.verbs else any(one == HERE for one in words), whole
+
+    def _named(self, one: Named, i: int) -> float:
+        """By where somebody who is named stands: in the sentence, just before it, as what the report is about, in the headline alone."""
+        before = frozenset[str]().union(*self.told[max(0, i - BEFORE) : i])
+        for level, names in ((HERE, self.told[i]), (JUST_BEFORE, before), (JUST_BEFORE, self.topic), (TITLE, self.heading)):
+            if stands(one, names):
+                return level
+        return 0.0
+
+    def _topical(self, term: frozenset[str]) -> float:
+        """Whether a word is what the whole report is about: it stands in the headline and below it."""
+        if term not in self.on_topic:
+            below = " ".join(self.pieces[1 : 1 + LEAD])
+            self.on_topic[term] = JUST_BEFORE * (_word(term, self.pieces[0]) and _word(term, below))
+        return self.on_topic[term]
 
 
 WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"}), "support": frozenset({"agree"})}
@@ -157,13 +184,6 @@ def _is_of(days: Days, text: str, published: str | None) -> bool:
         return any(first <= int(year) <= last for year in years)
     day = edtf.earliest_day(published) if published else None
     return day is None or ((days.first is None or day >= days.first) and (days.last is None or day <= days.last))
-
-
-def _named(one: Named, told: frozenset[str], before: frozenset[str], heading: frozenset[str]) -> float:
-    for level, names in ((HERE, told), (JUST_BEFORE, before), (TITLE, heading)):
-        if stands(one, names):
-            return level
-    return 0.0
 
 
 def stands(one: Named, told: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sekutu.analysis.asking import parts
-from sekutu.analysis.asking.holding import gives_reason
+from sekutu.analysis.asking.holding import gives_reason, points_back
 from sekutu.analysis.asking.matching import names_in
 from sekutu.analysis.asking.nearness import Near, stands
 from sekutu.analysis.asking.outcome import Answer
@@ -35,9 +35,15 @@ MOST = 2
 """Sentences that are quoted as the answer, at most."""
 TRIED = 5
 """Sentences that are read again, at most."""
+BEHIND = 2
+"""Sentences behind an act that can give its reason; the second only where it begins with the word for it."""
 LEAST = 2
 """Parts of a question (names, acts, words of content) without which a sentence that holds all of them says nothing yet."""
 LENGTHS = frozenset({"how_long"})
+SURE = 0.9
+"""The share of a question that a sentence must hold to answer where it has a word for the slot that no table knows."""
+_BY = re.compile(r"\boleh (\w+)")
+_AT = re.compile(r"\bdi ((?!(?:mana|antara)\b)[A-Z]\w+)")
 QUOTES = ('"', "“")
 
 
@@ -48,9 +54,10 @@ def asks_for_a_sentence(gist: Gist, wanted: Wanted) -> bool:
 
 def told_by_sentence(question: Question, gist: Gist, wanted: Wanted, found: Sequence[Near]) -> Answer | None:
     """The answer that a sentence gives; None where none does."""
-    if len(gist.names) + len(gist.literal) + len(gist.verbs) + len(gist.terms) < LEAST or gist.lost or question.negated:
+    if len(gist.names) + len(gist.literal) + len(gist.verbs) + len(gist.terms) < LEAST or question.negated:
         return None
-    if not gist.verbs and question.kind != "said" and not (len(gist.terms) >= LEAST and _asks_for_content(question)):
+    named = gist.asked in LENGTHS or (len(gist.terms) >= LEAST and _asks_for_content(question))
+    if not gist.verbs and question.kind != "said" and not (gist.terms and named):
         return None  # what something is: a sentence that names it does not say that
     if gist.asked in LENGTHS:
         found = [one for one in found if _names_a_stretch(one.text)]
@@ -67,6 +74,25 @@ def told_by_sentence(question: Question, gist: Gist, wanted: Wanted, found: Sequ
     return Answer(question, "answered", passages=tuple(passage_of(one) for one in telling), notes=(("sentence", {}),))
 
 
+def slot_by_sentence(question: Question, gist: Gist, wanted: Wanted, found: Sequence[Near]) -> Answer | None:
+    """The sentence that tells who or where in words that are no party and no place of the tables: all that is asked, and the slot itself
+    (*oleh tokoh nonpolitik*, *di Istana …*). None where there is no such."""
+    slot = {"actor": _BY, "where": _AT}.get(wanted)
+    if slot is None or gist.lost or not gist.verbs:
+        return None
+    known = {word for one in (*gist.names, *gist.before) for word in one.words.split()}
+    for one in found[:TRIED]:
+        told = [match[1] for match in slot.finditer(one.text)]
+        if not one.whole or not one.exact or one.share < SURE or not any(word not in known for word in told):
+            continue
+        seen = sighting(one, gist)
+        if seen is None or seen.status != "actual" or is_turned(question, seen) or is_elsewhere(question, wanted, seen):
+            continue
+        if wanted == "where" or seen.recipients:
+            return Answer(question, "answered", passages=(passage_of(one),), notes=(("sentence", {}),))
+    return None
+
+
 def _asks_for_content(question: Question) -> bool:
     """Whether the content, the cause or the outcome of something is asked for: *apa isi paket sanksi itu*."""
     words = {morphology.strip_clitics(word)[0] for word in re.findall(r"\w+", question.text.casefold())}
@@ -76,7 +102,8 @@ def _asks_for_content(question: Question) -> bool:
 def _telling(question: Question, gist: Gist, wanted: Wanted, one: Near) -> Near | None:
     """The sentence, with the next where that gives the reason, if it answers; else None."""
     why = wanted == "why"
-    if not one.whole or one.share < EXPLAINS or not (one.exact or why):
+    spoken = bool(gist.verbs) and not SPOKEN.isdisjoint(gist.verbs[0])  # one act of words stands for another: asked for, urged
+    if not one.whole or one.share < EXPLAINS or not (one.exact or why or spoken):
         return None
     seen = sighting(one, gist)
     if seen is None or is_turned(question, seen) or is_elsewhere(question, wanted, seen) or (seen.status == "negated" and not why):
@@ -96,16 +123,22 @@ def _with_reason(one: Near, gist: Gist) -> Near | None:
     spoken = bool(gist.verbs) and not SPOKEN.isdisjoint(gist.verbs[0])
     if gives_reason(one.text) or (spoken and one.exact and parts.pattern("says_why").search(one.text)):
         return one
-    behind = _next(one)
-    next_text = one.report.text[slice(*behind)] if behind is not None else ""
-    if behind is not None and (gives_reason(next_text, opening=True) or (spoken and one.exact and next_text[:1] in QUOTES)):
-        return replace(one, end=behind[1])
+    for number, (start, end) in enumerate(_behind(one)):
+        text = one.report.text[start:end]
+        if gives_reason(text) and points_back(text):
+            return replace(one, end=end)
+        named = any(stands(name, names_in(text)) for name in gist.names)
+        if gives_reason(text, opening=not number and not named) and (not number or parts.pattern("its_reason").match(text)):
+            return replace(one, end=end)
+        says = text[:1] in QUOTES or (parts.pattern("says_why").search(text) and named)
+        if not number and spoken and one.exact and says:
+            return replace(one, end=end)
     return None
 
 
-def _next(one: Near) -> tuple[int, int] | None:
-    """The span of the sentence behind, in the same report."""
-    return next((span for span in sentences(one.report.text) if span[0] >= one.end), None)
+def _behind(one: Near) -> list[tuple[int, int]]:
+    """The spans of the next sentences of the same report."""
+    return [span for span in sentences(one.report.text) if span[0] >= one.end][:BEHIND]
 
 
 def _names_a_stretch(text: str) -> bool:

@@ -33,6 +33,8 @@ LONGEST_VERB = 3
 """Words of the longest form of an act that is looked for in a sentence."""
 REACH = 6
 """Words between a number and the word of what is counted, at most; those between a day and its act may be twice as many."""
+BESIDE = 16
+"""Letters behind a number in which the words stand that say what is counted."""
 YEAR = 4
 CENTURIES = ("19", "20")
 NEGATED = 3
@@ -185,9 +187,12 @@ def _numbers(context: Context, number: int, gist: Gist, at: int | None) -> tuple
     if not fitting:
         return () if gist.measure else _bare_number(clauses, gist.counted)
 
-    def rank(one: Amount) -> tuple[bool, int]:
-        """Of a measure money and shares first, then what stands nearest to the act."""
-        return not gist.counted and one.kind == "count", one.start if at is None else _apart(clauses, one.start, one.end, at, at + 1)
+    def rank(one: Amount) -> tuple[int, bool, int]:
+        """What has most of the question's words behind it first, of a measure money and shares, then what stands nearest to the act."""
+        words = {token.lower for token in clauses.sentence.tokens if one.start <= token.start <= one.end + BESIDE}
+        roots = {morphology.analyse(word).root for word in words}
+        held = sum(any(form.removeprefix(ROOT) in words | roots for form in term) for term in gist.terms)
+        return -held, not gist.counted and one.kind == "count", one.start if at is None else _apart(clauses, one.start, one.end, at, at + 1)
 
     fitting.sort(key=rank)
     one = fitting[0]

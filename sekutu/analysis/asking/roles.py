@@ -31,10 +31,16 @@ def is_of_others(gist: Gist, seen: Sighting, near: Near, told: Sequence[Item]) -
 def is_elsewhere(question: Question, wanted: Wanted, seen: Sighting) -> bool:
     """Whether the sentence has others do it, or has it befall others, than the question names."""
     doers, others_ = question.actors, tuple(one for one in question.recipients if one.is_party)
-    told = {one.code for one in (*seen.actors, *seen.recipients, *seen.listed)}
-    by = wanted != "actor" and bool(doers) and bool(seen.actors) and not any(one.code in told for one in doers)
-    to = wanted != "recipient" and bool(others_) and bool(seen.recipients) and not any(one.code in told for one in others_)
+    parties = (*seen.actors, *seen.recipients, *seen.listed)
+    told = {one.code for one in parties} | {one.person for one in parties}
+    by = wanted != "actor" and bool(doers) and bool(seen.actors) and not _is_told(doers, told)
+    to = wanted != "recipient" and bool(others_) and bool(seen.recipients) and not _is_told(others_, told)
     return by or to
+
+
+def _is_told(named: Sequence[Named], told: set[str | None]) -> bool:
+    """Whether one of those who are named is told: by the code, or a person by the name, for whomever that one speaks."""
+    return any(one.code in told or not told.isdisjoint(one.persons) for one in named)
 
 
 def on(named: Sequence[Named], side: Sequence[Party]) -> bool:

@@ -17,8 +17,8 @@ from sekutu.analysis.asking.nearness import Near, near, stands
 from sekutu.analysis.asking.outcome import Answer, Item, Verdict
 from sekutu.analysis.asking.passage import Passage
 from sekutu.analysis.asking.passages import SHOWN
-from sekutu.analysis.asking.question import Gist, Named, Question, Wanted
-from sekutu.analysis.asking.quoting import asks_for_a_sentence, nearest_sentences, passage_of, told_by_sentence
+from sekutu.analysis.asking.question import Gist, Question, Wanted
+from sekutu.analysis.asking.quoting import asks_for_a_sentence, nearest_sentences, passage_of, slot_by_sentence, told_by_sentence
 from sekutu.analysis.asking.rereading import Sighting, others, sighting
 from sekutu.analysis.asking.roles import is_elsewhere, is_of_others, is_turned, on
 from sekutu.records import UNKNOWN, Party, Voice
@@ -74,7 +74,11 @@ def _told(question: Question, gist: Gist, wanted: Wanted, found: Sequence[Near])
     headings = [one for one in tried if one.heading and wanted in SLOTS]
     below = [one for one in tried if one not in headings][:TRIED]
     sure = [one for one in headings if one.share == 1.0 and one.exact][:1]  # a headline only where it says all, and nothing else tells it
-    return _told_in(question, gist, wanted, below) or _told_in(question, gist, wanted, sure)
+    return (
+        _told_in(question, gist, wanted, below)
+        or _told_in(question, gist, wanted, sure)
+        or slot_by_sentence(question, gist, wanted, [one for one in below if not one.heading])
+    )
 
 
 def _told_in(question: Question, gist: Gist, wanted: Wanted, tried: Sequence[Near]) -> Answer | None:
@@ -85,7 +89,11 @@ def _told_in(question: Question, gist: Gist, wanted: Wanted, tried: Sequence[Nea
         if shown and (one.share < shown[0].share - CLOSE or one.exact < shown[0].exact or wanted not in PARTIES):
             break
         seen = sighting(one, gist)
-        if seen is None or (is_turned(question, seen) and not others(seen.actors, gist)) or is_elsewhere(question, wanted, seen):
+        if (
+            seen is None
+            or (is_turned(question, seen) and not (wanted == "actor" and others(seen.actors, gist)))
+            or is_elsewhere(question, wanted, seen)
+        ):
             continue
         told = list(_items(question, wanted, seen, one, gist))
         if told and not (wanted in PARTIES and is_of_others(gist, seen, one, told)):
