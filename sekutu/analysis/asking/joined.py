@@ -6,7 +6,7 @@ for both only where both are told. What is told of one alone is the nearest, no 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sekutu.analysis.asking.outcome import Answer, Verdict
@@ -62,9 +62,9 @@ def _verdict(told: list[Verdict | None]) -> Verdict | None:
     verdicts = set(told)
     if len(verdicts) == 1:
         return told[0]
-    return next((one for one in ("no", "disputed", "possible", "planned", "claimed") if one in verdicts), None)  # type: ignore[return-value]
+    return next((one for one in ("no", "disputed", "possible", "planned", "claimed") if one in verdicts), None)
 
 
-def _hashable(note: tuple[str, object]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _hashable(note: tuple[str, Mapping[str, object]]) -> tuple[str, tuple[tuple[str, str], ...]]:
     key, values = note
-    return key, tuple(sorted((str(name), str(value)) for name, value in dict(values).items()))  # type: ignore[call-overload]
+    return key, tuple(sorted((str(name), str(value)) for name, value in values.items()))

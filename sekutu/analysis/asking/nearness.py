@@ -87,7 +87,8 @@ def _of_report(report: Report, gist: Gist, days: Days | None) -> Iterator[Near]:
             continue
         held = reading.held(i)
         if held is not None and held[0] >= ENOUGH:
-            yield Near(report, *spans[i], *held, not _ENDED.search(piece))
+            share, exact, whole = held
+            yield Near(report, *spans[i], share, exact, whole, not _ENDED.search(piece))
 
 
 class _Reading:
