@@ -69,7 +69,7 @@ class _Gathering:
             term = self._of_unknown(i, chunk)
         else:
             term = _term(chunk, self.language)
-        if term:
+        if term and not _asks(chunk, self.language):
             self.terms.append(term)
         self._count(chunk, term)
 
@@ -159,6 +159,11 @@ def _before(found: Sequence[Chunk], language: str) -> tuple[Named, ...]:
 
 def _tells_when(chunk: Chunk, language: str) -> bool:
     return chunk.value == "when" or chunk.words.casefold() in parts.words("since", language)
+
+
+def _asks(chunk: Chunk, language: str) -> bool:
+    """Whether a word names what is asked for, which need not stand in the sentence that tells it: *apa syaratnya agar …*."""
+    return morphology.strip_clitics(_first(chunk))[0] in parts.words("condition_nouns", language)
 
 
 def _measure(chunk: Chunk) -> Measure:

@@ -45,9 +45,11 @@ def _apart(question: Question) -> list[Question]:
     """The question of each of its joined parties alone; nothing where it joins none."""
     if question.kind != "act" or question.sense is None or question.sense.mutual or question.wanted == "times":
         return []
+    if question.wanted not in ("whether", "what", "why", "when", "where"):
+        return []  # of a list what is told of one is not told of both
     if 1 < len(question.actors) <= MOST and _alike(question.actors):
         return [question.but(actors=(one,)) for one in question.actors]
-    if 1 < len(question.recipients) <= MOST and _alike(question.recipients) and question.wanted in ("whether", "what", "why", "when"):
+    if 1 < len(question.recipients) <= MOST and _alike(question.recipients):
         return [question.but(recipients=(one,)) for one in question.recipients]
     return []
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.holding import gives_reason, points_back
+from sekutu.analysis.asking.lexicon import ROOT, says
 from sekutu.analysis.asking.matching import names_in
 from sekutu.analysis.asking.nearness import Near, stands
 from sekutu.analysis.asking.outcome import Answer
@@ -40,8 +41,14 @@ BEHIND = 2
 LEAST = 2
 """Parts of a question (names, acts, words of content) without which a sentence that holds all of them says nothing yet."""
 LENGTHS = frozenset({"how_long"})
+GOING = frozenset({"visit", "attend", "meet"})
+"""Acts whose purpose is their reason: *went to X to open Y*."""
 SURE = 0.9
 """The share of a question that a sentence must hold to answer where it has a word for the slot that no table knows."""
+FULL = 0.95
+"""The share of a question that a sentence must hold to answer it where it does not tell whose the act is."""
+SPEECH = ROOT + "|".join(parts.listed("speech"))
+_PURPOSE = re.compile(r"\buntuk (?:me|ber)\w+")
 _BY = re.compile(r"\boleh (\w+)")
 _AT = re.compile(r"\bdi ((?!(?:mana|antara)\b)[A-Z]\w+)")
 QUOTES = ('"', "“")
@@ -103,14 +110,31 @@ def _telling(question: Question, gist: Gist, wanted: Wanted, one: Near) -> Near 
     """The sentence, with the next where that gives the reason, if it answers; else None."""
     why = wanted == "why"
     spoken = bool(gist.verbs) and not SPOKEN.isdisjoint(gist.verbs[0])  # one act of words stands for another: asked for, urged
-    if not one.whole or one.share < EXPLAINS or not (one.exact or why or spoken):
+    spoken = spoken or _is_said(question, one)
+    if not one.whole or one.share < EXPLAINS or not (one.exact or why or spoken) or not _tells_how(question, gist, one):
         return None
     seen = sighting(one, gist)
     if seen is None or is_turned(question, seen) or is_elsewhere(question, wanted, seen) or (seen.status == "negated" and not why):
         return None
+    if question.actors and not why and question.kind == "act" and one.share < FULL and not on(question.actors, seen.actors):
+        return None  # the act of somebody else
     if one.share < ANSWERS and not why and not all(_is_meant(named, seen, one) for named in gist.names):
         return None
     return _with_reason(one, gist) if why else one
+
+
+def _is_said(question: Question, one: Near) -> bool:
+    """Whether a sentence tells that the speaker who is asked about says something."""
+    told = names_in(one.text)
+    return question.kind == "said" and any(stands(speaker, told) for speaker in question.actors) and says(one.text, SPEECH)
+
+
+def _tells_how(question: Question, gist: Gist, one: Near) -> bool:
+    """Whether a sentence tells the manner or the condition that is asked for; of other questions nothing is needed."""
+    words = {morphology.strip_clitics(word)[0] for word in re.findall(r"\w+", question.text.casefold())}
+    if not words.isdisjoint(parts.words("condition_nouns", question.language)):
+        return bool(parts.pattern("conditions").search(one.text))
+    return gist.asked != "how" or not gist.verbs or bool(parts.pattern("manner").search(one.text))
 
 
 def _is_meant(named: Named, seen: Sighting, one: Near) -> bool:
@@ -121,7 +145,12 @@ def _is_meant(named: Named, seen: Sighting, one: Near) -> bool:
 def _with_reason(one: Near, gist: Gist) -> Near | None:
     """A sentence that gives a reason, alone or with the next one. Of an act of words what is said is the reason."""
     spoken = bool(gist.verbs) and not SPOKEN.isdisjoint(gist.verbs[0])
-    if gives_reason(one.text) or (spoken and one.exact and parts.pattern("says_why").search(one.text)):
+    meeting = bool(gist.verbs) and not GOING.isdisjoint(gist.verbs[0])
+    if (
+        gives_reason(one.text)
+        or (meeting and _PURPOSE.search(one.text))
+        or (spoken and one.exact and parts.pattern("says_why").search(one.text))
+    ):
         return one
     for number, (start, end) in enumerate(_behind(one)):
         text = one.report.text[start:end]
@@ -130,8 +159,8 @@ def _with_reason(one: Near, gist: Gist) -> Near | None:
         named = any(stands(name, names_in(text)) for name in gist.names)
         if gives_reason(text, opening=not number and not named) and (not number or parts.pattern("its_reason").match(text)):
             return replace(one, end=end)
-        says = text[:1] in QUOTES or (parts.pattern("says_why").search(text) and named)
-        if not number and spoken and one.exact and says:
+        told = text[:1] in QUOTES or (parts.pattern("says_why").search(text) and named)
+        if not number and spoken and one.exact and told:
             return replace(one, end=end)
     return None
 
