@@ -91,6 +91,8 @@ def _said(found: Answer, words: Words) -> str:
         said = words("ask.said.who" if who else "ask.said", items="; ".join(item(one, words) for one in found.items))
         return words("ask.verdict.disputed") + " " + said if found.verdict == "disputed" else said
     n = len(found.lines) + found.more
+    if not n and found.passages:
+        return words("ask.by_sentence") if len(found.passages) == 1 else words("ask.by_sentences")
     return words("ask.lines.one") if n == 1 else words("ask.lines", n=words.integer(n))
 
 
@@ -175,6 +177,14 @@ def line(one: Line, words: Words) -> RenderableType:
     return Group(marked(mark, "dim" if one.claimed else style, body), quotations(one.quotations, words))
 
 
+def passages_title(found: Answer, words: Words) -> str:
+    """What stands above the sentences that an answer shows; nothing where they are what it announces."""
+    if not found.lines and (found.outcome == "near" or not found.items):
+        return ""
+    key = {"why": "ask.reasons", "what": "ask.in_full"}.get(found.question.wanted, "") if found.outcome == "answered" else ""
+    return words(key or "ask.passages")
+
+
 def passage(one: Passage, words: Words) -> RenderableType:
     """A sentence of a report as it stands, with outlet and day."""
     return Padding(Text(quoted(one, words)), (0, 0, 0, 3))
@@ -196,7 +206,8 @@ def page(found: Answer, words: Words) -> RenderableType:
     if found.more:
         parts.append(Padding(Text(words.count(found.more, "more_lines"), style="dim"), (0, 0, 0, 3)))
     if found.passages:
-        parts.append(Text("" if found.outcome == "near" and not found.lines else "\n" + words("ask.passages"), style="dim"))
+        title = passages_title(found, words)
+        parts.append(Text(f"\n{title}" if title else "", style="dim"))
         parts += [passage(one, words) for one in found.passages]
     if found.then is not None:
         parts += [Text(""), page(found.then, words)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -26,6 +27,7 @@ USERS = Path(__file__).with_name("questions_users.tsv")
 SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
 LATER = Path(__file__).with_name("questions_later.tsv")
 DESK = Path(__file__).with_name("questions_desk.tsv")
+NEWCOMERS = Path(__file__).with_name("questions_newcomers.tsv")
 Judged = Literal["right", "declined", "pointed", "incomplete", "missed", "wrong"]
 """``pointed``: no answer, and said so, but a sentence is shown as near that holds what is asked for; ``declined``: rightly, as not told or
 not understood; ``missed``: declined, though the reports tell; ``incomplete``: part of what is asked for, and nothing false."""
@@ -156,8 +158,9 @@ def judge(expected: dict[str, str], found: Answer) -> Judged:
                 return "wrong"
             continue
         if key == "says":
-            texts = [quote.quote for line in found.lines for quote in line.quotations]
-            if not any(word in text for word in cell.split("|") for text in texts):
+            if not any(word in text for word in cell.split("|") for text in _texts(found, cell)):
+                if found.outcome == "answered" and not found.lines:
+                    return "wrong"  # a sentence that tells something else
                 out = "incomplete"
             continue
         if key == "verdict":
@@ -180,6 +183,32 @@ def judge(expected: dict[str, str], found: Answer) -> Judged:
         if must - got:
             out = "incomplete"
     return out
+
+
+def _texts(found: Answer, cell: str) -> list[str]:
+    """What an answer tells in words: its quotations and items; the sentences that are the answer, or in which it stands."""
+    texts = [quote.quote for line in found.lines for quote in line.quotations] + [item.value for item in found.items]
+    if found.outcome == "answered" and (not found.lines or found.question.wanted in ("what", "why")):
+        return texts + [passage.text for passage in found.passages]
+    return texts + _of_items(found, cell)
+
+
+def _of_items(found: Answer, cell: str) -> list[str]:
+    """The sentences from which items are read again; of numbers only where one of them is the number that is expected (*2 miliar euro*)."""
+    numbers = {float(one) for one in values(found, "number")}
+    expected = {number for one in cell.split("|") if (number := _number(one)) is not None}
+    if numbers and not numbers & expected:
+        return []
+    told = {item.sentence for item in found.items}
+    return [one.text for one in found.passages if (one.report, one.start, one.end) in told]
+
+
+def _number(words: str) -> float | None:
+    match = re.match(r"(\d[\d.]*)(?:,(\d+))?(?: (ribu|juta|miliar|triliun))?", words)
+    if match is None:
+        return None
+    times = {None: 1.0, "ribu": 1e3, "juta": 1e6, "miliar": 1e9, "triliun": 1e12}[match[3]]
+    return round(float(f"{match[1].replace('.', '')}.{match[2] or 0}") * times, 3)
 
 
 def _allows(by: str, may: set[str]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from questions import DESK, LATER, READERS, SAMPLE, STRANGER, USERS, Asked, Judged, ask, judge, of_folder, of_teaching, rows
+from questions import DESK, LATER, NEWCOMERS, READERS, SAMPLE, STRANGER, USERS, Asked, Judged, ask, judge, of_folder, of_teaching, rows
 
 from sekutu.analysis.asking import Answer, Question
 from sekutu.analysis.asking.outcome import Item
@@ -20,20 +20,23 @@ FLOORS = {"sample": (0.91, 5), "seeds": (0.93, 1)}
 
 
 # Of the sixty: right or rightly declined, these and those where the sentence that holds the answer is shown as near, wrong at most.
-FLOORS_STRANGER = (52, 57, 0)
+FLOORS_STRANGER = (54, 57, 0)
 
 # The same of the ninety; the wrong one stands on a date that is counted from the wrong day.
-FLOORS_READERS = (80, 83, 1)
+FLOORS_READERS = (81, 83, 1)
 
 # Of the sixty of five kinds of users, by what they were asked of: how many they are, and the same three. The wrong one stands on a
 # claim that is coded in the reporters' own voice.
-FLOORS_USERS = {"sample": (40, 30, 36, 0), "seeds": (3, 2, 2, 0), "teaching": (17, 12, 14, 1)}
+FLOORS_USERS = {"sample": (40, 32, 36, 0), "seeds": (3, 2, 2, 0), "teaching": (17, 14, 14, 1)}
 
 # The same of the thirty of a later writer.
 FLOORS_LATER = {"sample": (17, 15, 15, 0), "seeds": (13, 11, 12, 0)}
 
 # The same of the sixty of the desk.
 FLOORS_DESK = {"sample": (40, 34, 35, 0), "seeds": (20, 14, 16, 0)}
+
+# The same of the forty of newcomers.
+FLOORS_NEWCOMERS = {"sample": (28, 25, 26, 0), "seeds": (3, 3, 3, 0), "teaching": (9, 8, 8, 0)}
 
 
 def _report(asked: list[Asked]) -> str:
@@ -97,6 +100,11 @@ def test_questions_of_a_later_writer(reports: str) -> None:
 @pytest.mark.parametrize("reports", FLOORS_DESK)
 def test_questions_of_the_desk(reports: str) -> None:
     _check_few(reports, DESK, FLOORS_DESK[reports])
+
+
+@pytest.mark.parametrize("reports", FLOORS_NEWCOMERS)
+def test_questions_of_newcomers(reports: str) -> None:
+    _check_few(reports, NEWCOMERS, FLOORS_NEWCOMERS[reports])
 
 
 def test_there_are_enough_questions_in_both_languages() -> None:

@@ -7,24 +7,27 @@ denied), whether the reports disagree, and the quotations. Where no record fits,
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sekutu.analysis.asking import kinds, saying
+from sekutu.analysis.asking import kinds, parts, saying
 from sekutu.analysis.asking.citing import SHOWN, at_the_end, cited, is_one_act, tier_of
-from sekutu.analysis.asking.holding import holding, reasons
+from sekutu.analysis.asking.holding import holding, in_full, reasons
+from sekutu.analysis.asking.joined import each_alone
 from sekutu.analysis.asking.lexicon import says
 from sekutu.analysis.asking.lines import Found, gathered, lined
 from sekutu.analysis.asking.matching import Around, Hit, hits, is_named, is_of_its_year, may_be_at, names_in, quoted, says_any
 from sekutu.analysis.asking.material import Material
 from sekutu.analysis.asking.nearest import nearest
-from sekutu.analysis.asking.outcome import Answer, Line, Outcome, Verdict
+from sekutu.analysis.asking.outcome import Answer, Item, Line, Outcome, Verdict
 from sekutu.analysis.asking.passages import passages
-from sekutu.analysis.asking.question import Gist, Misunderstood, Named, Question, Wanted, is_name
+from sekutu.analysis.asking.question import Misunderstood, Named, Question, is_name
 from sekutu.analysis.asking.refusing import pledges, refusals
-from sekutu.analysis.asking.sighted import beside, sighted
+from sekutu.analysis.asking.seeing import is_strong, seen_in, seen_of
+from sekutu.analysis.asking.sighted import beside
 from sekutu.analysis.asking.slots import counted, days_of, goods_told, places, times, who
-from sekutu.analysis.asking.understanding import ASKED, understood
+from sekutu.analysis.asking.understanding import understood
 from sekutu.analysis.asking.verdicts import whether
 from sekutu.records import UNKNOWN, Event, Party, Tie, Voice
 
@@ -40,14 +43,10 @@ BROAD = frozenset({"SANCTION", "ASSAULT", "ACCUSE", "MOBILIZE", "COERCE", "RETRE
 """Types of act of which all are of one kind, so that another of the type comes near."""
 BROADENED = 3
 """Records of the type that are shown as near, at most."""
-STRONG = 0.9
-"""The share of a question that a sentence must hold to tell more than records that leave out a part of it."""
-FAIR = 0.75
-"""The same to tell more than records that do not tell what is asked."""
+READ_AGAIN = frozenset({"act", "said"})
+"""Kinds of question for which sentences are read again where no record answers."""
 BALLOTS = frozenset({"reject", "support", "vote"})
 """Acts by which a resolution is voted on."""
-BALLOT = frozenset({"resolusi"})
-"""Words of a report that tells of a vote."""
 
 
 def answer(question: Question, material: Material) -> Answer:
@@ -57,6 +56,10 @@ def answer(question: Question, material: Material) -> Answer:
         found = plainly(question.but(about=question.about + names), material)
     else:
         found = plainly(question, material)
+    if found.outcome == "not_told" and (joined := each_alone(question, lambda one: plainly(one, material))) is not None:
+        found = joined
+    if found.outcome == "answered" and not _has_numbers(question, found, material):
+        found = Answer(question, "not_told")
     if question.kind == "said" and found.outcome == "not_told" and question.actors:
         found = _more_widely(question, material, found)
     if question.kind == "pair" and question.detail == "stance" and found.outcome == "not_told":
@@ -72,25 +75,41 @@ def answer(question: Question, material: Material) -> Answer:
         # whom a list or a figure leaves out is no small thing: it is not what was asked
         outcome: Outcome = "near" if question.aside.names and found.verdict is None else "answered"
         found = replace(found, outcome=outcome, notes=(*found.notes, ("aside", {"words": question.aside.words})))
-    if question.wanted == "why" and found.outcome != "not_told":
-        return _noted(replace(found, outcome="near", passages=reasons(found.lines, material)), question, material)
+    if question.wanted == "why" and (told := _why(question, found, material)) is not None:
+        return _noted(told, question, material)
     if found.outcome == "not_told" and question.kind == "act" and not found.notes:
         found = loosely(question, material, found)
-    seen = _seen(question, question.gist, question.wanted, found, material) if question.kind == "act" else None
+    seen = seen_in(question, question.gist, question.wanted, found, material) if question.kind in READ_AGAIN else None
     if seen is not None and seen.outcome == "answered":
         return _noted(seen, question, material)
     found = seen or found
     if found.outcome != "answered" or _may_lack(found):
-        near = passages(question, material, found.lines, strict=found.outcome == "answered")
-        if found.outcome == "not_told" and near:
-            found = replace(found, outcome="near", passages=near)
-        elif near:
-            found = replace(found, passages=beside(found.passages, near))
+        around = passages(question, material, found.lines, strict=found.outcome == "answered")
+        if found.outcome == "not_told" and around:
+            found = replace(found, outcome="near", passages=around)
+        elif around:
+            found = replace(found, passages=beside(found.passages, around))
+    if question.wanted == "what" and question.kind == "act" and found.outcome == "answered" and found.lines and not found.passages:
+        found = replace(found, passages=in_full(found.lines, material))
     if found.outcome == "not_told" and found.lines:  # told, but without what is asked for
         found = replace(found, outcome="near")
     if found.outcome == "not_told" and not found.nearest:
         found = replace(found, nearest=suggested(question, material))
     return _noted(found, question, material)
+
+
+def _why(question: Question, found: Answer, material: Material) -> Answer | None:
+    """The acts whose reason is asked, with the sentences that give it; answered where these stand at the acts themselves, or where one
+    sentence tells act and reason. None where nothing of it is told."""
+    given = reasons(found.lines, material, near=True) if found.outcome == "answered" else ()
+    if given:
+        return replace(found, passages=given)
+    seen = seen_in(question, question.gist, "why", Answer(question, "not_told"), material)
+    if seen is not None and seen.outcome == "answered":
+        return seen
+    if found.outcome == "not_told":
+        return None
+    return replace(found, outcome="near", passages=beside(reasons(found.lines, material), seen.passages if seen is not None else ()))
 
 
 def _more_widely(question: Question, material: Material, found: Answer) -> Answer:
@@ -103,6 +122,16 @@ def _more_widely(question: Question, material: Material, found: Answer) -> Answe
         notes = (*told.notes, ("left_out", {"words": topics})) if topics else told.notes
         return replace(told, question=question, outcome="near", notes=notes)
     return found
+
+
+def _has_numbers(question: Question, found: Answer, material: Material) -> bool:
+    """Whether the numbers that a question has besides what was understood stand in what is quoted: they say of which act it asks."""
+    numbers = _NUMBER.findall(question.aside.words)
+    texts = [quote.quote for line in found.lines for quote in line.quotations]
+    return all(any(one in text for text in texts) for one in numbers)
+
+
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*\d(?![\w])")
 
 
 def _noted(found: Answer, question: Question, material: Material) -> Answer:
@@ -122,46 +151,30 @@ def _noted(found: Answer, question: Question, material: Material) -> Answer:
 def instead(found: Misunderstood, material: Material) -> Answer | Misunderstood:
     """What comes nearest to a question that is not understood: records that hold its names and its words, marked as no full answer; else
     questions near to it that have an answer, and sentences that hold its names and words."""
-    seen = _seen_of(found, material)
+    seen = seen_of(found, material)
     if seen is not None and seen.outcome == "answered":
         return seen
     if found.search is not None:
         held = loosely(found.search, material, Answer(found.search, "not_told"))
-        strong = seen is not None and bool(seen.items) and sighted(found.search, found.gist, "what", material, STRONG) is not None  # type: ignore[arg-type]
+        strong = seen is not None and bool(seen.items) and is_strong(found, material)
         if held.outcome == "near" and not strong:
-            near = passages(found.search, material, held.lines)
             words = ", ".join(found.words)
             notes = (*held.notes, ("words", {"words": words})) if words else held.notes
-            return replace(held, notes=notes, passages=near)
-    near = passages(found.search, material) if found.search is not None else ()
+            return replace(held, items=_told_items(held, found), notes=notes, passages=passages(found.search, material, held.lines))
+    around = passages(found.search, material) if found.search is not None else ()
     if seen is not None:
-        return replace(seen, passages=beside(seen.passages, near))
-    return replace(found, nearest=suggested(found, material), passages=near)
+        return replace(seen, passages=beside(seen.passages, around))
+    return replace(found, nearest=suggested(found, material), passages=around)
 
 
-def _seen(question: Question, gist: Gist | None, wanted: Wanted, found: Answer | Misunderstood, material: Material) -> Answer | None:
-    """What the nearest sentences tell where no record answers; None also where what was found already tells more."""
-    if gist is None or question.detail not in ("", "willing") or question.order:
-        return None
-    if isinstance(found, Answer) and found.outcome == "answered":
-        return None
-    items = isinstance(found, Answer) and any(item.records for item in found.items)
-    held = items or (isinstance(found, Answer) and bool(found.lines))
-    least = 0.0 if not held or wanted == "whether" else STRONG if items else FAIR
-    seen = sighted(question, gist, wanted, material, least)
-    return None if held and seen is not None and seen.outcome == "near" and not seen.items else seen
-
-
-def _seen_of(found: Misunderstood, material: Material) -> Answer | None:
-    """The same of a question that is not understood."""
-    if found.gist is None:
-        return None
-    wanted = ASKED.get(found.gist.asked, "whether" if found.gist.asked == "whether" else "what")
-    asked = (found.search or Question(found.text, found.language, "act")).but(wanted=wanted)
-    seen = _seen(asked, found.gist, wanted, found, material)
-    if seen is None or not found.words or seen.outcome == "answered":  # of an answer each word stands there
-        return seen
-    return replace(seen, notes=(*seen.notes, ("words", {"words": ", ".join(found.words)})))
+def _told_items(held: Answer, found: Misunderstood) -> tuple[Item, ...]:
+    """What records that hold the names and words of a question tell of what it asks; nothing where the question's own verb does not stand
+    in what is quoted, and nobody for whom those act who are named."""
+    texts = [quote.quote for line in held.lines for quote in line.quotations]
+    verbs = [name for names in found.gist.verbs for name in names] if found.gist is not None else []
+    known = not verbs or any(says(text, verb) for text in texts for verb in verbs)
+    mine = {one.code for one in found.names if one.persons}
+    return tuple(item for item in held.items if item.kind != "party" or item.value not in mine) if known else ()
 
 
 def plainly(question: Question, material: Material) -> Answer:
@@ -339,7 +352,11 @@ def _readings(question: Question, material: Material) -> Iterator[tuple[Question
     organs = tuple(one for one in question.recipients if one.kind == "organisation")
     if organs and question.sense is not None and question.sense.name in BALLOTS:  # against its resolution is not against it
         others = tuple(one for one in question.recipients if one not in organs)
-        yield question.but(recipients=others, about=organs + question.about, phrases=(*question.phrases, BALLOT)), material.around, ""
+        yield (
+            question.but(recipients=others, about=organs + question.about, phrases=(*question.phrases, parts.words("resolution"))),
+            material.around,
+            "",
+        )
     if question.place is not None and question.place.place and question.place not in question.recipients:
         yield question.but(place=None), material.around, question.place.words
         if topics:

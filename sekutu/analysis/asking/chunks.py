@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sekutu import registering
 from sekutu.analysis.asking import days as dates
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.lexicon import LANGUAGES, Use, lexicon, unit_of
 from sekutu.analysis.asking.question import Days, Named
 from sekutu.analysis.asking.rewriting import plain
@@ -26,7 +27,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[,&]")
 _ORDINAL = re.compile(r"ke-(\d+)|(\d+)(?:st|nd|rd|th)")
 _JOINED = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
-_AND = {"id": "dan", "en": "and"}
 _POSSESSIVE = re.compile(r"['’]s$", re.I)
 _KINDS = ("state", "organisation", "body", "person", "place")
 
@@ -160,7 +160,8 @@ def _parted(text: str, language: str) -> str:
     def apart(match: re.Match[str]) -> str:
         whole, first = match[0], match[1]
         joins = any(name.text == first and name.entry.kind in _KINDS[:3] for name in register.look_up(first))
-        return f"{first} {_AND[language]} {match[2]}" if joins and not register.look_up(whole) else whole
+        joiner = parts.listed("and", language)[0]
+        return f"{first} {joiner} {match[2]}" if joins and not register.look_up(whole) else whole
 
     return _JOINED.sub(apart, text)
 
@@ -195,6 +196,8 @@ def _name(text: str, tokens: list[_Token], words: list[str], i: int, language: s
         if not names:
             continue
         exact = any(name.text == piece for name in names)
+        if not exact and piece.islower() and all(name.entry.kind == "body" for name in names):
+            continue  # an organ's common noun: which palace
         if not exact and (len(piece) < SHORTEST_FOLDED or lexicon(language).at(words, i)):
             continue
         return length, _named(piece, names)

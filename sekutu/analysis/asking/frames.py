@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.question import Days, Named, Question
 
@@ -78,10 +79,14 @@ def _topic(question: Question, kept: list[Chunk]) -> Question:
     goods = frozenset(chunk.value for chunk in kept if chunk.role == "goods")
     phrases = [frozenset(chunk.value.split("|")) for chunk in kept if chunk.role in ("topic", "qual")]
     phrases += [chunk.forms for chunk in kept if chunk.role == "unit"]
-    phrases += [frozenset({"tentara", "pasukan", "prajurit", "personel", "militer"}) for chunk in kept if chunk.role == "soldiers"]
+    phrases += [parts.words("soldiers") for chunk in kept if chunk.role == "soldiers"]
     inner = next((use.sense for chunk in kept for use in chunk.uses if chunk.role == "act" and use.voice == "noun"), None)
     topic = Question(question.text, question.language, "act", sense=inner) if inner else None
     return question.but(goods=goods, phrases=tuple(phrases), object=topic)
+
+
+JOINED = 2
+"""Speakers of whom one question can ask."""
 
 
 def _said(told: Question, kept: list[Chunk], asked: str) -> Question | None:
@@ -106,8 +111,15 @@ def _said(told: Question, kept: list[Chunk], asked: str) -> Question | None:
         if question.object is None and verb is not None:  # who announced that X joined Y
             question = question.but(object=Question(told.text, told.language, "act", sense=verb))
         return question if question.phrases or question.goods or question.object else None
-    if asked != "what" or len(speakers) != 1:
+    if asked != "what" or not speakers:
         return None
+    if len(speakers) > 1:  # what did X and Y say: of both, one after the other
+        alone = [[chunk for chunk in kept if chunk.named is None or chunk.named in (one, *about)] for one in speakers]
+        told_of = [_said(told, one, asked) for one in alone]
+        if len(speakers) > JOINED or any(one is None for one in told_of):
+            return None
+        found, *more = [one for one in told_of if one is not None]
+        return found.but(then=more[0])
     question = _topic(told.but(wanted="what", actors=(speakers[0],), about=tuple(about)), kept)
     bare = not (question.object or question.phrases or question.goods)
     if told.detail == "stance" and bare and len(about) == 1 and about[0].is_party and about[0].code != speakers[0].code:

@@ -12,6 +12,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import Sense, says
 from sekutu.analysis.asking.matching import SURE_OF_OBJECT, THINGS, Hit, in_days, is_named, names_in, says_any
@@ -126,8 +127,23 @@ def _turned(named: Named, its: Sequence[Party], other: Sequence[Party]) -> bool:
 # ---- reasons ---------------------------------------------------------------------------------------------------------------------------
 
 
-def reasons(lines: Sequence[Line], material: Material) -> tuple[Passage, ...]:
-    """The sentences of, before and behind the quotations of these lines that give a reason by one of the words of the table."""
+def in_full(lines: Sequence[Line], material: Material) -> tuple[Passage, ...]:
+    """The sentences in which the first quotations stand, where they say more: what is done, said or agreed stands behind the act."""
+    out: list[Passage] = []
+    for quote in [quote for line in lines for quote in line.quotations[:1]][:SHOWN]:
+        report = material.texts([quote.report]).get(quote.report)
+        spans = sentences(report.text) if report is not None else ()
+        span = next(((start, end) for start, end in spans if start <= quote.start < end), None)
+        if report is None or span is None or span[1] - span[0] <= len(quote.quote) + 1:
+            continue
+        if not any(one.report == report.id and one.start == span[0] for one in out):
+            out.append(Passage(report.text[slice(*span)], report.id, report.doc, report.outlet, report.url, report.published, *span))
+    return tuple(out)
+
+
+def reasons(lines: Sequence[Line], material: Material, near: bool = False) -> tuple[Passage, ...]:
+    """The sentences of, before and behind the quotations of these lines that give a reason by one of the words of the table. ``near``: only
+    those of the quotations, and the next where it begins with such a word or points back."""
     out: list[Passage] = []
     for line in lines:
         for quote in line.quotations:
@@ -141,21 +157,36 @@ def reasons(lines: Sequence[Line], material: Material) -> tuple[Passage, ...]:
             for i in sorted(range(max(0, at - 1), min(len(spans), at + BESIDE + 1)), key=lambda i: abs(i - at)):
                 start, end = spans[i]
                 text = report.text[start:end]
-                if i > at + 1 and not _POINTING.search(text):
+                points = parts.pattern("pointing_to_act").search(text) or parts.pattern("its_reason").match(text)
+                if i > at + 1 and not points:
                     continue
-                if _gives_reason(text) and not any(one.report == report.id and one.start == start for one in out):
+                behind = (i == at + 1 and gives_reason(text, opening=True)) or (i > at and points_back(text))
+                if near and not (i == at or behind):
+                    continue
+                if gives_reason(text) and not any(one.report == report.id and one.start == start for one in out):
                     out.append(
                         Passage(report.text[start:end], report.id, report.doc, report.outlet, report.url, report.published, start, end)
                     )
     return tuple(out[:SHOWN])
 
 
-_POINTING = re.compile(r"\b(?:itu|ini|tersebut)\b|\bdemikian\b", re.I)
+OPENING = 3
+"""Words at the beginning of a sentence among which a word of reason ties it to the one before."""
 
 
-def _gives_reason(text: str) -> bool:
-    folded = " ".join(text.casefold().split())
-    return any(f" {form} " in f" {folded} " for form in _reasons())
+def points_back(text: str) -> bool:
+    """Whether a sentence begins with what was told before it: *serangan itu merupakan balasan atas …*, *alasannya, …*."""
+    words = text.casefold().split()[:OPENING]
+    return any(word.strip(",") in parts.words("pointing_to_act") for word in words[1:]) or bool(parts.pattern("its_reason").match(text))
+
+
+def gives_reason(text: str, opening: bool = False) -> bool:
+    """Whether a sentence gives a reason by one of the words of the table; ``opening``: by its first words, or pointing back."""
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
+    if opening and not parts.pattern("pointing_to_act").search(text):
+        words = words[:OPENING]
+    folded = f" {' '.join(words)} "
+    return any(f" {form} " in folded for form in _reasons())
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sekutu import edtf
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.gist import GOODS
 from sekutu.analysis.asking.glosses import alike
 from sekutu.analysis.asking.goods import count_as, goods_in
@@ -26,13 +27,19 @@ from sekutu.records import Report
 
 BEFORE = 2
 """Sentences before one that can name what it is about."""
-NAMED, ACT, OTHER, WORD, LOST = 1.5, 2.0, 1.0, 1.0, 0.6
-"""What each part of a question weighs: somebody who is named, the act that is asked of, another act, a word, a word that is not known."""
+NAMED, ACT, OTHER, WORD, LOST, BESIDE = 1.5, 2.0, 1.0, 1.0, 0.6, 0.5
+"""What each part of a question weighs: somebody who is named, the act that is asked of, another act, a word, a word that is not known,
+somebody who is named only to say when."""
 HERE, KIN, JUST_BEFORE, TITLE = 1.0, 0.6, 0.6, 0.35
 """What a part counts by where it stands: in the sentence, there by a word that stands for it, before it, in the headline alone."""
+LEAD = 2
+"""Sentences below a headline that tell with it what a report is about: that holds to its end."""
+HEADED = 0.12
+"""How much less a headline counts among sentences: what it says stands below it, with all that belongs to it."""
 ENOUGH = 0.54
 """The share of a question that a sentence must hold."""
 
+_ENDED = re.compile(r"[.!?…][\"”'’)\\\s]*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -40,7 +47,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 @dataclass(frozen=True, slots=True)
 class Near:
     """A sentence that comes near: its report and span, the share of the question that it holds, whether it holds the act by its own word,
-    and whether the names and words that are asked for all stand in it or just before it."""
+    whether the names and words that are asked for all stand in it or just before it, and whether it is a headline or a line of a list."""
 
     report: Report
     start: int
@@ -48,6 +55,7 @@ class Near:
     share: float
     exact: bool
     whole: bool
+    heading: bool = False
 
     @property
     def text(self) -> str:
@@ -65,44 +73,76 @@ def near(gist: Gist, question: Question, material: Material) -> list[Near]:
         found += _of_report(report, gist, days)
     if nobody:  # what names nobody is told by all of its words or not at all
         found = [one for one in found if one.exact and one.whole]
-    found.sort(key=lambda one: (-one.share, one.report.published or "9999", one.report.id, one.start))
+    found.sort(key=lambda one: (HEADED * one.heading - one.share, one.report.published or "9999", one.report.id, one.start))
     return found
 
 
 def _of_report(report: Report, gist: Gist, days: Days | None) -> Iterator[Near]:
     spans = sentences(report.text)
-    pieces = [report.text[start:end] for start, end in spans]
-    told = [names_in(piece) for piece in pieces]
-    heading = frozenset[str]().union(*told[:2])
-    named_at = [one for one in gist.names if not stands(one, frozenset[str]().union(*told))]
-    if not pieces or len(named_at) > len(gist.names) // 4:
+    reading = _Reading(gist, [report.text[start:end] for start, end in spans])
+    if not spans or not reading.names_enough(frozenset[str]().union(*reading.told)):
         return
-    wide = [wider(senses) for senses in gist.verbs]
-    counts = gist.asked == "how_many"
-    for i, piece in enumerate(pieces):
-        near_told = frozenset[str]().union(*told[max(0, i - BEFORE) : i])
-        names = [_named(one, told[i], near_told, heading) for one in gist.names]
-        if sum(not one for one in names) > len(names) // 4 or (counts and not DIGITS.search(piece)):
-            continue
+    for i, piece in enumerate(reading.pieces):
         if days is not None and not _is_of(days, piece, report.published):
             continue
-        act = _act(gist.verbs[0], wide[0], piece) if gist.verbs else 0.0
-        before = " ".join(pieces[max(0, i - BEFORE) : i])
-        words = [_word(term, piece) or JUST_BEFORE * _word(term, before) for term in gist.terms]
-        if not (act or any(one >= KIN for one in words)):
-            continue
+        held = reading.held(i)
+        if held is not None and held[0] >= ENOUGH:
+            share, exact, whole = held
+            yield Near(report, *spans[i], share, exact, whole, not _ENDED.search(piece))
+
+
+class _Reading:
+    """The sentences of one report, as a question's words are looked for in them."""
+
+    def __init__(self, gist: Gist, pieces: Sequence[str]) -> None:
+        self.gist, self.pieces = gist, pieces
+        self.told = [names_in(piece) for piece in pieces]
+        self.heading = frozenset[str]().union(*self.told[:2])
+        self.topic = self.told[0] & frozenset[str]().union(*self.told[1 : 1 + LEAD]) if pieces else frozenset()
+        self.wide = [wider(senses) for senses in gist.verbs]
+        self.on_topic: dict[frozenset[str], float] = {}
+
+    def names_enough(self, told: frozenset[str]) -> bool:
+        missing = [one for one in self.gist.names if not stands(one, told)]
+        return len(missing) <= len(self.gist.names) // 4
+
+    def held(self, i: int) -> tuple[float, bool, bool] | None:
+        """The share of the question that a sentence holds, whether it holds its act by its own word, and whether it holds all of it; None
+        where it lacks somebody who is named, the act, or a name that nobody knows."""
+        gist, piece = self.gist, self.pieces[i]
+        names = [self._named(one, i) for one in gist.names]
+        if sum(not one for one in names) > len(names) // 4 or (gist.asked == "how_many" and not DIGITS.search(piece)):
+            return None
+        before = " ".join(self.pieces[max(0, i - BEFORE) : i])
+        act = _act(gist.verbs[0], self.wide[0], piece) if gist.verbs else 0.0
+        words = [_word(term, piece) or JUST_BEFORE * _word(term, before) or self._topical(term) for term in gist.terms]
         literal = [_literal(one, piece, before) for one in gist.literal]
-        if not all(literal):
-            continue
-        later = list(zip(gist.verbs, wide, strict=True))[1:]
+        if not (act or any(one >= KIN for one in words)) or not all(literal):
+            return None
+        later = list(zip(gist.verbs, self.wide, strict=True))[1:]
         others = [_act(one, kin, piece) or JUST_BEFORE * _act(one, kin, before) for one, kin in later]
-        weighed = [(NAMED, one) for one in (*names, *literal)] + [(OTHER, one) for one in others] + [(WORD, one) for one in words]
-        weighed += [(LOST, 0.0) for _ in gist.lost] + ([(ACT, act)] if gist.verbs else [])
+        beside = [self._named(one, i) for one in gist.before]
+        lost = [HERE * (word.casefold() in piece.casefold()) for word in gist.lost]
+        weighed = [(BESIDE, one) for one in beside] + [(NAMED, one) for one in (*names, *literal)] + [(OTHER, one) for one in others]
+        weighed += [(WORD, one) for one in words] + [(LOST, one) for one in lost] + ([(ACT, act)] if gist.verbs else [])
         share = sum(weight * one for weight, one in weighed) / sum(weight for weight, _ in weighed)
-        if share >= ENOUGH:
-            whole = not gist.lost and all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others))
-            exact = act == HERE if gist.verbs else any(one == HERE for one in words)
-            yield Near(report, *spans[i], share, exact, whole)
+        whole = all(one >= JUST_BEFORE for one in (*names, *literal, *words, *others, *beside, *lost))
+        return share, act == HERE if gist.verbs else any(one == HERE for one in words), whole
+
+    def _named(self, one: Named, i: int) -> float:
+        """By where somebody who is named stands: in the sentence, just before it, as what the report is about, in the headline alone."""
+        before = frozenset[str]().union(*self.told[max(0, i - BEFORE) : i])
+        for level, names in ((HERE, self.told[i]), (JUST_BEFORE, before), (JUST_BEFORE, self.topic), (TITLE, self.heading)):
+            if stands(one, names):
+                return level
+        return 0.0
+
+    def _topical(self, term: frozenset[str]) -> float:
+        """Whether a word is what the whole report is about: it stands in the headline and below it."""
+        if term not in self.on_topic:
+            below = " ".join(self.pieces[1 : 1 + LEAD])
+            self.on_topic[term] = JUST_BEFORE * (_word(term, self.pieces[0]) and _word(term, below))
+        return self.on_topic[term]
 
 
 WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"}), "support": frozenset({"agree"})}
@@ -112,7 +152,11 @@ WIDER = {"agree": frozenset({"support"}), "vote": frozenset({"support", "reject"
 def _act(senses: Sequence[str], wide: Sequence[str], text: str) -> float:
     if any(says(text, one) for one in senses) or ("kill" in senses and DEATH.search(text)):
         return HERE
-    return KIN if any(says(text, other) for other in wide) else 0.0
+    if any(says(text, other) for other in wide):
+        return KIN
+    roots = {root for one in senses if one.startswith(ROOT) for root in one.removeprefix(ROOT).split("|")}
+    meant = frozenset[str]().union(*(alike().get(root, frozenset()) for root in roots))
+    return KIN if meant and not meant.isdisjoint(_roots(text)) else 0.0
 
 
 UNLIKE = {
@@ -143,13 +187,6 @@ def _is_of(days: Days, text: str, published: str | None) -> bool:
     return day is None or ((days.first is None or day >= days.first) and (days.last is None or day <= days.last))
 
 
-def _named(one: Named, told: frozenset[str], before: frozenset[str], heading: frozenset[str]) -> float:
-    for level, names in ((HERE, told), (JUST_BEFORE, before), (TITLE, heading)):
-        if stands(one, names):
-            return level
-    return 0.0
-
-
 def stands(one: Named, told: frozenset[str]) -> bool:
     """Whether somebody who is named stands there; a person also by the state for which nobody else is named."""
     if one.place is not None and not one.is_party:
@@ -165,6 +202,11 @@ def _literal(name: str, text: str, before: str) -> float:
     return 0.0
 
 
+def _holds(form: str, text: str) -> bool:
+    """Whether a form stands in a text; of a number the whole of it."""
+    return form in text and (not form.isdigit() or re.search(rf"(?<![\d.,]){form}(?![\d.,]?\d)", text) is not None)
+
+
 def _word(term: frozenset[str], text: str) -> float:
     """Whether one of the forms of a word of content stands in a text: goods by all that counts as them, roots by all their derivations."""
     roots = _roots(text) if any(form.startswith(ROOT) or " " in form for form in term) else frozenset()
@@ -175,7 +217,7 @@ def _word(term: frozenset[str], text: str) -> float:
         elif form.startswith(ROOT):
             if form.removeprefix(ROOT) in roots:
                 return HERE
-        elif form in text.casefold():
+        elif _holds(form, text.casefold()):
             return HERE
     own = [form.removeprefix(ROOT) for form in term if form.startswith(ROOT)]
     if any(other in roots for root in own for other in alike().get(root, ())):
@@ -186,4 +228,5 @@ def _word(term: frozenset[str], text: str) -> float:
 
 @functools.lru_cache(maxsize=16384)
 def _roots(text: str) -> frozenset[str]:
-    return frozenset(morphology.analyse(word).root for word in _WORD.findall(text.casefold()))
+    told = text.casefold().replace("%", f" {parts.listed('percent')[0]} ")
+    return frozenset(morphology.analyse(word).root for word in _WORD.findall(told))

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sekutu import edtf
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.goods import count_as, goods_in
 from sekutu.analysis.asking.lexicon import ROOT, says
 from sekutu.analysis.asking.matching import FORCE, GATHERINGS, names_in, says_any
@@ -40,10 +41,9 @@ KIN: tuple[frozenset[str], ...] = (
     frozenset({"sanction", "ban"}),
     frozenset({"ally", "partner", "friend"}),
     frozenset({"free", "withdraw"}),
+    frozenset({"request", "press"}),
 )
 """Senses whose words stand for each other in a sentence."""
-DENIALS = f"{ROOT}bantah|sangkal|tampik"
-"""By which roots a sentence tells of a denial."""
 DEATH = re.compile(r"\b(?:tewas|menewaskan|meninggal|gugur|korban jiwa)", re.I)
 
 _SENTENCE = re.compile(r"[^\s][^\n]*?(?:[.!?][\"”']?(?=\s+[\"“A-Z0-9])|$)", re.M)
@@ -199,7 +199,7 @@ def _near(report: Report, question: Question, named: Sequence[Named], strict: bo
 def _is_on(piece: str, question: Question, window: str) -> bool:
     """Whether a sentence holds what is asked: a word of the sense, or of the dead with a number, and the goods; those of the act that it is
     about can stand before it (``window``)."""
-    if question.detail == "denied" and not says(piece, DENIALS):
+    if question.detail == "denied" and not says(piece, ROOT + "|".join(parts.listed("denied"))):
         return False
     if question.wanted == "amount" and not DIGITS.search(piece):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sekutu import registering
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.glosses import roots_of
 from sekutu.analysis.asking.lexicon import Use, Voice, lexicon
@@ -43,7 +44,7 @@ def refusing(found: list[Chunk]) -> list[Chunk]:
         if (
             at is None
             or found[at].role != "act"
-            or any(one.role == "prep" and one.words.casefold() not in ("untuk", "to") for one in between)
+            or any(one.role == "prep" and one.words.casefold() not in parts.words("to") | parts.words("to", "en") for one in between)
         ):
             continue
         verbs = tuple(use for use in found[at].uses if use.voice == "active" and use.sense is not None and not use.sense.only_ties)
@@ -56,16 +57,14 @@ def refusing(found: list[Chunk]) -> list[Chunk]:
     return out
 
 
-SAYS = frozenset({"kata", "ujar"})
-"""Words of speech that stand before who says it, at the end of a question."""
-
-
 def voiced(found: list[Chunk]) -> tuple[list[Chunk], tuple[Named, ...]]:
     """*menurut Blinken*, *kata Blinken*: the question without whose words alone are asked for, and who that is."""
     for i, chunk in enumerate(found):
         end = next((j for j in range(i + 1, len(found)) if found[j].role not in ("name", "office", "fill", "topic", "party")), len(found))
         named = [one.named for one in found[i + 1 : end] if one.named is not None]
-        opens = chunk.role == "voice" or (i > 1 and end == len(found) and chunk.words.casefold() in SAYS and found[i - 1].role != "q")
+        opens = chunk.role == "voice" or (
+            i > 1 and end == len(found) and chunk.words.casefold() in parts.words("sayer") and found[i - 1].role != "q"
+        )
         if opens and named and (i == 0 or end == len(found) or chunk.role == "voice"):
             last = next(j for j in range(end, i, -1) if found[j - 1].named is not None)
             rest = [*found[:i], *found[last:]]
@@ -132,7 +131,7 @@ def holders(kept: list[Chunk], language: str) -> list[Chunk]:
     i = 0
     while i < len(kept):
         chunk = kept[i]
-        of = i + 1 < len(kept) and kept[i + 1].role == "prep" and kept[i + 1].words.casefold() in ("of", "dari")
+        of = i + 1 < len(kept) and kept[i + 1].role == "prep" and kept[i + 1].words.casefold() in parts.words("of", language)
         behind = i + 1 + of
         if chunk.role == "office" and behind < len(kept) and (of or language == "id") and (held := _holders(chunk, kept[behind])):
             out.append(held)

@@ -12,6 +12,7 @@ from sekutu.analysis.shown import Shown
 
 Kind = Literal["act", "ranking", "isolation", "shift", "outlook", "pair", "contradictions", "said", "deeds", "diary", "leader"]
 Wanted = Literal["actor", "recipient", "party", "when", "where", "amount", "times", "whether", "goods", "what", "why", "all"]
+Measure = Literal["", "money", "share"]
 Reason = Literal["word", "why", "how", "no_question", "no_act", "two_acts", "structure", "which_sense", "language"]
 
 
@@ -81,8 +82,9 @@ class Aside:
 class Gist:
     """What a question says word by word, whatever its build: its question word (``asked``), its ``names``, for each of its acts the senses
     that its word can have (``verbs``, the asked one first), for each other word of content the forms and roots of which one tells it
-    (``terms``), names that nobody knows (``literal``), the forms of what is counted (``counted``), and the words of which nothing is known
-    (``lost``)."""
+    (``terms``), names that nobody knows (``literal``), the forms of what is counted (``counted``), the words of which nothing is known
+    (``lost``), whom it names only to say after what it asks (``before``), and of what
+    kind the number is that it asks for (``measure``)."""
 
     asked: str
     names: tuple[Named, ...] = ()
@@ -91,6 +93,8 @@ class Gist:
     literal: tuple[str, ...] = ()
     counted: frozenset[str] = frozenset()
     lost: tuple[str, ...] = ()
+    before: tuple[Named, ...] = ()
+    measure: Measure = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.acts import DEAD
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.question import Aside
@@ -132,19 +133,15 @@ def _boundaries(chunks: Sequence[Chunk], english: bool) -> Iterator[int]:
         if not english:
             opens = (
                 opens
-                or (one.words.casefold() == "yang" and one.role == "fill")
-                or (one.words.casefold() in ("untuk", "agar") and _next(chunks, i, english))
+                or (one.words.casefold() in parts.words("relative") and one.role == "fill")
+                or (one.words.casefold() in parts.words("purpose") and _next(chunks, i, english))
             )
         else:
-            opens = opens or (one.words.casefold() in ("that", "who", "which") and _next(chunks, i, english))
+            opens = opens or (one.words.casefold() in parts.words("relative", "en") and _next(chunks, i, english))
             opens = opens or (
                 verbal and one.words.casefold().endswith("ing") and before.role in ("name", "topic", "act", "goods", "unknown")
             )
-            opens = opens or (
-                one.role == "prep"
-                and one.words.casefold() in ("to", "for", "over", "about", "by", "of", "on", "from", "with", "in")
-                and _next(chunks, i, english)
-            )
+            opens = opens or (one.role == "prep" and one.words.casefold() in parts.words("openers", "en") and _next(chunks, i, english))
         if opens and _asks(chunks[:i]):
             yield i
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sekutu.analysis.asking import parts
 from sekutu.analysis.asking.gist import GOODS
 from sekutu.analysis.asking.lexicon import ROOT, lexicon, says
 from sekutu.analysis.asking.matching import is_named
@@ -32,17 +33,14 @@ LONGEST_VERB = 3
 """Words of the longest form of an act that is looked for in a sentence."""
 REACH = 6
 """Words between a number and the word of what is counted, at most; those between a day and its act may be twice as many."""
+BESIDE = 16
+"""Letters behind a number in which the words stand that say what is counted."""
 YEAR = 4
 CENTURIES = ("19", "20")
-AMONG = "di antara"
 NEGATED = 3
 """Words before an act among which a word of negation is of the act."""
-NAMELY, AMONG_THEM = frozenset({"yakni", "yaitu"}), frozenset({"antara", "termasuk"})
-"""Before a list of those who are meant, and behind it."""
 REFUSED = 2
 """Words before an act among which a refusal makes it one that is not done."""
-ABSENT = "ketidak"
-"""How nouns of what is not begin."""
 TO = ("terhadap", "kepada", "pada", "atas", "ke", "dengan", "bagi", "untuk")
 """The slots in which whom an act befalls may stand, besides the object."""
 
@@ -107,7 +105,7 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
     before = clauses.words[max(0, light - NEGATED) : light]
     if reading == "actual" and "," not in before and any(_cue(clauses, word) == "negated" for word in before):
         reading = "negated"  # tidak memberikan bantuan
-    if word.startswith(ABSENT) or any(says(one, "reject") for one in clauses.words[max(0, first - REFUSED) : first]):
+    if word.startswith(parts.listed("absence")) or any(says(one, "reject") for one in clauses.words[max(0, first - REFUSED) : first]):
         reading = "negated"  # ketidakhadiran X, menolak menjawab
     nearest = sorted(days, key=lambda one: _apart(clauses, one.start, one.end, first, last))
     return Sighting(
@@ -124,11 +122,11 @@ def sighting(near: Near, gist: Gist) -> Sighting | None:
 
 def _members(clauses: Clauses, first: int, last: int) -> list[Mention]:
     """Who is told to be among those who do it: *tujuh negara menolak, yakni X, Y, dan Z*; *X dan Y di antara negara yang abstain*."""
-    behind = next((k for k in range(last, min(last + 2, len(clauses.words))) if clauses.words[k] in NAMELY), None)
+    behind = next((k for k in range(last, min(last + 2, len(clauses.words))) if clauses.words[k] in parts.words("namely")), None)
     if behind is not None:
         found = next((one for one in clauses.mentions if one.first > behind), None)
     else:
-        among = next((k for k in range(first - 1, 0, -1) if clauses.words[k] in AMONG_THEM), None)
+        among = next((k for k in range(first - 1, 0, -1) if clauses.words[k] in parts.words("among_them")), None)
         if among is None or clauses.words[first - 1] not in clauses.relative:
             return []
         found = next((one for one in clauses.mentions if one.last <= among), None)
@@ -183,13 +181,18 @@ def _numbers(context: Context, number: int, gist: Gist, at: int | None) -> tuple
     knows, the one nearest to the act."""
     clauses = context.clauses[number]
     found = [one for one in context.amounts[number] if one.low is not None or one.high is not None]
+    if gist.measure:
+        found = [one for one in found if one.kind == gist.measure]
     fitting = [one for one in found if _counts(clauses, one, gist.counted)] if gist.counted else found
     if not fitting:
-        return _bare_number(clauses, gist.counted)
+        return () if gist.measure else _bare_number(clauses, gist.counted)
 
-    def rank(one: Amount) -> tuple[bool, int]:
-        """Of a measure money and shares first, then what stands nearest to the act."""
-        return not gist.counted and one.kind == "count", one.start if at is None else _apart(clauses, one.start, one.end, at, at + 1)
+    def rank(one: Amount) -> tuple[int, bool, int]:
+        """What has most of the question's words behind it first, of a measure money and shares, then what stands nearest to the act."""
+        words = {token.lower for token in clauses.sentence.tokens if one.start <= token.start <= one.end + BESIDE}
+        roots = {morphology.analyse(word).root for word in words}
+        held = sum(any(form.removeprefix(ROOT) in words | roots for form in term) for term in gist.terms)
+        return -held, not gist.counted and one.kind == "count", one.start if at is None else _apart(clauses, one.start, one.end, at, at + 1)
 
     fitting.sort(key=rank)
     one = fitting[0]
@@ -205,7 +208,7 @@ def _bare_number(clauses: Clauses, counted: frozenset[str]) -> tuple[tuple[str, 
         if not digits.isdigit() or len(digits) == YEAR:
             continue
         beside = [one.lower for one in tokens[max(0, i - 1) : i + 2]]
-        if AMONG in " ".join(one.lower for one in tokens[i + 1 : i + 3]):
+        if parts.listed("among")[0] in " ".join(one.lower for one in tokens[i + 1 : i + 3]):
             return ((digits, ""),)
         if any(_is_form(word, form) for word in beside for form in counted):
             return ((digits, ""),)
@@ -222,7 +225,7 @@ def _counts(clauses: Clauses, amount: Amount, counted: frozenset[str]) -> bool:
     """Whether a number counts what is asked for: its own noun, or the word right behind it."""
     behind = [token for token in clauses.sentence.tokens if token.start >= amount.start and token.start <= amount.end + 2][:REACH]
     words = [amount.unit, *(token.lower for token in behind)]
-    if not amount.unit and AMONG in " ".join(words):
+    if not amount.unit and parts.listed("among")[0] in " ".join(words):
         return True  # 8.000 di antaranya: of those who were named before
     for form in counted:
         if form.startswith(GOODS):

@@ -38,12 +38,12 @@ def parse(text: str, today: str | None = None, language: str | None = None) -> Q
         return _whole(text, found, told).but(read_as=put, gist=said, told_by=sayers)
     except Failed as failed:
         if failed.reason == "why" and (about := _reasons(text, found, told)) is not None:
-            return about.but(read_as=put)
+            return about.but(read_as=put, gist=said, told_by=sayers)
         names = tuple(chunk.named for chunk in found if chunk.named and chunk.named.is_party)
         near = nearest(text, told, names, failed.words, lambda other: isinstance(understood(other, told), Question))
         search = _search(text, with_pronouns(found), told, failed)
         search = search.but(told_by=sayers) if search is not None else None
-        return Misunderstood(text, told, failed.reason, failed.words, near, names, search, gist=None if failed.reason == "why" else said)
+        return Misunderstood(text, told, failed.reason, failed.words, near, names, search, gist=said)
 
 
 def _reasons(text: str, found: list[Chunk], language: str) -> Question | None:

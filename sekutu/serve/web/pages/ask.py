@@ -60,7 +60,7 @@ def _answer(found: Result, view: View) -> Iterator[Markup | None]:
     yield el("p", asked.sentence(found, words), class_=f"answer {outcome}", role="status")
     if isinstance(found, Misunderstood):
         yield _nearest(found.nearest, view)
-        yield _passages(found.passages, view)
+        yield _passages(found.passages, view, view.words("ask.passages"))
         return
     notes = [el("li", note) for note in asked.notes(found, words)]
     yield el("ul", notes, class_="notes") if notes else None
@@ -69,7 +69,9 @@ def _answer(found: Result, view: View) -> Iterator[Markup | None]:
         yield frame.section(
             "rests", words("web.ask.rests"), el("ul", [line(one, view) for one in found.lines], class_="lines marked"), _more(found, words)
         )
-    yield _passages(found.passages, view)
+    yield _passages(
+        found.passages, view, asked.passages_title(found, words) or words("ask.passages" if found.outcome == "near" else "ask.in_full")
+    )
     if found.outcome == "not_told":
         yield _nearest(found.nearest, view)
     if found.then is not None:
@@ -190,7 +192,7 @@ def _nearest(nearest: tuple[str, ...], view: View) -> Markup | None:
     return el("section", el("p", view.words("web.nearest")), el("ul", links, class_="nearest"))
 
 
-def _passages(passages: tuple[Passage, ...], view: View) -> Markup | None:
+def _passages(passages: tuple[Passage, ...], view: View, title: str) -> Markup | None:
     """Sentences that come near, each leading to where it stands."""
     words = view.words
     shown = []
@@ -199,7 +201,7 @@ def _passages(passages: tuple[Passage, ...], view: View) -> Markup | None:
         quote = el("a", f"“{visible(one.text)}”", href=view.link(f"/report/{one.report}#passage", span=f"{one.start}-{one.end}"))
         page = el("a", words("web.reader.page"), href=one.url, rel="noreferrer noopener") if (one.url or "").startswith(LINKED) else None
         shown.append(el("li", el("blockquote", quote, lang="id"), el("cite", visible(told)), page))
-    return frame.section("passages", words("ask.passages").rstrip(":"), el("ul", shown, class_="quotes")) if shown else None
+    return frame.section("passages", title.rstrip(":"), el("ul", shown, class_="quotes")) if shown else None
 
 
 def _rows(found: Result) -> Iterator[list[str | int | bool | None]]:
