@@ -193,8 +193,8 @@ class Runs:
         return self.language.strip_clitics(self.words[mention.noun])[0] in self._role_nouns
 
     def named_after(self, mention: Mention) -> bool:
-        """Whether the words before the party make somebody else of it: "penentang Presiden X", "negara-negara sekutu Y"; not where they only
-        say what somebody told before is ("Z, sekutu X, …", "Z yang juga sekutu X").
+        """Whether the words before the party make somebody else of it: "penentang Presiden X", "negara-negara sekutu Y"; not where they
+        only say what somebody told before is ("Z, sekutu X, …", "Z yang juga sekutu X").
         """
         if not self.sentence.start <= mention.start < self.sentence.end:
             return False  # whom a word here means may stand in another sentence
