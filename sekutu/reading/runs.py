@@ -214,13 +214,20 @@ class Runs:
         return self._role_nouns.get(self.language.strip_clitics(self.words[k])[0].partition("-")[0])
 
     def named_after(self, mention: Mention) -> bool:
-        """Whether the words before the party make somebody else of it: "penentang Presiden X", "negara-negara sekutu Y"."""
+        """Whether the words before the party make somebody else of it: "penentang Presiden X", "negara-negara sekutu Y"; not where they
+        only say what somebody told before is ("Z, sekutu X, …", "Z yang juga sekutu X").
+        """
         if not self.sentence.start <= mention.start < self.sentence.end:
             return False  # whom a word here means may stand in another sentence
         k = (mention.first if mention.noun is None else min(mention.noun + 1, mention.first)) - 1
         if k > 0 and self.words[k] in self._role_kinds:
             k -= 1
-        return k >= 0 and self._role_nouns.get(self.words[k].partition("-")[0]) == "other"
+        if k < 0 or self._role_nouns.get(self.words[k].partition("-")[0]) != "other":
+            return False
+        k -= 1
+        while k >= 0 and self.words[k] in self.auxiliary:
+            k -= 1
+        return k < 0 or (self.words[k] not in self.relative and self.words[k] != ",")
 
     def joins(self, k: int) -> bool:
         """Whether the token joins clauses or phrases: not the last word of a time, as in "pekan lalu", "tiga hari kemudian"."""
