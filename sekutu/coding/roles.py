@@ -184,7 +184,10 @@ class RoleFinder:
         else:
             found["subj"] = left
             on_paper = trigger.act.type in _VOTES and any(word in self._ballots for word in self.words[low : trigger.last])
-            if trigger.clitic == self._possessive and not found.get("obj") and not on_paper:
+            if trigger.clitic == self._possessive and not found.get("obj") and on_paper:
+                bodies = [one for one in self.clauses.mentions if one.last <= trigger.first and one.kind == "party" and one.sector == "IGO"]
+                found["obj"] = bodies[-1:]  # "setiap kali X mengajukan resolusi …, Y memberikan suara menentangnya"
+            elif trigger.clitic == self._possessive and not found.get("obj"):
                 found["obj"] = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
         found = phrases.with_clitics(self.clauses, trigger, slots, left, self.topic, high) | found
         reverse = "rev" in trigger.act.flags
