@@ -7,9 +7,10 @@ kind: what measures the world, what looks rows up, pages; they keep to the rate 
 ``--add-every`` seconds a process of its own (``sekutu add``) adds ten new reports. Beside them, all the time: one client that sends its
 request byte by byte, one that reads a large answer so, one that connects and says nothing, one that hangs up in the midst with a reset.
 
-Told are requests a minute, times (milliseconds on the clock), every status and failure, the server's memory by quarters of the time, and
-whether each report that ``add`` said to have stored is in the archive, once. The exit code is 1 for an answer of 5xx or of a status that
-was not to be expected, a broken connection, a lost record, a writer that failed, or memory that grew by more than GROWTH.
+Told are requests a minute, times (milliseconds on the clock), every status and failure, the server's memory by quarters of the time,
+whether each report that ``add`` said to have stored is in the archive, once, and how many answers were those of a moment ago (``Age``, see
+``sekutu/serve/web/latest.py``) and how old. The exit code is 1 for an answer of 5xx or of a status that was not to be expected, one older
+than it may be, a broken connection, a lost record, a writer that failed, or memory that grew by more than GROWTH.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ import page
 import processes
 from misbehaving import sentences
 
+from sekutu.serve.web.latest import YOUNG
 from sekutu.store.archive import open_archive
 
 GROWTH, LARGEST = 60.0, 1500.0
@@ -67,6 +69,7 @@ class Load:
     add_every: float = 30.0
     paths: dict[str, list[str]] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
+    ages: list[int] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
@@ -135,6 +138,8 @@ class Load:
             with self.lock:
                 self.times.append(1000 * (time.monotonic() - start))
                 self.statuses[response.status] += 1
+                if (age := response.getheader("Age")) is not None:
+                    self.ages.append(int(age))
                 if response.status >= 400 and path != "/api/records/e-00000000000000" and len(self.told) < 20:
                     self.told.append(f"{response.status} {path} {body[:200]!r}")
         connection.close()
@@ -233,6 +238,7 @@ class Load:
                 "worst": round(times[-1], 1),
             },
             "server's CPU s": round(self.used, 1),
+            "of a moment ago": {"answers": len(self.ages), "oldest, s": max(self.ages, default=0)},
             "statuses": dict(sorted(self.statuses.items())),
             "failures": dict(self.failures),
             "what was wrong": self.told,
@@ -245,6 +251,7 @@ class Load:
             and not (wrong or self.failures or lost or twice)
             and grown <= GROWTH
             and largest <= LARGEST
+            and max(self.ages, default=0) <= YOUNG
             and self.statuses[404] > 0,
         }
 
