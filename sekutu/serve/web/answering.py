@@ -88,14 +88,13 @@ async def respond(desk: Desk, request: Request, view: View, question: Question) 
     def there(mark: str) -> Given | None:
         tag = question.tag(mark)
         answer = desk.recall(tag)
-        if answer is None and not unchanged(headers, tag):
-            return None
-        if desk.latest is not None:
-            desk.latest.keep(name, mark, tag)
-        return Given(answer, tag)
+        return None if answer is None and not unchanged(headers, tag) else Given(answer, tag)
 
     def known(visit: Visit) -> Given | None:
-        return there(visit.mark)
+        found = there(visit.mark)
+        if found is not None and desk.latest is not None:
+            desk.latest.keep(name, visit.mark, found.tag)
+        return found
 
     def work(visit: Visit) -> Given:
         return known(visit) or Given(hold(desk, question, visit), question.tag(visit.mark))

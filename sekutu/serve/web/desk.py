@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -238,11 +239,12 @@ class Desk:
 
     def mark(self) -> str | None:
         """The mark of the archive's present state where it is known without reading it (see Sharing.still), else None."""
+        now = time.monotonic()
         still, (read, mark) = self.sharing.still(), self._standing
         if still is None or still is not read:
             return None
         if self.latest is not None:
-            self.latest.see(mark)
+            self.latest.see(mark, now)
         return mark
 
     @contextmanager

@@ -87,9 +87,9 @@ class Latest:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _flights: dict[str, Flight] = field(default_factory=dict)
 
-    def see(self, mark: str) -> None:
-        """The archive is in that state; to be called while it cannot change."""
-        now = time.monotonic()
+    def see(self, mark: str, at: float | None = None) -> None:
+        """The archive is in that state: now, where it cannot change meanwhile, or at a time (``time.monotonic``) at which it could not."""
+        now = time.monotonic() if at is None else at
         with self._lock:
             new = mark not in self._seen
             self._seen[mark] = now
@@ -103,12 +103,6 @@ class Latest:
             self._tags.move_to_end(question)
             while len(self._tags) > MOST:
                 self._tags.popitem(last=False)
-
-    def age(self, mark: str) -> float:
-        """For how many seconds the archive has not been seen in that state."""
-        with self._lock:
-            at = self._seen.get(mark)
-        return math.inf if at is None else time.monotonic() - at
 
     def tag(self, question: str, at_most: float) -> tuple[str, int] | None:
         """The tag of its last answer, and the seconds, rounded up, for which that may have been another one; None where these are more than
