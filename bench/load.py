@@ -60,13 +60,14 @@ WEIGHTS = {"api allies": 6, "api isolation": 3, "api flows": 3, "api records": 2
 
 @dataclass(slots=True)
 class Load:
-    """A run. ``paths`` are what is asked for, by kind, and ``missing`` what is not there."""
+    """A run. ``paths`` are what is asked for, by kind. ``settled``: readers come when the server has made what it makes at its start."""
 
     archive: Path
     minutes: float
     readers: int = 32
     per_minute: float = 10_000.0
     add_every: float = 30.0
+    settled: bool = False
     paths: dict[str, list[str]] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
     ages: list[int] = field(default_factory=list)
@@ -87,6 +88,8 @@ class Load:
         self.paths["rows"] = [f"/api/records/{one}" for one in ids] + [f"/api/quotations/{one}" for one in ids]
         self.paths["rest"] = ["/api", "/api/parties?q=rusia", "/api/explain/AID", "/api/records/e-00000000000000", "/"]
         with page.serving(self.archive) as server, tempfile.TemporaryDirectory() as folder:
+            if self.settled:
+                server.settle()
             begin = time.monotonic()
             end = begin + 60 * self.minutes
             work = [threading.Thread(target=self._read, args=[number, server.base, begin, end]) for number in range(self.readers)]
