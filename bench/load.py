@@ -7,9 +7,10 @@ kind: what measures the world, what looks rows up, pages; they keep to the rate 
 ``--add-every`` seconds a process of its own (``sekutu add``) adds ten new reports. Beside them, all the time: one client that sends its
 request byte by byte, one that reads a large answer so, one that connects and says nothing, one that hangs up in the midst with a reset.
 
-Told are requests a minute, times (milliseconds on the clock), every status and failure, the server's memory by quarters of the time, and
-whether each report that ``add`` said to have stored is in the archive, once. The exit code is 1 for an answer of 5xx or of a status that
-was not to be expected, a broken connection, a lost record, a writer that failed, or memory that grew by more than GROWTH.
+Told are requests a minute, times (milliseconds on the clock), every status and failure, the server's memory by quarters of the time,
+whether each report that ``add`` said to have stored is in the archive, once, and how many answers were those of a moment ago (``Age``, see
+``sekutu/serve/web/latest.py``) and how old. The exit code is 1 for an answer of 5xx or of a status that was not to be expected, one older
+than it may be, a broken connection, a lost record, a writer that failed, or memory that grew by more than GROWTH.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ import page
 import processes
 from misbehaving import sentences
 
+from sekutu.serve.web.latest import YOUNG
 from sekutu.store.archive import open_archive
 
 GROWTH, LARGEST = 60.0, 1500.0
@@ -58,15 +60,17 @@ WEIGHTS = {"api allies": 6, "api isolation": 3, "api flows": 3, "api records": 2
 
 @dataclass(slots=True)
 class Load:
-    """A run. ``paths`` are what is asked for, by kind, and ``missing`` what is not there."""
+    """A run. ``paths`` are what is asked for, by kind. ``settled``: readers come when the server has made what it makes at its start."""
 
     archive: Path
     minutes: float
     readers: int = 32
     per_minute: float = 10_000.0
     add_every: float = 30.0
+    settled: bool = False
     paths: dict[str, list[str]] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
+    ages: list[int] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
@@ -84,6 +88,8 @@ class Load:
         self.paths["rows"] = [f"/api/records/{one}" for one in ids] + [f"/api/quotations/{one}" for one in ids]
         self.paths["rest"] = ["/api", "/api/parties?q=rusia", "/api/explain/AID", "/api/records/e-00000000000000", "/"]
         with page.serving(self.archive) as server, tempfile.TemporaryDirectory() as folder:
+            if self.settled:
+                server.settle()
             begin = time.monotonic()
             end = begin + 60 * self.minutes
             work = [threading.Thread(target=self._read, args=[number, server.base, begin, end]) for number in range(self.readers)]
@@ -135,6 +141,8 @@ class Load:
             with self.lock:
                 self.times.append(1000 * (time.monotonic() - start))
                 self.statuses[response.status] += 1
+                if (age := response.getheader("Age")) is not None:
+                    self.ages.append(int(age))
                 if response.status >= 400 and path != "/api/records/e-00000000000000" and len(self.told) < 20:
                     self.told.append(f"{response.status} {path} {body[:200]!r}")
         connection.close()
@@ -233,6 +241,7 @@ class Load:
                 "worst": round(times[-1], 1),
             },
             "server's CPU s": round(self.used, 1),
+            "of a moment ago": {"answers": len(self.ages), "oldest, s": max(self.ages, default=0)},
             "statuses": dict(sorted(self.statuses.items())),
             "failures": dict(self.failures),
             "what was wrong": self.told,
@@ -245,6 +254,7 @@ class Load:
             and not (wrong or self.failures or lost or twice)
             and grown <= GROWTH
             and largest <= LARGEST
+            and max(self.ages, default=0) <= YOUNG
             and self.statuses[404] > 0,
         }
 

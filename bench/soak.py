@@ -43,7 +43,11 @@ PATIENCE = 2.0
 """Seconds after which the watch gives a request up ($SEKUTU_TIMEOUT)."""
 
 GROWTH = 40.0
-"""Megabytes by which the watch itself may be larger in the last quarter of the time than in the second."""
+"""Megabytes by which the watch itself may be larger in the last quarter of the time than in the second, asked for where there were SETTLED
+minutes."""
+
+SETTLED = 4.0
+"""Minutes after which a watch has loaded what it loads at its start, also beside much other work."""
 
 MOST_LISTED = 20
 
@@ -223,7 +227,7 @@ class Soak:
                 "again": again[:MOST_LISTED],
             },
         }
-        grown = memory[-1]["own"] - memory[1]["own"] if len(memory) == 4 else 0.0
+        grown = memory[-1]["own"] - memory[1]["own"] if len(memory) == 4 and self.minutes >= SETTLED else 0.0
         told["sound"] = (
             not (lost or doubled or cut or missing)
             and told["tracebacks"] == 0

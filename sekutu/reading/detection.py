@@ -1,4 +1,4 @@
-"""Which language a text is in, by py3langid (naive Bayes over byte n-grams), loaded when first asked."""
+"""Which language a text is in: by its function words, else by py3langid (naive Bayes over byte n-grams), loaded when first asked."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def prepare() -> None:
+    """Loads what is else loaded at the first text that its function words do not tell: 77 MB, which stay, and some half a second. For who
+    runs for so long that such a text comes, and wants to have then what he had from the beginning."""
+    _identifier()
 
 
 @functools.cache

@@ -71,6 +71,8 @@ class Watch:
                 say(self.words("watch.begun", n=self.words.integer(len(self.feeds)), path=self.archive))
             try:
                 self._check_archive()
+                if not self.once:
+                    self._prepare()
                 while True:
                     self._round()
                     if self.once:
@@ -81,6 +83,14 @@ class Watch:
                 say(self.words("watch.stopped"))
             finally:
                 self._save()
+
+    def _prepare(self) -> None:
+        """Takes what memory a long watch takes sooner or later, so that a machine on which it does not fit says so now and not in some
+        night: one text in thousands needs the tables by which languages are told."""
+        from sekutu.reading import detection
+
+        with self.stop.interruptible():
+            detection.prepare()
 
     def _round(self) -> None:
         """Every feed that is due (all of them for ``--once``, but those that failed and rest)."""

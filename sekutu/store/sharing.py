@@ -77,6 +77,17 @@ class Sharing:
                 self._changing = False
                 self._turn.notify_all()
 
+    def still(self) -> dict[str, str] | None:
+        """What those who read the archive now share (see Archive): while it is the same object, nobody can have changed the archive. None
+        where it is not open, or about to be closed, and at once: who has to know in any case reads."""
+        if not self._turn.acquire(blocking=False):
+            return None
+        try:
+            steady = self._open is not None and not self._changing and not self._writers and not self._asked_to_leave()
+            return self._open.still if steady and self._open is not None else None
+        finally:
+            self._turn.release()
+
     def close(self) -> None:
         """Lets go of the archive as soon as its readers have gone."""
         with self._turn:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -11,8 +12,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
 from sekutu.serve.web import frame
-from sekutu.serve.web.desk import ENDINGS, Answer, Desk, View, language
+from sekutu.serve.web.desk import ENDINGS, Answer, Desk, View, Visit, etag, language
 from sekutu.serve.web.errors import Problem
+from sekutu.serve.web.latest import Given, wanted
 from sekutu.serve.words import Words
 
 NOTES = "Sekutu-Notes"
@@ -60,27 +62,76 @@ def noted(said: Sequence[str]) -> dict[str, str]:
     return {NOTES: json.dumps(list(dict.fromkeys(said)))} if said else {}
 
 
-def answered(desk: Desk, request: Request, tag: str, make: Callable[[], Answer]) -> Response:
-    """The answer of that tag: nothing where the client has it, what was made before, or what is made now."""
-    found = known(desk, request, tag)
-    if found is not None:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: ``parts`` are all that its answer depends on besides the archive, ``make`` makes it. ``light``: see ``Desk.ask``."""
+
+    parts: tuple[str, ...]
+    make: Callable[[Visit], Answer]
+    light: bool = False
+
+    @property
+    def name(self) -> str:
+        """What tells it from other questions."""
+        return etag("", *self.parts)
+
+    def tag(self, mark: str) -> str:
+        """The ETag of its answer in that state of the archive."""
+        return etag(mark, *self.parts)
+
+
+async def respond(desk: Desk, request: Request, view: View, question: Question) -> Response:
+    """The answer: nothing where the client has it, what was made before, or what is made now; where that would take too long, the last
+    one (see ``latest``)."""
+    headers, name = request.headers, question.name
+
+    def there(mark: str) -> Given | None:
+        tag = question.tag(mark)
+        answer = desk.recall(tag)
+        return None if answer is None and not unchanged(headers, tag) else Given(answer, tag)
+
+    def known(visit: Visit) -> Given | None:
+        found = there(visit.mark)
+        if found is not None and desk.latest is not None:
+            desk.latest.keep(name, visit.mark, found.tag)
         return found
-    made = make()
-    desk.remember(tag, made)
-    return _sent(made, tag)
+
+    def work(visit: Visit) -> Given:
+        return known(visit) or Given(hold(desk, question, visit), question.tag(visit.mark))
+
+    def made() -> Awaitable[Given]:
+        return desk.ask(view, work, light=question.light, known=known)
+
+    mark = desk.mark()
+    if mark is not None and (found := there(mark)) is not None:  # nothing to be read, so no thread is needed
+        return _sent(found, headers)
+    latest = desk.latest
+    if latest is None:
+        return _sent(await made(), headers)
+    at_most = wanted(headers)
+
+    def instead() -> Given | None:
+        last = latest.tag(name, at_most)
+        answer = desk.recall(last[0]) if last is not None else None
+        return None if last is None or answer is None else Given(answer, *last)
+
+    # who names an answer that he has gets none made for it, so he does not ask the same
+    return _sent(await latest.soon(name + headers.get("if-none-match", ""), made, instead, at_most == 0), headers)
 
 
-def known(desk: Desk, request: Request, tag: str) -> Response | None:
-    """The answer of that tag where nothing has to be made for it."""
-    if unchanged(request.headers, tag):
-        return Response(status_code=304, headers=_fixed(tag))
-    found = desk.recall(tag)
-    return None if found is None else _sent(found, tag)
+def hold(desk: Desk, question: Question, visit: Visit) -> Answer:
+    """Makes the answer and holds on to it."""
+    answer, tag = question.make(visit), question.tag(visit.mark)
+    desk.remember(tag, answer)
+    if desk.latest is not None:
+        desk.latest.keep(question.name, visit.mark, tag)
+    return answer
 
 
-def _sent(answer: Answer, tag: str) -> Response:
-    return Response(answer.body, answer.status, {**answer.headers, **_fixed(tag)}, answer.kind)
-
-
-def _fixed(tag: str) -> dict[str, str]:
-    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
+def _sent(given: Given, headers: Headers) -> Response:
+    fixed = {"ETag": given.tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
+    if given.age is not None:
+        fixed["Age"] = str(given.age)
+    if given.answer is None or unchanged(headers, given.tag):
+        return Response(status_code=304, headers=fixed)
+    return Response(given.answer.body, given.answer.status, {**given.answer.headers, **fixed}, given.answer.kind)

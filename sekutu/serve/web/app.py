@@ -23,6 +23,7 @@ from sekutu.serve.web.api.schemas import components
 from sekutu.serve.web.caretaking import Caretaker
 from sekutu.serve.web.desk import Desk, View, segment
 from sekutu.serve.web.errors import MOST_SAID, Problem, invalid, problem_of
+from sekutu.serve.web.latest import Latest
 from sekutu.serve.web.security import LOOPBACK, Guard, Keys
 from sekutu.version import VERSION
 
@@ -44,13 +45,15 @@ def create_app(
     ``lang`` is the language of who does not say theirs (None: the locale's). ``token``: what every request needs, where one is given;
     ``write`` allows changes and needs a token. ``allowed_hosts`` are the names under which the server answers, ``any_address`` says that
     it does so under any address in figures. ``warm``: for people who wait: what all measures need is made
-    ahead (``caretaking``), and a page that takes its time begins at once (``early``).
+    ahead (``caretaking``), a page that takes its time begins at once (``early``), and who would have to wait for what is made anew gets
+    what was the answer a moment ago (``latest``).
 
     Raises ValueError for ``write`` without a token.
     """
     if write and not token:
         raise ValueError("a server that can be written to needs a token")
-    desk = Desk(archive_path, settings.language(lang), write=write, patience=early.PATIENCE if warm else None)
+    hurry: dict[str, Any] = {"patience": early.PATIENCE, "latest": Latest()} if warm else {}
+    desk = Desk(archive_path, settings.language(lang), write=write, **hurry)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -3,12 +3,13 @@
 After the start and after each change of the archive it makes the world of all records, then what the page of disagreements needs, then
 the page of the network (near whose parties those of other days stand), then the pages of the parties of which most is told, which take
 longest (these only where somebody has asked for anything since they were made before). It begins a step only while nobody waits for an
-answer; the archive is held open only while it is read, not while the world is made of it, so that a process that adds to it gets its
-turn. What fails here fails in the answer too, and is said there.
+answer and few have asked of late; the archive is held open only while it is read, not while the world is made of it, so that a process
+that adds to it gets its turn. What fails here fails in the answer too, and is said there.
 
 The interpreter's own search for garbage looks through all that a process holds whenever it has made so and so much, which with a world of
 50,000 records takes longer than to make a page. Here only what is new is looked through, between two answers, and what is then still there
-is left alone from then on (``gc.freeze``), until the archive changes; then all is looked through once, also where nobody ever pauses.
+is left alone from then on (``gc.freeze``), until the archive changes; then all is looked through once, where nobody ever pauses after a
+while.
 """
 
 from __future__ import annotations
@@ -35,9 +36,13 @@ SETTLED = 1.0
 UNTIDIED = 100
 """Answers after which garbage is looked for even where there never is a pause."""
 
-SWEPT = 20.0
-"""Seconds between two looks through all that is held, where there never is a pause: what was made of an earlier state of the archive,
-hundreds of MB, is garbage when the archive has changed, and had been left alone by then."""
+BUSY = 20.0
+"""Answers a second from which on nothing is made ahead: whoever asks next would wait for what perhaps nobody asks for."""
+
+SWEPT = 300.0
+"""Seconds between two looks through all that is held, where there never is a pause. Nobody is answered meanwhile (0.8 s for the world of
+20,000 records), and little is found: worlds and what is made of them hold no circles, so what was made of an earlier state of the archive
+goes when nobody holds it any more."""
 
 
 class Caretaker:
@@ -59,6 +64,7 @@ class Caretaker:
         self._swept = 0.0
         self._settled = False
         self._prepared: int | None = None  # how many answers had been given when pages were made ahead
+        self._looked, self._counted = time.monotonic(), desk.answered
 
     def start(self) -> None:
         gc.disable()
@@ -80,13 +86,21 @@ class Caretaker:
     def look(self) -> None:
         """One step of what there is to do, where nobody waits."""
         self._watch()
+        idle = self._desk.idle and self._pace() < BUSY
         waiting = self._desk.answered - self._tidied
-        if not self._desk.idle and waiting < UNTIDIED:
+        if not idle and waiting < UNTIDIED:
             return
-        if self._todo and self._desk.idle:
+        if self._todo and idle:
             self._todo.pop(0)()
         elif waiting:
             self._tidy()
+
+    def _pace(self) -> float:
+        """Answers a second since the last look."""
+        now, answered = time.monotonic(), self._desk.answered
+        found = (answered - self._counted) / max(STEP, now - self._looked)
+        self._looked, self._counted = now, answered
+        return found
 
     def _watch(self) -> None:
         """Notes what is to be made anew where the archive has changed and stayed so for a while."""

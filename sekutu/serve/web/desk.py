@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from sekutu.records import digest
 from sekutu.serve.answers import Period
 from sekutu.serve.feeding import hearing
 from sekutu.serve.options import SERVE_WAIT
+from sekutu.serve.web.latest import Latest
 from sekutu.serve.words import Words
 from sekutu.store.sharing import Sharing
 from sekutu.version import VERSION
@@ -158,13 +160,17 @@ class Answer:
 
 class Desk:
     """The archive of a server and how it is asked. ``lang`` is the language of who does not say theirs; ``patience`` how many seconds one
-    waits for a page before its beginning is sent (see ``early``), None: for as long as it takes."""
+    waits for a page before its beginning is sent (see ``early``), None: for as long as it takes. ``latest``: what is given to who would
+    otherwise wait, None: nothing."""
 
-    def __init__(self, path: str | Path | None, lang: str, *, write: bool = False, patience: float | None = None) -> None:
+    def __init__(
+        self, path: str | Path | None, lang: str, *, write: bool = False, patience: float | None = None, latest: Latest | None = None
+    ) -> None:
         self.sharing = Sharing(path, settings.wait() or SERVE_WAIT)
         self.lang = lang
         self.write = write
         self.patience = patience
+        self.latest = latest
         self._thinking = threading.Lock()
         self._limiter: CapacityLimiter | None = None
         self._turns: CapacityLimiter | None = None
@@ -173,6 +179,7 @@ class Desk:
         self._answers_lock = threading.Lock()
         self._counting = threading.Lock()
         self._under_way = self._answered = 0
+        self._standing: tuple[object, str] = (None, "")
 
     def view(self, request: Request) -> View:
         """What a request is about."""
@@ -222,7 +229,33 @@ class Desk:
         if not self.sharing.path.exists():
             raise ArchiveError(view.words("error.archive", path=self.sharing.path))
         with hearing() as said, self.sharing.reading() as archive:
-            return work(Visit(view, archive, archive.mark(), said))
+            mark = archive.mark()
+            self._standing = (archive.still, mark)
+            try:
+                return work(Visit(view, archive, mark, said))
+            finally:
+                if self.latest is not None:  # as long as the archive is open to be read, nobody changes it
+                    self.latest.see(mark)
+
+    def mark(self) -> str | None:
+        """The mark of the archive's present state where it is known without reading it (see Sharing.still), else None."""
+        now = time.monotonic()
+        still, (read, mark) = self.sharing.still(), self._standing
+        if still is None or still is not read:
+            return None
+        if self.latest is not None:
+            self.latest.see(mark, now)
+        return mark
+
+    @contextmanager
+    def writing(self) -> Iterator[Archive]:
+        """The archive, to write. What is asked for afterwards is answered as it is then."""
+        with self.sharing.writing() as archive:
+            try:
+                yield archive
+            finally:
+                if self.latest is not None:
+                    self.latest.forget()
 
     def _measured(self, view: View, work: Callable[[Visit], T]) -> T:
         """The same for what measures the world; the caretaker does, too, at times."""

@@ -13,8 +13,8 @@ from starlette.routing import Route
 
 from sekutu.serve.feeding import hearing
 from sekutu.serve.web import early, frame
-from sekutu.serve.web.answering import answered, known, noted
-from sekutu.serve.web.desk import Answer, Desk, View, Visit, etag
+from sekutu.serve.web.answering import Question, hold, noted, respond
+from sekutu.serve.web.desk import Answer, Desk, View, Visit
 from sekutu.serve.web.errors import Elsewhere, Problem
 from sekutu.serve.web.frame import Entry, Page
 from sekutu.serve.words import Words
@@ -62,18 +62,7 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
 
     async def answer(request: Request) -> Response:
         view = desk.view(request)
-
-        def tag(visit: Visit) -> str:
-            return _tag(visit, form, request.url.path, request.url.query)
-
-        def work(visit: Visit) -> Response:
-            other = face.others.get(form)
-            return answered(desk, request, tag(visit), lambda: other(visit) if other else _shown(face.make(visit), form, visit, nav))
-
-        def again(visit: Visit) -> Response | None:
-            return known(desk, request, tag(visit))
-
-        made = desk.ask(view, work, light=face.light, known=again)
+        made = respond(desk, request, view, _question(face, form, nav, view, request.url.path, request.url.query))
         try:
             if form == "html" and face.early is not None and request.method == "GET":
                 return await early.soon(made, functools.partial(face.early, view), view, nav, desk)
@@ -84,9 +73,14 @@ def _endpoint(face: Face, desk: Desk, nav: Sequence[Entry], form: str) -> Callab
     return answer
 
 
-def _tag(visit: Visit, form: str, path: str, query: str) -> str:
-    """The name of a page's present form. The proof in a form is part of the page, so a page of one server is not that of another."""
-    return etag(visit.mark, form, path, query, visit.words.lang, visit.view.proof)
+def _question(face: Face, form: str, nav: Sequence[Entry], view: View, path: str, query: str) -> Question:
+    """What is asked of a page. The proof in a form is part of it, so a page of one server is not that of another."""
+    other = face.others.get(form)
+
+    def make(visit: Visit) -> Answer:
+        return other(visit) if other else _shown(face.make(visit), form, visit, nav)
+
+    return Question((form, path, query, view.words.lang, view.proof), make, face.light)
 
 
 def ahead(face: Face, values: Mapping[str, str], desk: Desk, nav: Sequence[Entry], proof: str) -> None:
@@ -95,9 +89,9 @@ def ahead(face: Face, values: Mapping[str, str], desk: Desk, nav: Sequence[Entry
     view = View(Words(desk.lang), path, {}, values, desk.write, proof)
     with hearing() as said, desk.thinking(), desk.sharing.reading() as archive:
         visit = Visit(view, archive, archive.mark(), said)
-        tag = _tag(visit, "html", path, "")
-        if desk.recall(tag) is None:
-            desk.remember(tag, _shown(face.make(visit), "html", visit, nav))
+        question = _question(face, "html", nav, view, path, "")
+        if desk.recall(question.tag(visit.mark)) is None:
+            hold(desk, question, visit)
 
 
 def _in_form(address: str, form: str) -> str:

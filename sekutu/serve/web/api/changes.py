@@ -60,7 +60,7 @@ def writable(desk: Desk, words: Words) -> None:
 
 def judge(desk: Desk, verdict: Verdict, id: str, other: str | None, note: str | None) -> Judgement:
     """Keeps a judgement. Raises NotKnown for a record that the archive does not have, UsageError for what makes no sense."""
-    with desk.sharing.writing() as archive:
+    with desk.writing() as archive:
         return archive.judge(verdict, id, other, note)
 
 
@@ -76,7 +76,7 @@ def add(desk: Desk, new: NewReport, words: Words) -> dict[str, Any]:
         report = Report(text=new.text, doc=report.id, outlet=new.outlet, url=new.url, published=new.published)
     with desk.thinking():
         coded = pipeline.code(report)
-    with desk.sharing.writing() as archive:
+    with desk.writing() as archive:
         run = archive.begin_run("serve", [report.doc])
         outcome = archive.add(coded)
         archive.end_run(run)

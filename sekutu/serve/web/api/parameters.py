@@ -25,12 +25,14 @@ Next = Annotated[str | None, Query(description="The `next` of the page before, a
 _LANG = Query(description="The language of what is said for people.", pattern="^(id|en)$")
 _DAY = "YYYY, YYYY-MM or YYYY-MM-DD."
 
+# What follows does nothing but declare; it is async because FastAPI sends whatever is not through a thread, at each request.
 
-def language(lang: Annotated[str | None, _LANG] = None) -> None:
+
+async def language(lang: Annotated[str | None, _LANG] = None) -> None:
     """The language; read by the desk."""
 
 
-def days(
+async def days(
     since: Annotated[str | None, Query(description=f"From this day on. {_DAY}", pattern=DAY)] = None,
     until: Annotated[str | None, Query(description=f"Up to this day. {_DAY}", pattern=DAY)] = None,
     as_of: Annotated[str | None, Query(description=f"Only reports published by then. {_DAY}", pattern=DAY)] = None,

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sekutu.records import digest
-from sekutu.serve.web.answering import answered, known, noted
-from sekutu.serve.web.desk import Answer, Desk, Visit, etag
+from sekutu.serve.web.answering import Question, noted, respond
+from sekutu.serve.web.desk import Answer, Desk, Visit
 from sekutu.serve.web.errors import Problem
 
 JSON = "application/json"
@@ -31,17 +31,12 @@ async def reply(request: Request, make: Callable[[Visit], str], *, light: bool =
     desk = desk_of(request)
     view = desk.view(request)
 
-    def tag(visit: Visit) -> str:
-        return etag(visit.mark, request.url.path, request.url.query, view.words.lang)
+    def made(visit: Visit) -> Answer:
+        body = make(visit).encode("utf-8", "replace")
+        return Answer(body, 200, JSON, noted(visit.said))
 
-    def work(visit: Visit) -> Response:
-        def made() -> Answer:
-            body = make(visit).encode("utf-8", "replace")
-            return Answer(body, 200, JSON, noted(visit.said))
-
-        return answered(desk, request, tag(visit), made)
-
-    return await desk.ask(view, work, light=light, known=lambda visit: known(desk, request, tag(visit)))
+    question = Question((request.url.path, request.url.query, view.words.lang), made, light)
+    return await respond(desk, request, view, question)
 
 
 # ---- pages of rows -----------------------------------------------------------------------------------------------------------------------

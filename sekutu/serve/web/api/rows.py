@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -37,28 +38,15 @@ Word = Annotated[str | None, Query(max_length=LONGEST_WORD)]
 Least = Annotated[float, Query(description="As confident as this at least.", ge=0, le=1)]
 
 
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """Which records are asked for: the filters of ``sekutu records``."""
+    """Which records are asked for: the filters of ``sekutu records``. ``named`` are parties and persons as users write them."""
 
-    def __init__(
-        self,
-        kind: Annotated[Kind | None, Query(description="Only records of this kind.")] = None,
-        type: Types = None,
-        status: States = None,
-        actor: Word = None,
-        recipient: Word = None,
-        about: Word = None,
-        party: Codes = None,
-        person: Word = None,
-        outlet: Word = None,
-        text: Words = None,
-        roots: Roots = False,
-        min_confidence: Least = 0.0,
-    ) -> None:
-        self.kind = kind
-        self.named = {"actor": actor, "recipient": recipient, "about": about, "party": party, "person": person}
-        self.plain: dict[str, Any] = {"type": type, "status": status, "outlet": outlet, "min_confidence": min_confidence}
-        self.text, self.roots = text, roots
+    kind: Kind | None
+    named: dict[str, Any]
+    plain: dict[str, Any]
+    text: str | None
+    roots: bool
 
     def filters(self, visit: Visit) -> dict[str, Any]:
         """The filters of Archive.records. Raises UsageError for what there is not."""
@@ -66,7 +54,27 @@ class Asked:
         return at.filters(self.kind, visit.period, roots=self.roots, text=self.text, **self.named, **self.plain)
 
 
-AskedFor = Annotated[Asked, Depends()]
+async def asked_for(
+    kind: Annotated[Kind | None, Query(description="Only records of this kind.")] = None,
+    type: Types = None,
+    status: States = None,
+    actor: Word = None,
+    recipient: Word = None,
+    about: Word = None,
+    party: Codes = None,
+    person: Word = None,
+    outlet: Word = None,
+    text: Words = None,
+    roots: Roots = False,
+    min_confidence: Least = 0.0,
+) -> Asked:
+    """The filters of a request; async as those in ``parameters``."""
+    named = {"actor": actor, "recipient": recipient, "about": about, "party": party, "person": person}
+    plain: dict[str, Any] = {"type": type, "status": status, "outlet": outlet, "min_confidence": min_confidence}
+    return Asked(kind, named, plain, text, roots)
+
+
+AskedFor = Annotated[Asked, Depends(asked_for)]
 
 
 @router.get("", responses=told("Archive"), summary="What the archive holds")
