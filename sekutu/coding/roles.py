@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sekutu.coding import belonging, phrases, victims
+from sekutu.coding import befallen, belonging, phrases, victims
 from sekutu.coding.triggers import Trigger
-from sekutu.lang import Language
 from sekutu.linking import clitics
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.slots import Slots
-from sekutu.reading.states import is_state_code
 
 COMPLEMENT_TYPES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 # What saying does: a verb of saying with one of these nouns is the act itself.
@@ -24,14 +22,8 @@ SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
 # What one votes for or against: "-nya" behind the verb is what is put to the vote.
 _VOTES = frozenset({"SUPPORT", "REJECT"})
-# Sectors of those who suffer deeds sooner than do them.
-_PEOPLE = frozenset({"CVL", "MED", "NGO", "OPP"})
-# Types of deeds that befall people.
-_BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # How far behind the victim of a deed its doer may stand, in words.
 _BY = 6
-# How far before whom it befell the noun of the deed may stand: "pembunuhan dua ilmuwan nuklir X".
-_PATIENT = 4
 # How far behind a passive with -nya whom it befell may stand, in words: "dimasukkannya 11 perusahaan asal X".
 _NOMINALISED = 4
 # Whose people those are that stand right behind the noun, and not who does it: "pembebasan tahanan X", "pengusiran diplomat X".
@@ -69,13 +61,6 @@ class Roles:
     others: bool = False  # the words say to whom it is done, and it is nobody known
 
 
-def is_patient_noun(form: str, language: Language) -> bool:
-    """Whether the possessor of the noun is rather whom the act befalls: *penangkapan X*, *invasi Ukraina*, but *serangan Israel*."""
-    first = form.split()[0]
-    known = language.words("possessor").get(first)
-    return known == "recipient" if known else language.names_deed(first)
-
-
 class RoleFinder:
     """Assigns roles within one sentence."""
 
@@ -90,7 +75,6 @@ class RoleFinder:
         self._fillers = language.words("light_filler")
         self._possessive = language.possessive
         self._ballots = language.words("ballot")
-        self._state_deeds = language.words("state_deed")
         self._agent, self._source = language.the_word("slot", "agent"), language.the_word("slot", "source")
         self._between, self._purpose = language.the_word("slot", "between"), language.the_word("slot", "purpose")
         self._partners, self._givers = tuple(language.words("partner_slot")), tuple(language.words("giver_slot"))
@@ -207,13 +191,13 @@ class RoleFinder:
             deed_by = self._first((self._agent, "agent"), found, actors)  # "mengecam pembunuhan X oleh Y"
             if deed_by and (not recipients or deed_by[0].first - recipients[-1].last <= _BY):
                 recipients = deed_by
-            elif recipients and (deed := self._deed_upon(trigger, recipients)) is not None:
+            elif recipients and (deed := befallen.deed_upon(self.clauses, trigger, recipients)) is not None:
                 befell = frozenset(each.code for one in recipients for each in one.resolved)
-                recipients = self._seat_of(deed, found, recipients)
+                recipients = befallen.seat_of(self.clauses, deed, found, recipients)
         if trigger.act.type == "REQUEST" and trigger.voice == "active" and "obj" in receive and recipients:
-            deed = self._deed_upon(trigger, recipients)
-            if deed is not None and self._state_deeds.get(self.words[deed]) == "asked":
-                recipients = self._seat_of(deed, found, recipients)  # "menuntut pembebasan warga X di Y"
+            deed = befallen.deed_upon(self.clauses, trigger, recipients)
+            if deed is not None and befallen.is_asked(self.clauses, deed):
+                recipients = befallen.seat_of(self.clauses, deed, found, recipients)  # "menuntut pembebasan warga X di Y"
         if trigger.act.type == "ACCUSE" and trigger.voice == "active" and "obj" in receive and not recipients:
             recipients = self._first((self._source,), found, actors)  # "mengutuk paksaan dari X"
         apart = False  # whether they are whom a promise is about, and no partners in it
@@ -255,28 +239,6 @@ class RoleFinder:
             unnamed = bool(met) and self.clauses.another(met[-1], low)
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several, befell=befell, unnamed=unnamed)
-
-    def _deed_upon(self, trigger: Trigger, run: list[Mention]) -> int | None:
-        """As in "mengecam pembunuhan pemimpin X", "mengutuk penangkapan warga X": the noun of the deed that befell them; else None."""
-        one = run[0]
-        people = one.person is not None or (one.name_first > one.first and one.sector != "MIL")  # "penarikan tentara X": X does that
-        for k in range(one.first - 1, max(trigger.last, one.first - _PATIENT) - 1, -1):
-            if (
-                self.clauses.owner[k] is not None
-                or not self.clauses.sentence.tokens[k].is_word
-                or self.words[k] in self.clauses.prepositions
-            ):
-                return None
-            if is_patient_noun(self.words[k], self.clauses.language):
-                return k if people else None
-        return None
-
-    def _seat_of(self, deed: int, found: dict[str, list[Mention]], suffered: list[Mention]) -> list[Mention]:
-        """The state in which it was done, of deeds that are a state's ("penangkapan warga X di Y"); nobody of others."""
-        if self.words[deed] not in self._state_deeds:
-            return []
-        befallen = {each.code for one in suffered for each in one.resolved}
-        return next((run for slot in (*self._at, self._source) if (run := found.get(slot)) and run[0].code not in befallen), [])
 
     def _announces(self, k: int) -> bool:
         """Whether the token is a verb whose subject does what it announces: "mengumumkan dimasukkannya X ke daftar hitam"."""
@@ -328,22 +290,10 @@ class RoleFinder:
         own = {each.code for one in actors for each in one.resolved}
         return all(one.refers == "group" and one.sector == "MIL" and {each.code for each in one.resolved} <= own for one in run)
 
-    def _only_places(self, run: list[Mention]) -> bool:
-        """Whether these only say where it was done."""
-        bare = all(one.person is None and one.name_first <= one.first for one in run)
-        return bare and all(one.governed in self._at and (one.kind == "place" or is_state_code(one.code)) for one in run)
-
-    def _says_where(self, run: list[Mention], trigger: Trigger, possessor: list[Mention], slots: Slots) -> bool:
-        """Whether these only say where it befell the possessor; a state or its capital only if he is a person or of the people: "pembunuhan
-        wartawan X di Y", but "pengeboman X di Y". What a state does outside of it, it does.
-        """
-        people = trigger.act.type in _BEFALLING and all(one.person or one.sector in _PEOPLE for one in possessor)
-        if not people and all((one.noun or 0) < trigger.last and not one.sector for one in possessor):
-            own = {each.code for one in possessor for each in one.resolved}
-            where = run or self._first(tuple(self._at), slots.found, possessor)
-            if where and not own & {each.code for one in where for each in one.resolved}:
-                return False
-        return self._only_places(run) or (people and all(one.governed in self._at for one in run))
+    def _told_where(self, trigger: Trigger, slots: Slots, possessor: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+        """Who stands in the recipients' slots, and in those or else behind *di*."""
+        run = self._first(trigger.act.recipient, slots.found, possessor)
+        return run, run or self._first(tuple(self._at), slots.found, possessor)
 
     def _recipients(self, trigger: Trigger, slots: Slots, skip: list[Mention]) -> list[Mention]:
         slots_tried = trigger.act.recipient
@@ -374,7 +324,7 @@ class RoleFinder:
             by = slots.found.get(self._agent) or slots.found.get(self._source) or []
             return Roles(by, possessor, rule="noun")  # "pembebasan tahanan X dari penjara Y", "pengusiran diplomat X dari Y"
         if possessor and trigger.act.recipient:
-            patient = not trigger.clitic and is_patient_noun(trigger.act.form, self.clauses.language)
+            patient = not trigger.clitic and befallen.is_patient_noun(trigger.act.form, self.clauses.language)
             about = beside and self._is_object_noun(trigger, possessor[0])  # whom "-nya" means may stand in another sentence
             suffers = patient or about
             if about and trigger.act.type == "ACCUSE":  # "tuduhan campur tangan X pada pemilu Y": X is accused
@@ -382,7 +332,7 @@ class RoleFinder:
                 possessor = []
             elif self._elsewhere(trigger, possessor, self._first(trigger.act.recipient, slots.found, possessor)):
                 pass  # "blokade X di Y": X is no part of Y
-            elif suffers and self._says_where(self._first(trigger.act.recipient, slots.found, possessor), trigger, possessor, slots):
+            elif suffers and befallen.says_where(self.clauses, trigger, possessor, *self._told_where(trigger, slots, possessor)):
                 slots.found[trigger.act.recipient[0]] = possessor  # "pembunuhan wisatawan X di kota Y"
                 roles.struck = patient and all((one.noun or 0) >= trigger.last or one.person or one.sector for one in possessor)
                 possessor = []
@@ -467,7 +417,7 @@ class RoleFinder:
         """Whether a noun that the table says its possessor suffers from is told to be in another state than his."""
         marked = self.clauses.language.words("possessor").get(trigger.act.form.split()[0]) == "recipient"
         own, there = {one.code for one in possessor}, {one.code for one in places if one.code}
-        return marked and bool(there) and self._only_places(places) and not own & there
+        return marked and bool(there) and befallen.only_places(self.clauses, places) and not own & there
 
     def _possessor(self, trigger: Trigger, slots: Slots) -> list[Mention]:
         """The party right after the noun, with at most a few adjectives or nouns between."""
@@ -532,7 +482,9 @@ class RoleFinder:
         owner = self.clauses.owner[trigger.last] if trigger.last < len(self.words) else None
         if self.words[trigger.last : trigger.last + 1] == [self._between] and "sym" in trigger.act.flags:
             return False  # "mengumumkan pertukaran tahanan antara X dan Y"
-        named = owner is not None and owner.kind in ("party", "place") and not is_patient_noun(trigger.act.form, self.clauses.language)
+        named = (
+            owner is not None and owner.kind in ("party", "place") and not befallen.is_patient_noun(trigger.act.form, self.clauses.language)
+        )
         return not named and (kind == "announcing" or trigger.act.type in SPEECH_TYPES)
 
     def _light_after(self, trigger: Trigger, high: int) -> int | None:
