@@ -26,7 +26,7 @@ from sekutu.records import UNKNOWN
 from sekutu.resources import read_table
 
 # From this chance on a date is taken: docs/how-it-works.md has what other limits give ("Dates that are carried").
-SURE = 0.5
+SURE = 0.46
 # How many words may stand between "di sana" and what is done there.
 STAY = 6
 # How many dates before an act, behind it and at the top of the report are its candidates.
