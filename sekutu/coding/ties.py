@@ -114,6 +114,8 @@ def _relations(context: Context, number: int, clauses: Clauses) -> list[Tie]:
                 after = f" {' '.join(following)} | {' '.join(without_clitics)} "
                 if phrase.needs and not any(f" {need} " in after for need in phrase.needs):
                     continue
+                if any(f" {no} {need} " in after for need in phrase.needs for no in clauses.language.words("negation")):
+                    continue  # "hubungan X dan Y tidak tegang"
                 if phrase.needs and standing.of_another(clauses, i + length, phrase.needs):
                     continue
                 if phrase.close and standing.how_close(clauses, i + length) is None:

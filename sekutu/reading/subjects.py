@@ -78,7 +78,7 @@ class Subjects(Antecedents):
                     documents = any(word in self._documents for word in self.words[max(low, yang - 3) : yang])
                     proxy = yang > low and self.words[yang - 1] in self._proxies  # "peretas yang didukung X"
                     return run if documents or proxy else self._antecedent(yang, low)  # "33 warga X yang disandera Y akan dibebaskan"
-                if crossed and self._is_object(head):
+                if crossed and self._is_object(head) and not (verbs and mention.kind == "party" and self._is_reported(head)):
                     if head and not self.role_noun(run[0]) and self.words[head - 1].partition("-")[0] in self._intents and not verbs:
                         return run  # "menggagalkan rencana-rencana X melancarkan …"
                     if verbs and joined and head and self.words[head - 1] in self._accusing:
@@ -153,6 +153,10 @@ class Subjects(Antecedents):
         if kind != "arms" or speaker is None or not fights:
             return True
         return not any(one.kind == "party" and one.first > verb and one.code != speaker.code for one in self.mentions)
+
+    def _is_reported(self, first: int) -> bool:
+        """As in "Z mengatakan X berencana untuk membeli …": whether the phrase begins the clause that a verb of saying reports."""
+        return first > 0 and self.words[first - 1] in self.language.speech["plain"] and self.verb_follows(first)
 
     def _is_object(self, first: int) -> bool:
         """Whether the phrase beginning at the token follows a verb (and so is its object)."""

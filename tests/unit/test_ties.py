@@ -116,3 +116,8 @@ def test_sides(text: str, tie: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_a_verb_in_front_says_whether_it_is_so(text: str, status: str) -> None:
     assert [one.status for one in ties(text)] == [status]
+
+
+def test_relations_that_are_not_tense_are_no_quarrel() -> None:
+    assert [one.tie for one in ties("Hubungan Peru dan Chile tegang sejak tahun lalu.")] == ["opposes"]
+    assert ties("Hubungan Peru dan Chile tidak tegang lagi tahun ini.") == []

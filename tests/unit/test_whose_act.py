@@ -19,6 +19,7 @@ from readings import acts
         ("Peru tidak hanya menyerang Chile, tetapi juga Bolivia.", ("ASSAULT", "PER", "CHL", "actual")),
         ("Kapal Peru tidak sengaja menabrak kapal patroli Chile.", ("ASSAULT", "PER", "CHL", "actual")),
         ("Sejak Februari 2022 Peru menyerang Chile.", ("ASSAULT", "PER", "CHL", "actual")),
+        ("Menlu Bolivia mengatakan Peru ingin berdamai sambil terus menyerang Chile.", ("ASSAULT", "PER", "CHL", "actual")),
     ],
 )
 def test_the_event_is_theirs(text: str, event: tuple[str, str, str, str]) -> None:
