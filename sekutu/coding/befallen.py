@@ -57,18 +57,19 @@ def seat_of(clauses: Clauses, deed: int, found: Mapping[str, list[Mention]], suf
 
 def only_places(clauses: Clauses, run: list[Mention]) -> bool:
     """Whether these only say where it was done."""
-    at = clauses.language.words("at")
-    bare = all(one.person is None and one.name_first <= one.first for one in run)
-    return bare and all(one.governed in at and (one.kind == "place" or is_state_code(one.code)) for one in run)
+    return all(one.kind == "place" and one.governed in clauses.language.words("at") for one in run)
 
 
 def says_where(clauses: Clauses, trigger: Trigger, possessor: list[Mention], run: list[Mention], where: list[Mention]) -> bool:
     """Whether the run only says where it befell the possessor; a state or its capital only if he is a person or of the people:
     "pembunuhan wartawan X di Y", but "pengeboman X di Y". What a state does outside of it (``where``), it does.
     """
-    people = trigger.act.type in _BEFALLING and all(one.person or one.sector in _PEOPLE for one in possessor)
+    befalling, at = trigger.act.type in _BEFALLING, clauses.language.words("at")
+    missions = clauses.language.words("mission")  # "pemboman kedutaan X di Y"
+    people = befalling and all(one.person or one.sector in _PEOPLE or clauses.words[one.first] in missions for one in possessor)
     if not people and all((one.noun or 0) < trigger.last and not one.sector for one in possessor):
         own = {each.code for one in possessor for each in one.resolved}
         if where and not own & {each.code for one in where for each in one.resolved}:
             return False
-    return only_places(clauses, run) or (people and all(one.governed in clauses.language.words("at") for one in run))
+    bare = befalling and all(is_state_code(one.code) and one.person is None and one.name_first <= one.first for one in run)
+    return only_places(clauses, run) or ((people or bare) and all(one.governed in at for one in run))

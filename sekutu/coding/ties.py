@@ -201,7 +201,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         status = status_of.as_status(reading)
     if phrase.tie == "supplies" and status == "actual" and first and clauses.words[first - 1] in clauses.purpose:
         status = "planned"  # "sepakat untuk memasok X dengan kapal"
-    if status == "actual" and (mood := standing.mood(clauses, first)) is not None:
+    if status == "actual" and phrase.tie != "depends_on" and (mood := standing.mood(clauses, first)) is not None:
         status = mood
     if phrase.tie == "hosts" and status == "actual" and _is_ahead(context, number, clauses, last):
         status = "planned"

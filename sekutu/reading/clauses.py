@@ -26,7 +26,8 @@ class Clauses(Control, SlotFinder):
 
     def _know(self, language: Language) -> None:
         super()._know(language)
-        self._calling, self._company, self._alike = (language.words(one) for one in ("calling", "company", "likewise"))
+        words = language.words
+        self._calling, self._company, self._alike = words("calling"), words("company"), words("likewise")
 
     def subject(self, i: int, low: int = 0) -> list[Mention]:
         """The parties that are the subject of the verb at token i, not looking left of token ``low``; empty where none is found."""
