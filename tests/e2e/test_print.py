@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,8 +66,8 @@ def looked(page: Page) -> dict[str, Any]:
 
 
 def letters(text: str) -> str:
-    """The letters of a text alone: a sheet breaks lines where it will."""
-    return re.sub(r"\W+", "", text)
+    """The letters of a text alone: a sheet breaks lines where it will, and fonts print "fi" and "fl" as one sign."""
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
 
 
 def on_paper(page: Page) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from readings import ID, codes, event, events, side
 
-from sekutu.coding.roles import is_patient_noun
+from sekutu.coding.befallen import is_patient_noun
 
 
 @pytest.mark.parametrize(
