@@ -165,11 +165,9 @@ def _here(attempt: Attempt, found: dict[str, Candidate], text: str) -> None:
                 not codes - met
                 or mention.governed in topic
                 or (mention.person is None and clauses.role_noun(mention))
-                or clauses.named_after(mention)
+                or clauses.another(mention)
             ):
                 continue  # "resolusi tentang X", "sekutu-sekutu X": not X
-            if clauses.another(mention):
-                continue
             if mention.first and clauses.words[mention.first - 1] in makers:
                 continue  # "drone buatan X"
             low, high = (mention.last, trigger.first) if side == "before" else (trigger.last, mention.first)

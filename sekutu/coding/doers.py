@@ -23,8 +23,6 @@ QUARREL_REACH, NEAR_REACH = 6, 1
 ARRESTED = frozenset({"arrest", "convict"})
 # Who is sent away from somewhere is sent by those who rule there.
 SENT_AWAY = frozenset({"expel", "deport"})
-
-
 # The sector of people who fight and govern nobody: not taken to have done what the words tell of nobody.
 PEOPLE = "CVL"
 # How far behind a passive verb it may be told by whom, in words.
@@ -77,9 +75,8 @@ class Doers:
             if found:
                 return found, "actor from the quarrel told before"
         trait = clauses.words[trigger.first - 1] in clauses.relative and clauses.words[trigger.first] in clauses.language.words("trait")
-        if (
-            trigger.voice == "passive" and not trait and trigger.act.type not in FORCE
-        ):  # whoever is shot or abducted is so by somebody unknown
+        of_force = trigger.act.type in FORCE  # whoever is shot or abducted is so by somebody unknown
+        if trigger.voice == "passive" and not trait and not of_force:
             found = self._last_doer(number, suffered)
             if found:
                 return found, "actor from the sentence before"

@@ -106,8 +106,7 @@ class RoleFinder:
         if "sym" not in trigger.act.flags and phrases.are_mutual(self.clauses, roles.actors, verb, low):
             roles.mutual, roles.recipients = True, []
         used = [*roles.actors, *roles.recipients]
-        others = [one for one in roles.recipients if one.first > trigger.last and self.clauses.named_after(one)]  # "menuntut sekutu X"
-        roles.recipients = [one for one in roles.recipients if one not in roles.actors and one not in others]
+        roles.recipients = [one for one in roles.recipients if one not in roles.actors]
         sentence = self.clauses.sentence  # whom -nya means may stand in an earlier sentence
         here = [one for one in used if sentence.start <= one.start and one.end <= sentence.end]
         in_reach = [one for one in here if low <= one.first < high]

@@ -11,7 +11,7 @@ from sekutu.reading.states import is_state_code
 
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
 _ISSUED = 4
-_PAIR = 2
+_LIST = 3  # states from which a run is a list, and no pair
 _APPOSITION = 14  # words of an apposition
 _STRIKE = 4  # words from the noun of an attack to the preposition: "serangan udara X pada Senin terhadap"
 _HIT = 5  # words from *yang* to the verb that tells whom an attack hit: "yang menurut Y menyasar Z"
@@ -76,7 +76,7 @@ class Antecedents(Runs, ABC):
     def _is_list_of_states(run: list[Mention]) -> bool:
         """As in "X, Y, Z, dan W yang menolak …": what is told of a whole list, whose last member is like the others."""
         bare = all(is_state_code(one.code) and one.kind == "party" and one.person is None and one.name_first <= one.first for one in run)
-        return len(run) > _PAIR and bare and not any(one.office for one in run)
+        return len(run) >= _LIST and bare and not any(one.office for one in run)
 
     def _struck(self, yang: int, mention: Mention) -> int | None:
         """As in "serangan di X yang menewaskan Y", "serangan terhadap X itu, yang menurut Y menyasar Z": the preposition behind the noun of

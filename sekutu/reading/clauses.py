@@ -18,11 +18,7 @@ class Clauses(Control, SlotFinder):
 
     def __init__(self, sentence: Sentence, mentions: list[Mention], language: Language) -> None:
         super().__init__(sentence, mentions, language)
-        known = (self._several, language.words("listing"), self._calling)
-        world = language.words("world")
-        joining = (self.auxiliary, self.relative, self._and, language.words("negation"), language.words("list_line"))
-        reporting = language.speech["plain"] | {word for word, kind in self.subordinators.items() if kind == "that"}
-        self.listing = Listing(self.words, self.owner, self.run_of, *known, world, self.verbal, *joining, reporting)
+        self.listing = Listing(self.words, self.owner, self.run_of, self.verbal, language)
 
     def _know(self, language: Language) -> None:
         super()._know(language)

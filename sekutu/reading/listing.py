@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
 
 _FILLERS = 3  # words between the noun and the verb or the list: "negara anggota Uni Eropa", "pemimpin dunia"
@@ -14,30 +15,24 @@ _TO_RUN = 3  # words between the opener and the list: "termasuk di antaranya Pre
 
 
 class Listing:
-    """Finds lists in one sentence. ``owner``: the mention of each token; ``run_of``: its run, by id of the mention."""
+    """Finds lists in one sentence. ``owner``: the mention of each token; ``run_of``: its run, by id of the mention; ``verbal``: whether it
+    is a verb. ``below``: whom headings below name that the sentence counts (`enumerated`)."""
 
     def __init__(
         self,
         words: Sequence[str],
         owner: Sequence[Mention | None],
         run_of: Mapping[int, list[Mention]],
-        several: Mapping[str, str],
-        openers: Mapping[str, str],
-        calling: Mapping[str, str],
-        world: Mapping[str, str],
         verbal: Sequence[bool],
-        auxiliary: Mapping[str, str],
-        relative: Mapping[str, str],
-        ands: Mapping[str, str],
-        negators: Mapping[str, str],
-        lines: Mapping[str, str],
-        reporting: Collection[str],
+        language: Language,
     ) -> None:
-        self.words, self.owner, self.run_of = words, owner, run_of
-        self.lines, self.reporting = lines, reporting
-        self.below: list[Mention] = []  # whom headings below name that this sentence counts (`enumerated`)
-        self.several, self.openers, self.calling, self.world = several, openers, calling, world
-        self.verbal, self.auxiliary, self.relative, self.ands, self.negators = verbal, auxiliary, relative, ands, negators
+        self.words, self.owner, self.run_of, self.verbal = words, owner, run_of, verbal
+        self.below: list[Mention] = []
+        known = language.words
+        self.several, self.openers, self.lines = known("several"), known("listing"), known("list_line")
+        self.calling, self.world, self.negators = known("calling"), known("world"), known("negation")
+        self.auxiliary, self.relative, self.ands = known("auxiliary"), known("relative"), known("and")
+        self.that, self.saying = known("subordinator"), language.speech["plain"]
 
     def subject(self, verb: int, low: int) -> list[Mention] | None:
         """Whom the noun for several (*negara*, *pemimpin*, *mereka*) stands for that is the subject of the verb at the token; empty where
@@ -137,7 +132,9 @@ class Listing:
         k = noun
         while k > low and (self.several.get(self.words[k - 1]) == "many" or self.words[k - 1].isdigit()):
             k -= 1
-        begins = k == low or self.words[k - 1] in _BEGINS or self.words[k - 1] in self.reporting  # "X mengatakan beberapa negara menolak"
+        before = self.words[k - 1]
+        reported = before in self.saying or self.that.get(before) == "that"  # "X mengatakan beberapa negara menolak"
+        begins = k == low or before in _BEGINS or reported
         return begins and (k < noun or "-" in self.words[noun])
 
     def _within(self, k: int, low: int) -> list[Mention] | None:

@@ -71,7 +71,6 @@ class Runs:
         self._and, self._moments, self._as = words("and"), words("moment"), words("as")
         self._attributive, self._deeds = words("attributive"), words("deed")
         dates = language.dates
-        self._role_kinds = words("role_kind")
         self._shifts = {form for name in ("shift", "ago", "forth") for form in dates.get(name, ())}
         self._times = {form for name in ("unit", "weekday", "month", "daypart", "season") for form in dates.get(name, ())}
 
@@ -194,40 +193,37 @@ class Runs:
         return mention is not None and mention.noun is not None and self._role(mention.noun) is not None
 
     def another(self, mention: Mention, low: int = 0) -> bool:
-        """Whether somebody else than the state is meant, as a noun from the token on says: "sekutu X", "mitra dagang utama X"."""
-        if mention.person or mention.office or mention.kind != "party" or mention.name_first > mention.first:
-            return False
+        """Whether somebody else than the party is meant, as a noun before it says, from the token ``low`` on: "sekutu X", "penentang
+        Presiden X", "mitra dagang utama X"; not where that says what somebody told before is ("Z, sekutu X, …", "Z yang juga sekutu X").
+        """
+        if mention.kind != "party" or not self.sentence.start <= mention.start < self.sentence.end:
+            return False  # whom a word here means may stand in another sentence
         for k in range(mention.first - 1, max(low - 1, mention.first - 2 - _KIND), -1):
             if not self._is_filler(k) or self.words[k] in self.prepositions:
                 return False
             if self._role(k) is not None:
-                return not self.language.strip_clitics(self.words[k])[1] and self.is_another(k, mention.first)
+                state = mention.person is None and not mention.office and mention.name_first <= mention.first
+                plain = not self.language.strip_clitics(self.words[k])[1]
+                return plain and self.is_another(k, mention.first, state=state) and not self._describes(k)
         return False
 
-    def is_another(self, k: int, before: int) -> bool:
-        """Whether the word says what somebody else is to the party that begins at ``before``: its ally, its rival, who buys from it."""
+    def is_another(self, k: int, before: int, *, state: bool = True) -> bool:
+        """Whether the word says what somebody else is to the party, a bare ``state`` or not, that begins at ``before``: its ally, its
+        rival, who buys from it.
+        """
         role = self._role(k)
         head = self.words[k - 1].partition("-")[0] if k else ""
-        return role == OTHER or (role == HEADED and (before > k + 1 or head in self._states_noun))
+        return role == OTHER or (role == HEADED and state and (before > k + 1 or head in self._states_noun))
 
-    def _role(self, k: int) -> str | None:
-        return self._role_nouns.get(self.language.strip_clitics(self.words[k])[0].partition("-")[0])
-
-    def named_after(self, mention: Mention) -> bool:
-        """Whether the words before the party make somebody else of it: "penentang Presiden X", "negara-negara sekutu Y"; not where they
-        only say what somebody told before is ("Z, sekutu X, …", "Z yang juga sekutu X").
-        """
-        if not self.sentence.start <= mention.start < self.sentence.end:
-            return False  # whom a word here means may stand in another sentence
-        k = (mention.first if mention.noun is None else min(mention.noun + 1, mention.first)) - 1
-        if k > 0 and self.words[k] in self._role_kinds:
-            k -= 1
-        if k < 0 or self._role_nouns.get(self.words[k].partition("-")[0]) != "other":
-            return False
+    def _describes(self, k: int) -> bool:
+        """Whether the noun at the token says what somebody told right before it is."""
         k -= 1
         while k >= 0 and self.words[k] in self.auxiliary:
             k -= 1
-        return k < 0 or (self.words[k] not in self.relative and self.words[k] != ",")
+        return k >= 0 and (self.words[k] in self.relative or self.words[k] == ",")
+
+    def _role(self, k: int) -> str | None:
+        return self._role_nouns.get(self.language.strip_clitics(self.words[k])[0].partition("-")[0])
 
     def joins(self, k: int) -> bool:
         """Whether the token joins clauses or phrases: not the last word of a time, as in "pekan lalu", "tiga hari kemudian"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sekutu.lang import Language
 from sekutu.reading.antecedents import Antecedents
 from sekutu.reading.mentions import Mention
-from sekutu.reading.runs import STOPS
+from sekutu.reading.runs import OTHER, STOPS
 from sekutu.reading.states import is_state_code
 
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
@@ -87,10 +87,8 @@ class Subjects(Antecedents):
                     continue
                 if len(run) == 1 and self.role_noun(run[0]) and is_state_code(run[0].code) and run[0].person is None:
                     return []  # "sekutu-sekutu X khawatir": not X
-                if len(run) == 1 and self.named_after(run[0]):
-                    return []  # "penentang Presiden X menuduh"
                 if self.another(run[0]):
-                    return []
+                    return []  # "penentang Presiden X menuduh", "mitra dagang utama X menaikkan"
                 return run
             if not crossed and self._is_somebody_of(k) and not self._is_object(k):
                 return []  # "lima sekutunya melarang …"
@@ -186,7 +184,7 @@ class Subjects(Antecedents):
         somebody ("X dan sekutunya").
         """
         base, clitic = self.language.strip_clitics(self.words[k])
-        if clitic != self.language.possessive or self._role_nouns.get(base.partition("-")[0]) != "other":
+        if clitic != self.language.possessive or self._role_nouns.get(base.partition("-")[0]) != OTHER:
             return False
         near = self.words[max(0, k - 2) : k]
         return not any(word in self.prepositions or word in self._and for word in near)

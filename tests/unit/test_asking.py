@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import pytest
+from asking_of import holding
 from making import event, report, statement, tie
 
 from sekutu.analysis.asking import Answer, Material, Misunderstood, Question, answer, instead, parse
@@ -14,25 +15,14 @@ from sekutu.analysis.asking.chunks import language_of
 from sekutu.analysis.asking.days import bounded, find
 from sekutu.analysis.asking.goods import count_as, goods_in, goods_of
 from sekutu.analysis.asking.lexicon import LANGUAGES, says, senses
-from sekutu.happenings.world import World
-from sekutu.records import AnyRecord, Event, Report, Statement
+from sekutu.records import AnyRecord, Event, Report
 from sekutu.resources import items, read_table
 
 A, B, C = report("a", published="2024-06-19"), report("b", published="2024-06-25"), report("c", published="2022-10-18")
 
 
 def material(*records: AnyRecord, reports: Sequence[Report] = (A, B, C)) -> Material:
-    def codes(record: AnyRecord) -> set[str | None]:
-        if isinstance(record, Event):
-            return {party.code for party in record.actors + record.recipients}
-        if isinstance(record, Statement):
-            return {party.code for party in record.speaker} | set(record.about)
-        return {record.a.code, record.b.code}
-
-    def fetch(ids: Collection[str]) -> dict[str, Report]:
-        return {one.id: one for one in reports if one.id in ids}
-
-    return Material(World(records), lambda wanted: [record for record in records if set(wanted) <= codes(record)], fetch)
+    return holding(*records, told=reports)
 
 
 def understood(text: str) -> Question:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
+import asking_of
 import pytest
+from asking_of import holding, spoken
 from making import event, report, statement
 
-from sekutu.analysis.asking import Answer, Material, Misunderstood, answer, instead, parse, parts
+from sekutu.analysis.asking import Answer, Material, Misunderstood, parse, parts
 from sekutu.analysis.asking.chunks import chunks
 from sekutu.analysis.asking.gist import gist
 from sekutu.analysis.asking.holding import gives_reason, points_back
-from sekutu.happenings.world import World
 from sekutu.lang import morphology
-from sekutu.records import AnyRecord, Event, Report, Statement, Tie
+from sekutu.records import AnyRecord, Report
 from sekutu.resources import items, read_table
 
 TEXT = """Kanada dan Peru Buka Jalur Feri
@@ -31,28 +31,15 @@ Konferensi feri berikutnya digelar di Nairobi.
 TOLD = report("t", published="2024-06-13", text=TEXT)
 
 
-def _codes(record: AnyRecord) -> set[str | None]:
-    if isinstance(record, Event):
-        return {party.code for party in record.actors + record.recipients}
-    if isinstance(record, Tie):
-        return {record.a.code, record.b.code}
-    assert isinstance(record, Statement)
-    return {party.code for party in record.speaker} | set(record.about)
-
-
 def material(*records: AnyRecord, told: Report = TOLD) -> Material:
-    def fetch(ids: Collection[str]) -> dict[str, Report]:
-        return {told.id: told} if told.id in ids else {}
-
-    return Material(World(records), lambda wanted: [one for one in records if set(wanted) <= _codes(one)], fetch)
+    return holding(*records, told=[told])
 
 
-HELD = material(*(statement(TOLD, code, "FRA", number=number) for number, code in enumerate(("CAN", "JPN", "PER"))))
+HELD = spoken(TOLD, "CAN", "JPN", "PER")
 
 
 def asked(text: str, held: Material = HELD) -> Answer | Misunderstood:
-    found = parse(text, "2024-07-01")
-    return instead(found, held) if isinstance(found, Misunderstood) else answer(found, held)
+    return asking_of.asked(text, held)
 
 
 @pytest.mark.parametrize(
@@ -115,15 +102,9 @@ def test_joined_parties_are_each_meant() -> None:
     first = event(a, "ACCUSE", "CAN", "PER", mode="disapprove", trigger="mengkritik")
     second = event(b, "ACCUSE", "JPN", "PER", mode="disapprove", trigger="mengkritik")
 
-    def fetch(ids: Collection[str]) -> dict[str, Report]:
-        return {one.id: one for one in (a, b) if one.id in ids}
-
-    def both(*records: AnyRecord) -> Material:
-        return Material(World(records), lambda wanted: [one for one in records if set(wanted) <= _codes(one)], fetch)
-
-    found = asked("Apakah Kanada dan Jepang mengkritik Peru?", both(first, second))
+    found = asked("Apakah Kanada dan Jepang mengkritik Peru?", holding(first, second, told=(a, b)))
     assert isinstance(found, Answer) and (found.outcome, found.verdict, len(found.lines)) == ("answered", "yes", 2)
-    half = asked("Apakah Kanada dan Jepang mengkritik Peru?", both(first))
+    half = asked("Apakah Kanada dan Jepang mengkritik Peru?", holding(first, told=(a, b)))
     assert isinstance(half, Answer) and (half.outcome, half.verdict) == ("near", None)
 
 

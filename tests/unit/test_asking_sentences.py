@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
+import asking_of
 import msgspec
 import pytest
+from asking_of import holding, spoken
 from hypothesis import given
 from hypothesis import strategies as st
 from making import event, report, statement
 
-from sekutu.analysis.asking import Answer, Material, Misunderstood, answer, instead, parse
+from sekutu.analysis.asking import Answer, Material, Misunderstood, parse
 from sekutu.analysis.asking.chunks import chunks
 from sekutu.analysis.asking.denying import is_denied
 from sekutu.analysis.asking.gist import gist
 from sekutu.analysis.asking.glosses import alike, roots_of
 from sekutu.analysis.asking.nearness import near
 from sekutu.analysis.asking.question import Question
-from sekutu.happenings.world import World
 from sekutu.lang import morphology
-from sekutu.records import AnyRecord, Event, Report, Statement, Tie
+from sekutu.records import AnyRecord, Report
 
 TEXT = """Kanada dan Jepang berselisih soal ikan
 
@@ -33,28 +32,15 @@ Kanada memotret kapal Jepang sejak 2019. Jepang akan memotret pelabuhan Kanada.
 TOLD = report("t", published="2024-06-13", text=TEXT)
 
 
-def _codes(record: AnyRecord) -> set[str | None]:
-    if isinstance(record, Event):
-        return {party.code for party in record.actors + record.recipients}
-    if isinstance(record, Tie):
-        return {record.a.code, record.b.code}
-    assert isinstance(record, Statement)
-    return {party.code for party in record.speaker} | set(record.about)
-
-
 def material(*records: AnyRecord, told: Report = TOLD) -> Material:
-    def fetch(ids: Collection[str]) -> dict[str, Report]:
-        return {told.id: told} if told.id in ids else {}
-
-    return Material(World(records), lambda wanted: [one for one in records if set(wanted) <= _codes(one)], fetch)
+    return holding(*records, told=[told])
 
 
-HELD = material(*(statement(TOLD, code, "FRA", number=number) for number, code in enumerate(("CAN", "JPN", "PER"))))
+HELD = spoken(TOLD, "CAN", "JPN", "PER")
 
 
 def asked(text: str, held: Material = HELD) -> Answer | Misunderstood:
-    found = parse(text, "2024-07-01")
-    return instead(found, held) if isinstance(found, Misunderstood) else answer(found, held)
+    return asking_of.asked(text, held)
 
 
 def near_items(text: str) -> list[str]:

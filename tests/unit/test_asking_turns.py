@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import msgspec
 import pytest
+from asking_of import holding
 from making import event, report, statement
 
-from sekutu.analysis.asking import Answer, Material, Misunderstood, Question, answer, parse
-from sekutu.happenings.world import World
-from sekutu.records import AnyRecord, Event, Report, Statement, Tie
+from sekutu.analysis.asking import Answer, Misunderstood, Question, answer, parse
+from sekutu.records import AnyRecord
 
 A, B = report("a", published="2024-06-19"), report("b", published="2024-06-25")
 
@@ -21,20 +19,8 @@ def understood(text: str) -> Question:
     return found
 
 
-def _codes(record: AnyRecord) -> set[str | None]:
-    if isinstance(record, Event):
-        return {party.code for party in record.actors + record.recipients}
-    if isinstance(record, Tie):
-        return {record.a.code, record.b.code}
-    assert isinstance(record, Statement)
-    return {party.code for party in record.speaker} | set(record.about)
-
-
 def asked(text: str, *records: AnyRecord) -> Answer:
-    def fetch(ids: Collection[str]) -> dict[str, Report]:
-        return {one.id: one for one in (A, B) if one.id in ids}
-
-    return answer(understood(text), Material(World(records), lambda wanted: [one for one in records if set(wanted) <= _codes(one)], fetch))
+    return answer(understood(text), holding(*records, told=(A, B)))
 
 
 def parties(found: Answer) -> list[str]:
