@@ -117,9 +117,12 @@ class Dater:
             if found is not None:
                 draft.date = self._open_since(draft, found.time)
                 draft.roles.rule += f", {self._whence(draft, found)}"
-            elif draft.date is None and (stay := self._stay(draft) or self._leg(draft)) is not None:
+            elif draft.date is None and (stay := self._stay(draft)) is not None:
                 draft.date = stay
                 draft.roles.rule += ", date of the stay"
+            elif draft.date is None and (leg := self._leg(draft)) is not None:
+                draft.date = leg
+                draft.roles.rule += ", date of the journey"
 
     def _open_since(self, draft: Draft, told: TimeExpression) -> TimeExpression:
         """As in "X, yang menang pada Maret, sejak itu berkunjung ke …": the date only begins what is told; else itself."""

@@ -125,7 +125,7 @@ def dates() -> dict[str, Counts]:
             if not dated:
                 continue
             counts, context = out[f"dates, {group(doc)}"], reading(doc).context
-            coded = [one for one in pipeline.code(report(doc), least=0.0).records if one.kind == "event"]
+            coded = [one for one in pipeline.code(report(doc)).records if one.kind == "event"]
             for one in dated:
                 start = context.text.find(one["quote"])
                 end = start + len(one["quote"])

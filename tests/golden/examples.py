@@ -66,7 +66,7 @@ def _same(wanted: frozenset[tuple[str, str]], parties: object) -> bool:
 def problem(example: Example) -> str | None:
     """What is wrong with what the sentence codes to; None where it is as the table says."""
     try:
-        records = pipeline.code(Report(text=example.sentence, doc="example", published=DAY), least=0.0).records
+        records = pipeline.code(Report(text=example.sentence, doc="example", published=DAY)).records
     except errors.InputSetAside as aside:
         return f"set aside: {aside.reason}"
     events = [r for r in records if isinstance(r, Event) and r.type == example.what]
@@ -89,7 +89,7 @@ def problem(example: Example) -> str | None:
 
 
 def tie_problem(sentence: str, tie: str, a: str, b: str, status: str) -> str | None:
-    records = pipeline.code(Report(text=sentence, doc="example", published=DAY), least=0.0).records
+    records = pipeline.code(Report(text=sentence, doc="example", published=DAY)).records
     ties = [r for r in records if isinstance(r, Tie) and r.tie == tie]
     for one in ties:
         pair = (one.a.code, one.b.code)

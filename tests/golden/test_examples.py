@@ -35,7 +35,7 @@ def _expected(codes: str) -> set[Told]:
 
 def _ties(sentence: str) -> set[Told]:
     """The ties that a sentence codes to; offices stand before names and have no table."""
-    records = pipeline.code(Report(text=sentence, doc="example", published=examples.DAY), least=0.0).records
+    records = pipeline.code(Report(text=sentence, doc="example", published=examples.DAY)).records
     return {
         _told(one.tie, one.a.code or "---", one.b.code or "---", one.goods or "", one.status)
         for one in records

@@ -35,7 +35,7 @@ def cut(text: str) -> list[str]:
 
 
 def records(text: str, day: str | None = DAY) -> list[AnyRecord]:
-    return pipeline.code(Report(text=text, doc="contoh", published=day), least=0.0).records
+    return pipeline.code(Report(text=text, doc="contoh", published=day)).records
 
 
 def events(text: str, day: str | None = DAY) -> list[Event]:
