@@ -15,6 +15,6 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="me
 @pytest.mark.slow
 def test_readers_a_writer_and_who_dawdles_at_once(tmp_path: Path) -> None:
     store(2_000, tmp_path / "a.duckdb")
-    told = Load(tmp_path / "a.duckdb", minutes=0.2, readers=32, per_minute=6_000, add_every=1.0).run()
+    told = Load(tmp_path / "a.duckdb", minutes=0.2, readers=32, per_minute=6_000, add_every=1.0, settled=True).run()
     assert told["sound"], told
     assert told["reports added"] and told["requests"] > 100
