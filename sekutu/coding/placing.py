@@ -25,7 +25,7 @@ from sekutu.records import Place
 from sekutu.resources import read_table
 
 # From this chance on a place is taken.
-SURE = 0.65
+SURE = 0.5
 # How many sentences behind an act tell places for it, beside those before it; those of the lead tell them for the whole report.
 BEHIND, LEAD = 1, 3
 # How many sentences back an act may lie whose place is carried.

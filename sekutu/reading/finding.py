@@ -63,7 +63,8 @@ class MentionFinder(Groups):
         i = 0
         while i < len(sentence.tokens):
             mention = (
-                self._titled(sentence, i, hits)
+                self._ship(sentence, i)
+                or self._titled(sentence, i, hits)
                 or self._grouped(sentence, i, hits)
                 or self._introduced(sentence, i, hits)
                 or self._named(sentence, i, hits)

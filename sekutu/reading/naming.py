@@ -12,6 +12,8 @@ from sekutu.reading.names import Names
 from sekutu.reading.sentences import Sentence
 from sekutu.register import Entry, Hit, Name, Register
 
+_SHIP = 4  # words of a ship's name
+
 
 class Namings(Names):
     """Finds the names of one report that stand without a title, and tells what is no party's name from them."""
@@ -25,6 +27,15 @@ class Namings(Names):
 
     def _make(self, sentence: Sentence, first: int, last: int, kind: str, **values: object) -> Mention:
         return Mention(first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end, kind, **values)  # type: ignore[arg-type]
+
+    def _ship(self, sentence: Sentence, i: int) -> Mention | None:
+        """A warship by its navy's letters and its name ("USS Abraham Lincoln", "KRI Dewaruci"): of that state's forces, whoever it is named after."""
+        if not sentence.tokens[i].text.isupper() or (state := self._ships.get(sentence.words[i])) is None:
+            return None
+        end = i + 1
+        while end < len(sentence.tokens) and end - i <= _SHIP and (sentence.tokens[end].is_title or sentence.words[end] in self._particles):
+            end += 1
+        return self._make(sentence, i, end, "party", code=state, sector="MIL") if end > i + 1 else None
 
     def _introduced(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """A person whom the report introduced before, by full or short name, or a party by a short form that it gave."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from sekutu.analysis.asking.chunks import Chunk
 from sekutu.analysis.asking.lexicon import Use, senses
 from sekutu.analysis.asking.matching import THINGS
-from sekutu.analysis.asking.preparing import organs
+from sekutu.analysis.asking.preparing import organs, wished_of_others
 from sekutu.analysis.asking.question import Days, Named, Question, Reason, Wanted
 from sekutu.lang import morphology
 
@@ -412,6 +412,8 @@ class Acts:
             days = [_spanned(days)]
         moods = [chunk.value for chunk in self.chunks if chunk.role == "aux" and chunk.value in ("future", "past", "willing")]
         tense = {"willing": "future"}.get(moods[0], moods[0]) if moods else ""
+        if asked := wished_of_others(self.chunks):
+            raise Failed("structure", *asked)
         negated = sum(chunk.role == "not" for chunk in self.chunks)
         if negated > 1:
             raise Failed("structure", *(chunk.words for chunk in self.chunks if chunk.role == "not"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sekutu import registering
@@ -60,7 +62,8 @@ def refusing(found: list[Chunk]) -> list[Chunk]:
 def voiced(found: list[Chunk]) -> tuple[list[Chunk], tuple[Named, ...]]:
     """*menurut Blinken*, *kata Blinken*: the question without whose words alone are asked for, and who that is."""
     for i, chunk in enumerate(found):
-        end = next((j for j in range(i + 1, len(found)) if found[j].role not in ("name", "office", "fill", "topic", "party")), len(found))
+        kinds = ("name", "office", "fill", "topic", "party", *(("unknown",) if chunk.role == "voice" else ()))  # menurut intelijen militer X
+        end = next((j for j in range(i + 1, len(found)) if found[j].role not in kinds), len(found))
         named = [one.named for one in found[i + 1 : end] if one.named is not None]
         opens = chunk.role == "voice" or (
             i > 1 and end == len(found) and chunk.words.casefold() in parts.words("sayer") and found[i - 1].role != "q"
@@ -259,3 +262,12 @@ def organs(name: str, language: str) -> list[frozenset[str]]:
     words = name.casefold().split()
     found = [use for i in range(len(words)) for use in lexicon(language).at(words, i) if use.role == "topic"]
     return [one for use in found if is_name(one := frozenset(use.value.split("|")))]
+
+
+def wished_of_others(chunks: Sequence[Chunk]) -> tuple[str, ...]:
+    """The words by which a question asks whether somebody wants another to do it (*does X want Y to mediate*), which is no act of either."""
+    return next((pair for one, behind in itertools.pairwise(chunks) if (pair := _wish(one, behind))), ())
+
+
+def _wish(one: Chunk, behind: Chunk) -> tuple[str, ...]:
+    return (one.words, behind.words) if one.value == "willing" and behind.role == "name" else ()

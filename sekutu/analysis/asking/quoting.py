@@ -110,7 +110,10 @@ def _telling(question: Question, gist: Gist, wanted: Wanted, one: Near) -> Near 
     """The sentence, with the next where that gives the reason, if it answers; else None."""
     why = wanted == "why"
     spoken = bool(gist.verbs) and not SPOKEN.isdisjoint(gist.verbs[0])  # one act of words stands for another: asked for, urged
-    spoken = spoken or _is_said(question, one)
+    said = _is_said(question, one)
+    spoken = spoken or said
+    if question.kind == "said" and question.actors and not said:
+        return None  # what others tell of it
     if not one.whole or one.share < EXPLAINS or not (one.exact or why or spoken) or not _tells_how(question, gist, one):
         return None
     seen = sighting(one, gist)

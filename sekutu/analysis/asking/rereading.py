@@ -229,7 +229,7 @@ def _counts(clauses: Clauses, amount: Amount, counted: frozenset[str]) -> bool:
         return True  # 8.000 di antaranya: of those who were named before
     for form in counted:
         if form.startswith(GOODS):
-            return True
+            return amount.kind != "money"  # how many aircraft, not for how much
         if form.startswith(ROOT):
             if any(morphology.analyse(piece).root == form.removeprefix(ROOT) for word in words for piece in word.split()):
                 return True

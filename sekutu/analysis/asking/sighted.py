@@ -66,7 +66,7 @@ def sighted(question: Question, gist: Gist, wanted: Wanted, material: Material, 
 def _told(question: Question, gist: Gist, wanted: Wanted, found: Sequence[Near]) -> Answer | None:
     if wanted not in PARTIES | {"when", "amount", "where", "whether"}:
         return None
-    best = found[0]
+    best = next((one for one in found if not (one.heading and wanted in SLOTS)), found[0])
     least = max(best.share - WITHIN, TELLING if wanted in PARTIES else 0.0)
     tried = [one for one in found if one.share >= least or _can_tell_where(wanted, one)]
     if wanted == "whether":
@@ -212,8 +212,9 @@ def _fits(question: Question, gist: Gist, seen: Sighting, near: Near, denied: bo
     acting = (*seen.actors, *seen.recipients) if question.parties else seen.actors
     if not all(any(is_named(party, one, acting=True) for party in acting) for one in doers):
         return False
-    if not doers and not on(question.recipients, seen.recipients):
-        return False
+    befallen = [one for one in question.recipients if one.is_party]
+    if not on(befallen, seen.recipients) and (not doers or (befallen and seen.recipients)):
+        return False  # "X menjual drone kepada Z, tetapi tidak … kepada Y"
     told = names_in(near.text) | {party.code or "" for party in (*seen.actors, *seen.recipients)}
     return denied or all(stands(one, told) for one in gist.names)
 

@@ -79,6 +79,8 @@ def _plainer(word: str, language: str, acting: bool) -> str | None:
         words = {form for form in near if language == "id" or len(form) != len(folded) or sorted(form) == sorted(folded)} & _words(language)
         if words:
             return words.pop() if len(words) == 1 else None
+    if language == "id" and morphology.analyse(folded).known:
+        return None  # "Tanda" is a word, and no slip of "Tandja"
     names = {name for form in near for name in _names().get(form, ())}
     return names.pop() if len(names) == 1 else None
 
