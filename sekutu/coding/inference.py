@@ -18,6 +18,7 @@ from sekutu.coding.pointed import Pointed
 from sekutu.coding.roles import Roles
 from sekutu.coding.triggers import Trigger
 from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
 from sekutu.records import Party
 
 # Acts that answer a deed: "mengecam langkah itu", "menyambut baik deklarasi tersebut", "menolak desakan itu".
@@ -83,6 +84,11 @@ def is_aimed(clauses: Clauses, trigger: Trigger) -> bool:
         return True
     aimed = next((k for k, word in enumerate(near) if word in targets), None)
     return trigger.is_noun and aimed is not None and any(word.partition("-")[0] in ships for word in near[aimed:])
+
+
+def _is_friend(clauses: Clauses, mention: Mention) -> bool:
+    """As in "X, yang bersekutu dengan Y, mengerahkan tentara": whose ally he is says nothing of whom it befalls."""
+    return bool(mention.governed) and mention.first > 1 and clauses.words[mention.first - 2] in clauses.language.words("allied")
 
 
 class Inference:
@@ -187,7 +193,9 @@ class Inference:
             return []
         many = all(one.refers in SEVERAL for one in open_ones)
         struck = {one.code for one in recipients}
-        topic = self.context.topics[number] or self.context.topic_before(number)
+        topic = self.context.topics[number]
+        if topic is None or topic.start > clauses.sentence.tokens[trigger.first].start:  # "Ia menuntut sekutu X": whoever he is
+            topic = self.context.topic_before(number)
         resolved = topic.resolved if topic is not None else []
         told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck and not (many and one.person)]
         return [party(told[0], text=self.context.text)] if told else []
@@ -360,7 +368,7 @@ class Inference:
             found: dict[str, Party] = {}
             meant = False  # whether any of them is told otherwise than as the speaker or in the charge
             for mention in one.mentions:
-                if mention.governed in bystanders:
+                if mention.governed in bystanders or one.another(mention) or _is_friend(one, mention):
                     continue
                 head = mention.noun if mention.noun is not None else mention.first
                 speaks = unsaid and head > 0 and one.words[head - 1] in saying

@@ -13,6 +13,9 @@ from sekutu.reading.slots import Slots
 # How far behind the verb a preposition with the clitic may stand, in words.
 _CLITIC_REACH = 8
 _WALLS = frozenset(",.;")
+# What is given and taken, and how far before a passive the noun for it may stand, in words.
+GIVEN = frozenset({"SANCTION", "RETREAT", "AID"})
+_SUPPLY = 12
 # What nobody does to himself.
 _ABROAD = frozenset({"SANCTION", "THREATEN"})
 
@@ -77,17 +80,6 @@ def are_mutual(clauses: Clauses, actors: list[Mention], verb: int, low: int) -> 
     return False
 
 
-def asks_others(clauses: Clauses, trigger: Trigger, found: dict[str, list[Mention]]) -> bool:
-    """As in "menyerukan kepada dunia untuk menghentikannya": the words say who is asked, and it is nobody known."""
-    language, words = clauses.language, clauses.words
-    slot = words[trigger.last] if trigger.last < len(words) else ""
-    if trigger.voice != "active":
-        return False
-    if slot in language.words("asked_slot"):
-        return slot not in found
-    return " ".join(words[trigger.last : trigger.last + 2]) in language.words("everyone")
-
-
 def not_own(trigger: Trigger, found: dict[str, list[Mention]], actors: list[Mention]) -> dict[str, list[Mention]]:
     """The slots without those of the actors' own state, where nobody does that to himself: "X mencabut visa X bagi pejabat Y"."""
     own = {one.code for each in actors for one in each.resolved}
@@ -100,3 +92,34 @@ def is_deed(clauses: Clauses, k: int) -> bool:
     """Whether the token is a noun of action, or a party."""
     language, word = clauses.language, clauses.words[k]
     return clauses.owner[k] is not None or word in language.words("deed") or language.names_deed(word)
+
+
+def owner_of_supply(
+    clauses: Clauses, trigger: Trigger, left: list[Mention], low: int
+) -> tuple[list[Mention], dict[str, list[Mention]], list[Mention]]:
+    """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,
+    to whom the noun goes. The subject that is left, what the noun's own phrase tells, and whose it is.
+    """
+    if trigger.act.type not in GIVEN:
+        return left, {}, []
+    language = clauses.language
+    supplies, source = language.words("supply"), language.the_word("slot", "source")
+    for k in range(trigger.first - 1, max(low, trigger.first - _SUPPLY) - 1, -1):
+        if clauses.words[k] in (",", ".", ";", ":") or clauses.words[k] in clauses.relative:
+            return left, {}, []
+        if clauses.words[k] in supplies and clauses.owner[k] is None:
+            ahead = clauses.slots(k + 1, trigger.first, nominal=True).found
+            giver = ahead.get(source) or ahead.get("obj") or []
+            return [], {slot: run for slot, run in ahead.items() if slot in clauses.preposition_kinds and slot != source}, giver
+    return left, {}, []
+
+
+def fronted_agent(clauses: Clauses, trigger: Trigger, low: int) -> tuple[list[Mention], int] | None:
+    """As in "X, yang oleh Y telah diancam": who does it, told before the passive, and at which token *oleh* stands."""
+    agent, k = clauses.language.the_word("slot", "agent"), trigger.first - 1
+    while k > low and clauses.words[k] in clauses.auxiliary:
+        k -= 1
+    last = clauses.owner[k] if k > low else None
+    run = clauses.run_of.get(id(last), []) if last is not None and last.last == k + 1 else []
+    at = run[0].first - 1 if run and run[0].governed == agent else low
+    return (run, at) if at > low and clauses.words[at] == agent else None

@@ -5,7 +5,8 @@ menteri sepakat …", the agreement is of Ankara; "… mendorong perdamaian di X
 places are told around it, and those of its parties, are *candidates*, and so is that it has no place. Each shows *signs*: how it is told
 and how far off, what kind of act it is, which other acts were there. Each sign has a weight in ``models/places.tsv``, learnt on texts
 coded by hand (``tools/train_places.py``: conditional logit, ridge), in which *none* weighs nothing. The likeliest candidate is taken where
-it is likelier than ``SURE``, else the place of the act's own clause where it is likelier than none.
+it is likelier than ``LIKELY`` (``SURE`` where the act's own clause tells another), else the place of the act's own clause where that is
+likelier than none.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from sekutu.coding.localities import BEFORE, NEAR, OPENING, Localities, Told, co
 from sekutu.records import Place
 from sekutu.resources import read_table
 
-# From this chance on a place is taken.
-SURE = 0.5
+# From this chance on a place is taken where the act's own clause tells none, and in place of the one that it tells.
+LIKELY, SURE = 0.5, 0.65
 # How many sentences behind an act tell places for it, beside those before it; those of the lead tell them for the whole report.
 BEHIND, LEAD = 1, 3
 # How many sentences back an act may lie whose place is carried.
@@ -78,7 +79,7 @@ class Placer:
             draft.place = found.place if found is not None else None
 
     def choice(self, draft: Draft) -> Candidate | None:
-        """The candidate that is likelier than ``SURE``; None where none is. A visit is where its host is, a call nowhere."""
+        """The candidate that is likely enough; None where none is. A visit is where its host is, a call nowhere."""
         if draft.mode == "phone":
             return None
         among = self.candidates(draft)
@@ -89,11 +90,11 @@ class Placer:
         return self.chosen(draft, among, shares)
 
     def chosen(self, draft: Draft, among: Sequence[Candidate], shares: Sequence[float]) -> Candidate | None:
-        """The candidate that the chances speak for: the likeliest above ``SURE``, else the act's own where it is likelier than none."""
+        """The candidate that the chances speak for: the likeliest above its limit, else the act's own where it is likelier than none."""
         best = max(range(len(among)), key=lambda k: shares[k], default=None)
-        if best is None or shares[best] > SURE:
-            return None if best is None else among[best]
         own = country_of(self.places.own(draft))
+        if best is None or shares[best] > (LIKELY if own in (None, among[best].place.country) else SURE):
+            return None if best is None else among[best]
         none = 1.0 - sum(shares)
         return next((one for one, share in zip(among, shares, strict=True) if one.place.country == own and share > none), None)
 

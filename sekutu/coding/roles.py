@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sekutu.coding import befallen, belonging, phrases, victims
+from sekutu.coding import asked, befallen, belonging, phrases, victims
 from sekutu.coding.triggers import Trigger
 from sekutu.linking import clitics
 from sekutu.reading.clauses import Clauses
@@ -14,9 +14,6 @@ from sekutu.reading.slots import Slots
 COMPLEMENT_TYPES = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 # What saying does: a verb of saying with one of these nouns is the act itself.
 SPEECH_TYPES = frozenset({"ACCUSE", "SUPPORT", "AGREE", "REJECT", "CONCEDE", "REQUEST", "THREATEN"})
-# What the giver does with what he gives, where a passive names nobody else; how far before the verb the noun may stand, in words.
-GIVEN = frozenset({"SANCTION", "RETREAT", "AID"})
-_SUPPLY = 12
 # What befalls somebody, whoever does it: "X dikenai tarif", "X menjadi sasaran serangan".
 SUFFERED = frozenset({"SANCTION", "ASSAULT"})
 _NEAR_POSSESSOR = 4
@@ -85,8 +82,7 @@ class RoleFinder:
         self._hostile = language.words("hostile")
         self._protesting = language.words("protesting")
         self._returns = language.words("returning")
-        self._supplies, self._origins = language.words("supply"), language.words("origin")
-        self._giver: list[Mention] = []
+        self._origins = language.words("origin")
         self._adjuncts = language.words("adjunct")
         self._addressees = tuple(language.words("addressee_slot"))
 
@@ -142,9 +138,12 @@ class RoleFinder:
         if trigger.voice == "bare" and left:  # "X, yang mereka tuduh …"
             patient = self.clauses.antecedent_of(left[0].first, low)
             found = {**found, "obj": patient} if patient else found
+        giver: list[Mention] = []
         if trigger.voice == "passive" and not found.get(self._agent):
-            left, ahead = self._owner_of_supply(trigger, left, low)
+            left, ahead, giver = phrases.owner_of_supply(self.clauses, trigger, left, low)
             found = ahead | found
+            if (by := phrases.fronted_agent(self.clauses, trigger, low)) is not None:
+                found, left = {**found, self._agent: by[0]}, self.clauses.subject(by[1], low)
         if trigger.voice == "passive" and left:  # "Duta besar X untuk Y dipanggil pulang"
             between = self.clauses.slots(left[-1].last, trigger.first, nominal=True) if left[-1].last < trigger.first else Slots()
             found = {slot: run for slot, run in between.found.items() if slot in self.clauses.preposition_kinds} | found
@@ -157,8 +156,8 @@ class RoleFinder:
             elif trigger.clitic == self._possessive and not agent:
                 agent = clitics.of_verb(self.clauses, trigger.first, left, self.topic)
             found["subj"], found["obj"] = agent, left
-            if not agent and self._giver:
-                found["subj"], found["obj"] = self._giver, []
+            if not agent and giver:
+                found["subj"], found["obj"] = giver, []
             forces = trigger.act.type == "RETREAT" and trigger.act.mode == "withdraw" and self._is_force(left)
             if not agent and (trigger.act.type == "MOBILIZE" or forces):  # "tentara X dikerahkan ke Y": X sends them
                 found["subj"], found["obj"] = left, []
@@ -226,7 +225,12 @@ class RoleFinder:
             governs = trigger.voice == "active" and self.clauses.language.voice(self.words[trigger.first]) == "active"
             named = "obj" in receive or not receive or not governs  # "membahas nuklir X": X is what is discussed
             recipients = self._first(tuple(slot for slot in self._partners if named or slot != "obj"), found, actors)
-        if trigger.act.type == "REQUEST" and phrases.asks_others(self.clauses, trigger, found):
+        if asked.is_wished_upon(self.clauses, trigger, recipients):
+            befell = frozenset(each.code for one in recipients for each in one.resolved)
+            recipients = asked.wished_of(self.clauses, recipients, high)
+            if not recipients:
+                return Roles(actors, [], rule=trigger.voice, befell=befell, others=True)
+        if trigger.act.type == "REQUEST" and asked.asks_others(self.clauses, trigger, found):
             return Roles(actors, [], rule=trigger.voice, others=True)
         if not recipients and trigger.act.type == "REQUEST" and trigger.voice == "active":
             recipients = [one for one in phrases.sides(self.clauses, trigger.last, high) if one not in actors]
@@ -236,6 +240,8 @@ class RoleFinder:
         if trigger.voice == "passive" and not left:
             met = [one for one in self.clauses.mentions if low <= one.first and one.last <= trigger.first]
             unnamed = bool(met) and self.clauses.another(met[-1], low)
+        if (trigger.voice == "passive" or reverse) and asked.is_whoever(self.clauses, trigger, low):
+            unnamed, recipients = True, []
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several, befell=befell, unnamed=unnamed)
 
@@ -249,22 +255,6 @@ class RoleFinder:
             return False
         verb = self.clauses.language.strip_clitics(self.words[trigger.first])[0]
         return self.clauses.language.voice(verb) != "active" and found["obj"][0].first == trigger.last
-
-    def _owner_of_supply(self, trigger: Trigger, left: list[Mention], low: int) -> tuple[list[Mention], dict[str, list[Mention]]]:
-        """As in "Pasokan gas X ke Y dihentikan", "Sanksi X terhadap Y dicabut": whose the noun is did it, as far as nobody else is named,
-        to whom the noun goes. The subject that is left, and what the noun's own phrase tells.
-        """
-        self._giver = []
-        if trigger.act.type not in GIVEN:
-            return left, {}
-        for k in range(trigger.first - 1, max(low, trigger.first - _SUPPLY) - 1, -1):
-            if self.words[k] in (",", ".", ";", ":") or self.words[k] in self.clauses.relative:
-                return left, {}
-            if self.words[k] in self._supplies and self.clauses.owner[k] is None:
-                ahead = self.clauses.slots(k + 1, trigger.first, nominal=True).found
-                self._giver = ahead.get(self._source) or ahead.get("obj") or []
-                return [], {slot: run for slot, run in ahead.items() if slot in self.clauses.preposition_kinds and slot != self._source}
-        return left, {}
 
     def _is_force(self, run: list[Mention]) -> bool:
         """Whether the phrase is of soldiers: "pasukan X ditarik dari Y"."""

@@ -126,7 +126,7 @@ def _parties(
         told = known[code].told
         made = told if isinstance(told, Party) else party(told, text=context.text)
         here = made.start is not None and sentence.start <= made.start < sentence.end
-        crowd = attempt.trigger.act.type == "PROTEST" and not made.sector and not doing and is_state_code(code)
+        crowd = attempt.trigger.act.type == "PROTEST" and made.sector in (None, "MIL") and not doing and is_state_code(code)
         himself = made.key in {one.key for one in against}
         if himself and not is_state_code(code):
             continue

@@ -15,24 +15,24 @@ _TO_RUN = 3  # words between the opener and the list: "termasuk di antaranya Pre
 
 
 class Listing:
-    """Finds lists in one sentence. ``owner``: the mention of each token; ``run_of``: its run, by id of the mention; ``verbal``: whether it
+    """Finds lists in one sentence. ``told``: its words; ``owner``: the mention of each token; ``run_of``: its run, by id of the mention; ``verbal``: whether it
     is a verb. ``below``: whom headings below name that the sentence counts (`enumerated`)."""
 
     def __init__(
         self,
-        words: Sequence[str],
+        told: Sequence[str],
         owner: Sequence[Mention | None],
         run_of: Mapping[int, list[Mention]],
         verbal: Sequence[bool],
         language: Language,
     ) -> None:
-        self.words, self.owner, self.run_of, self.verbal = words, owner, run_of, verbal
+        self.words, self.owner, self.run_of, self.verbal = told, owner, run_of, verbal
         self.below: list[Mention] = []
-        known = language.words
-        self.several, self.openers, self.lines = known("several"), known("listing"), known("list_line")
-        self.calling, self.world, self.negators = known("calling"), known("world"), known("negation")
-        self.auxiliary, self.relative, self.ands = known("auxiliary"), known("relative"), known("and")
-        self.that, self.saying = known("subordinator"), language.speech["plain"]
+        words = language.words
+        self.several, self.openers, self.lines = words("several"), words("listing"), words("list_line")
+        self.calling, self.world, self.negators = words("calling"), words("world"), words("negation")
+        self.auxiliary, self.relative, self.ands = words("auxiliary"), words("relative"), words("and")
+        self.that, self.saying = words("subordinator"), language.speech["plain"]
 
     def subject(self, verb: int, low: int) -> list[Mention] | None:
         """Whom the noun for several (*negara*, *pemimpin*, *mereka*) stands for that is the subject of the verb at the token; empty where

@@ -29,7 +29,7 @@ class Namings(Names):
         return Mention(first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end, kind, **values)  # type: ignore[arg-type]
 
     def _ship(self, sentence: Sentence, i: int) -> Mention | None:
-        """A warship by its navy's letters and its name ("USS Abraham Lincoln", "KRI Dewaruci"): of that state's forces, whoever it is named after."""
+        """A warship by its navy's letters and its name ("USS Abraham Lincoln"): of that state's forces, whoever it is named after."""
         if not sentence.tokens[i].text.isupper() or (state := self._ships.get(sentence.words[i])) is None:
             return None
         end = i + 1

@@ -198,6 +198,8 @@ class Runs:
         """
         if mention.kind != "party" or not self.sentence.start <= mention.start < self.sentence.end:
             return False  # whom a word here means may stand in another sentence
+        if mention.name_first > mention.first and self._role(mention.name_first - 1) == OTHER:
+            return True  # "pasukan sekutu X", "pendukung X" of a state
         for k in range(mention.first - 1, max(low - 1, mention.first - 2 - _KIND), -1):
             if not self._is_filler(k) or self.words[k] in self.prepositions:
                 return False

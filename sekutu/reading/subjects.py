@@ -60,7 +60,8 @@ class Subjects(Antecedents):
                     return run  # "…, dengan X dan Y saling menuduh"
                 if governed is not None:
                     done_by = governed[0] > low and self.is_verbal(governed[0] - 1)  # "tentara X yang diculik oleh Y dibebaskan"
-                    if governed[1] == self._agent and not crossed and not done_by:
+                    fronted = self.language.voice(self.words[i]) == "passive"  # "X oleh Y dituduh …"
+                    if governed[1] == self._agent and not crossed and not done_by and not fronted:
                         return run
                     k = governed[0] - 1
                     continue

@@ -62,7 +62,14 @@ def refusing(found: list[Chunk]) -> list[Chunk]:
 def voiced(found: list[Chunk]) -> tuple[list[Chunk], tuple[Named, ...]]:
     """*menurut Blinken*, *kata Blinken*: the question without whose words alone are asked for, and who that is."""
     for i, chunk in enumerate(found):
-        kinds = ("name", "office", "fill", "topic", "party", *(("unknown",) if chunk.role == "voice" else ()))  # menurut intelijen militer X
+        kinds = (
+            "name",
+            "office",
+            "fill",
+            "topic",
+            "party",
+            *(("unknown",) if chunk.role == "voice" else ()),
+        )  # menurut intelijen militer X
         end = next((j for j in range(i + 1, len(found)) if found[j].role not in kinds), len(found))
         named = [one.named for one in found[i + 1 : end] if one.named is not None]
         opens = chunk.role == "voice" or (
@@ -265,7 +272,7 @@ def organs(name: str, language: str) -> list[frozenset[str]]:
 
 
 def wished_of_others(chunks: Sequence[Chunk]) -> tuple[str, ...]:
-    """The words by which a question asks whether somebody wants another to do it (*does X want Y to mediate*), which is no act of either."""
+    """The words by which a question asks whether somebody wants another to do it (*does X want Y to mediate*): no act of either."""
     return next((pair for one, behind in itertools.pairwise(chunks) if (pair := _wish(one, behind))), ())
 
 
