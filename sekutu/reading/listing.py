@@ -15,8 +15,8 @@ _TO_RUN = 3  # words between the opener and the list: "termasuk di antaranya Pre
 
 
 class Listing:
-    """Finds lists in one sentence. ``told``: its words; ``owner``: the mention of each token; ``run_of``: its run, by id of the mention; ``verbal``: whether it
-    is a verb. ``below``: whom headings below name that the sentence counts (`enumerated`)."""
+    """Finds lists in one sentence. ``told``: its words; ``owner``: the mention of each token; ``run_of``: its run, by id of the mention;
+    ``verbal``: whether it is a verb. ``below``: whom headings below name that the sentence counts (`enumerated`)."""
 
     def __init__(
         self,
