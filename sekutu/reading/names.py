@@ -52,6 +52,8 @@ class Names(Introductions):
         if self.language.words("province").keys() & {" ".join(sentence.words[at : at + 2]), sentence.words[at]}:
             return None, None, None, j  # "Gubernur Provinsi X": what follows is the name of the province
         end = self.name_sequence(sentence, at, hits)
+        if hit is not None and hit[0] == end > at + 1 and all(name.entry.kind == "place" and not name.weak for name in hit[1].names):
+            return None, None, None, j  # "Duta Besar X untuk PBB New York"
         begun, at = at, self.past_titles(sentence, at, end)
         at = self.past_common(sentence, at, end) if office else at
         if at == end or self._is_house(sentence, at, end):

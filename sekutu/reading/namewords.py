@@ -41,8 +41,8 @@ class NameWords:
         token = sentence.tokens[i]
         if not token.is_title and not self.has_article(token.text):
             return False
-        if not token.text[0].isalpha() or len(token.text) < 2:
-            return False
+        if not token.text[0].isalpha() or len(token.text) < 2 or token.text[-1].isdigit():
+            return False  # "Su-24"
         if token.lower in self._ships and token.text.isupper():
             return False  # "USS Nimitz"
         behind = sentence.tokens[i + 1].is_title if i + 1 < len(sentence.tokens) else False

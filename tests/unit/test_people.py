@@ -38,6 +38,10 @@ def test_who_speaks(text: str, who: str) -> None:
         "Universitas Contoh Raya mengatakan Peru menolak tawaran itu.",
         "Hubungan Internasional mengatakan Peru menolak tawaran itu.",
         "Mereka berkumpul di Taman Bunga Kurbanel di pusat kota.",
+        "Duta Besar Kenya untuk PBB New York menolak tawaran itu.",
+        "Pesawat Rusia Su-24 jatuh di Peru.",
+        "Menteri General Administration of Customs menolak tawaran itu.",
+        "Peru menolak tawaran itu, kata Kemhan.",
     ],
 )
 def test_institutions_and_common_words_are_no_persons(text: str) -> None:
