@@ -83,6 +83,7 @@ class RoleFinder:
         self._protesting = language.words("protesting")
         self._returns = language.words("returning")
         self._origins = language.words("origin")
+        self._company = tuple(language.words("company"))
         self._adjuncts = language.words("adjunct")
         self._addressees = tuple(language.words("addressee_slot"))
 
@@ -175,6 +176,8 @@ class RoleFinder:
         reverse = "rev" in trigger.act.flags
         wanted = trigger.act.actor or ((*self._givers, "obj") if reverse else ("subj",))
         actors = self._first(wanted, found, [])
+        if trigger.voice == "active" and not slots.verbs and not reverse and "sym" not in trigger.act.flags:
+            actors = [*actors, *self._companions(actors, found)]
         receive = trigger.act.recipient or (("subj",) if reverse else ())
         if trigger.act.type == "PROTEST":
             receive = phrases.with_gates(self.clauses, receive)
@@ -273,6 +276,12 @@ class RoleFinder:
             return run
         return []
 
+    def _companions(self, actors: list[Mention], found: dict[str, list[Mention]]) -> list[Mention]:
+        """As in "X mengecam Z bersama Y": Y does it too, if X and Y are two."""
+        own = {each.code for one in actors for each in one.resolved}
+        told = [one for slot in self._company for one in found.get(slot, [])] if own else []
+        return [one for one in told if one.kind == "party" and one.resolved and own.isdisjoint(each.code for each in one.resolved)]
+
     @staticmethod
     def _are_own(run: list[Mention], actors: list[Mention]) -> bool:
         """Whether these are only forces or arms that are taken to be the actors' own."""
@@ -338,7 +347,7 @@ class RoleFinder:
             if own:  # "menegaskan kesiapan kami"
                 subject = possessor
             if subject:
-                roles.actors = subject
+                roles.actors = subject if "sym" in flags else [*subject, *self._companions(subject, slots.found)]
                 roles.light = True
                 roles.first = roles.light_at = light
                 roles.rule = "light verb"

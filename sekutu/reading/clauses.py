@@ -10,6 +10,7 @@ from sekutu.reading.sentences import Sentence
 from sekutu.reading.slots import SlotFinder
 from sekutu.reading.states import is_state_code
 
+_OPENING = 3  # words before who is told beside the subject ("Bersama Presiden X, Y …")
 _ROLE = 5  # words of what somebody acts as ("sebagai anggota tetap …")
 
 
@@ -58,6 +59,8 @@ class Clauses(Control, SlotFinder):
     def _joined_by(self, subject: list[Mention], verb: int) -> list[Mention]:
         """As in "X bersama Y dan Z memediasi …", "X, seperti halnya Y, menolak …": those who act with the subject, told right after it."""
         at = subject[-1].last if subject else len(self.words)
+        if (ahead := self._beside(subject)) is not None:
+            return ahead
         if at < verb and self.words[at] == ",":
             return self._likewise(at + 1, verb, subject)
         if at >= verb or self.words[at] not in self._company:
@@ -65,6 +68,16 @@ class Clauses(Control, SlotFinder):
         mention = self.owner[at + 1] if at + 1 < verb else None
         run = self.run_of.get(id(mention), []) if mention is not None else []
         return [one for one in run if one.kind == "party" and one.last <= verb and one not in subject]
+
+    def _beside(self, subject: list[Mention]) -> list[Mention] | None:
+        """As in "Bersama X, Y menengahi …": X, where the sentence begins so; None where it does not."""
+        comma = (subject[0].first if subject else 0) - 1
+        last = self.owner[comma - 1] if comma > 1 and self.words[comma] == "," else None
+        run = self.run_of.get(id(last), []) if last is not None and last.last == comma else []
+        opening = run[0].first if run else 0
+        if not 0 < opening <= _OPENING or self.words[0] not in self._company:
+            return None
+        return [one for one in run if one.kind == "party" and one not in subject]
 
     def _likewise(self, k: int, verb: int, subject: list[Mention]) -> list[Mention]:
         """Those of whom the words between two commas say that they do the same."""

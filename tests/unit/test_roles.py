@@ -30,6 +30,11 @@ from sekutu.coding.befallen import is_patient_noun
         ("Peru meminta Chile untuk mundur.", "PER", "CHL"),
         ("Peru dan Bolivia mengecam Chile dan Brasil.", "BOL+PER", "BRA+CHL"),
         ("Militer Peru menembaki tentara Chile.", "PER/MIL", "CHL/MIL"),
+        # beside somebody
+        ("Bersama Bolivia, Peru mengecam Chile.", "BOL+PER", "CHL"),
+        ("Peru mengecam Chile bersama Bolivia.", "BOL+PER", "CHL"),
+        ("Peru menjatuhkan sanksi kepada Chile bersama Bolivia.", "BOL+PER", "CHL"),
+        ("Presiden Peru mengecam Chile bersama menteri luar negeri Peru.", "PER:Dina Boluarte", "CHL"),
     ],
 )
 def test_who_does_what_to_whom(text: str, actors: str, recipients: str) -> None:
