@@ -284,7 +284,7 @@ class EventCoder:
             actors = self.inference.doer(number, clauses, trigger, recipients) or self.inference.striker(number, trigger, recipients)
             roles.rule += ", actor from context" if actors else ""
         inferred = False
-        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"}
+        one_sided = trigger.act.recipient and not trigger.act.flags & {"sym", "visit"} and not roles.rule.endswith(", actor blamed")
         if (actors or roles.several) and not recipients and (one_sided or trigger.act.mode == "third-party"):
             recipients, how = self.inference.recipients(number, clauses, trigger, roles, actors)
             inferred = bool(recipients)
