@@ -19,6 +19,7 @@ from sekutu.coding import (
     settling,
     sides,
     striking,
+    supposed,
     understood,
     unnamed,
 )
@@ -336,16 +337,15 @@ class EventCoder:
         reading = status_of.of(clauses, light, low, noun=trigger.is_noun and not roles.light, said=said_now)
         if roles.light and reading == "actual":
             reading = status_of.of(clauses, trigger.first, low, noun=trigger.is_noun)
-        document = clauses.document_before(trigger.first, low) if reading == "actual" and not trigger.is_noun else None
-        issued = clauses.issuing(document, low) if document is not None else None
-        if issued is not None:  # "bersiap mengesahkan undang-undang yang menangguhkan kerja sama dengan X"
-            reading = status_of.of(clauses, issued, low)
+        if reading == "actual" and not trigger.is_noun:
+            reading = status_of.of_document(clauses, trigger.first, low)
         if reading == "actual" and trigger.is_noun and not roles.light_before and complements.is_to_come(clauses, trigger.last):
             reading = "planned"
         done = trigger.act.type == "MOBILIZE" or (trigger.is_noun and trigger.act.type != "ASSAULT")  # "memerintahkan sanksi"
         if reading == "actual" and attempt.ordered and not done:
             reading = "planned"
-        if (reading == "planned" and circumstances.is_granted(clauses, trigger)) or (reading == "actual" and attempt.left_open):
+        left_open = attempt.left_open or (not roles.light and supposed.is_supposed(clauses, trigger, roles.last))
+        if (reading == "planned" and circumstances.is_granted(clauses, trigger)) or (reading == "actual" and left_open):
             reading = "possible"
         if trigger.act.pos == "p" and reading == "planned" and trigger.act.form in language.words("ready"):
             reading = "actual"

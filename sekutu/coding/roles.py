@@ -28,7 +28,7 @@ _LET_GO = frozenset({"release", "expel", "deport"})
 # Acts of words about deeds: they are about who did the deed.
 OF_DEEDS = frozenset({"ACCUSE", "REJECT", "PROTEST"})
 # What somebody joins that another does: "bergabung dengan serangan X".
-JOINED = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
+JOINED = frozenset({"ACCUSE", "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "PROTEST"})
 # What two sides can be told to have: "X dan Y memiliki kerja sama".
 STANDING = frozenset({"COOPERATE", "AGREE"})
 # What is done to the goods of a state is done to it.

@@ -74,6 +74,13 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
     return found
 
 
+def of_document(clauses: Clauses, verb: int, low: int = 0) -> Reading:
+    """As in "bersiap mengesahkan undang-undang yang menangguhkan kerja sama dengan X": what a document does is done when it is issued."""
+    document = clauses.document_before(verb, low)
+    issued = clauses.issuing(document, low) if document is not None else None
+    return of(clauses, issued, low) if issued is not None else "actual"
+
+
 def _stands_between(clauses: Clauses, word: str) -> bool:
     """Whether a preposition's noun is the word, and so not the act behind it: no auxiliary, copula or word for there being something."""
     words = clauses.language.words

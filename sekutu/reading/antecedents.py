@@ -13,6 +13,7 @@ from sekutu.reading.states import is_state_code
 _ISSUED = 4
 _LIST = 3  # states from which a run is a list, and no pair
 _APPOSITION = 14  # words of an apposition
+_CLASS = 4  # words from a copula to the noun that says what somebody is: "menjadi salah satu negara X"
 _STRIKE = 4  # words from the noun of an attack to the preposition: "serangan udara X pada Senin terhadap"
 _HIT = 5  # words from *yang* to the verb that tells whom an attack hit: "yang menurut Y menyasar Z"
 
@@ -26,6 +27,7 @@ class Antecedents(Runs, ABC):
         self._documents, self._answering = words("document"), words("answering")
         self._demonstratives, self._nth, self._degree = words("demonstrative"), words("nth"), words("degree")
         self._hits, self._topics = words("casualty_verb"), words("topic")
+        self._copulas = words("copula").keys() | words("calling").keys()
 
     @abstractmethod
     def subject(self, i: int, low: int = 0) -> list[Mention]:
@@ -58,6 +60,8 @@ class Antecedents(Runs, ABC):
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 run = self.run_of.get(id(mention), [mention])
+                if not comma and (copula := self._classed(run[0], low)) is not None:
+                    return self.subject(copula, low)
                 if comma and mention.governed in self._topics and (held := self._held_by(run[0])):
                     return held
                 return run if comma or self._is_list_of_states(run) else [mention]  # "Kanada dan Belanda, yang …"
@@ -71,6 +75,19 @@ class Antecedents(Runs, ABC):
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
         return []
+
+    def _classed(self, mention: Mention, low: int) -> int | None:
+        """As in "X menjadi negara Y pertama yang …", "X adalah satu-satunya anggota Y yang …": the copula that says of somebody that he is
+        one of Y; None where Y himself is meant.
+        """
+        head = mention.noun if mention.noun is not None else mention.first
+        k = head - 1
+        while k > low and (self.words[k] in self._prenominal or self._is_filler(k)) and self.words[k] not in self._copulas:
+            k -= 1
+            if head - k > _CLASS:
+                return None
+        one_of = k < head - 1 or mention.noun is not None or mention.name_first > mention.first
+        return k if k > low and one_of and self.words[k] in self._copulas and mention.person is None else None
 
     @staticmethod
     def _is_list_of_states(run: list[Mention]) -> bool:
