@@ -79,8 +79,6 @@ class Namings(Names):
         end = hit[0]
         if self._of_other_state(name, hits):
             return None  # "Pemerintah" in a report about Somalia
-        if entry.kind == "organisation" and any(k in hits and hits[k][0] > end for k in range(i + 1, end)):
-            return None  # "Negara Uni Eropa" is not the Union State
         if name.weak and entry.kind == "organisation" and end in hits and hits[end][1].names[0].entry.kind == "state":
             return None  # "Dewan Keamanan Ghana" is not the UN's
         if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
