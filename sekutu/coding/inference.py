@@ -193,9 +193,9 @@ class Inference:
             return []
         many = all(one.refers in SEVERAL for one in open_ones)
         struck = {one.code for one in recipients}
-        topic = self.context.topics[number]
-        if topic is None or topic.start > clauses.sentence.tokens[trigger.first].start:  # "Ia menuntut sekutu X": whoever he is
-            topic = self.context.topic_before(number)
+        topic = self.context.topics[number] or self.context.topic_before(number)
+        if topic is not None and topic.start > clauses.sentence.tokens[trigger.first].start:
+            return []  # "Ia menuntut sekutu X": whoever he is
         resolved = topic.resolved if topic is not None else []
         told = [one for one in resolved if one.code and one.code != "---" and one.code not in struck and not (many and one.person)]
         return [party(told[0], text=self.context.text)] if told else []

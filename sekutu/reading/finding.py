@@ -95,6 +95,8 @@ class MentionFinder(Groups):
             self._comes_from(sentence, mention, out)
             self._of_kin(sentence, mention, out)
             self._told_again(sentence, mention)
+            if mention.kind == "party" and mention.person is None and sentence.words[mention.first] in self._ministries:
+                mention.refers = "ministry"  # also where the register has its whole name
             if out and self._shares_force(sentence, out[-1], mention):
                 mention.sector = "MIL"
             self._remember(mention, sentence)
