@@ -165,6 +165,8 @@ class Antecedents(Runs, ABC):
         left, right = self.owner[before], self.owner[after]
         if left is None or right is None or left.noun is None or left.kind != "party" or right.kind != "party":
             return False
+        if right.name_first > right.first:
+            return False  # "kota di Latvia, negara anggota NATO, …"
         return left.person is None and right.person is None and left.code != right.code and self.words[right.last : right.last + 1] == [","]
 
     def _ends_party(self, i: int) -> bool:
