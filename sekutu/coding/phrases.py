@@ -12,6 +12,8 @@ from sekutu.reading.slots import Slots
 
 # How far behind the verb a preposition with the clitic may stand, in words.
 _CLITIC_REACH = 8
+# How far behind an attack the word may stand that says who claims it, in words.
+_CLAIM = 9
 _WALLS = frozenset(",.;")
 # What nobody does to himself.
 _ABROAD = frozenset({"SANCTION", "THREATEN"})
@@ -63,6 +65,24 @@ def striking(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
     if verb is None or words[verb] not in language.words("striking"):
         return []
     return [one for one in clauses.subject(verb, low) if one.kind == "party" and one.resolved]
+
+
+def claimed(clauses: Clauses, trigger: Trigger, high: int) -> list[Mention]:
+    """As in "Serangan di X itu diklaim oleh Y": who says that he did it; not where a verb tells what else is said of it."""
+    passives = clauses.language.words("claimed")
+    for k in range(trigger.last, min(high, trigger.last + _CLAIM)):
+        if clauses.words[k] in _WALLS or clauses.words[k] in clauses.relative:
+            return []
+        if clauses.owner[k] is None and clauses.words[k] in passives:
+            found = clauses.slots(k + 1, high).found
+            agent = found.get(clauses.language.the_word("slot", "agent")) or found.get("obj", [])
+            behind = agent[-1].last if agent else high
+            bare = behind >= len(clauses.words) or not (clauses.is_verbal(behind) or clauses.words[behind] in clauses.auxiliary)
+            ends = bare and not (behind < len(clauses.words) and clauses.words[behind] in clauses.language.words("as"))
+            return [one for one in agent if one.kind == "party"] if ends and agent and agent[0].first - k <= 2 else []
+        if clauses.is_verbal(k) and clauses.words[k] not in clauses.auxiliary:
+            return []
+    return []
 
 
 def are_mutual(clauses: Clauses, actors: list[Mention], verb: int, low: int) -> bool:

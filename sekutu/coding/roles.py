@@ -380,7 +380,7 @@ class RoleFinder:
             roles.light = True
         named = named or slots.found.get(self._source, [])
         if not named and trigger.act.type == "ASSAULT":
-            named = phrases.striking(self.clauses, trigger, low)
+            named = phrases.striking(self.clauses, trigger, low) or phrases.claimed(self.clauses, trigger, high)
         if not named and "sym" in flags and self._partner in slots.found:
             named = self._beside(trigger, low)
         if not named and "visit" in flags and not possessor:
