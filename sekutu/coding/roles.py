@@ -236,6 +236,7 @@ class RoleFinder:
         if trigger.voice == "passive" and not left:
             met = [one for one in self.clauses.mentions if low <= one.first and one.last <= trigger.first]
             unnamed = bool(met) and self.clauses.another(met[-1], low)
+        unnamed = unnamed or (trigger.voice in ("passive", "phrase") and not recipients and self.clauses.befalls_unknown(trigger.first))
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several, befell=befell, unnamed=unnamed)
 

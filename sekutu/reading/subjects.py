@@ -123,6 +123,8 @@ class Subjects(Antecedents):
                 if opened != "that" and k - low < 2:
                     subordinate_first = True
                     break
+                if opened == "that" and self._is_unknown_name(k + 1, i):
+                    return []
                 crossed = True
                 participle = participle or (opened == "same_subject" and k == i - 1)
                 k -= 1
@@ -139,6 +141,19 @@ class Subjects(Antecedents):
         if subordinate_first or (k < low and steps < 6 and all(self.words[j] in self.auxiliary for j in range(low, i))):
             return self.subject_after(i)
         return []
+
+    def _is_unknown_name(self, k: int, verb: int) -> bool:
+        """As in "X menyebutkan bahwa Rani ditahan": whether what is told has a subject with a name that nobody knows."""
+        token, owner = self.sentence.tokens[k], self.owner[k]
+        named = token.is_word and token.is_title and self.words[k] not in self.auxiliary and self.words[k] not in self._times
+        return k < verb and named and (owner is None or owner.kind == "media")
+
+    def befalls_unknown(self, verb: int) -> bool:
+        """As in "… bahwa Rani telah dibebaskan": whether it befalls somebody with a name that nobody knows, who stands right before it."""
+        k = verb - 1
+        while k > 0 and self.words[k] in self.auxiliary:
+            k -= 1
+        return k > 0 and not self.sentence.tokens[verb].is_title and self._is_unknown_name(k, verb)
 
     def _somebody_else(self, telling: int, verb: int) -> bool:
         """As in "X mengatakan tiga roket menghantam Y": whether what is told has a subject of its own that nobody knows. Arms may be the
