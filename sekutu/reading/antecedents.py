@@ -140,7 +140,7 @@ class Antecedents(Runs, ABC):
         while k >= low and comma - k < 40:
             if self.words[k] == ",":
                 inner = range(k + 1, comma)
-                if k + 1 < comma and self.words[k + 1] in self.relative:
+                if k + 1 < comma and (self.words[k + 1] in self.relative or self._credits(k)):
                     return k
                 named_after = self.owner[k - 1] is not None and k > low and self.role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
                 named_after = named_after or self._renames(k - 1, k + 1, low)
@@ -157,6 +157,10 @@ class Antecedents(Runs, ABC):
                     return None
             k -= 1
         return None
+
+    def _credits(self, opening: int) -> bool:
+        """As in "yang, menurut X, telah dibunuh": whether the words behind the comma, right after *yang*, say who tells of it."""
+        return opening > 0 and self.words[opening - 1] in self.relative and self.words[opening + 1] in self.language.speech["after"]
 
     def _renames(self, before: int, after: int, low: int) -> bool:
         """As in "bekas penguasa kolonial Guinea, Perancis, …": a state after the comma that only a modifier stands before."""

@@ -70,6 +70,8 @@ class Control(Subjects):
         run = self.run_of.get(id(speaker), []) if speaker is not None else []
         verb = run[0].first - 1 if run else low
         said = verb > low and self.words[verb] in self._saying and (self.words[verb - 1] == "," or quotations.is_mark(self.words[verb - 1]))
+        if verb > low + 1 and self.words[verb - 2] in self.relative:
+            return []  # "X yang, kata Y, menyerang Z"
         return run if said and all(one.kind in ("party", "pronoun", "reference") for one in run) else []
 
     def _agent_before(self, k: int, low: int) -> list[Mention]:
