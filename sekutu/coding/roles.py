@@ -95,6 +95,7 @@ class RoleFinder:
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
         if not roles.recipients and not trigger.is_noun:
             roles.recipients = [one for one in belonging.owners(self.clauses, trigger) if one not in roles.actors]
+        roles.unnamed = roles.unnamed or "alone" in trigger.act.flags
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
         alone = "sym" in trigger.act.flags and not roles.actors and bool(roles.recipients) and not roles.apart and not roles.several
