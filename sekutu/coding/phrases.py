@@ -14,6 +14,8 @@ from sekutu.reading.slots import Slots
 _CLITIC_REACH = 8
 # How far behind an attack the word may stand that says who claims it, in words.
 _CLAIM = 9
+# How far before *antara* the quarrel may stand, in words: "perang selama 12 hari antara X dan Y".
+_TOPIC = 6
 _WALLS = frozenset(",.;")
 # What nobody does to himself.
 _ABROAD = frozenset({"SANCTION", "THREATEN"})
@@ -43,6 +45,18 @@ def sides(clauses: Clauses, k: int, high: int) -> list[Mention]:
     stop = next((j for j in range(k, high) if clauses.words[j] in _WALLS), high)
     runs = (run for run in clauses.runs if k <= run[0].first < stop and run[0].governed == between and len(run) > 1)
     return next(runs, [])
+
+
+def without_topic(clauses: Clauses, trigger: Trigger, slots: Slots) -> None:
+    """Takes out the sides of what is talked about: "X dan Y membahas perang antara A dan B", but not "perundingan antara A dan B"."""
+    between, talked_of = clauses.language.the_word("slot", "between"), clauses.language.words("talked_of")
+    run = slots.found.get(between, [])
+    if trigger.act.type != "CONSULT" or trigger.act.mode == "third-party" or not run:
+        return
+    governed = clauses.preposition_before(run[0].first)
+    near = range(max(trigger.last, governed[0] - _TOPIC), governed[0]) if governed is not None else ()
+    if any(clauses.words[k] in talked_of for k in near) and not any(clauses.is_verbal(k) for k in near):
+        del slots.found[between]
 
 
 def with_gates(clauses: Clauses, receive: tuple[str, ...]) -> tuple[str, ...]:

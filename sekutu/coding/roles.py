@@ -134,6 +134,7 @@ class RoleFinder:
     def _verb(self, trigger: Trigger, low: int, high: int) -> Roles:
         """Verbs and predicate phrases: the deep subject and object by voice, then the slots that the table names."""
         slots = self.clauses.slots(trigger.last, high)
+        phrases.without_topic(self.clauses, trigger, slots)
         if trigger.voice == "bare":
             before = self.clauses.owner[trigger.first - 1] if trigger.first > low else None
             left = self.clauses.run_of.get(id(before), [before]) if before is not None else self.clauses.subject(trigger.first, low)
@@ -309,6 +310,7 @@ class RoleFinder:
 
     def _noun(self, trigger: Trigger, low: int, high: int) -> Roles:
         slots = self.clauses.slots(trigger.last, high, nominal=True)
+        phrases.without_topic(self.clauses, trigger, slots)
         possessor = self._possessor(trigger, slots)
         light, kind = self._light_before(trigger, low)
         if light is not None and kind == "joining":  # "X bergabung dengan serangan Y terhadap Z": X strikes Z too
