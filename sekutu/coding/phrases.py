@@ -47,6 +47,15 @@ def sides(clauses: Clauses, k: int, high: int) -> list[Mention]:
     return next(runs, [])
 
 
+def mediated(clauses: Clauses, receive: tuple[str, ...], found: dict[str, list[Mention]], actors: list[Mention]) -> list[Mention]:
+    """Between whom somebody mediates: "menengahi pertemuan X dengan Y", "gencatan senjata antara X dan Y yang dimediasi Z"."""
+    partner = clauses.language.the_word("slot", "partner")
+    beside = found.get(partner) if found.get("obj") else None  # but "dengan bantuan Y"
+    slots = (*receive, "obj", *((partner,) if beside and clauses.words[beside[0].first - 1] == partner else ()))
+    told = [one for slot in slots for one in found.get(slot, []) if one not in actors]
+    return list(dict.fromkeys(side for one in told for side in clauses.run_of.get(id(one), [one]) if side not in actors))
+
+
 def without_topic(clauses: Clauses, trigger: Trigger, slots: Slots) -> None:
     """Takes out the sides of what is talked about: "X dan Y membahas perang antara A dan B", but not "perundingan antara A dan B"."""
     between, talked_of = clauses.language.the_word("slot", "between"), clauses.language.words("talked_of")

@@ -182,9 +182,7 @@ class RoleFinder:
         if trigger.act.type == "PROTEST":
             receive = phrases.with_gates(self.clauses, receive)
         if trigger.act.mode == "third-party":
-            told = [one for slot in (*receive, "obj") for one in found.get(slot, []) if one not in actors]
-            recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
-            recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
+            recipients = phrases.mediated(self.clauses, receive, found, actors)
         else:
             recipients = self._first(receive, phrases.not_own(trigger, found, actors), actors)
         befell: frozenset[str | None] = frozenset()
