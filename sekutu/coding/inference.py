@@ -215,7 +215,8 @@ class Inference:
             joint = "sym" in draft.trigger.act.flags or draft.type == "CONSULT"
             if not joint and not (kind in FOUGHT and draft.type in QUARREL):
                 continue
-            sides = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code != "---"}
+            between = draft.recipients if draft.mode == "third-party" else (*draft.actors, *draft.recipients)  # a mediator is no side
+            sides = {one.code: one for one in between if one.code != "---"}
             if len(sides) == 2:
                 key = frozenset(sides)
                 told[key] = (told.get(key, (0, []))[0] + 1, list(sides.values()))
