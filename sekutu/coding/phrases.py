@@ -14,6 +14,8 @@ from sekutu.reading.slots import Slots
 _CLITIC_REACH = 8
 # How far behind an attack the word may stand that says who claims it, in words.
 _CLAIM = 9
+# How far before whom it is asked of the word for what is feared may stand, in words: "dari ancaman rudal dan nuklir X".
+_THREAT = 5
 # How far before *antara* the quarrel may stand, in words: "perang selama 12 hari antara X dan Y".
 _TOPIC = 6
 _WALLS = frozenset(",.;")
@@ -57,7 +59,15 @@ def mediated(clauses: Clauses, receive: tuple[str, ...], found: dict[str, list[M
 
 
 def without_topic(clauses: Clauses, trigger: Trigger, slots: Slots) -> None:
-    """Takes out the sides of what is talked about: "X dan Y membahas perang antara A dan B", but not "perundingan antara A dan B"."""
+    """Takes out the sides of what is talked about: "X dan Y membahas perang antara A dan B", but not "perundingan antara A dan B"; and
+    against whom protection is asked for: "X meminta perlindungan Y dari ancaman Z".
+    """
+    source, threats = clauses.language.the_word("slot", "source"), clauses.language.words("threat_noun")
+    feared = slots.found.get(source, []) if trigger.act.type == "REQUEST" else []
+    if feared:
+        first = feared[0].first
+        if any(word in threats for word in clauses.words[max(trigger.last, first - _THREAT) : max(first, feared[0].name_first)]):
+            del slots.found[source]
     between, talked_of = clauses.language.the_word("slot", "between"), clauses.language.words("talked_of")
     run = slots.found.get(between, [])
     if trigger.act.type != "CONSULT" or trigger.act.mode == "third-party" or not run:
