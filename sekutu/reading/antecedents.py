@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 
 from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
-from sekutu.reading.runs import STOPS, Runs
+from sekutu.reading.runs import OTHER, STOPS, Runs
 from sekutu.reading.states import is_state_code
 
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
@@ -15,6 +15,7 @@ _LIST = 3  # states from which a run is a list, and no pair
 _APPOSITION = 14  # words of an apposition
 _STRIKE = 4  # words from the noun of an attack to the preposition: "serangan udara X pada Senin terhadap"
 _HIT = 5  # words from *yang* to the verb that tells whom an attack hit: "yang menurut Y menyasar Z"
+_DESCRIBED = 5  # words from a copula to what somebody is said to be: "adalah salah satu pendukung utama X"
 
 
 class Antecedents(Runs, ABC):
@@ -23,6 +24,7 @@ class Antecedents(Runs, ABC):
     def _know(self, language: Language) -> None:
         super()._know(language)
         words = language.words
+        self._copulas = words("copula")
         self._documents, self._answering = words("document"), words("answering")
         self._demonstratives, self._nth, self._degree = words("demonstrative"), words("nth"), words("degree")
         self._hits, self._topics = words("casualty_verb"), words("topic")
@@ -58,6 +60,9 @@ class Antecedents(Runs, ABC):
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 run = self.run_of.get(id(mention), [mention])
+                described = self._described_as(run[0], low) if not comma else None
+                if described is not None:
+                    return described
                 if comma and mention.governed in self._topics and (held := self._held_by(run[0])):
                     return held
                 return run if comma or self._is_list_of_states(run) else [mention]  # "Kanada dan Belanda, yang …"
@@ -71,6 +76,27 @@ class Antecedents(Runs, ABC):
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
         return []
+
+    def _described_as(self, other: Mention, low: int) -> list[Mention] | None:
+        """As in "X adalah salah satu pendukung utama Y yang juga mengirim …", "X, sekutu Y yang menyerang …": X, who is said to be that to
+        Y; nobody where the words do not say who that is ("mengecam sekutu Y yang menyerang …"). None where Y is nobody's like.
+        """
+        first = other.first
+        beside = self.owner[first - 1] if first > low else None
+        if beside is not None and beside.code == other.code:
+            first = beside.first + (self._role(beside.first) == OTHER)  # "Presiden X", "pendukung Presiden X" before a name
+        noun = next((k for k in range(first - 1, max(low - 1, first - 4), -1) if self._role(k) == OTHER or not self._is_filler(k)), None)
+        if noun is None or self._role(noun) != OTHER:
+            return None
+        for k in range(noun - 1, max(low, noun - _DESCRIBED), -1):
+            apposed = self.owner[k - 1] if self.words[k] == "," else None
+            if apposed is not None and apposed.kind == "party":
+                return self.run_of.get(id(apposed), [apposed])
+            if self.words[k] in self._copulas:
+                return self.subject(k, low)
+            if not self._is_filler(k):
+                break
+        return [] if self.another(other) else None
 
     @staticmethod
     def _is_list_of_states(run: list[Mention]) -> bool:
