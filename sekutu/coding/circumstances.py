@@ -61,6 +61,15 @@ def frees_a_place(trigger: Trigger, mentions: list[Mention]) -> bool:
     return trigger.act.mode == "release" and not trigger.is_noun and bool(mentions) and trigger.act.pos == "p" and all(bare)
 
 
+def is_mediated(clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "X memediasi perundingan antara Y dan Z": what is told is the mediation, which says who talks."""
+    between = clauses.language.words("go_between")
+    k = trigger.first - 1
+    while k > 0 and clauses.words[k] in clauses.language.words("light_filler"):
+        k -= 1
+    return trigger.is_noun and trigger.act.type == "CONSULT" and k > 0 and clauses.is_verbal(k) and clauses.words[k] in between
+
+
 def is_missed(clauses: Clauses, trigger: Trigger) -> bool:
     """As in "kapal X nyaris menabrak kapal Y": it did not come to that."""
     return not trigger.is_noun and trigger.first > 0 and clauses.words[trigger.first - 1] in clauses.language.words("almost")

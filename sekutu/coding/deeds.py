@@ -67,6 +67,8 @@ class Deeds:
         deeds = clauses.language.words("deed")
         kinds = deeds.get(clauses.words[at], deeds.get(plain))
         wanted = frozenset((kinds or "").split("|")) - {""}
+        if points and wanted - {"joint"} and self._did_it(number, wanted, actors):
+            return []  # "X menyesalkan insiden itu" of what X did
         if not points:  # "mengecam serangan drone": that told just before
             return self._doers(number, wanted & FORCE, actors, reach=1) if trigger.act.type == "ACCUSE" and wanted & FORCE else []
         found = self.owner_told(number, plain, trigger.first, actors)
@@ -161,6 +163,13 @@ class Deeds:
             if not joint:
                 return []
         return []
+
+    def _did_it(self, number: int, wanted: frozenset[str], actors: list[Party]) -> bool:
+        """Whether the nearest deed of the wanted types before is the actors' own, who then answer nobody else's."""
+        nearest = next((draft for draft in self.recent(number, SIDES_REACH) if draft.type in wanted), None)
+        one = actors[0] if len(actors) == 1 else None
+        governs = one is not None and one.sector not in OWN_CRITICS
+        return nearest is not None and governs and any(each.code == one.code for each in nearest.actors)
 
     def _topic(self, number: int, actors: list[Party]) -> list[Party]:
         """Whom the sentence before is about, where it is somebody else."""

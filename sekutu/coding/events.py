@@ -182,7 +182,7 @@ class EventCoder:
         language = clauses.language
         if circumstances.is_remembered(clauses, trigger) or circumstances.is_site(clauses, trigger):
             return None
-        if circumstances.is_drafted(clauses, trigger) or circumstances.is_missed(clauses, trigger):
+        if any(check(clauses, trigger) for check in (circumstances.is_drafted, circumstances.is_missed, circumstances.is_mediated)):
             return None
         if trigger.is_noun and trigger.first and clauses.words[trigger.first - 1] in language.words("description"):
             if not (trigger.first > 1 and language.words("demonstrative").get(clauses.words[trigger.first - 2]) == "pointing"):

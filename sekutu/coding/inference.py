@@ -48,6 +48,8 @@ MEDIATED = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 SPOKEN_OF = frozenset({"AGREE", "SUPPORT", "THREATEN"})
 # Acts of words for somebody: not likely for whoever is told beside them.
 FAVOURS = frozenset({"SUPPORT"})
+# Acts for somebody: not for whoever is to be fought by them.
+FOR_SOMEBODY = frozenset({"AGREE", "SUPPORT"})
 # Acts of words about what others do.
 SPEAKING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 # Acts of words that somebody does to whom he talks with in the same sentence.
@@ -223,7 +225,8 @@ class Inference:
             joint = "sym" in draft.trigger.act.flags or draft.type == "CONSULT"
             if not joint and not (kind in FOUGHT and draft.type in QUARREL):
                 continue
-            sides = {one.code: one for one in (*draft.actors, *draft.recipients) if one.code != "---"}
+            between = draft.recipients if draft.mode == "third-party" else (*draft.actors, *draft.recipients)  # a mediator is no side
+            sides = {one.code: one for one in between if one.code != "---"}
             if len(sides) == 2:
                 key = frozenset(sides)
                 told[key] = (told.get(key, (0, []))[0] + 1, list(sides.values()))
@@ -363,6 +366,7 @@ class Inference:
         places = bool(givers)
         bystanders = clauses.language.words("context_bystander")
         told_at, saying = clauses.language.words("whereabouts"), clauses.language.speech["after"]
+        fought = clauses.language.words("combating") if places or (act is not None and act.act.type in FOR_SOMEBODY) else {}
         before = (one for one in reversed(self.context.clauses[max(0, number - 2) : number]) if one.mentions or not is_heading(one))
         for one in (clauses, *itertools.islice(before, 1)):
             found: dict[str, Party] = {}
@@ -371,6 +375,8 @@ class Inference:
                 if mention.governed in bystanders or one.another(mention) or _is_friend(one, mention):
                     continue
                 head = mention.noun if mention.noun is not None else mention.first
+                if mention.first > 0 and one.words[mention.first - 1] in fought:
+                    continue  # "menjanjikan dana untuk melawan X"
                 speaks = unsaid and head > 0 and one.words[head - 1] in saying
                 aside = speaks or (one is clauses and wall is not None and mention.first > wall)
                 for referent in mention.resolved:

@@ -12,6 +12,12 @@ from sekutu.reading.slots import Slots
 
 # How far behind the verb a preposition with the clitic may stand, in words.
 _CLITIC_REACH = 8
+# How far behind an attack the word may stand that says who claims it, in words.
+_CLAIM = 9
+# How far before whom it is asked of the word for what is feared may stand, in words: "dari ancaman rudal dan nuklir X".
+_THREAT = 5
+# How far before *antara* the quarrel may stand, in words: "perang selama 12 hari antara X dan Y".
+_TOPIC = 6
 _WALLS = frozenset(",.;")
 # What is given and taken, and how far before a passive the noun for it may stand, in words.
 GIVEN = frozenset({"SANCTION", "RETREAT", "AID"})
@@ -46,6 +52,35 @@ def sides(clauses: Clauses, k: int, high: int) -> list[Mention]:
     return next(runs, [])
 
 
+def mediated(clauses: Clauses, receive: tuple[str, ...], found: dict[str, list[Mention]], actors: list[Mention]) -> list[Mention]:
+    """Between whom somebody mediates: "menengahi pertemuan X dengan Y", "gencatan senjata antara X dan Y yang dimediasi Z"."""
+    partner = clauses.language.the_word("slot", "partner")
+    beside = found.get(partner) if found.get("obj") else None  # but "dengan bantuan Y"
+    slots = (*receive, "obj", *((partner,) if beside and clauses.words[beside[0].first - 1] == partner else ()))
+    told = [one for slot in slots for one in found.get(slot, []) if one not in actors]
+    return list(dict.fromkeys(side for one in told for side in clauses.run_of.get(id(one), [one]) if side not in actors))
+
+
+def without_topic(clauses: Clauses, trigger: Trigger, slots: Slots) -> None:
+    """Takes out the sides of what is talked about: "X dan Y membahas perang antara A dan B", but not "perundingan antara A dan B"; and
+    against whom protection is asked for: "X meminta perlindungan Y dari ancaman Z".
+    """
+    source, threats = clauses.language.the_word("slot", "source"), clauses.language.words("threat_noun")
+    feared = slots.found.get(source, []) if trigger.act.type == "REQUEST" else []
+    if feared:
+        first = feared[0].first
+        if any(word in threats for word in clauses.words[max(trigger.last, first - _THREAT) : max(first, feared[0].name_first)]):
+            del slots.found[source]
+    between, talked_of = clauses.language.the_word("slot", "between"), clauses.language.words("talked_of")
+    run = slots.found.get(between, [])
+    if trigger.act.type != "CONSULT" or trigger.act.mode == "third-party" or not run:
+        return
+    governed = clauses.preposition_before(run[0].first)
+    near = range(max(trigger.last, governed[0] - _TOPIC), governed[0]) if governed is not None else ()
+    if any(clauses.words[k] in talked_of for k in near) and not any(clauses.is_verbal(k) for k in near):
+        del slots.found[between]
+
+
 def with_gates(clauses: Clauses, receive: tuple[str, ...]) -> tuple[str, ...]:
     """The slots of a protest: in front of whose embassy or base it is held tells more than in which city."""
     places = tuple(slot for slot in receive if slot in clauses.language.words("at"))
@@ -66,6 +101,24 @@ def striking(clauses: Clauses, trigger: Trigger, low: int) -> list[Mention]:
     if verb is None or words[verb] not in language.words("striking"):
         return []
     return [one for one in clauses.subject(verb, low) if one.kind == "party" and one.resolved]
+
+
+def claimed(clauses: Clauses, trigger: Trigger, high: int) -> list[Mention]:
+    """As in "Serangan di X itu diklaim oleh Y": who says that he did it; not where a verb tells what else is said of it."""
+    passives = clauses.language.words("claimed")
+    for k in range(trigger.last, min(high, trigger.last + _CLAIM)):
+        if clauses.words[k] in _WALLS or clauses.words[k] in clauses.relative:
+            return []
+        if clauses.owner[k] is None and clauses.words[k] in passives:
+            found = clauses.slots(k + 1, high).found
+            agent = found.get(clauses.language.the_word("slot", "agent")) or found.get("obj", [])
+            behind = agent[-1].last if agent else high
+            bare = behind >= len(clauses.words) or not (clauses.is_verbal(behind) or clauses.words[behind] in clauses.auxiliary)
+            ends = bare and not (behind < len(clauses.words) and clauses.words[behind] in clauses.language.words("as"))
+            return [one for one in agent if one.kind == "party"] if ends and agent and agent[0].first - k <= 2 else []
+        if clauses.is_verbal(k) and clauses.words[k] not in clauses.auxiliary:
+            return []
+    return []
 
 
 def are_mutual(clauses: Clauses, actors: list[Mention], verb: int, low: int) -> bool:

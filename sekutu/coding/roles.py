@@ -92,6 +92,7 @@ class RoleFinder:
         roles = self._noun(trigger, low, high) if trigger.is_noun else self._verb(trigger, low, high)
         if not roles.recipients and not trigger.is_noun:
             roles.recipients = [one for one in belonging.owners(self.clauses, trigger) if one not in roles.actors]
+        roles.unnamed = roles.unnamed or "alone" in trigger.act.flags
         if trigger.is_noun and trigger.act.type == "ASSAULT":
             self._suffer(roles, victims.of(self.clauses, trigger, low, high), "sym" in trigger.act.flags)
         alone = "sym" in trigger.act.flags and not roles.actors and bool(roles.recipients) and not roles.apart and not roles.several
@@ -130,6 +131,7 @@ class RoleFinder:
     def _verb(self, trigger: Trigger, low: int, high: int) -> Roles:
         """Verbs and predicate phrases: the deep subject and object by voice, then the slots that the table names."""
         slots = self.clauses.slots(trigger.last, high)
+        phrases.without_topic(self.clauses, trigger, slots)
         if trigger.voice == "bare":
             before = self.clauses.owner[trigger.first - 1] if trigger.first > low else None
             left = self.clauses.run_of.get(id(before), [before]) if before is not None else self.clauses.subject(trigger.first, low)
@@ -182,9 +184,7 @@ class RoleFinder:
         if trigger.act.type == "PROTEST":
             receive = phrases.with_gates(self.clauses, receive)
         if trigger.act.mode == "third-party":
-            told = [one for slot in (*receive, "obj") for one in found.get(slot, []) if one not in actors]
-            recipients = [side for one in told for side in self.clauses.run_of.get(id(one), [one]) if side not in actors]
-            recipients = list(dict.fromkeys(recipients))  # "gencatan senjata antara X dan Y yang dimediasi Z"
+            recipients = phrases.mediated(self.clauses, receive, found, actors)
         else:
             recipients = self._first(receive, phrases.not_own(trigger, found, actors), actors)
         befell: frozenset[str | None] = frozenset()
@@ -245,6 +245,7 @@ class RoleFinder:
             unnamed = bool(met) and self.clauses.another(met[-1], low)
         if (trigger.voice == "passive" or reverse) and asked.is_whoever(self.clauses, trigger, low):
             unnamed, recipients = True, []
+        unnamed = unnamed or (trigger.voice in ("passive", "phrase") and not recipients and self.clauses.befalls_unknown(trigger.first))
         several = not left and trigger.voice == "active" and self.clauses.listing.subject(trigger.first, low) == []
         return Roles(actors, recipients, rule=trigger.voice, apart=apart, several=several, befell=befell, unnamed=unnamed)
 
@@ -306,6 +307,7 @@ class RoleFinder:
 
     def _noun(self, trigger: Trigger, low: int, high: int) -> Roles:
         slots = self.clauses.slots(trigger.last, high, nominal=True)
+        phrases.without_topic(self.clauses, trigger, slots)
         possessor = self._possessor(trigger, slots)
         light, kind = self._light_before(trigger, low)
         if light is not None and kind == "joining":  # "X bergabung dengan serangan Y terhadap Z": X strikes Z too
@@ -379,7 +381,7 @@ class RoleFinder:
             roles.light = True
         named = named or slots.found.get(self._source, [])
         if not named and trigger.act.type == "ASSAULT":
-            named = phrases.striking(self.clauses, trigger, low)
+            named = phrases.striking(self.clauses, trigger, low) or phrases.claimed(self.clauses, trigger, high)
         if not named and "sym" in flags and self._partner in slots.found:
             named = self._beside(trigger, low)
         if not named and "visit" in flags and not possessor:

@@ -28,6 +28,8 @@ PHRASE_NEED_WINDOW = 12
 FAR_WINDOW = 40
 """How far it may stand where the row says that it may be told anywhere behind the form."""
 NOT_WINDOW = 4
+# Acts that their object makes: "memberikan lampu hijau untuk menerima bantuan" helps nobody.
+OBJECT_NEEDED = frozenset({"AID", "AGREE", "SUPPORT", "SANCTION", "COOPERATE"})
 # How many words behind a word of restraint are held back: "kontrol atas ekspor cip".
 RESTRAINED = 3
 # Acts of which what is held back is none.
@@ -150,7 +152,7 @@ class TriggerFinder:
         vocabulary = language.words
         self._not_bare, self._bare_openers = vocabulary("not_bare"), vocabulary("bare_opener")
         self._compounds = vocabulary("compound")
-        self._within = vocabulary("form_filler")
+        self._within, self._purpose = vocabulary("form_filler"), vocabulary("purpose")
         self._counts = vocabulary("several")
         restraint = vocabulary("restraint")
         self._held = [any(word in restraint for word in words[max(0, k - RESTRAINED) : k]) for k in range(len(words))]
@@ -237,6 +239,9 @@ class TriggerFinder:
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += before
             far = near if voice == "noun" else near + self._further(last, window, anywhere="far" in act.flags)
+            if act.type in OBJECT_NEEDED and voice == "active":
+                aim = next((k for k in range(last + 1, last + window) if self._aims(k)), last + window)
+                near = self._text(last, aim, free=shared) + (before if not act.recipient else "")
             if not any(
                 f" {need.lower()} " in (far if " " in need or "far" in act.flags else near)
                 if need[0] != BEFORE
@@ -249,6 +254,12 @@ class TriggerFinder:
             if any(self._compounded(f" {word.lower()} ") in near for word in act.excluded):
                 return False
         return True
+
+    def _aims(self, k: int) -> bool:
+        """Whether a purpose opens at the token, which tells what somebody wants of what is done, and not what is done."""
+        if k + 1 >= len(self.words) or self.words[k] not in self._purpose:
+            return False
+        return self.language.is_verbal(self.words[k + 1])
 
     def _back(self, first: int) -> int:
         """Where the words before the form begin in which a needed one may stand; a name counts as one word, however long it is."""

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 
 from sekutu.lang import Language
 from sekutu.reading.mentions import Mention
-from sekutu.reading.runs import STOPS, Runs
+from sekutu.reading.runs import OTHER, STOPS, Runs
 from sekutu.reading.states import is_state_code
 
 # How many words may stand between a verb and the document that is its object: "merilis sebuah pernyataan resmi".
@@ -16,6 +16,7 @@ _APPOSITION = 14  # words of an apposition
 _CLASS = 4  # words from a copula to the noun that says what somebody is: "menjadi salah satu negara X"
 _STRIKE = 4  # words from the noun of an attack to the preposition: "serangan udara X pada Senin terhadap"
 _HIT = 5  # words from *yang* to the verb that tells whom an attack hit: "yang menurut Y menyasar Z"
+_DESCRIBED = 5  # words from a copula to what somebody is said to be: "adalah salah satu pendukung utama X"
 
 
 class Antecedents(Runs, ABC):
@@ -60,6 +61,9 @@ class Antecedents(Runs, ABC):
                 if (mention.kind == "place" and not mention.weak) or where:
                     return self._apposed(yang - 1, low) if comma and not where else []
                 run = self.run_of.get(id(mention), [mention])
+                described = self._described_as(run[0], low) if not comma else None
+                if described is not None:
+                    return described
                 if not comma and (copula := self._classed(run[0], low)) is not None:
                     return self.subject(copula, low)
                 if comma and mention.governed in self._topics and (held := self._held_by(run[0])):
@@ -75,6 +79,27 @@ class Antecedents(Runs, ABC):
                 return self._issuer(k, low)
             return self._apposed(yang - 1, low) if comma else []
         return []
+
+    def _described_as(self, other: Mention, low: int) -> list[Mention] | None:
+        """As in "X adalah salah satu pendukung utama Y yang juga mengirim …", "X, sekutu Y yang menyerang …": X, who is said to be that to
+        Y; nobody where the words do not say who that is ("mengecam sekutu Y yang menyerang …"). None where Y is nobody's like.
+        """
+        first = other.first
+        beside = self.owner[first - 1] if first > low else None
+        if beside is not None and beside.code == other.code:
+            first = beside.first + (self._role(beside.first) == OTHER)  # "Presiden X", "pendukung Presiden X" before a name
+        noun = next((k for k in range(first - 1, max(low - 1, first - 4), -1) if self._role(k) == OTHER or not self._is_filler(k)), None)
+        if noun is None or self._role(noun) != OTHER:
+            return None
+        for k in range(noun - 1, max(low, noun - _DESCRIBED), -1):
+            apposed = self.owner[k - 1] if self.words[k] == "," else None
+            if apposed is not None and apposed.kind == "party":
+                return self.run_of.get(id(apposed), [apposed])
+            if self.words[k] in self._copulas:
+                return self.subject(k, low)
+            if not self._is_filler(k):
+                break
+        return [] if self.another(other) else None
 
     def _classed(self, mention: Mention, low: int) -> int | None:
         """As in "X menjadi negara Y pertama yang …", "X adalah satu-satunya anggota Y yang …": the copula that says of somebody that he is
@@ -157,7 +182,7 @@ class Antecedents(Runs, ABC):
         while k >= low and comma - k < 40:
             if self.words[k] == ",":
                 inner = range(k + 1, comma)
-                if k + 1 < comma and self.words[k + 1] in self.relative:
+                if k + 1 < comma and (self.words[k + 1] in self.relative or self._credits(k)):
                     return k
                 named_after = self.owner[k - 1] is not None and k > low and self.role_noun(self.owner[k - 1])  # "anggota NATO, Turki, …"
                 named_after = named_after or self._renames(k - 1, k + 1, low)
@@ -175,6 +200,10 @@ class Antecedents(Runs, ABC):
             k -= 1
         return None
 
+    def _credits(self, opening: int) -> bool:
+        """As in "yang, menurut X, telah dibunuh": whether the words behind the comma, right after *yang*, say who tells of it."""
+        return opening > 0 and self.words[opening - 1] in self.relative and self.words[opening + 1] in self.language.speech["after"]
+
     def _renames(self, before: int, after: int, low: int) -> bool:
         """As in "bekas penguasa kolonial Guinea, Perancis, …": a state after the comma that only a modifier stands before."""
         if before < low or after >= len(self.words):
@@ -182,6 +211,8 @@ class Antecedents(Runs, ABC):
         left, right = self.owner[before], self.owner[after]
         if left is None or right is None or left.noun is None or left.kind != "party" or right.kind != "party":
             return False
+        if right.name_first > right.first:
+            return False  # "kota di Latvia, negara anggota NATO, …"
         return left.person is None and right.person is None and left.code != right.code and self.words[right.last : right.last + 1] == [","]
 
     def _ends_party(self, i: int) -> bool:

@@ -70,6 +70,8 @@ class Control(Subjects):
         run = self.run_of.get(id(speaker), []) if speaker is not None else []
         verb = run[0].first - 1 if run else low
         said = verb > low and self.words[verb] in self._saying and (self.words[verb - 1] == "," or quotations.is_mark(self.words[verb - 1]))
+        if verb > low + 1 and self.words[verb - 2] in self.relative:
+            return []  # "X yang, kata Y, menyerang Z"
         return run if said and all(one.kind in ("party", "pronoun", "reference") for one in run) else []
 
     def _agent_before(self, k: int, low: int) -> list[Mention]:
@@ -82,7 +84,9 @@ class Control(Subjects):
         return [] if self._subject(verb, low) else run
 
     def _charged_one(self, k: int, low: int) -> list[Mention] | None:
-        """As in "X dituduh Y melakukan …", "X diminta oleh Y untuk mencabut …": who is charged does what follows, not who charges."""
+        """As in "X dituduh Y melakukan …", "X diminta oleh Y untuk mencabut …", "X disebut Y menyerang …": who is charged does what
+        follows, not who charges; nobody where it is not known who that is.
+        """
         if self.words[k] in self.purpose:
             k -= 1
         agent = self.owner[k] if k > low else None
@@ -92,7 +96,11 @@ class Control(Subjects):
         verb = first - 2 if self.words[first - 1] == self._agent else first - 1
         if verb <= low or self.words[verb] not in self._charged or self.owner[verb] is not None:
             return None
-        return self._subject(verb, low) or None
+        before = next((j for j in range(verb - 1, low - 1, -1) if self.words[j] not in self.auxiliary), None)
+        alone = before is None or self.is_verbal(before) or self.words[before] in self.subordinators
+        if alone and self._charged[self.words[verb]] == "said":
+            return None  # "Y mengatakan diyakini X melakukan …"
+        return self._subject(verb, low) or (None if alone else [])
 
     def _blamed(self, opener: int, low: int, reason: str) -> list[Mention] | None:
         """Whom the verb or noun of blaming before the token befalls; None where there is none."""

@@ -36,7 +36,7 @@ class Groups(References):
         if counterpart is not None:
             return counterpart
         match = self.language.groups.at(sentence.words, i)
-        if match is None or (i in hits and hits[i][1].names[0].entry.kind != "body"):
+        if match is None or self._is_world(sentence, i) or (i in hits and hits[i][1].names[0].entry.kind != "body"):
             return None
         length, value = match
         row: Row = value  # type: ignore[assignment]
@@ -125,6 +125,10 @@ class Groups(References):
         person = name.entry.name if speaks else None
         return self._make(sentence, i, end, "party", code=tenure.code, sector=row["sector"], person=person)
 
+    def _is_world(self, sentence: Sentence, i: int) -> bool:
+        """As in "masyarakat internasional": people of no state, and so never those of whom the sentences are about."""
+        return " ".join(sentence.words[i : i + 2]) in self.language.words("world")
+
     def _says_what_is(self, sentence: Sentence, i: int) -> bool:
         """As in "Suriah menjadi pendukung Rusia": the noun says what somebody is; it makes no group of people."""
         return i > 0 and sentence.words[i] in self._followers and sentence.words[i - 1] in self._predicatives
@@ -159,7 +163,7 @@ class Groups(References):
     def _group_alone(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> Mention | None:
         """GROUP without a state's name: a reference to the state that the report is about there."""
         match = self.language.groups.at(sentence.words, i)
-        if match is None or self._says_what_is(sentence, i):
+        if match is None or self._says_what_is(sentence, i) or self._is_world(sentence, i):
             return None
         row: Row = match[1]  # type: ignore[assignment]
         ministry = row["form"] in self._ministries or row["form"].split()[0] in self._ministries

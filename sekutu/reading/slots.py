@@ -51,6 +51,7 @@ class SlotFinder(Runs):
         self._source, self._more = language.the_word("slot", "source"), words("more")
         self._whereabouts = words("at").keys() | {language.the_word("slot", "goal")}
         self._takes_place, self._intensifiers = words("takes_place"), words("intensifier")
+        self._combating = words("combating")
         self._mediation, self._currency = words("mediation"), words("currency")
         self._date_openers = _date_openers(language)
 
@@ -148,6 +149,8 @@ class SlotFinder(Runs):
                 text = " ".join(form)
                 verb_next = after < high and self.is_verbal(after)
                 verb_soon = after + 1 < high and self.words[after] in self.auxiliary and self.is_verbal(after + 1)
+                if text in self.purpose and verb_next and self._fights(after):
+                    break  # "mengirim penasihat untuk memerangi X"
                 if text in self.purpose and (verb_next or verb_soon):
                     self._purpose_object(after, high, out)
                     if not out.verbs and not nominal and "obj" not in out.found:
@@ -218,6 +221,10 @@ class SlotFinder(Runs):
         after = step + 1
         adjective = k < step < high and self.owner[step] is None and not self.is_verbal(step)
         return after if adjective and after < high and self.words[after] in self._partner_slots else None
+
+    def _fights(self, verb: int) -> bool:
+        """Whether the verb of a purpose is turned against whoever stands right behind it, for whom nothing is done and who is not asked."""
+        return self.words[verb] in self._combating and verb + 1 < len(self.words) and self.owner[verb + 1] is not None
 
     def _purpose_object(self, k: int, high: int, out: Slots) -> None:
         """As in "mengirim tentara untuk membantu X": the object of the purpose goes to the slot ``purpose``."""

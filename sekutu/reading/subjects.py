@@ -14,6 +14,7 @@ from sekutu.reading.states import is_state_code
 
 LONGEST_WALK = 150  # tokens; no clause of news is longer, and hostile text is
 _COUNTED = 5  # words from a verb to its object: "sedikitnya lebih dari 30 warga"
+_OCCASION = 4  # words from a preposition to whose occasion it governs: "dalam Konferensi Tingkat Tinggi X"
 _OPENING = 5  # words from the verb of saying to the head of the subject told: "bahwa sedikitnya tiga buah roket"
 # Sectors of those who may speak of their own arms without naming whose they are.
 _FIGHTING = frozenset({"MIL", "REB"})
@@ -30,6 +31,7 @@ class Subjects(Antecedents):
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | made_to
         self._intents, self._proxies, self._unnamed_doers = words("intent"), words("proxy"), words("unnamed_doer")
         self._leaving, self._backed = words("leaving"), words("backed_by")
+        self._occasions, self._pointing = words("occasion_noun"), words("demonstrative")
         self._saying, self._telling = language.speech["after"], language.speech["plain"]
 
     def _subject(self, i: int, low: int) -> list[Mention]:
@@ -51,7 +53,7 @@ class Subjects(Antecedents):
                     k = mention.first - 1
                     continue
                 first = run[0].first
-                governed = self.preposition_before(first)
+                governed = self.preposition_before(first) or (self._at_occasion(first) if crossed else None)
                 opener = self._clause_openers.get(governed[1]) if governed is not None else None
                 if opener is not None and not (crossed and opener == "case"):
                     governed = None
@@ -122,6 +124,8 @@ class Subjects(Antecedents):
                 if opened != "that" and k - low < 2:
                     subordinate_first = True
                     break
+                if opened == "that" and self._is_unknown_name(k + 1, i):
+                    return []
                 crossed = True
                 participle = participle or (opened == "same_subject" and k == i - 1)
                 k -= 1
@@ -139,6 +143,19 @@ class Subjects(Antecedents):
             return self.subject_after(i)
         return []
 
+    def _is_unknown_name(self, k: int, verb: int) -> bool:
+        """As in "X menyebutkan bahwa Rani ditahan": whether what is told has a subject with a name that nobody knows."""
+        token, owner = self.sentence.tokens[k], self.owner[k]
+        named = token.is_word and token.is_title and self.words[k] not in self.auxiliary and self.words[k] not in self._times
+        return k < verb and named and (owner is None or owner.kind == "media")
+
+    def befalls_unknown(self, verb: int) -> bool:
+        """As in "… bahwa Rani telah dibebaskan": whether it befalls somebody with a name that nobody knows, who stands right before it."""
+        k = verb - 1
+        while k > 0 and self.words[k] in self.auxiliary:
+            k -= 1
+        return k > 0 and not self.sentence.tokens[verb].is_title and self._is_unknown_name(k, verb)
+
     def _somebody_else(self, telling: int, verb: int) -> bool:
         """As in "X mengatakan tiga roket menghantam Y": whether what is told has a subject of its own that nobody knows. Arms may be the
         speaker's where forces speak and others are hit.
@@ -152,6 +169,21 @@ class Subjects(Antecedents):
         if kind != "arms" or speaker is None or not fights:
             return True
         return not any(one.kind == "party" and one.first > verb and one.code != speaker.code for one in self.mentions)
+
+    def _at_occasion(self, first: int) -> tuple[int, str] | None:
+        """As in "mendampingi Y dalam KTT X, dan langsung terbang …", "sebelum kedatangan X serta menembakkan …": the word that governs an
+        occasion of the party's.
+        """
+        occasion = False
+        for k in range(first - 1, max(0, first - 1 - _OCCASION), -1):
+            occasion = occasion or self.words[k] in self._occasions
+            if not self._is_filler(k) or self.words[k] in self._pointing:
+                return None
+            if occasion and self.words[k - 1] in self.subordinators:
+                return k - 1, self.words[k - 1]
+            if occasion and (governed := self.preposition_before(k)) is not None:
+                return governed
+        return None
 
     def _is_reported(self, first: int) -> bool:
         """As in "Z mengatakan X berencana untuk membeli …": whether the phrase begins the clause that a verb of saying reports."""

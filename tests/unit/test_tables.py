@@ -30,7 +30,7 @@ WORDS = "lang/id/words.tsv"
 ID = lang.get("id")
 
 ACT_COLUMNS = "form pos passive mode actor recipient flags needs not example codes counter".split()
-FLAGS = frozenset("sym visit noneed weak plural rev neg body far".split())
+FLAGS = frozenset("sym visit noneed weak plural rev neg body far alone".split())
 # Beside the prepositions: who does it, whom it befalls, who owns the noun, what a complement is told to, whom a protest is against.
 SLOTS = frozenset("subj obj poss comp agent agar supaya menentang memprotes".split())
 # The guide gives offers to mediate the mode of mediating; the codebook, which is PLOVER's, has no modes of AGREE.
