@@ -193,7 +193,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     if phrase.tie == "hosts":
         right = [
             msgspec.structs.replace(one, person=None) for one in right
-        ]  # "Presiden Dewan Keamanan X": what is chaired, not who chairs it
+        ]  # not who chairs it
     if phrase.body:
         near = bool(b) and b[0].first < last + standing.REACH
         right = [one for one in right if near and (one.sector == "IGO" or _is_body(one, phrase.tie))]
