@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sekutu.coding.context import MADE_BY, Context
+from sekutu.coding.context import MADE_BY, Context, name_of
 from sekutu.coding.drafts import is_heading
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
@@ -79,8 +79,12 @@ def _leads(mention: Mention) -> bool:
 
 
 def _then(clauses: Clauses, mention: Mention) -> bool:
-    """Whether *saat itu* stands behind the office: it was held then."""
-    return clauses.words[mention.last : mention.last + 2] in _times(clauses, "then")
+    """Whether *saat itu* stands behind the office: it was held then; not in "Presiden X kala itu mengatakan …", where that was done then."""
+    behind = mention.last + 2
+    while behind < len(clauses.words) and clauses.words[behind] in clauses.auxiliary:
+        behind += 1
+    done = behind < len(clauses.words) and clauses.is_verbal(behind) and clauses.owner[behind] is None
+    return clauses.words[mention.last : mention.last + 2] in _times(clauses, "then") and not done
 
 
 def _times(clauses: Clauses, value: str) -> list[list[str]]:
@@ -175,7 +179,7 @@ def _tie(context: Context, one: _Holding) -> Tie:
         reported=context.day,
         made_by=f"{MADE_BY}; office",
         confidence=0.85,
-        a=Party(code=mention.code, sector=sector, person=mention.person, words=words, start=one.start, end=one.end),
+        a=Party(code=mention.code, sector=sector, person=name_of(mention), words=words, start=one.start, end=one.end),
         tie="leads",
         b=Party(code=body, sector=entry.sector or None if entry else None, words=words, start=one.start, end=one.end),
         status="negated" if one.former else "actual",

@@ -46,3 +46,16 @@ def test_a_headline_gives_way_to_the_report() -> None:
     (one,) = [each for each in ties(text) if each.tie == "leads"]
     assert one.quote == "Presiden Rusia Vladimir Putin"
     assert told("Presiden Putin ke Lima\n\nPutin tiba di Lima pada Senin.") == ["RUS:Vladimir Putin > RUS head_of_state [actual]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Presiden Peru Ana Ruiz kala itu mengatakan jembatan itu aman.", "PER:Ana Ruiz > PER head_of_state [actual]"),
+        ("Jembatan itu dibuka Presiden Peru Ana Ruiz kala itu.", "PER:Ana Ruiz > PER head_of_state [negated]"),
+        ("Presiden Mesir Abdel Fattah al - Sisi tiba di Lima.", "EGY:Abdel Fattah el-Sisi > EGY head_of_state [actual]"),
+        ("Juru bicara Hamas Karim al - Rawi tiba di Lima.", "Hamas/REB:Karim al-Rawi > Hamas/REB spokesperson [actual]"),
+    ],
+)
+def test_names_and_times_that_run_on(text: str, expected: str) -> None:
+    assert told(text) == [expected]
