@@ -82,5 +82,10 @@ def party(mention: Mention, shown: Mention | None = None, text: str = "") -> Par
     at = shown or mention
     sector = mention.sector if mention.sector not in DEFAULT_SECTORS else None
     return Party(
-        code=mention.code or "---", sector=sector, person=name_of(mention), words=text[at.start : at.end] or None, start=at.start, end=at.end
+        code=mention.code or "---",
+        sector=sector,
+        person=name_of(mention),
+        words=text[at.start : at.end] or None,
+        start=at.start,
+        end=at.end,
     )

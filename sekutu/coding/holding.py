@@ -79,7 +79,7 @@ def _leads(mention: Mention) -> bool:
 
 
 def _then(clauses: Clauses, mention: Mention) -> bool:
-    """Whether *saat itu* stands behind the office: it was held then; not in "Presiden X kala itu mengatakan …", where that was done then."""
+    """Whether *saat itu* stands behind the office: it was held then; in "Presiden X kala itu mengatakan …" only that was done."""
     behind = mention.last + 2
     while behind < len(clauses.words) and clauses.words[behind] in clauses.auxiliary:
         behind += 1

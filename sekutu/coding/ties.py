@@ -191,9 +191,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     left, right = _parties(context, a, said), _parties(context, b, said)
     right = [_bare(one, tokens[first].start) for one in right]
     if phrase.tie == "hosts":
-        right = [
-            msgspec.structs.replace(one, person=None) for one in right
-        ]  # not who chairs it
+        right = [msgspec.structs.replace(one, person=None) for one in right]  # not who chairs it
     if phrase.body:
         near = bool(b) and b[0].first < last + standing.REACH
         right = [one for one in right if near and (one.sector == "IGO" or _is_body(one, phrase.tie))]

@@ -59,3 +59,17 @@ def test_a_headline_gives_way_to_the_report() -> None:
 )
 def test_names_and_times_that_run_on(text: str, expected: str) -> None:
     assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru, lewat juru bicaranya, Ana Ruiz, menolak usul itu.", ["PER:Ana Ruiz > PER spokesperson [actual]"]),
+        ("Melalui duta besarnya di PBB, Ana Ruiz, Peru menolak usul itu.", ["PER:Ana Ruiz > PER ambassador [actual]"]),
+        ("Peru menolak. Menteri luar negeri negara itu, Ana Ruiz, membantah.", ["PER:Ana Ruiz > PER foreign_minister [actual]"]),
+        ("Peru menegur Chile lewat juru bicaranya, Ana Ruiz, kemarin.", []),
+        ("Ketua Partai Kancil Merah tiba di Lima, Peru.", []),
+    ],
+)
+def test_an_office_of_whom_the_sentence_told(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
