@@ -97,6 +97,16 @@ def names_what_was(told: TimeExpression, clauses: Clauses) -> bool:
     return bool(at) and at < len(clauses.words) and any(clauses.words[at - 1] in words.of(name) for name in ("dated", "known_event"))
 
 
+def belongs_to_a_noun(told: TimeExpression, clauses: Clauses) -> bool:
+    """Whether a day stands right behind a noun without a preposition: "serangan teroris 11 September"."""
+    at = token_at(clauses, told.start)
+    if told.precision != "day" or not 0 < at < len(clauses.words) or not clauses.words[at].isdecimal():
+        return False
+    before = clauses.words[at - 1]
+    plain = clauses.sentence.tokens[at - 1].is_word and not before.isdecimal() and not clauses.is_verbal(at - 1)
+    return plain and before not in clauses.prepositions and before not in words_of(clauses.language).roles["on"]
+
+
 def _parts(clauses: Clauses, trigger: Trigger, k: int) -> bool:
     """Whether token k between the act and a bound makes the bound another verb's.
 
@@ -169,9 +179,19 @@ def _of_main_clause(told: TimeExpression, clauses: Clauses, trigger: Trigger) ->
 
 
 def _names_another(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """Whether the day is right behind another act's noun, within what that act bounds: "setelah serangan 7 Oktober, X berjanji"."""
+    """Whether the day is right behind another act's noun, and says which one is meant: "setelah serangan 7 Oktober, X berjanji"."""
     at = token_at(clauses, told.start)
-    if trigger.first <= at or not clauses.words[at].isdecimal():
+    if not clauses.words[at : at + 1] or not clauses.words[at].isdecimal():
         return False
     named = next((one for one in triggers if one.is_noun and one.last == at and one.first != trigger.first), None)
-    return named is not None and named.first > 0 and clauses.words[named.first - 1] in clauses.language.words("date_wall")
+    if named is None:
+        return False
+    if trigger.first > at:
+        return named.first > 0 and clauses.words[named.first - 1] in clauses.language.words("date_wall")
+    return named.first > trigger.last and _apart(clauses, trigger, named)
+
+
+def _apart(clauses: Clauses, trigger: Trigger, named: Trigger) -> bool:
+    """Whether more stands between the two than degrees and counts: "melancarkan serangan 7 Oktober" is one act."""
+    between = range(trigger.last, named.first)
+    return any(clauses.owner[k] is not None or clauses.words[k] in clauses.prepositions or clauses.is_verbal(k) for k in between)
