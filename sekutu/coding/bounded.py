@@ -23,6 +23,7 @@ COMPARED_REACH = 5
 CREDIT_REACH = 12
 # Acts that go on from the day on which they began; of others *sejak* tells the day: "dilarang sejak 9 September".
 LASTING = frozenset({"ASSAULT", "PROTEST", "COOPERATE", "AID", "CONSULT"})
+_PARTING = frozenset({",", ";", "“", '"'})
 _ENDS = frozenset('."“”?!;')
 
 
@@ -35,6 +36,9 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
         return None
     if told.bound in ("since", "start", "") and (span := lasted(told, clauses)) is not None:
         return span
+    if told.bound in ("", "start") and (since := _since_then(told, clauses, trigger)) is not None:
+        compared = clauses.language.words("compared").keys() & {*clauses.words[max(0, since - COMPARED_REACH) : since]}
+        return _opened(told) if trigger.act.type in LASTING and not compared else None
     if told.bound in ("", "start"):
         named = _names_by_month(told, clauses, trigger) or _names_by_year(told, clauses, trigger)
         other = named or of_a_credit(told, clauses) or _names_another(told, clauses, trigger, triggers)
@@ -57,10 +61,27 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
         return None
     first, _, last = told.edtf.partition("/")
     if told.bound == "since":
-        return dataclasses.replace(told, edtf=f"{first}/..", precision="range") if trigger.act.type in LASTING else told
+        return _opened(told) if trigger.act.type in LASTING else told
     if told.bound == "deadline":
         return dataclasses.replace(told, edtf=f"../{last or first}", precision="range")
     return told
+
+
+def _opened(told: TimeExpression) -> TimeExpression:
+    """The time from the date on."""
+    return dataclasses.replace(told, edtf=f"{told.edtf.partition('/')[0]}/..", precision="range")
+
+
+def _since_then(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> int | None:
+    """As in "X menembaki Y sejak gencatan senjata berlaku pada 10 Mei": the token of *sejak* where the date is that of the clause behind it
+    and the act stands outside of that.
+    """
+    words, at = clauses.words, token_at(clauses, told.start)
+    since = next((k for k in range(at - 1, -1, -1) if words[k] in words_of(clauses.language).of("since") or words[k] in _PARTING), None)
+    if since is None or words[since] in _PARTING or since <= trigger.first < at:
+        return None
+    clause = any(clauses.is_verbal(k) and clauses.owner[k] is None for k in range(since + 1, at))
+    return since if clause and (trigger.last <= since or "," in words[at : trigger.first]) else None
 
 
 def opens(clauses: Clauses, one: TimeExpression) -> bool:

@@ -54,6 +54,18 @@ def test_a_date_that_may_be_of_either_is_the_main_clauses(text: str, trigger: st
     assert dates(text, trigger) == [day]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Malawi telah menyerang Zambia sejak gencatan senjata berlaku pada 10 Mei 2025.", "2025-05-10/.."),
+        ("Sejak gencatan senjata berlaku pada 10 Mei 2025, Malawi telah menyerang Zambia.", "2025-05-10/.."),
+        ("Malawi menyerang Zambia untuk pertama kalinya sejak gencatan senjata berlaku pada 10 Mei 2025.", None),
+    ],
+)
+def test_since_what_was_on_a_day(text: str, day: str | None) -> None:
+    assert dates(text, "menyerang") == [day]
+
+
 def test_the_year_in_which_visits_are_counted_is_no_other_acts() -> None:
     text = "Presiden Malawi bertemu Presiden Zambia. Kunjungan itu merupakan kunjungan ketiganya tahun ini. Ia memuji Zambia."
     assert dates(text, "memuji") == [None]
