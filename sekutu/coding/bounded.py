@@ -36,7 +36,7 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
         return None
     if told.bound in ("since", "start", "") and (span := lasted(told, clauses)) is not None:
         return span
-    if told.bound in ("", "start") and (since := _since_then(told, clauses, trigger)) is not None:
+    if told.bound in ("", "start") and (since := since_then(told, clauses, trigger)) is not None:
         compared = clauses.language.words("compared").keys() & {*clauses.words[max(0, since - COMPARED_REACH) : since]}
         return _opened(told) if trigger.act.type in LASTING and not compared else None
     if told.bound in ("", "start"):
@@ -72,7 +72,7 @@ def _opened(told: TimeExpression) -> TimeExpression:
     return dataclasses.replace(told, edtf=f"{told.edtf.partition('/')[0]}/..", precision="range")
 
 
-def _since_then(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> int | None:
+def since_then(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> int | None:
     """As in "X menembaki Y sejak gencatan senjata berlaku pada 10 Mei": the token of *sejak* where the date is that of the clause behind it
     and the act stands outside of that.
     """

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu import edtf
-from sekutu.coding.bounded import OPENING, belongs_to_a_noun, names_what_was, of_a_credit
+from sekutu.coding.bounded import OPENING, belongs_to_a_noun, names_what_was, of_a_credit, since_then
 from sekutu.coding.context import Context
 from sekutu.coding.drafts import Draft, is_heading
 from sekutu.coding.otherclause import of_another_clause, of_the_charge, token_at
@@ -200,7 +200,9 @@ class Dater:
             one = self.told[k]
             here = self.context.clauses[one.sentence]
             apart = one.sentence == draft.sentence and (
-                of_another_clause(one.time, here, draft.trigger) or of_the_charge(one.time, here, draft.trigger, self.context.day)
+                of_another_clause(one.time, here, draft.trigger)
+                or of_the_charge(one.time, here, draft.trigger, self.context.day)
+                or since_then(one.time, here, draft.trigger) is not None
             )
             apart = apart or any(self._is_anew(draft, act) for act in one.acts) or (one.names and one.age in PAST)
             if not apart and not _contradicts(one.time, draft, self.context.day) and not _elsewhere(draft, one.acts):
