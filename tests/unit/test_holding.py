@@ -73,3 +73,9 @@ def test_names_and_times_that_run_on(text: str, expected: str) -> None:
 )
 def test_an_office_of_whom_the_sentence_told(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+def test_who_is_counted_among_former_holders_leads_no_more() -> None:
+    text = "Presiden ke-7 RI Joko Widodo bertemu Presiden ke-8 RI Prabowo Subianto di Solo."
+    held = [one for one in ties(text, "2025-07-20") if one.tie == "leads"]
+    assert [(one.a.person, one.status) for one in held] == [("Joko Widodo", "negated"), ("Prabowo Subianto", "actual")]
