@@ -23,6 +23,7 @@ COMPARED_REACH = 5
 CREDIT_REACH = 12
 # Acts that go on from the day on which they began; of others *sejak* tells the day: "dilarang sejak 9 September".
 LASTING = frozenset({"ASSAULT", "PROTEST", "COOPERATE", "AID", "CONSULT"})
+_PARTING = frozenset({",", ";", "“", '"'})
 _ENDS = frozenset('."“”?!;')
 
 
@@ -35,6 +36,9 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
         return None
     if told.bound in ("since", "start", "") and (span := lasted(told, clauses)) is not None:
         return span
+    if told.bound in ("", "start") and (since := since_then(told, clauses, trigger)) is not None:
+        compared = clauses.language.words("compared").keys() & {*clauses.words[max(0, since - COMPARED_REACH) : since]}
+        return _opened(told) if trigger.act.type in LASTING and not compared else None
     if told.bound in ("", "start"):
         named = _names_by_month(told, clauses, trigger) or _names_by_year(told, clauses, trigger)
         other = named or of_a_credit(told, clauses) or _names_another(told, clauses, trigger, triggers)
@@ -57,10 +61,27 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
         return None
     first, _, last = told.edtf.partition("/")
     if told.bound == "since":
-        return dataclasses.replace(told, edtf=f"{first}/..", precision="range") if trigger.act.type in LASTING else told
+        return _opened(told) if trigger.act.type in LASTING else told
     if told.bound == "deadline":
         return dataclasses.replace(told, edtf=f"../{last or first}", precision="range")
     return told
+
+
+def _opened(told: TimeExpression) -> TimeExpression:
+    """The time from the date on."""
+    return dataclasses.replace(told, edtf=f"{told.edtf.partition('/')[0]}/..", precision="range")
+
+
+def since_then(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> int | None:
+    """As in "X menembaki Y sejak gencatan senjata berlaku pada 10 Mei": the token of *sejak* where the date is that of the clause behind it
+    and the act stands outside of that.
+    """
+    words, at = clauses.words, token_at(clauses, told.start)
+    since = next((k for k in range(at - 1, -1, -1) if words[k] in words_of(clauses.language).of("since") or words[k] in _PARTING), None)
+    if since is None or words[since] in _PARTING or since <= trigger.first < at:
+        return None
+    clause = any(clauses.is_verbal(k) and clauses.owner[k] is None for k in range(since + 1, at))
+    return since if clause and (trigger.last <= since or "," in words[at : trigger.first]) else None
 
 
 def opens(clauses: Clauses, one: TimeExpression) -> bool:
@@ -95,6 +116,16 @@ def names_what_was(told: TimeExpression, clauses: Clauses) -> bool:
     at = token_at(clauses, told.start)
     words = words_of(clauses.language)
     return bool(at) and at < len(clauses.words) and any(clauses.words[at - 1] in words.of(name) for name in ("dated", "known_event"))
+
+
+def belongs_to_a_noun(told: TimeExpression, clauses: Clauses) -> bool:
+    """Whether a day stands right behind a noun without a preposition: "serangan teroris 11 September"."""
+    at = token_at(clauses, told.start)
+    if told.precision != "day" or not 0 < at < len(clauses.words) or not clauses.words[at].isdecimal():
+        return False
+    before = clauses.words[at - 1]
+    plain = clauses.sentence.tokens[at - 1].is_word and not before.isdecimal() and not clauses.is_verbal(at - 1)
+    return plain and before not in clauses.prepositions and before not in words_of(clauses.language).roles["on"]
 
 
 def _parts(clauses: Clauses, trigger: Trigger, k: int) -> bool:
@@ -169,9 +200,19 @@ def _of_main_clause(told: TimeExpression, clauses: Clauses, trigger: Trigger) ->
 
 
 def _names_another(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """Whether the day is right behind another act's noun, within what that act bounds: "setelah serangan 7 Oktober, X berjanji"."""
+    """Whether the day is right behind another act's noun, and says which one is meant: "setelah serangan 7 Oktober, X berjanji"."""
     at = token_at(clauses, told.start)
-    if trigger.first <= at or not clauses.words[at].isdecimal():
+    if not clauses.words[at : at + 1] or not clauses.words[at].isdecimal():
         return False
     named = next((one for one in triggers if one.is_noun and one.last == at and one.first != trigger.first), None)
-    return named is not None and named.first > 0 and clauses.words[named.first - 1] in clauses.language.words("date_wall")
+    if named is None:
+        return False
+    if trigger.first > at:
+        return named.first > 0 and clauses.words[named.first - 1] in clauses.language.words("date_wall")
+    return named.first > trigger.last and _apart(clauses, trigger, named)
+
+
+def _apart(clauses: Clauses, trigger: Trigger, named: Trigger) -> bool:
+    """Whether more stands between the two than degrees and counts: "melancarkan serangan 7 Oktober" is one act."""
+    between = range(trigger.last, named.first)
+    return any(clauses.owner[k] is not None or clauses.words[k] in clauses.prepositions or clauses.is_verbal(k) for k in between)

@@ -69,7 +69,12 @@ def voice_of(mention: Mention) -> Voice:
     sector = mention.sector if mention.sector not in DEFAULT_SECTORS else None
     if not mention.code and not sector and not mention.person:
         return Voice(source=UNNAMED)
-    return Voice(code=mention.code, sector=sector, person=mention.person)
+    return Voice(code=mention.code, sector=sector, person=name_of(mention))
+
+
+def name_of(mention: Mention) -> str | None:
+    """The person's name as it is written mostly: without the blanks of "al - Sisi"."""
+    return mention.person.replace(" - ", "-") if mention.person else None
 
 
 def party(mention: Mention, shown: Mention | None = None, text: str = "") -> Party:
@@ -77,5 +82,10 @@ def party(mention: Mention, shown: Mention | None = None, text: str = "") -> Par
     at = shown or mention
     sector = mention.sector if mention.sector not in DEFAULT_SECTORS else None
     return Party(
-        code=mention.code or "---", sector=sector, person=mention.person, words=text[at.start : at.end] or None, start=at.start, end=at.end
+        code=mention.code or "---",
+        sector=sector,
+        person=name_of(mention),
+        words=text[at.start : at.end] or None,
+        start=at.start,
+        end=at.end,
     )

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sekutu import edtf
-from sekutu.coding.bounded import OPENING, names_what_was, of_a_credit
+from sekutu.coding.bounded import OPENING, belongs_to_a_noun, names_what_was, of_a_credit, since_then
 from sekutu.coding.context import Context
 from sekutu.coding.drafts import Draft, is_heading
-from sekutu.coding.otherclause import of_another_clause, token_at
+from sekutu.coding.otherclause import of_another_clause, of_the_charge, token_at
 from sekutu.linking.times import TimeExpression
 from sekutu.reading.clauses import Clauses
 from sekutu.records import UNKNOWN
@@ -33,6 +33,8 @@ STAY = 6
 BEFORE, BEHIND, TOP = 8, 2, 2
 # The sentences of a report that open it: headline, lead and the one after.
 LEAD = 3
+# Words between the count of visits and the year in which they were.
+COUNTED = 6
 # Up to which share of its sentences a report is at its beginning, and up to which in its middle.
 BEGINNING, MIDDLE = 0.25, 0.6
 # So many sentences back is near.
@@ -44,6 +46,8 @@ CUES_BEFORE, CUES_BEHIND = 8, 5
 REACTIONS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "PROTEST", "SUPPORT"})
 WORDS = frozenset({"AGREE", "CONCEDE"})
 HEADING = "in the heading above"
+# How old a day that only names what was ("serangan 7 Oktober") lends itself to nothing else.
+PAST = frozenset({"of the year", "long ago"})
 USED = frozenset({"", "start"})
 
 
@@ -67,6 +71,7 @@ class _Told:
     people: frozenset[str]  # those of them who have names
     places: frozenset[str]
     age: str
+    names: bool  # it says which thing is meant, as "serangan 7 Oktober" does
     use: str  # what the words about it make of it: the name of what was then, or nothing
 
 
@@ -103,6 +108,7 @@ class Dater:
                 frozenset(people.get(sentence, ())),
                 self._places(sentence),
                 _age(time, context.day),
+                bool(self._use(time, sentence)) or belongs_to_a_noun(time, self.context.clauses[sentence]),
                 self._use(time, sentence),
             )
             for number, (time, sentence) in enumerate(times)
@@ -192,8 +198,13 @@ class Dater:
         found: dict[str, list[_Told]] = {}
         for k in near:
             one = self.told[k]
-            apart = one.sentence == draft.sentence and of_another_clause(one.time, self.context.clauses[one.sentence], draft.trigger)
-            apart = apart or any(self._is_anew(draft, act) for act in one.acts)
+            here = self.context.clauses[one.sentence]
+            apart = one.sentence == draft.sentence and (
+                of_another_clause(one.time, here, draft.trigger)
+                or of_the_charge(one.time, here, draft.trigger, self.context.day)
+                or since_then(one.time, here, draft.trigger) is not None
+            )
+            apart = apart or any(self._is_anew(draft, act) for act in one.acts) or (one.names and one.age in PAST)
             if not apart and not _contradicts(one.time, draft, self.context.day) and not _elsewhere(draft, one.acts):
                 found.setdefault(one.time.edtf, []).append(one)
         out = []
@@ -353,6 +364,9 @@ def _may_lend(time: TimeExpression, clauses: Clauses) -> bool:
     """
     at = token_at(clauses, time.start)
     issue = bool(at) and clauses.words[at - 1] in clauses.language.words("issue")
+    ordinals = clauses.language.words("counted_anew")
+    if time.precision == "year" and any(word in ordinals for word in clauses.words[max(0, at - COUNTED) : at]):
+        return False  # "kunjungan ketiganya ke X tahun ini"
     return time.basis != "offset" and not issue and not of_a_credit(time, clauses)
 
 

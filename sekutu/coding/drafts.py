@@ -22,6 +22,10 @@ BESIDE = 2
 PAPERS = frozenset({"AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
 # What is done besides: "mengumumkan sanksi terhadap X dan mengusir diplomatnya".
 APART = frozenset({"expel", "withdraw", "convict"})
+# What befalls somebody once, as a report tells it.
+FATES = frozenset({"arrest", "deport"})
+# Different words that two sentences have at least to be copies, and which share of the shorter one's are then in both.
+COPIED, COPY = 8, 0.8
 # From here on a record is rather right than wrong.
 LIKELY = 0.5
 
@@ -129,7 +133,30 @@ def _echoes(one: Draft, other: Draft, clauses: Clauses) -> bool:
     )
 
 
-def once_each(drafts: list[Draft], body: int = 0, captions: Container[int] = ()) -> list[Draft]:
+def _tells_again(one: Draft, other: Draft, clauses: Sequence[Clauses]) -> bool:
+    """Whether the two are told of the same parties in sentences of nearly the same words: teasers and backgrounds are often copied."""
+    alike = one.trigger.act.form == other.trigger.act.form or one.trigger.is_noun or other.trigger.is_noun
+    if one.sentence == other.sentence or one.mode != other.mode or not alike:
+        return False
+    words = (frozenset(clauses[each.sentence].words) for each in (one, other))
+    return _sides(one) == _sides(other) and _at_once(one, other) and _is_copy(*words)
+
+
+def _is_copy(one: frozenset[str], other: frozenset[str]) -> bool:
+    shorter = min(len(one), len(other))
+    return shorter >= COPIED and len(one & other) >= COPY * shorter
+
+
+def _at_once(one: Draft, other: Draft) -> bool:
+    """Whether the two are told with dates that can be one, as far as they are told with any."""
+    return one.date is None or other.date is None or edtf.overlap(one.date.edtf, other.date.edtf)
+
+
+def _sides(draft: Draft) -> tuple[frozenset[str | None], frozenset[str | None]]:
+    return frozenset(one.code for one in draft.actors), frozenset(one.code for one in draft.recipients)
+
+
+def once_each(drafts: list[Draft], clauses: Sequence[Clauses] = (), body: int = 0, captions: Container[int] = ()) -> list[Draft]:
     """One draft for each act: of those of one type and the same parties, told with dates that can be one, the fullest, and rather one told
     from ``body`` on, or dated in one of the sentences ``captions`` above it, than in the teaser.
     """
@@ -137,7 +164,7 @@ def once_each(drafts: list[Draft], body: int = 0, captions: Container[int] = ())
     for draft in drafts:
         alike = acts.setdefault((draft.type, draft.status, frozenset(_parties_of(draft))), [])
         near = range(len(alike) - 1, max(-1, len(alike) - 1 - ALIKE), -1)
-        same = next((k for k in near if _same_act(alike[k], draft)), None)
+        same = next((k for k in near if _same_act(alike[k], draft) or (clauses and _tells_again(alike[k], draft, clauses))), None)
         if same is None:
             alike.append(draft)
         elif _fullness(draft, body, captions) > _fullness(alike[same], body, captions):
@@ -159,6 +186,10 @@ def _same_act(one: Draft, other: Draft) -> bool:
             one.type == "RETREAT" and bool(one.mode and other.mode) and one.mode != other.mode
         )  # "melepaskan sandera saat gencatan senjata"
         return _parties_of(one) == _parties_of(other) and not apart
+    if one.mode == other.mode and one.mode in FATES and one.sentence != other.sentence:  # whoever was arrested is told so in many words
+        people = ({each.person for each in side if each.person} for side in (one.recipients, other.recipients))
+        if set.intersection(*people) and _sides(one) == _sides(other):
+            return _at_once(one, other)
     consult = one.type == "CONSULT" and one.mode == other.mode
     nouns = one.trigger.is_noun or other.trigger.is_noun
     pointed = other.roles.pointed and one.start < other.start  # "X menembakkan rudal ke Y … dalam serangan itu"
@@ -166,9 +197,7 @@ def _same_act(one: Draft, other: Draft) -> bool:
         return False  # two verbs tell two acts, whatever the parties
     if _parties_of(one) != _parties_of(other):
         return False
-    if one.date and other.date:
-        return edtf.overlap(one.date.edtf, other.date.edtf)
-    return True
+    return _at_once(one, other)
 
 
 def _answers(one: Draft, other: Draft) -> bool:

@@ -82,8 +82,8 @@ class EventCoder:
         drafts = self.drafts()
         Dater(self.context, drafts).settle()
         told = without_headings(drafts, [is_heading(one) for one in self.context.clauses])
-        body = self.context.body
-        kept = once_each(told, body, {number for number, one in enumerate(self.context.clauses) if is_caption(one, body)})
+        body, clauses = self.context.body, self.context.clauses
+        kept = once_each(told, clauses, body, {number for number, one in enumerate(clauses) if is_caption(one, body)})
         on_visits(kept)
         amounts.tell(self.context, kept)
         Placer(self.context, drafts).settle(kept)

@@ -5,10 +5,11 @@ Told once a person and report, where it is first said; in a headline only where 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sekutu.coding.context import MADE_BY, Context
+from sekutu.coding.context import MADE_BY, Context, name_of
 from sekutu.coding.drafts import is_heading
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
@@ -21,6 +22,8 @@ _NOT_LEADING_SECTORS = frozenset({"ANALYST", "MED"})
 _FILLERS = 5
 # Words of an office's field between its noun and the party ("Menteri Imigrasi, Pengungsi, dan Kewarganegaraan X").
 _FIELD = 7
+# A count of holders, as Indonesian writes it in digits ("ke-7").
+_COUNTED = re.compile(r"\bke-\d+\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,12 @@ def _leads(mention: Mention) -> bool:
 
 
 def _then(clauses: Clauses, mention: Mention) -> bool:
-    """Whether *saat itu* stands behind the office: it was held then."""
-    return clauses.words[mention.last : mention.last + 2] in _times(clauses, "then")
+    """Whether *saat itu* stands behind the office: it was held then; in "Presiden X kala itu mengatakan …" only that was done."""
+    behind = mention.last + 2
+    while behind < len(clauses.words) and clauses.words[behind] in clauses.auxiliary:
+        behind += 1
+    done = behind < len(clauses.words) and clauses.is_verbal(behind) and clauses.owner[behind] is None
+    return clauses.words[mention.last : mention.last + 2] in _times(clauses, "then") and not done
 
 
 def _times(clauses: Clauses, value: str) -> list[list[str]]:
@@ -175,9 +182,18 @@ def _tie(context: Context, one: _Holding) -> Tie:
         reported=context.day,
         made_by=f"{MADE_BY}; office",
         confidence=0.85,
-        a=Party(code=mention.code, sector=sector, person=mention.person, words=words, start=one.start, end=one.end),
+        a=Party(code=mention.code, sector=sector, person=name_of(mention), words=words, start=one.start, end=one.end),
         tie="leads",
         b=Party(code=body, sector=entry.sector or None if entry else None, words=words, start=one.start, end=one.end),
-        status="negated" if one.former else "actual",
+        status="negated" if one.former or _has_held(context, one, words) else "actual",
         note=told.office or None,
     )
+
+
+def _has_held(context: Context, one: _Holding, words: str) -> bool:
+    """As in "Presiden ke-7 X Y": a count of those who held the office, and he is known to hold it no more on the report's day."""
+    entry = context.register.persons.get(one.person.person or "")
+    if entry is None or context.day is None or not _COUNTED.search(words):
+        return False
+    held = [each for each in entry.tenures if each.office == one.told.office and each.code == one.person.code]
+    return bool(held) and not any(each.covers(context.day) for each in held)

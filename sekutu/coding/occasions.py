@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sekutu.coding.bounded import as_of_act, leads, opens
 from sekutu.coding.context import Context
-from sekutu.coding.otherclause import alongside
+from sekutu.coding.otherclause import alongside, of_the_charge
 from sekutu.coding.reckoned import reckoned
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
@@ -28,7 +28,7 @@ def date_of(
     for told in context.times[number]:
         counted = reckoned(told, clauses, trigger)
         one = counted or as_of_act(told, clauses, trigger, triggers)
-        if one is None:
+        if one is None or of_the_charge(told, clauses, trigger, context.day):
             continue
         if not _told_alike(context, number, one, said, clauses) and not (besides and one.start < at):
             continue

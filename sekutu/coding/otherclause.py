@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+from sekutu import edtf
 from sekutu.coding.triggers import Trigger
 from sekutu.linking.times import TimeExpression
 from sekutu.linking.times.words import words_of
@@ -17,6 +18,12 @@ from sekutu.reading.clauses import Clauses
 
 # The most days that "selama N hari sejak" is taken for.
 LONGEST = 31
+# Days before the report's from which on a day is told of the deed of which somebody is accused.
+LATELY = 10
+# Words of a phrase between its preposition and the relative clause at its end.
+_HEAD = 6
+# Acts whose object is an occasion with a day of its own, which is theirs: "batal menghadiri pertemuan yang direncanakan pekan lalu".
+_MEETING = frozenset({"CONSULT", "REJECT"})
 _CLOSING = frozenset({",", ")"})
 _ENDS = frozenset('."“”?!;')
 
@@ -27,11 +34,28 @@ def of_another_clause(told: TimeExpression, clauses: Clauses, trigger: Trigger) 
     if at >= trigger.last:
         if told.basis == "offset" or _opens_the_next(at, end, clauses) or _of_an_office(told, at, clauses, trigger):
             return True
+        if _of_a_relative(told, at, clauses, trigger) or _backs(told, clauses, trigger) or _led_up(at, clauses, trigger):
+            return True
         return _of_what_came_before(told, at, clauses, trigger)
     if told.basis == "offset" and "," in clauses.words[end : trigger.first]:
         return True  # of what stands before the comma: "Kamis, sehari setelah X menyerang, Y menutup …"
     before = _had_begun(told, at, end, clauses, trigger) or _aside(told, at, end, clauses, trigger)
+    before = before or _backs(told, clauses, trigger) or _to_come(told, at, end, clauses, trigger)
     return before or _came_before(end, clauses, trigger) or _taken_for_granted(end, clauses, trigger)
+
+
+def of_the_charge(told: TimeExpression, clauses: Clauses, trigger: Trigger, day: str | None) -> bool:
+    """As in "dituduh mengatur pengeboman pada 2003": when that was of which somebody is accused, a month or a year or long before the
+    report's day; a day of late is rather that of the accusing.
+    """
+    at, words = token_at(clauses, told.start), clauses.words
+    if trigger.act.type != "ACCUSE" or trigger.is_noun or told.bound or at <= trigger.last:
+        return False
+    deed = next((k for k in range(trigger.last, at) if clauses.owner[k] is None and clauses.is_verbal(k)), None)
+    if deed is None or "," in words[deed:at] or any(word in clauses.relative for word in words[trigger.last : deed]):
+        return False
+    last, today = edtf.bounds(told.edtf)[1], edtf.bounds(day)[0] if day else None
+    return told.precision != "day" or (last is not None and today is not None and (today - last).days > LATELY)
 
 
 def alongside(clauses: Clauses, trigger: Trigger) -> bool:
@@ -117,6 +141,63 @@ def _taken_for_granted(end: int, clauses: Clauses, trigger: Trigger) -> bool:
     if not trigger.is_noun or k < end or words[k] not in vocabulary("presupposing"):
         return False
     return not any(words[j] in vocabulary("casualty_verb") or words[j] in vocabulary("casualty") for j in range(end, trigger.first))
+
+
+def _of_a_relative(told: TimeExpression, at: int, clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "X mengkritik rencana yang diumumkan Y pada Mei": of the last relative clause between the act's verb and the date, unless that
+    says of an occasion on which the act was done ("dalam rapat yang digelar pada Mei", "pada Mei, yang …").
+    """
+    words = clauses.words
+    opened = max((k for k in range(trigger.last, at) if words[k] in clauses.relative), default=None)
+    if trigger.is_noun or told.bound or opened is None or told.precision == "day" or trigger.act.type in _MEETING:
+        return False  # a day is rather that of the main clause: "memecat pegawai yang berbasis di X pada Jumat"
+    verb = next((k for k in range(opened + 1, at) if clauses.owner[k] is None and clauses.is_verbal(k)), None)
+    if verb is None or words_are(clauses, verb, "takes_place") or _of_an_occasion(clauses, opened):
+        return False
+    walls = clauses.subordinators.keys() | clauses.language.words("verb_joiner").keys() | {",", ";"}
+    return not any(words[k] in walls and clauses.owner[k] is None for k in range(verb, at))
+
+
+def _of_an_occasion(clauses: Clauses, opened: int) -> bool:
+    """Whether what the relative word at the token refers to is told as when or where: "dalam pernyataan yang …", "pada rapat X yang …"."""
+    for k in range(opened - 1, max(-1, opened - 1 - _HEAD), -1):
+        if words_are(clauses, k, "on_occasion"):
+            return True
+        if clauses.words[k] in clauses.prepositions or (clauses.owner[k] is None and clauses.is_verbal(k)):
+            return False
+    return False
+
+
+def _backs(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "jatuh ke tangan milisi yang didukung X pada 2014": who is called the one that somebody backs is so at no time."""
+    k = trigger.first - 1
+    while k > 0 and words_are(clauses, k, "perfect"):
+        k -= 1
+    epithet = trigger.act.type == "SUPPORT" and not trigger.is_noun and trigger.voice == "passive"
+    return epithet and k > 0 and clauses.words[k] in clauses.relative and clauses.words[k - 1] != "," and not told.bound
+
+
+def words_are(clauses: Clauses, k: int, name: str) -> bool:
+    """Whether the token is a word of the class."""
+    return clauses.words[k] in clauses.language.words(name)
+
+
+def _led_up(at: int, clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "Sebelum terbang ke X, Y mengunjungi Z pekan lalu": the date of the main clause behind the comma."""
+    words = clauses.words
+    opened = trigger.first > 0 and words[trigger.first - 1] in words_of(clauses.language).roles["offset_before"]
+    comma = next((k for k in range(trigger.last, at) if words[k] == ","), None)
+    return opened and comma is not None and any(clauses.is_verbal(k) and clauses.owner[k] is None for k in range(comma + 1, at))
+
+
+def _to_come(told: TimeExpression, at: int, end: int, clauses: Clauses, trigger: Trigger) -> bool:
+    """As in "X yang akan dilantik pada Mei, pernah berjanji …": the date is of what is to come of the subject."""
+    words = clauses.words
+    opened = next((k for k in range(at - 1, -1, -1) if words[k] == "," or words[k] in clauses.relative), None)
+    if opened is None or words[opened] not in clauses.relative or not opened or clauses.owner[opened - 1] is None or told.bound:
+        return False
+    ahead = any(words[k] in clauses.language.words("future") for k in range(opened + 1, at))
+    return ahead and "," in words[end : trigger.first]
 
 
 def _had_begun(told: TimeExpression, at: int, end: int, clauses: Clauses, trigger: Trigger) -> bool:

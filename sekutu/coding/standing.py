@@ -77,6 +77,23 @@ def mood(clauses: Clauses, first: int) -> Status | None:
     return None
 
 
+def is_epithet(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether the form only says who somebody is, whatever may become of what is told of him: "jika sekutu X seperti Y menolak …"."""
+    said = is_said(clauses, first) or clauses.words[first] in clauses.language.words("calling")
+    noun = not said and not any(clauses.is_verbal(k) for k in range(first, last))
+    return noun and not (first and clauses.words[first - 1] in clauses.auxiliary)
+
+
+def owner(clauses: Clauses, first: int, subject: list[Mention]) -> list[Mention]:
+    """Whom -nya refers to: the subject, but for "X punya Y, yang membantu Z menghadapi rivalnya", where it may be X as well."""
+    head = subject[-1].last if subject else 0
+    if not subject or clauses.words[head : head + 1] != [","] or clauses.words[head + 1 : head + 2] == []:
+        return subject
+    relative = clauses.words[head + 1] in clauses.relative and first > head + OBJECT
+    others = [one for one in clauses.subject(subject[0].first) if one.code not in {each.code for each in subject}]
+    return [] if relative and others else subject
+
+
 def of_somebody(clauses: Clauses, first: int, last: int, subject: list[Mention]) -> bool:
     """As in "Y mengancam pembeli minyak X": somebody who is not named is so to X, and not the subject of another verb."""
     if not subject or not clauses.is_another(first, last) or is_said(clauses, first):
@@ -133,6 +150,8 @@ def before(clauses: Clauses, first: int) -> list[Mention]:
     governed = clauses.preposition_before(run[0].first)
     if clauses.words[k + 1 : k + 2] == [","] and governed is not None and governed[0] == 0:
         return []  # "Di Rusia, sekutu Iran itu ..."
+    if run[0].governed == clauses.language.the_word("slot", "between") and k + 1 == first:
+        return []  # "kesepakatan antara X dan Y semakin dekat": the agreement is
     return run
 
 

@@ -7,12 +7,15 @@ from typing import Literal
 
 from sekutu.lang import Language, Phrases
 from sekutu.reading.clauses import Clauses
+from sekutu.reading.quotations import is_mark
 from sekutu.records import Status
 
 Reading = Literal["actual", "planned", "possible", "negated", "wish", "attempt"]
 REACH = 7
 # How far before "bahwa" the charge may stand that it tells, in words.
 CLAIM = 13
+# How many words lie between a plan, the verb that says what it holds, and what that is.
+HELD = 8
 _STRENGTH: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "attempt": 3, "wish": 4, "negated": 5}
 
 
@@ -61,12 +64,21 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
             continue
         length, value = match
         governed = words[i + length : first]
+        if not noun and _is_told_of(clauses, i, first):
+            i += length
+            continue  # "Rencana X itu dikecam": what is condemned is no plan
         if words[i] in clauses.prepositions and any(_stands_between(clauses, word) for word in governed):
             i += length
             continue  # "tanpa kedok menculik X": without something else
         if _STRENGTH[str(value)] > _STRENGTH[found]:
             found = value  # type: ignore[assignment]
         i += length
+    if found == "actual" and first and is_mark(words[first - 1]):
+        found = _before_quoted(clauses, first)
+    if found == "actual" and not noun and is_purpose(clauses, first) and _aimed(clauses, first, low):
+        found = "planned"
+    if found == "actual" and noun and _in_a_plan(clauses, first):
+        found = "planned"
     if found == "actual" and start > low and _conditional(clauses, start, low):
         return "possible"
     if found == "actual" and not noun:
@@ -79,6 +91,45 @@ def of_document(clauses: Clauses, verb: int, low: int = 0) -> Reading:
     document = clauses.document_before(verb, low)
     issued = clauses.issuing(document, low) if document is not None else None
     return of(clauses, issued, low) if issued is not None else "actual"
+
+
+def _is_told_of(clauses: Clauses, cue: int, first: int) -> bool:
+    """Whether the cue is a noun that a demonstrative closes, so that the verb behind is said of it: "ancaman X itu memicu …"."""
+    if clauses.words[cue] not in clauses.language.words("cue_noun"):
+        return False
+    demonstrative = clauses.language.words("demonstrative")
+    return any(demonstrative.get(clauses.words[k]) == "pointing" and clauses.owner[k] is None for k in range(cue + 1, first))
+
+
+def _before_quoted(clauses: Clauses, first: int) -> Reading:
+    """As in "akan “mengakui X”": the cue right before the quotation mark."""
+    for length in (2, 1):
+        at = first - 1 - length
+        match = _cues(clauses.language).at(clauses.words, at) if at >= 0 else None
+        if match is not None and match[0] == length:
+            return match[1]  # type: ignore[return-value]
+    return "actual"
+
+
+def _aimed(clauses: Clauses, first: int, low: int) -> bool:
+    """As in "akan mengatur jadwal untuk berkunjung": whether the verb whose purpose the act is, is itself still to come."""
+    for k in range(first - 1, max(low, first - REACH) - 1, -1):
+        if clauses.is_verbal(k) and clauses.owner[k] is None and clauses.words[k] not in clauses.auxiliary:
+            return of(clauses, k, low) == "planned"
+        if clauses.words[k] in (",", ".", ";") or clauses.words[k] in clauses.relative:
+            return False
+    return False
+
+
+def _in_a_plan(clauses: Clauses, first: int) -> bool:
+    """As in "rancangan itu mencakup penarikan pasukan X": what a plan, a draft or a demand holds is still to be done."""
+    words, vocabulary = clauses.words, clauses.language.words
+    for k in range(first - 1, max(-1, first - 1 - HELD), -1):
+        if words[k] in vocabulary("holding_verb"):
+            return any(word in vocabulary("plan_noun") for word in words[max(0, k - HELD) : k])
+        if words[k] in (".", ";", ":"):
+            return False
+    return False
 
 
 def _stands_between(clauses: Clauses, word: str) -> bool:

@@ -32,6 +32,8 @@ LISTED = "; list"
 KEPT = frozenset({"supplies", "trades_with", "partner_of"})
 # Sectors of what one can be a member of beside organisations of states.
 PARTIES_AND_BANDS = frozenset({"OPP", "LEG", "REB"})
+# Slots of what a noun says somebody is; it does not become what he may do.
+EPITHETS, FUTURE = frozenset({"before", "apposition", "seperti", "termasuk"}), frozenset({"planned", "possible", "wish"})
 SYMMETRIC = frozenset({"ally_of", "partner_of", "trades_with", "opposes"})
 
 
@@ -159,7 +161,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         if run:
             found[slot] = run
     if any(clauses.language.strip_clitics(word)[1] == clauses.language.possessive for word in clauses.words[first:last]):
-        found["owner"] = [one for one in subject if one not in before]
+        found["owner"] = [one for one in standing.owner(clauses, first, subject) if one not in before]
     if phrase.tie == "member_of":
         for k in range(last, min(last + 5, len(clauses.words) - 1)):
             listed = clauses.owner[k + 1]
@@ -188,6 +190,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     said, tokens = context.utterance_at(number, first), clauses.sentence.tokens
     left, right = _parties(context, a, said), _parties(context, b, said)
     right = [_bare(one, tokens[first].start) for one in right]
+    if phrase.tie == "hosts":
+        right = [msgspec.structs.replace(one, person=None) for one in right]  # not who chairs it
     if phrase.body:
         near = bool(b) and b[0].first < last + standing.REACH
         right = [one for one in right if near and (one.sector == "IGO" or _is_body(one, phrase.tie))]
@@ -197,7 +201,7 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
     status: Status = "actual"
     if phrase.status:
         status = phrase.status  # type: ignore[assignment]
-    elif reading != "actual":
+    elif reading != "actual" and not (reading in FUTURE and EPITHETS & set(phrase.a) and standing.is_epithet(clauses, first, last)):
         status = status_of.as_status(reading)
     if phrase.tie == "supplies" and status == "actual" and first and clauses.words[first - 1] in clauses.purpose:
         status = "planned"  # "sepakat untuk memasok X dengan kapal"
@@ -221,6 +225,8 @@ def _tie(context: Context, number: int, clauses: Clauses, first: int, last: int,
         table = _goods(clauses.language)
         plain = [clauses.language.strip_clitics(word)[0] for word in clauses.words[first : min(end + 4, len(clauses.words))]]
         named = [table[word] for word in plain if word in table]
+        if not named and clauses.language.voice(clauses.words[first]) == "passive":  # "kebutuhan gas X dipasok oleh Y"
+            named = [table[word] for word in clauses.words[max(0, begin - 2) : first] if word in table]
         goods = ", ".join(dict.fromkeys(named))
         if phrase.tie == "supplies" and not goods and "goods" in phrase.note:
             return []

@@ -16,6 +16,8 @@ _BESIDE = 90
 def state_of(person: str, language: Language) -> str | None:
     """The state whose people bear a name such as one of the person's; None where the language has no such names or none fits."""
     known, endings = language.words("own_name"), language.words("own_name_ending")
+    if any(language.words("name_particle").get(word) == "article" for word in re.split(r"[-\s]", person.lower())):
+        return None  # "Abdul Karim al-Rawi"
     for word in re.split(r"[-\s]", person.lower()):
         told = known.get(word) or next((code for ending, code in endings.items() if word.endswith(ending)), None)
         if told:

@@ -44,6 +44,10 @@ class Control(Subjects):
         intending = self._intending(k) if self.words[k] in self.purpose else None
         if intending is not None:
             return intending
+        if self.words[k] in self.purpose and k - 1 > low and self.is_verbal(k - 1) and self.owner[k - 1] is None:
+            resolved = self._subject(k - 1, low)  # "X mengatakan Y berencana untuk membeli …": Y
+            if resolved and self.language.voice(self.words[k - 1]) != "passive":
+                return resolved
         if self.words[k] in self._charges and k > low and self._blame_reasons.get(self.words[k - 1]) is not None:
             return self._blamed(k - 1, low, "")  # "menggugat X dengan tuduhan melakukan …"
         reason = self._blame_reasons.get(self.words[k])

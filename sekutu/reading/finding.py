@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sekutu.lang import Language, Phrases
-from sekutu.reading import bearers
+from sekutu.reading import attendants, bearers
 from sekutu.reading.choosing import SERVED
 from sekutu.reading.grouping import Groups
 from sekutu.reading.known import Known
@@ -64,6 +64,7 @@ class MentionFinder(Groups):
         while i < len(sentence.tokens):
             mention = (
                 self._ship(sentence, i)
+                or attendants.at(self, sentence, i, hits, out)
                 or self._titled(sentence, i, hits)
                 or self._grouped(sentence, i, hits)
                 or self._introduced(sentence, i, hits)

@@ -58,6 +58,8 @@ class Names(Introductions):
         at = self.past_common(sentence, at, end) if office else at
         if at == end or self._is_house(sentence, at, end):
             return None, None, None, j
+        if at and sentence.tokens[at - 1].is_title and sentence.words[at - 1] in self.language.words("named_body"):
+            return None, None, None, j  # "pemimpin Partai Likud Baru": what follows is the name of the party
         behind = hits.get(at) if at > begun else None
         if behind is not None and behind[0] == end:  # "ulama Syiah X": behind the word for his faction stands somebody of the register
             chosen = self._choose(tuple(name for name in behind[1].names if name.entry.kind == "person"))

@@ -46,3 +46,36 @@ def test_a_headline_gives_way_to_the_report() -> None:
     (one,) = [each for each in ties(text) if each.tie == "leads"]
     assert one.quote == "Presiden Rusia Vladimir Putin"
     assert told("Presiden Putin ke Lima\n\nPutin tiba di Lima pada Senin.") == ["RUS:Vladimir Putin > RUS head_of_state [actual]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Presiden Peru Ana Ruiz kala itu mengatakan jembatan itu aman.", "PER:Ana Ruiz > PER head_of_state [actual]"),
+        ("Jembatan itu dibuka Presiden Peru Ana Ruiz kala itu.", "PER:Ana Ruiz > PER head_of_state [negated]"),
+        ("Presiden Mesir Abdel Fattah al - Sisi tiba di Lima.", "EGY:Abdel Fattah el-Sisi > EGY head_of_state [actual]"),
+        ("Juru bicara Hamas Karim al - Rawi tiba di Lima.", "Hamas/REB:Karim al-Rawi > Hamas/REB spokesperson [actual]"),
+    ],
+)
+def test_names_and_times_that_run_on(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru, lewat juru bicaranya, Ana Ruiz, menolak usul itu.", ["PER:Ana Ruiz > PER spokesperson [actual]"]),
+        ("Melalui duta besarnya di PBB, Ana Ruiz, Peru menolak usul itu.", ["PER:Ana Ruiz > PER ambassador [actual]"]),
+        ("Peru menolak. Menteri luar negeri negara itu, Ana Ruiz, membantah.", ["PER:Ana Ruiz > PER foreign_minister [actual]"]),
+        ("Peru menegur Chile lewat juru bicaranya, Ana Ruiz, kemarin.", []),
+        ("Ketua Partai Kancil Merah tiba di Lima, Peru.", []),
+    ],
+)
+def test_an_office_of_whom_the_sentence_told(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_who_is_counted_among_former_holders_leads_no_more() -> None:
+    text = "Presiden ke-7 RI Joko Widodo bertemu Presiden ke-8 RI Prabowo Subianto di Solo."
+    held = [one for one in ties(text, "2025-07-20") if one.tie == "leads"]
+    assert [(one.a.person, one.status) for one in held] == [("Joko Widodo", "negated"), ("Prabowo Subianto", "actual")]

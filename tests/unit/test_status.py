@@ -95,3 +95,18 @@ def test_what_is_not_known_or_told_of_an_act_does_not_deny_it() -> None:
     assert event("Chile tidak mengetahui isi pembicaraan Peru dan Ekuador.").status == "actual"
     assert event("Peru tidak merinci serangan Ekuador di Lima.").status == "actual"
     assert event("Peru tidak menggelar pembicaraan dengan Ekuador.").status == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Rencana semacam itu dikecam Peru dan Chile.", "dikecam", "actual"),
+        ("Presiden Peru mengatakan Peru akan “mengecam Chile” besok.", "mengecam", "planned"),
+        ("Menteri itu menyebut kesediaan Peru membuka hubungan diplomatik dengan Chile.", "membuka", "planned"),
+        ("Peru memamerkan kesiapan uji coba rudal di laut.", "uji coba", "planned"),
+        ("Rancangan itu mencakup penarikan pasukan Peru dari Chile.", "penarikan", "planned"),
+        ("Peru akan mengatur jadwal untuk mengunjungi Chile.", "mengunjungi", "planned"),
+    ],
+)
+def test_what_is_said_of_a_plan_and_what_a_plan_holds(text: str, trigger: str, expected: str) -> None:
+    assert [one.status for one in events(text) if one.trigger == trigger] == [expected]

@@ -121,3 +121,28 @@ def test_a_verb_in_front_says_whether_it_is_so(text: str, status: str) -> None:
 def test_relations_that_are_not_tense_are_no_quarrel() -> None:
     assert [one.tie for one in ties("Hubungan Peru dan Chile tegang sejak tahun lalu.")] == ["opposes"]
     assert ties("Hubungan Peru dan Chile tidak tegang lagi tahun ini.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru dan Chile memiliki hubungan diplomatik yang erat.", ["PER partner_of CHL [actual]"]),
+        ("Kesepakatan antara Peru dan Chile semakin dekat.", []),
+        ("Bahkan jika sekutu Kenya seperti Uganda menolak, sidang itu berlanjut.", ["UGA ally_of KEN [actual]"]),
+        ("Jika Kenya adalah sekutu Uganda, sidang itu berlanjut.", ["KEN ally_of UGA [possible]"]),
+        ("Peru membeli kapal dari Chile, yang membantu menjaga jarak dari saingan lamanya, Bolivia.", ["CHL supplies PER [actual]"]),
+    ],
+)
+def test_who_stands_how_to_whom(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_who_plans_to_buy_is_not_who_says_so() -> None:
+    text = "Menteri Kenya itu mengatakan Chile berencana untuk terus membeli minyak dari Angola."
+    assert "AGO supplies CHL [planned]" in told(text)
+
+
+def test_what_is_chaired_is_no_person() -> None:
+    text = "Sidang itu dipimpin Menteri Luar Negeri Kenya selaku Presiden Dewan Keamanan PBB dan dihadiri Sekjen PBB Antonio Guterres."
+    (one,) = [tie for tie in ties(text) if tie.tie == "hosts"]
+    assert (one.b.code, one.b.person) == ("UN", None)

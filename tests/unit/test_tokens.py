@@ -52,3 +52,8 @@ def test_kinds() -> None:
     word, number, sign = tokenize("Rusia 12 !")
     assert (word.is_word, number.is_word, sign.is_word) == (True, True, False)
     assert (word.is_title, number.is_title, sign.is_title) == (True, False, False)
+
+
+def test_an_article_written_apart_is_of_the_name() -> None:
+    assert cut("Presiden Hamid el - Karim dan al - Amin") == ["Presiden", "Hamid", "el-Karim", "dan", "al-Amin"]
+    assert cut("Israel - Palestina") == ["Israel", "-", "Palestina"]
