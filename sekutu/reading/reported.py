@@ -12,6 +12,12 @@ from sekutu.spans import Span, trim
 
 # The share of a reported clause that quotations may take before they are all of it.
 QUOTED_SHARE = 0.7
+# How many words tell more of the hearer: "kepada para pengusaha yang mendampingi X ke Y bahwa …".
+ATTRIBUTE = 16
+# Within so many words of a day its clause begins without a comma: "pada Rabu malam waktu setempat, …" has one.
+DAYPART = 4
+# A paper has so many words before whose it is: "laporan rahasia setebal dua halaman".
+PAPER = 5
 # Fewer words before ", kata X," are an adverbial or the subject of what follows.
 SHORT = 4
 
@@ -43,7 +49,10 @@ class Reported(Untold):
             if k and one.words[k - 1] in one.relative:
                 self._which_according(number, one, k, speakers, used)
                 continue
-            if k == 0 or one.words[k - 1] != ",":
+            opening = self._opening_pronoun(one, k) if pronoun else None
+            if opening is not None:
+                self._add(number, one, opening, len(one.words), speakers, k, word, used)
+            elif k == 0 or one.words[k - 1] != ",":
                 commas = (i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None)
                 comma = next((i for i in commas if not self._inside_apposition(one, i)), None)
                 if comma is None or k > 3:
@@ -55,6 +64,16 @@ class Reported(Untold):
             if self.utterances:
                 self._quoted_predicate(one, k, self.utterances[-1])
             return
+
+    def _opening_pronoun(self, one: Clauses, k: int) -> int | None:
+        """As in "Menurutnya, …", "Namun, menurut dia …": the token at which the words begin where a pronoun opens the sentence; None
+        where it does not, or where who carries them stands between.
+        """
+        first = k == 0 or (k <= 2 and one.words[0] in one.coordinators and (k == 1 or one.words[1] == ","))
+        start = k + 1 if self.language.strip_clitics(one.words[k])[1] else k + 2
+        start += start < len(one.words) and one.words[start] == ","
+        carried = any(word in self.language.speech["credit"] for word in one.words[start : start + 2])
+        return start if first and not carried and start < len(one.words) else None
 
     def _opens(self, one: Clauses, k: int) -> bool:
         """As in "Namun kata X, …": a verb of saying that opens the sentence with who says it right behind it."""
@@ -171,8 +190,9 @@ class Reported(Untold):
             if self._by_document(one, k) or self._conveys(one, k):
                 continue
             subject = sayers.subject(one, k)
-            if subject and subject[0].noun is not None and subject[0].last <= k:
+            if subject and subject[0].noun is not None and subject[0].last <= k and not self._heads_paper(one, subject[0].noun):
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
+            subject = self._outlet_named(one, subject)
             named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
             speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
             speakers = self._goes_on_speaking(number, one, k, subject) or self._official_before(number, subject) or speakers
@@ -201,7 +221,27 @@ class Reported(Untold):
                 self._add(number, one, start, end, speakers, k, word, used)
                 if self.utterances:
                     self._quoted_predicate(one, k, self.utterances[-1])
+                    self.utterances[-1].unsaid = self.utterances[-1].verb == k and self._is_unsaid(one, k)
             told = end
+
+    def _is_unsaid(self, one: Clauses, verb: int) -> bool:
+        """As in "X tidak menyebut Y", "enggan menjelaskan" and "tidak mengonfirmasi atau membantah": it is not said; but "tidak hanya
+        mengatakan" is, and who does not deny a thing admits it.
+        """
+        negations, declining = self.language.words("negation"), self.language.words("declining")
+        k = verb - 1
+        either = k > 0 and one.words[k] in one.coordinators and one.is_verbal(k - 1)
+        k -= 2 * either
+        if not either and one.words[verb] in self.language.words("denying"):
+            return False
+        while k >= 0 and one.words[k] not in self.language.words("not_only"):
+            if negations.get(one.words[k]) == "verb" or one.words[k] in declining:
+                return True
+            manner = k > 0 and one.words[k - 1] in self.language.words("in_manner")  # "tidak secara resmi mengakui"
+            if one.words[k] not in one.auxiliary and not manner:
+                return False
+            k -= 1 + manner
+        return False
 
     def _is_said_of_it(self, one: Clauses, verb: int, start: int, end: int) -> bool:
         """As in "mengatakan perundingan itu sulit": a predicate without a verb behind a pointing word."""
@@ -237,6 +277,23 @@ class Reported(Untold):
             one.owner[k + 1] is not None or one.sentence.tokens[k + 1].is_title or self.language.offices.at(one.words, k + 1) is not None
         )
         return not (named or self._by_pronoun(one, k) or one.words[k + 1] in self.language.words("one_person"))
+
+    def _heads_paper(self, one: Clauses, noun: int) -> bool:
+        """As in "Laporan rahasia X menyebut …": what is told in a paper that begins the clause is told by whose it is."""
+        k = noun
+        while k > 0 and noun - k < PAPER and one.owner[k] is None and one.words[k] not in self.language.words("told_paper"):
+            if not one.sentence.tokens[k].is_word or one.is_verbal(k) or one.words[k] in one.prepositions:
+                return False
+            k -= 1
+        opens = k == 0 or not one.sentence.tokens[k - 1].is_word or one.words[k - 1] in one.coordinators
+        return opens and one.words[k] in self.language.words("told_paper")
+
+    def _outlet_named(self, one: Clauses, subject: list[Mention]) -> list[Mention]:
+        """As in "Kantor berita X, seperti dilansir Y, melaporkan …": the outlet that is named right behind what it is."""
+        if len(subject) != 1 or subject[0].resolved or subject[0].sector != "MED" or subject[0].last >= len(one.words):
+            return subject
+        outlet = one.owner[subject[0].last]
+        return [outlet] if outlet is not None and outlet.kind == "media" else subject
 
     def _by_document(self, one: Clauses, verb: int) -> bool:
         """As in "…, beberapa hari setelah laporan menyebut Y": a writing says it of which nobody is told to be the author."""
@@ -330,6 +387,7 @@ class Reported(Untold):
         walls, plain = self.language.words("contrast"), one.language.speech["plain"]
         ands = self.language.words("and")
         denied = any(word in self.language.words("denying") for word in one.words[max(0, start - 2) : start])
+        side = self._is_side_clause(one, start)
         for k in range(start, len(one.words) - 1):
             goes_on = denied and one.words[k] in ands and one.words[k + 1] in plain and one.owner[k + 1] is None
             if goes_on and k - start >= SHORT and one.sentence.quotation_at(k) is None:
@@ -339,9 +397,21 @@ class Reported(Untold):
             again = comma and one.words[k + 1] in one.coordinators and one.words[k + 2 : k + 3] and one.words[k + 2] in plain
             if again and k - start >= SHORT and one.owner[k + 2] is None and self._is_that(one, k + 3):
                 return k  # "X mengatakan bahwa …, tetapi mengatakan bahwa …"
+            admitted = denied and one.words[k] in ands and self._demonstratives.get(one.words[k - 1]) == "pointing"
+            if admitted and k > start + 1 and one.is_verbal(k + 1) and one.owner[k + 1] is None:
+                return k  # "membantah tuduhan itu dan mengancam …"
+            if comma and one.words[k + 1] in plain and one.owner[k + 1] is None and self._is_that(one, k + 2):
+                return k  # "mengonfirmasi serangan itu, menyebut bahwa …"
+            if side and comma and one.owner[k] is None and one.verb_follows(k + 1):
+                return k
             if (comma and one.words[k + 1] in walls) or ((comma or closed) and self._says_besides(one, k + 1)):
                 return k
         return len(one.words)
+
+    def _is_side_clause(self, one: Clauses, start: int) -> bool:
+        """As in "Meski X menyatakan …, Y …" and "Ketika X mengatakan …, Y …": whether a clause of its own begins behind what is said."""
+        opens = one.words[0] in self.language.words("aside") or one.words[0] in one.subordinators
+        return opens and one.subordinators.get(one.words[0]) != "that" and "," not in one.words[:start]
 
     def _says_besides(self, one: Clauses, k: int) -> bool:
         """As in "…, meski Y menyatakan …": a clause at token k in which somebody else says something."""
@@ -360,12 +430,41 @@ class Reported(Untold):
             told = one.owner[k] if k < len(one.words) else None  # "memperingatkan X bahwa …"
             return told.last if told is not None and self._is_that(one, told.last) else k
         press = self.language.words("press")
+        day = self._past_day(one, k + 1)
+        ahead = one.words[day : day + DAYPART]
+        if day > k + 1 and ahead and "," not in ahead and not any(self._is_that(one, j) for j in range(day, k + 14)):
+            return day  # "mengatakan pada Kamis telah mulai …, …"
         for j in range(k + 1, min(k + 14, len(one.words))):
             if self._is_that(one, j) or (one.words[j] == "," and opener != "hearer"):
-                return j + 1
+                return self._past_date(one, j + 1) if one.words[j] == "," else j + 1
             mention = one.owner[j]
             if opener == "hearer" and (mention is not None or one.words[j] in press):
-                return mention.last if mention is not None else j + 1
+                return self._past_attribute(one, mention.last if mention is not None else j + 1)
+        return k
+
+    def _past_date(self, one: Clauses, k: int) -> int:
+        """As in "mengatakan pada Minggu, 24 Mei 2026 bahwa …" behind the comma: the date or the rest of the place is skipped."""
+        that = next((j for j in range(k, min(k + DAYPART * 2, len(one.words))) if self._is_that(one, j)), None)
+        return k if that is None or any(one.is_verbal(j) for j in range(k, that)) else that + 1
+
+    def _past_day(self, one: Clauses, k: int) -> int:
+        """The token behind "Kamis", "hari Kamis (28/5)" at token k; k where no day stands there."""
+        days = self.language.dates["weekday"]
+        day = next((j for j in (k, k + 1) if j < len(one.words) and one.words[j] in days), None)
+        if day is None or (day > k and one.words[k] not in self.language.dates["unit"]):
+            return k
+        closing = one.words.index(")", day + 1) if one.words[day + 1 : day + 2] == ["("] and ")" in one.words[day + 1 :] else day
+        return closing + 1
+
+    def _past_attribute(self, one: Clauses, k: int) -> int:
+        """Skips what else is told of the hearer behind him at token k: "yang mendampingi X bahwa …", "di Oslo bahwa …"."""
+        if k >= len(one.words) or not (one.words[k] in one.relative or self.language.words("hearer_opener").get(one.words[k])):
+            return k
+        for j in range(k + 1, min(k + ATTRIBUTE, len(one.words))):
+            if self._is_that(one, j):
+                return j + 1
+            if quotations.is_mark(one.words[j]) or one.words[j] in (".", ";", ":"):
+                break
         return k
 
     def _overlaps(self, first: int, last: int, used: list[tuple[int, int]]) -> bool:

@@ -226,6 +226,8 @@ class Speakers(Holders):
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
             if document and outlet is not None and outlet.kind == "media":
                 return [outlet]  # "menurut laporan media pemerintah, X"
+            if document and word in (".", ",") and one.words[k] in self.language.words("indefinite_article"):
+                return []  # "Menurut sebuah pernyataan, …"
             if hearsay and word in (".", ",") and one.words[k - 1] not in self.language.words("going_on_after"):
                 return []
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
@@ -235,7 +237,8 @@ class Speakers(Holders):
             body = word in self.language.words("ministry_noun") and (i == k or document)  # "kata kedutaan", "demikian pernyataan kedutaan"
             if body or (i == k and word in bodies and pointed):
                 return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
-            wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
+            within = word in self.language.words("at_or_from") and one.words[i - 1] in self.language.words("source_noun")
+            wall = word in self._speaker_walls and not within  # but "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
             ends = word == ";" or (word == "." and not self._is_short_form(one, i))
             if wall and i > k and unknown is None:

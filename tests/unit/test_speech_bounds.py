@@ -1,0 +1,64 @@
+"""Speech: where the words begin and end, what is not said, and whose words a paper or a report of media tells."""
+
+from __future__ import annotations
+
+import pytest
+from readings import side, statements
+
+RUTO = "Presiden Kenya William Ruto"
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    return [(side(one.speaker), one.quote) for one in statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "words"),
+    [
+        ("Militer Sudan mengatakan pada Kamis telah menduduki kota Nyala, Darfur.", "SDN/MIL", "telah menduduki kota Nyala, Darfur"),
+        ("Militer Sudan menyatakan pada Rabu malam, Chad mengirim senjata.", "SDN/MIL", "Chad mengirim senjata"),
+        (f"{RUTO} mengatakan pada Minggu, 24 Mei 2026 bahwa Peru akan hadir.", "KEN:William Ruto", "Peru akan hadir"),
+        (f"{RUTO} mengatakan kepada para pengusaha Jepang yang ikut ke Lima bahwa Peru akan hadir.", "KEN:William Ruto", "Peru akan hadir"),
+        (f"{RUTO} mengatakan kepada wartawan di Oslo bahwa Peru akan hadir.", "KEN:William Ruto", "Peru akan hadir"),
+        ("Meski Sudan mengeklaim telah menguasai Nyala, militer Chad tetap menyerang kota itu.", "SDN", "telah menguasai Nyala"),
+        ("Militer Kenya mengonfirmasi serangan itu, menyebut bahwa Uganda ikut terlibat.", "KEN/MIL", "Uganda ikut terlibat"),
+        ("Kairo membantah tuduhan itu dan mengancam akan membalas Ethiopia.", "EGY", "tuduhan itu"),
+        ("Laporan rahasia Uni Afrika menyebut Eritrea melatih milisi.", "AU/IGO", "Eritrea melatih milisi"),
+        ("Pernyataan Kementerian Luar Negeri Jepang di Tokyo, Senin, menyebut Peru ikut terlibat.", "JPN", "Peru ikut terlibat"),
+        ("Kantor berita Xinhua, seperti dilansir Reuters, Senin, melaporkan bahwa Peru akan hadir.", "CHN/MED", "Peru akan hadir"),
+    ],
+)
+def test_bounds(text: str, who: str, words: str) -> None:
+    assert said(text) == [(who, words)]
+
+
+@pytest.mark.parametrize("opening", ["Menurutnya, ", "Menurutnya ", "Namun, menurutnya ", "Menurut dia, "])
+def test_words_behind_a_pronoun_that_opens(opening: str) -> None:
+    words = "Peru akan mengirim mesin, mobil, dan kapas ke Chad"
+    assert said(f"{RUTO} berkunjung ke Lima. {opening}{words}.") == [("KEN:William Ruto", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pemerintah Oman enggan menjelaskan lebih lanjut siapa yang memasok kapal itu.",
+        "Pihak Ethiopia tidak pernah mengonfirmasi atau membantah keterlibatannya dalam serangan itu.",
+        "Pemerintah Chad tidak pernah secara resmi mengakui kehadiran pasukan asing di Niger.",
+        "Kementerian Pertahanan Kenya tidak menyebut adanya keterlibatan Uganda dalam operasi tersebut.",
+        "Kenya mengirim pasukan. “Kami sudah siap berangkat,” kata seorang pejabat kepada Reuters.",
+    ],
+)
+def test_not_said(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("verb", ["tidak hanya mengatakan", "tidak membantah"])
+def test_said_all_the_same(verb: str) -> None:
+    assert said(f"{RUTO} {verb} bahwa Peru akan hadir.") == [("KEN:William Ruto", "Peru akan hadir")]
+
+
+def test_a_verb_leads_into_what_a_pronoun_says_again() -> None:
+    words = "Kekejaman ini tidak akan kami lupakan"
+    assert said(f"{RUTO} mengecam serangan itu dan menyatakan, “{words},” katanya di Nairobi.") == [("KEN:William Ruto", words)]
+    after = f"{RUTO} mengatakan, “{words},” katanya. Menurut sebuah pernyataan, Chad ikut terlibat."
+    assert said(after) == [("KEN:William Ruto", words)]
