@@ -161,10 +161,14 @@ class NameWords:
         X Y". Two common words and more stand before two that are none; the first token where it is not so.
         """
         k = first
-        while k < end and self.language.is_known(sentence.words[k]):
+        while k < end and (self.language.is_known(sentence.words[k]) or (k > first and self._is_short_form(sentence.tokens[k].text))):
             k += 1
         strange = all(not self.language.is_known(sentence.words[j]) for j in range(k, end) if sentence.tokens[j].is_word)
         return k if k - first > 1 and end - k > 1 and strange else first
+
+    def _is_short_form(self, text: str) -> bool:
+        """As in "Departemen Moneter BI X Y": the initials of where somebody serves."""
+        return len(text) > 1 and text.isalpha() and text.isupper()
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""

@@ -54,6 +54,7 @@ class People(Roles):
     def __init__(self, names: Names) -> None:
         super().__init__(names.language)
         self.names, language = names, names.language
+        self._hearer = language.the_word("hearer_opener", "hearer")
         self._saying_nouns, self._campus = language.words("saying_noun"), language.words("campus")
         self._particles = language.words("name_particle")
         self._small = language.words("preposition").keys() | language.words("coordinator").keys() | language.words("subordinator").keys()
@@ -168,7 +169,7 @@ class People(Roles):
 
     def _is_told_at_comma(self, sentence: Sentence, i: int) -> bool:
         """As in "kata Ketua Yayasan X, Hartono, di sela acara": behind an office and a comma, where the name says something elsewhere."""
-        closed = sentence.words[i + 1 : i + 2] in ([","], ["."])
+        closed = sentence.words[i + 1 : i + 2] in ([","], ["."]) or sentence.words[i + 1 : i + 2] == [self._hearer]
         return closed and i > 1 and sentence.words[i - 1] == "," and sentence.tokens[i].text in self._alone and self._said_by(sentence, i)
 
     def _is_nobody(self, sentence: Sentence, i: int) -> bool:
@@ -325,6 +326,8 @@ class People(Roles):
 
     def _run(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Run | None:
         tokens, words = sentence.tokens, sentence.words
+        if first > 1 and tokens[first - 1].text == "I" and words[first - 2] in (",", "."):
+            first -= 1  # "…, I Wayan Contoh, mengatakan"
         after_institution = (
             first > 0 and words[first - 1] == ")" and any(word in self._institution for word in words[max(0, first - 8) : first])
         )

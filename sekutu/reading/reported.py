@@ -411,7 +411,9 @@ class Reported(Untold):
     def _is_side_clause(self, one: Clauses, start: int) -> bool:
         """As in "Meski X menyatakan …, Y …" and "Ketika X mengatakan …, Y …": whether a clause of its own begins behind what is said."""
         opens = one.words[0] in self.language.words("aside") or one.words[0] in one.subordinators
-        return opens and one.subordinators.get(one.words[0]) != "that" and "," not in one.words[:start]
+        opens = opens and one.words[1:2] and self._demonstratives.get(one.words[1]) != "pointing"  # "Sementara itu X menyatakan …"
+        opens = opens and one.words[start : start + 1] and one.words[start] not in one.subordinators
+        return bool(opens) and one.subordinators.get(one.words[0]) != "that" and "," not in one.words[:start]
 
     def _says_besides(self, one: Clauses, k: int) -> bool:
         """As in "…, meski Y menyatakan …": a clause at token k in which somebody else says something."""

@@ -76,7 +76,8 @@ class Roles:
         joints = [k for k in range(low, high) if sentence.words[k] in self.language.words("and") or sentence.words[k] in self._links]
         if not joints or any(self._institution.get(word) == "study" for word in sentence.words[low:high]):
             return None
-        served = (hits[k][1].names[0] for k in range(joints[0] + 2, high) if k in hits)
+        sent = self.language.the_word("slot", "purpose") in sentence.words[joints[0] : high]  # "pakar dan mantan duta besar X untuk PBB"
+        served = (hits[k][1].names[0] for k in range(joints[0] + 2, high) if k in hits and not sent)
         found = next((name for name in served if name.entry.kind == "organisation" and name.entry.sector == "IGO" and not name.weak), None)
         return Role(self._analyst, found.entry.code, found.entry.sector) if found is not None else None
 

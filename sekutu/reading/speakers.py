@@ -198,6 +198,10 @@ class Speakers(Holders):
                 run = one.run_of.get(id(mention), [mention])
                 found = [party for member in run for party in member.resolved]
                 named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
+                if named is None and len(run) > 1 and not any(each.person for each in found):
+                    behind = one.owner[run[-1].last] if run[-1].last < len(one.words) else None
+                    speaks = behind is not None and behind.kind == "party" and behind.person and behind.office == "spokesperson"
+                    named = behind if speaks else None  # "kata juru bicara X dan Y Ana Vidal"
                 if not found and i == k and mention.refers == "office" and self._demonstratives.get(one.words[mention.last]) == "pointing":
                     return self._speaker_before(number, any_party=True)  # "ujar juru bicara tersebut", told by nobody's name
                 if named is None and found and not any(each.person for each in found):
@@ -216,6 +220,8 @@ class Speakers(Holders):
             if written is not None:
                 document = True
                 hearsay = i == k and self._documents[written] == "hearsay"
+                if self._documents[written] == "nobody":
+                    return []
             elif clitic == self.language.possessive and (
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
@@ -236,7 +242,9 @@ class Speakers(Holders):
             bodies = self.language.words("source_noun").keys() | self.language.words("institution").keys()
             body = word in self.language.words("ministry_noun") and (i == k or document)  # "kata kedutaan", "demikian pernyataan kedutaan"
             if body or (i == k and word in bodies and pointed):
-                return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
+                spoke = self._speaker_before(number, any_party=True)
+                nameless = self.language.words("source_noun").get(word) == "nameless"
+                return [] if nameless and any(each.person for each in spoke) else spoke  # "kata sumber tersebut"
             within = word in self.language.words("at_or_from") and one.words[i - 1] in self.language.words("source_noun")
             wall = word in self._speaker_walls and not within  # but "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"

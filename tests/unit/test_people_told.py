@@ -51,3 +51,14 @@ def test_a_movement_behind_its_spokesman_is_nobody() -> None:
 def test_no_party(text: str, wrong: str) -> None:
     for one in statements(text):
         assert wrong not in (*one.about, *(each.code for each in one.speaker))
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("“Kami ditolak,” ujar Kepala Pusat Penerangan TNI, Suwarno kepada wartawan. Suwarno mengatakan Peru akan hadir.", "Suwarno"),
+        ("Deputi Bidang Keimigrasian Kemenko Hukum, I Wayan Sudirta Putra, mengatakan Peru akan hadir.", "I Wayan Sudirta Putra"),
+    ],
+)
+def test_names_of_one_word_and_with_a_letter(text: str, person: str) -> None:
+    assert {one.speaker[0].person for one in statements(text)} == {person}

@@ -62,3 +62,31 @@ def test_a_verb_leads_into_what_a_pronoun_says_again() -> None:
     assert said(f"{RUTO} mengecam serangan itu dan menyatakan, “{words},” katanya di Nairobi.") == [("KEN:William Ruto", words)]
     after = f"{RUTO} mengatakan, “{words},” katanya. Menurut sebuah pernyataan, Chad ikut terlibat."
     assert said(after) == [("KEN:William Ruto", words)]
+
+
+def test_who_goes_on_is_the_person_that_begins_the_sentence() -> None:
+    text = f"{RUTO} meminta Jepang mengirim beras ke Sudan, sebab Sudan mengaku sudah memintanya. “Peru akan ikut membantu,” katanya."
+    assert said(text)[-1] == ("KEN:William Ruto", "Peru akan ikut membantu")
+
+
+def test_a_source_without_a_name_is_nobody_who_was_named() -> None:
+    text = f"{RUTO} mengatakan Peru akan hadir. Hal itu dikonfirmasi oleh sumber militer. “Mereka sudah di sana,” ujar sumber tersebut."
+    assert said(text) == [("KEN:William Ruto", "Peru akan hadir")]
+    survey = f"{RUTO} mengatakan Peru akan hadir. “Jumlah yang sama mendukung perundingan,” bunyi hasil survei."
+    assert said(survey) == [("KEN:William Ruto", "Peru akan hadir")]
+
+
+def test_a_spokesman_of_several() -> None:
+    text = "“Kami akan memungut biaya,” kata juru bicara militer Iran dan Korps Garda Revolusi Islam Hassan Zakeri di Teheran."
+    assert said(text) == [("IRN/MIL:Hassan Zakeri", "Kami akan memungut biaya")]
+
+
+def test_a_title_between_commas_speaks_for_its_bearer() -> None:
+    text = "Ana Vidal, pakar hukum dan mantan duta besar Peru untuk Chile dan PBB, mengatakan Chad akan hadir."
+    (one,) = statements(text)
+    assert one.speaker[0].person == "Ana Vidal"
+
+
+def test_a_dateline_of_a_body_is_nobody_who_speaks() -> None:
+    text = "PBB, New York (ANTARA News) - Duta Besar Peru untuk PBB menyatakan negaranya akan mengirim dua kapal bantuan ke Sudan."
+    assert [who for who, _ in said(text)] == ["PER"]
