@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from sekutu.reading import quotations, sayers
+from sekutu.reading.bounds import SHORT, Bounds
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.quoted import SCRAP
-from sekutu.reading.untold import Untold
 from sekutu.reading.utterances import Utterance
 from sekutu.spans import Span, trim
 
 # The share of a reported clause that quotations may take before they are all of it.
 QUOTED_SHARE = 0.7
-# How many words tell more of the hearer: "kepada para pengusaha yang mendampingi X ke Y bahwa …".
-ATTRIBUTE = 16
-# Within so many words of a day its clause begins without a comma: "pada Rabu malam waktu setempat, …" has one.
-DAYPART = 4
 # A paper has so many words before whose it is: "laporan rahasia setebal dua halaman".
 PAPER = 5
-# Fewer words before ", kata X," are an adverbial or the subject of what follows.
-SHORT = 4
 
 
-class Reported(Untold):
+class Reported(Bounds):
     """Finds the utterances that the reporter puts into words of his own."""
 
     def _according(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
@@ -60,7 +54,11 @@ class Reported(Untold):
                 if not self._reported_by(number, one, comma + 1, speakers, used):
                     self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
             else:
-                self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
+                first, last = self._around_parenthesis(one, k)
+                self._add(number, one, first, last, speakers, k, word, used)
+                if self.utterances and self.utterances[-1].verb == k and self.utterances[-1].sentence == number:
+                    # "…, menurut hitungan X": media that are named behind what they tell only carry it
+                    self.utterances[-1].unsaid = last < k and all(each.sector == "MED" for each in speakers)
             if self.utterances:
                 self._quoted_predicate(one, k, self.utterances[-1])
             return
@@ -190,8 +188,16 @@ class Reported(Untold):
             if self._by_document(one, k) or self._conveys(one, k):
                 continue
             subject = sayers.subject(one, k)
-            if subject and subject[0].noun is not None and subject[0].last <= k and not self._heads_paper(one, subject[0].noun):
+            paper = bool(subject) and subject[0].noun is not None and self._heads_paper(one, subject[0].noun)
+            if (
+                subject
+                and subject[0].noun is not None
+                and subject[0].last <= k
+                and (not paper or word in self.language.words("pointing_out"))
+            ):
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
+            if subject and self._is_deed(one, subject[0]):
+                continue  # "Kehadiran Presiden X menegaskan …"
             subject = self._outlet_named(one, subject)
             named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
             speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
@@ -212,6 +218,9 @@ class Reported(Untold):
             denies, called = word in self.language.words("denying"), word in self._naming
             if sum(token.is_word for token in one.sentence.tokens[start:end]) < (1 if denies else 3):
                 continue
+            if self._is_only_named(one, k, start):
+                told = end
+                continue
             signs = self.language.words("predicate_sign")
             called = called and self._calls(one, word, start, end)
             verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
@@ -223,25 +232,6 @@ class Reported(Untold):
                     self._quoted_predicate(one, k, self.utterances[-1])
                     self.utterances[-1].unsaid = self.utterances[-1].verb == k and self._is_unsaid(one, k)
             told = end
-
-    def _is_unsaid(self, one: Clauses, verb: int) -> bool:
-        """As in "X tidak menyebut Y", "enggan menjelaskan" and "tidak mengonfirmasi atau membantah": it is not said; but "tidak hanya
-        mengatakan" is, and who does not deny a thing admits it.
-        """
-        negations, declining = self.language.words("negation"), self.language.words("declining")
-        k = verb - 1
-        either = k > 0 and one.words[k] in one.coordinators and one.is_verbal(k - 1)
-        k -= 2 * either
-        if not either and one.words[verb] in self.language.words("denying"):
-            return False
-        while k >= 0 and one.words[k] not in self.language.words("not_only"):
-            if negations.get(one.words[k]) == "verb" or one.words[k] in declining:
-                return True
-            manner = k > 0 and one.words[k - 1] in self.language.words("in_manner")  # "tidak secara resmi mengakui"
-            if one.words[k] not in one.auxiliary and not manner:
-                return False
-            k -= 1 + manner
-        return False
 
     def _is_said_of_it(self, one: Clauses, verb: int, start: int, end: int) -> bool:
         """As in "mengatakan perundingan itu sulit": a predicate without a verb behind a pointing word."""
@@ -287,6 +277,14 @@ class Reported(Untold):
             k -= 1
         opens = k == 0 or not one.sentence.tokens[k - 1].is_word or one.words[k - 1] in one.coordinators
         return opens and one.words[k] in self.language.words("told_paper")
+
+    def _is_deed(self, one: Clauses, subject: Mention) -> bool:
+        """Whether what somebody does or is leads the clause, and not he himself: "Kunjungan X ke Y menegaskan …"."""
+        k = (subject.noun if subject.noun is not None else subject.first) - 1
+        word = one.words[k] if k >= 0 else ""
+        opens = k == 0 or (k > 0 and (one.words[k - 1] == "," or one.words[k - 1] in one.coordinators))
+        plain = opens and one.owner[k] is None and not one.is_verbal(k) and word not in self.language.words("told_paper")
+        return plain and self.language.is_abstract(word) and self.language.offices.at(one.words, k) is None
 
     def _outlet_named(self, one: Clauses, subject: list[Mention]) -> list[Mention]:
         """As in "Kantor berita X, seperti dilansir Y, melaporkan …": the outlet that is named right behind what it is."""
@@ -381,93 +379,6 @@ class Reported(Untold):
             before -= 1
         plain, clitic = self.language.strip_clitics(word)
         return not (before >= 0 and one.words[before] in one.relative) and not (clitic == self.language.possessive and plain != word)
-
-    def _clause_end(self, one: Clauses, start: int) -> int:
-        """The token before which the reported clause ends: ", sementara …" tells what somebody else does."""
-        walls, plain = self.language.words("contrast"), one.language.speech["plain"]
-        ands = self.language.words("and")
-        denied = any(word in self.language.words("denying") for word in one.words[max(0, start - 2) : start])
-        side = self._is_side_clause(one, start)
-        for k in range(start, len(one.words) - 1):
-            goes_on = denied and one.words[k] in ands and one.words[k + 1] in plain and one.owner[k + 1] is None
-            if goes_on and k - start >= SHORT and one.sentence.quotation_at(k) is None:
-                return k  # "membantah … dan menegaskan …"
-            comma = one.words[k] == "," and one.sentence.quotation_at(k) is None
-            closed = quotations.is_mark(one.words[k]) and one.words[k - 1] == ","  # "… “kesenjangan,” meski Y menyatakan …"
-            again = comma and one.words[k + 1] in one.coordinators and one.words[k + 2 : k + 3] and one.words[k + 2] in plain
-            if again and k - start >= SHORT and one.owner[k + 2] is None and self._is_that(one, k + 3):
-                return k  # "X mengatakan bahwa …, tetapi mengatakan bahwa …"
-            admitted = denied and one.words[k] in ands and self._demonstratives.get(one.words[k - 1]) == "pointing"
-            if admitted and k > start + 1 and one.is_verbal(k + 1) and one.owner[k + 1] is None:
-                return k  # "membantah tuduhan itu dan mengancam …"
-            if comma and one.words[k + 1] in plain and one.owner[k + 1] is None and self._is_that(one, k + 2):
-                return k  # "mengonfirmasi serangan itu, menyebut bahwa …"
-            if side and comma and one.owner[k] is None and one.verb_follows(k + 1):
-                return k
-            if (comma and one.words[k + 1] in walls) or ((comma or closed) and self._says_besides(one, k + 1)):
-                return k
-        return len(one.words)
-
-    def _is_side_clause(self, one: Clauses, start: int) -> bool:
-        """As in "Meski X menyatakan …, Y …" and "Ketika X mengatakan …, Y …": whether a clause of its own begins behind what is said."""
-        opens = one.words[0] in self.language.words("aside") or one.words[0] in one.subordinators
-        opens = opens and one.words[1:2] and self._demonstratives.get(one.words[1]) != "pointing"  # "Sementara itu X menyatakan …"
-        opens = opens and one.words[start : start + 1] and one.words[start] not in one.subordinators
-        return bool(opens) and one.subordinators.get(one.words[0]) != "that" and "," not in one.words[:start]
-
-    def _says_besides(self, one: Clauses, k: int) -> bool:
-        """As in "…, meski Y menyatakan …": a clause at token k in which somebody else says something."""
-        mention = one.owner[k + 1] if k + 1 < len(one.words) and one.words[k] in self.language.words("aside") else None
-        if mention is None or not mention.resolved:
-            return False
-        verb = mention.last
-        while verb < len(one.words) and one.words[verb] in one.auxiliary:
-            verb += 1
-        return verb < len(one.words) and one.words[verb] in one.language.speech["plain"]
-
-    def _past_hearer(self, one: Clauses, k: int) -> int:
-        """Skips "kepada wartawan di Jakarta" between the verb of saying and its clause."""
-        opener = self.language.words("hearer_opener").get(one.words[k]) if k < len(one.words) else None
-        if opener is None:
-            told = one.owner[k] if k < len(one.words) else None  # "memperingatkan X bahwa …"
-            return told.last if told is not None and self._is_that(one, told.last) else k
-        press = self.language.words("press")
-        day = self._past_day(one, k + 1)
-        ahead = one.words[day : day + DAYPART]
-        if day > k + 1 and ahead and "," not in ahead and not any(self._is_that(one, j) for j in range(day, k + 14)):
-            return day  # "mengatakan pada Kamis telah mulai …, …"
-        for j in range(k + 1, min(k + 14, len(one.words))):
-            if self._is_that(one, j) or (one.words[j] == "," and opener != "hearer"):
-                return self._past_date(one, j + 1) if one.words[j] == "," else j + 1
-            mention = one.owner[j]
-            if opener == "hearer" and (mention is not None or one.words[j] in press):
-                return self._past_attribute(one, mention.last if mention is not None else j + 1)
-        return k
-
-    def _past_date(self, one: Clauses, k: int) -> int:
-        """As in "mengatakan pada Minggu, 24 Mei 2026 bahwa …" behind the comma: the date or the rest of the place is skipped."""
-        that = next((j for j in range(k, min(k + DAYPART * 2, len(one.words))) if self._is_that(one, j)), None)
-        return k if that is None or any(one.is_verbal(j) for j in range(k, that)) else that + 1
-
-    def _past_day(self, one: Clauses, k: int) -> int:
-        """The token behind "Kamis", "hari Kamis (28/5)" at token k; k where no day stands there."""
-        days = self.language.dates["weekday"]
-        day = next((j for j in (k, k + 1) if j < len(one.words) and one.words[j] in days), None)
-        if day is None or (day > k and one.words[k] not in self.language.dates["unit"]):
-            return k
-        closing = one.words.index(")", day + 1) if one.words[day + 1 : day + 2] == ["("] and ")" in one.words[day + 1 :] else day
-        return closing + 1
-
-    def _past_attribute(self, one: Clauses, k: int) -> int:
-        """Skips what else is told of the hearer behind him at token k: "yang mendampingi X bahwa …", "di Oslo bahwa …"."""
-        if k >= len(one.words) or not (one.words[k] in one.relative or self.language.words("hearer_opener").get(one.words[k])):
-            return k
-        for j in range(k + 1, min(k + ATTRIBUTE, len(one.words))):
-            if self._is_that(one, j):
-                return j + 1
-            if quotations.is_mark(one.words[j]) or one.words[j] in (".", ";", ":"):
-                break
-        return k
 
     def _overlaps(self, first: int, last: int, used: list[tuple[int, int]]) -> bool:
         return any(a < last and first < b for a, b in used)

@@ -232,7 +232,8 @@ class Speakers(Holders):
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
             if document and outlet is not None and outlet.kind == "media":
                 return [outlet]  # "menurut laporan media pemerintah, X"
-            if document and word in (".", ",") and one.words[k] in self.language.words("indefinite_article"):
+            pointed = self._demonstratives.get(word) == "pointing"
+            if document and (word in (".", ",") or pointed) and one.words[k] in self.language.words("indefinite_article"):
                 return []  # "Menurut sebuah pernyataan, …"
             if hearsay and word in (".", ",") and one.words[k - 1] not in self.language.words("going_on_after"):
                 return []
@@ -253,6 +254,8 @@ class Speakers(Holders):
                 behind = self._behind_place(one, i, k + reach)
                 if behind is not None:
                     return [behind]
+            if document and credits and not hearsay and self._documents.get(one.words[k]) == "":
+                return self._author_before(number) or self._speaker_before(number, any_party=True)  # "bunyi pernyataan, dikutip X"
             if ends or quotations.is_mark(word) or wall or credits:
                 break
         holder = self._holder_at_comma(one, k)

@@ -90,3 +90,37 @@ def test_a_title_between_commas_speaks_for_its_bearer() -> None:
 def test_a_dateline_of_a_body_is_nobody_who_speaks() -> None:
     text = "PBB, New York (ANTARA News) - Duta Besar Peru untuk PBB menyatakan negaranya akan mengirim dua kapal bantuan ke Sudan."
     assert [who for who, _ in said(text)] == ["PER"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RUTO} mengumumkan rencana untuk menggandakan tarif atas baja Peru mulai Rabu.",
+        f"{RUTO} memperingatkan semua perusahaan dan negara untuk tidak membayar pungutan kepada Peru.",
+        f"{RUTO} memperingatkan Presiden Peru Dina Boluarte di media sosial setelah Peru menutup perbatasannya.",
+        f"{RUTO} menegaskan kembali dukungan kuat bagi Peru yang tengah dilanda gempa.",
+        f"Kehadiran {RUTO} di Lima menegaskan pentingnya hubungan yang telah lama berjalan.",
+        "Pernyataan Gedung Putih tersebut menyoroti janji baru bagi Peru yang tengah dilanda gempa.",
+        "Perang itu telah menewaskan dua ribu orang di Sudan, menurut penghitungan Reuters.",
+        "Presiden Chad berpidato. Menurut sejumlah sumber dan dokumen itu, Peru akan mengirim drone.",
+    ],
+)
+def test_no_words(text: str) -> None:
+    assert said(text) == []
+
+
+def test_announced_in_a_clause() -> None:
+    assert said(f"{RUTO} mengumumkan akan menggandakan tarif atas baja Peru.") == [
+        ("KEN:William Ruto", "akan menggandakan tarif atas baja Peru")
+    ]
+
+
+def test_an_epithet_of_another_era_is_who_spoke_before() -> None:
+    text = f"{RUTO} mengatakan Peru akan hadir. Mantan menteri era Presiden Uhuru Kenyatta itu, mengatakan Chad akan ikut membantu."
+    assert said(text)[-1] == ("KEN:William Ruto", "Chad akan ikut membantu")
+
+
+def test_a_paper_goes_on() -> None:
+    first = f"“Keadaan ini sungguh tidak adil,” kata {RUTO} dalam sebuah pernyataan."
+    text = f"{first} Lebih lanjut pernyataan itu menyebutkan bahwa Peru akan hadir."
+    assert said(text)[-1] == ("KEN:William Ruto", "Peru akan hadir")
