@@ -135,7 +135,9 @@ class Bounds(Untold):
         again = bool(opens) and opens[0] in self.language.words("anew") and start + 1 < len(one.words)
         signs = self.language.words("predicate_sign").keys() | self.language.words("copula").keys() | one.auxiliary.keys()
         noun = again and one.owner[start + 1] is None and not one.is_verbal(start + 1)
-        return noun and not any(word in signs for word in one.words[start + 1 : start + WARNED])
+        clause = one.words[start + 1 : start + WARNED]
+        which = next((k for k, word in enumerate(clause) if word in one.relative), len(clause))
+        return noun and not any(word in signs for word in clause[:which])
 
     def _is_unsaid(self, one: Clauses, verb: int) -> bool:
         """As in "X tidak menyebut Y", "enggan menjelaskan" and "tidak mengonfirmasi atau membantah": it is not said; but "tidak hanya
