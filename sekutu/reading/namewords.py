@@ -145,6 +145,16 @@ class NameWords:
         k = first + 1 + second if value == "first" or (value == "with_second" and second) else first
         return k if k < end else first
 
+    def past_ranks(self, sentence: Sentence, first: int, end: int) -> int:
+        """The token behind the last rank in a run of capitalised words with two words and more of a name behind it ("Kapolres Contoh Utara
+        *Kombes Polisi* X Y"); the first token where none stands there.
+        """
+        for k in range(end - 1, first - 1, -1):
+            rank = self.ranks.at(sentence.words, k)
+            if rank is not None and rank[0] > 1 and end - (k + rank[0]) > 1:
+                return k + rank[0]
+        return first
+
     def past_fields(self, sentence: Sentence, first: int, end: int) -> int:
         """The first token of the name behind the field that the title is of: "Profesor Ilmu Politik X", "Dirjen Perundingan Perdagangan
         Kementerian Perdagangan X"; the end where nothing else is there ("Analis X Sekuritas").

@@ -335,9 +335,11 @@ class People(Roles):
         if at_study and end - first > 2 and words[first] not in self._campus:
             first += 1  # "Profesor Ilmu Politik di Universitas Y Ana Z"
         first = self.names.past_fields(sentence, first, end)
+        if first in hits and hits[first][0] == end and hits[first][1].names[0].entry.kind in ("place", "state"):
+            return None  # "New York mengatakan"
         served = self._of_served(sentence, first, end, hits)
         first += served is not None
-        first = self.names.past_honours(sentence, first, end)
+        first = self.names.past_ranks(sentence, self.names.past_honours(sentence, first, end), end)
         if self._is_body_behind(sentence, first):
             return None
         while end > first and words[end - 1] in self._faction and self._is_cut_short(sentence, end):

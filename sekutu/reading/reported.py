@@ -29,6 +29,8 @@ class Reported(Bounds):
                 and one.words[k + 1 : k + 2]
                 and one.words[k + 1] in self.language.words("told_paper")
             )
+            his = k == 0 and one.words[1:2] == [","] and word == self.language.the_word("said_by_pronoun")  # "Katanya, …"
+            by_pronoun = by_pronoun or his
             opens = word in self.language.speech["after"] and k < len(one.words) - 1 and not by_pronoun and self._opens(one, k)
             if (
                 not (word in forms or by_pronoun or paper or opens)
@@ -49,6 +51,8 @@ class Reported(Bounds):
             elif k == 0 or one.words[k - 1] != ",":
                 commas = (i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None)
                 comma = next((i for i in commas if not self._inside_apposition(one, i)), None)
+                if k > 3 and self._within(number, one, k, speakers, used):
+                    return
                 if comma is None or k > 3:
                     continue
                 if not self._reported_by(number, one, comma + 1, speakers, used):
@@ -62,6 +66,16 @@ class Reported(Bounds):
             if self.utterances:
                 self._quoted_predicate(one, k, self.utterances[-1])
             return
+
+    def _within(self, number: int, one: Clauses, k: int, speakers: list[Mention], used: list[tuple[int, int]]) -> bool:
+        """As in "Perjanjian itu menurut X akan merugikan Y": the predicate behind X is X's; whether it is so."""
+        told = one.owner[k + 1] if k + 1 < len(one.words) else None
+        if told is None or self._demonstratives.get(one.words[k - 1]) != "pointing" or told.last >= len(one.words):
+            return False
+        if one.words[told.last] not in one.auxiliary and not one.is_verbal(told.last):
+            return False
+        self._add(number, one, told.last, self._clause_end(one, told.last), speakers, k, one.words[k], used)
+        return True
 
     def _opening_pronoun(self, one: Clauses, k: int) -> int | None:
         """As in "Menurutnya, …", "Namun, menurut dia …": the token at which the words begin where a pronoun opens the sentence; None

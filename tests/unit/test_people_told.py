@@ -62,3 +62,19 @@ def test_no_party(text: str, wrong: str) -> None:
 )
 def test_names_of_one_word_and_with_a_letter(text: str, person: str) -> None:
     assert {one.speaker[0].person for one in statements(text)} == {person}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“Kami siap berangkat,” kata Kapolres Metro Jakarta Pusat Kombes Polisi Bagas Purnomo Wiratama.", "IDN:Bagas Purnomo Wiratama"),
+        ("Duta Besar Peru untuk Perserikatan Bangsa-Bangsa (PBB) New York mengatakan Chad akan hadir.", "PER"),
+    ],
+)
+def test_ranks_and_places_are_no_names(text: str, who: str) -> None:
+    assert speakers(text) == [who]
+
+
+def test_a_first_name_behind_a_title() -> None:
+    first = "Presiden Uni Emirat Arab Sheikh Mohamed bin Zayed tiba di Lima."
+    assert speakers(f"{first} “Peru akan hadir bersama kami,” kata Sheikh Mohamed pada Ahad.") == ["ARE:Mohamed bin Zayed"]

@@ -124,3 +124,8 @@ def test_a_paper_goes_on() -> None:
     first = f"“Keadaan ini sungguh tidak adil,” kata {RUTO} dalam sebuah pernyataan."
     text = f"{first} Lebih lanjut pernyataan itu menyebutkan bahwa Peru akan hadir."
     assert said(text)[-1] == ("KEN:William Ruto", "Peru akan hadir")
+
+
+def test_in_the_midst_of_a_clause() -> None:
+    text = f"{RUTO} tiba di Lima. Kesepakatan yang dibuat Chad itu menurut Ruto akan merugikan Peru. Katanya, Chad harus mundur dari sana."
+    assert said(text) == [("KEN:William Ruto", "akan merugikan Peru"), ("KEN:William Ruto", "Chad harus mundur dari sana")]
