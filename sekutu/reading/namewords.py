@@ -77,6 +77,9 @@ class NameWords:
             if other is not None and other[0] > 1:
                 break  # "X Y Duta Besar untuk Z"
             behind = next((one for one in tokens[j + 1 : j + 3] if one.lower not in self._particles or one.is_title), None)
+            if j > i and self.is_spaced_article(sentence, j):
+                j += 3
+                continue
             particle = j > i and token.lower in self._particles and behind is not None and behind.is_title  # "van der Berg"
             initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
             stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
@@ -89,6 +92,12 @@ class NameWords:
         while j > i and (tokens[j - 1].lower in self._particles or tokens[j - 1].text == "."):
             j -= 1
         return i if sentence.is_headline else self.without_degree(sentence, i, j)
+
+    def is_spaced_article(self, sentence: Sentence, k: int) -> bool:
+        """As in "Haider al - Contoh": the article of a name, whose hyphen the outlet's machine has set blanks around."""
+        article, *rest = sentence.tokens[k : k + 3]
+        joined = len(rest) == 2 and rest[0].text == "-" and rest[1].is_title and rest[0].start > article.end
+        return joined and self._particles.get(article.lower) == "article"
 
     def is_double(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> bool:
         """As in "Abdel-Karim Musa": two names that a hyphen joins, of which no table has one; not "Rusia-Ukraina"."""

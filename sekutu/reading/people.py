@@ -318,6 +318,8 @@ class People(Roles):
             return 2 if following.text == "." and k + 2 < len(tokens) and tokens[k + 2].is_title else int(following.is_title)
         if token.lower in self._particles and following.is_title:
             return 1
+        if self.names.is_spaced_article(sentence, k):
+            return 3
         if token.text == "-" and token.start == tokens[k - 1].end and token.end == following.start and following.is_title:
             last = not (k + 2 < len(tokens) and tokens[k + 2].is_title)
             double = last or self.names.is_double(sentence, k - 1, self.names.hits_in(sentence))

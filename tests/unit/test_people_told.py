@@ -78,3 +78,8 @@ def test_ranks_and_places_are_no_names(text: str, who: str) -> None:
 def test_a_first_name_behind_a_title() -> None:
     first = "Presiden Uni Emirat Arab Sheikh Mohamed bin Zayed tiba di Lima."
     assert speakers(f"{first} “Peru akan hadir bersama kami,” kata Sheikh Mohamed pada Ahad.") == ["ARE:Mohamed bin Zayed"]
+
+
+def test_a_hyphen_with_blanks_is_part_of_the_name() -> None:
+    text = "Juru bicara militer Irak Haider al - Zaidi mengatakan Peru akan hadir. “Kami sudah siap berangkat,” kata Zaidi."
+    assert speakers(text) == ["IRQ/MIL:Haider al-Zaidi", "IRQ/MIL:Haider al-Zaidi"]
