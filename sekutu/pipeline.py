@@ -86,6 +86,7 @@ def read(report: Report, register: Register | None = None) -> Reading:
         finder.start_again()
         mentions = [finder.find(sentence) for sentence in read_sentences]
     finder.settle(mentions)
+    finder.join_names(mentions)
     clauses = [Clauses(sentence, found_here, language) for sentence, found_here in zip(read_sentences, mentions, strict=True)]
     enumerated.place(clauses)
     discourse = references.resolve(clauses, register)

@@ -23,7 +23,7 @@ def code(context: Context, events: Sequence[Event] = ()) -> list[Statement]:
     leanings = Leanings(context, events)
     for said in context.utterances:
         speakers = _speakers(context, said)
-        if not speakers:
+        if not speakers or said.unsaid:
             continue
         clauses = context.clauses[said.sentence]
         about: dict[str, None] = {}

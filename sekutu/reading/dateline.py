@@ -65,6 +65,8 @@ def _said(head: str, register: Register, language: Language, colon: bool) -> tup
         known = _outlets(register).get(piece.lower())
         if known is not None or _ADDRESS.fullmatch(piece) or piece.lower() in language.words("outlet_name"):
             outlet = outlet or known or piece
+        elif _is_body(register.look_up(piece.replace(" - ", "-"))) and "(" in head:
+            continue  # "PBB, New York (ANTARA) -"
         elif _is_place(piece, register.look_up(piece)):
             places.append(piece)
         elif places and _is_state(register.look_up(piece)):
@@ -92,6 +94,11 @@ def _is_place(piece: str, names: tuple[Name, ...]) -> bool:
     if names and names[0].entry.kind == "state" and not names[0].weak:
         return len(piece) > 3 and piece.isupper()
     return len(piece) < 30 and all(word[0].isupper() or word[0] in "-'" for word in piece.replace("-", " ").split())
+
+
+def _is_body(names: tuple[Name, ...]) -> bool:
+    """Whether a piece names a body of states, which sits at the place behind it."""
+    return bool(names) and names[0].entry.kind == "organisation" and names[0].entry.sector == "IGO"
 
 
 def _is_state(names: tuple[Name, ...]) -> bool:

@@ -133,6 +133,12 @@ class MentionFinder(Groups):
                         or self._lent(self._subject_of(sentence, one) or about or near, one.office, one.person)
                     )
 
+    @staticmethod
+    def join_names(mentions: list[list[Mention]]) -> None:
+        """Names without the blanks that an outlet's machine sets around their hyphens: "Ahmed al - Contoh"."""
+        for one in (one for sentence in mentions for one in sentence if one.person and " - " in one.person):
+            one.person = one.person.replace(" - ", "-") if one.person else None
+
     def _of_namesake(self, person: str) -> str | None:
         """The state of the one person of the register whom the report names by the same surname: "Jill Biden" beside Joe Biden."""
         surname = person.split()[-1]

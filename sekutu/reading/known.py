@@ -79,6 +79,8 @@ class Introductions(Choices):
         """As in "dinas intelijen X (ABCD)": what the report calls the party from here on."""
         short = sentence.tokens[mention.last - 2].text if mention.last - mention.first > SPELT else ""
         bracketed = sentence.words[mention.last - 3 : mention.last : 2] == ["(", ")"]
+        if mention.first > 1 and sentence.tokens[mention.first - 1].is_title and sentence.words[mention.first - 1] in self._function_words:
+            return  # "Komite Nasional Untuk Rakyat X (KNRX)"
         if bracketed and short.isupper() and len(short) > 1 and mention.code and not mention.person and short not in self.register.names:
             self.acronyms.setdefault(short, (mention.code, mention.sector))
 

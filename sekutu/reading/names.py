@@ -49,13 +49,15 @@ class Names(Introductions):
                 return chosen.entry.name, tenure.code if tenure else None, tenure.sector if tenure else None, hit[0]
             if chosen is None and persons == [] and hit[1].names[0].entry.kind in ("state", "organisation", "body"):
                 return None, None, None, j
+            if not persons and hit[1].names[0].entry.kind == "place" and hit[0] == self.name_sequence(sentence, at, hits):
+                return None, None, None, j  # "Duta Besar X untuk PBB New York"
         if self.language.words("province").keys() & {" ".join(sentence.words[at : at + 2]), sentence.words[at]}:
             return None, None, None, j  # "Gubernur Provinsi X": what follows is the name of the province
         end = self.name_sequence(sentence, at, hits)
         if hit is not None and hit[0] == end > at + 1 and all(name.entry.kind == "place" and not name.weak for name in hit[1].names):
             return None, None, None, j  # "Duta Besar X untuk PBB New York"
         begun, at = at, self.past_titles(sentence, at, end)
-        at = self.past_common(sentence, at, end) if office else at
+        at = self.past_ranks(sentence, self.past_common(sentence, at, end), end) if office else at
         if at == end or self._is_house(sentence, at, end):
             return None, None, None, j
         if at and sentence.tokens[at - 1].is_title and sentence.words[at - 1] in self.language.words("named_body"):
@@ -89,6 +91,10 @@ class Names(Introductions):
             else:
                 words = self.text[sentence.tokens[at].start : sentence.tokens[end - 1].end]
             earlier = self.known.full.get(words) or self.known.short.get(words) or self._middle_name(words)
+            named = self._named_by_first(words, party.entry.code if party is not None else None) if earlier is None else None
+            if named is not None:
+                tenure = self.tenure_of(named, office)
+                return named.name, tenure.code if tenure else None, tenure.sector if tenure else None, end
             if earlier is None:
                 meant = self.misspelt(words, party.entry.code if party is not None else None)
                 if meant is not None:
@@ -97,6 +103,15 @@ class Names(Introductions):
                 return words, None, None, end
             return earlier.person or words, earlier.code, earlier.sector, end
         return None, None, None, j
+
+    def _named_by_first(self, word: str, code: str | None) -> Entry | None:
+        """As in "Sheikh Mohammed" after "Mohammed bin Zayed": the one of the register's people whom the report has named by that first
+        name behind a title, of the party that the title names.
+        """
+        told = [self.register.persons[name] for name in self.seen_persons if name in self.register.persons and " " in name]
+        fitting = [one for one in told if spelling.are_alike(word, one.name.split()[0])]
+        fitting = [one for one in fitting if code is None or any(tenure.code == code for tenure in one.tenures)]
+        return fitting[0] if len(fitting) == 1 and " " not in word else None
 
     def _is_house(self, sentence: Sentence, first: int, end: int) -> bool:
         """Whether the run is no person's name but a firm's or a community's: "pendiri Contoh Holding Group", "pemimpin keras Sunni"."""

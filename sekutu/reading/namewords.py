@@ -35,6 +35,7 @@ class NameWords:
         self._fields, self._study, self._ships = words("joint_field"), words("study_field"), words("ship")
         self._campus, self._degrees = words("campus"), words("academic_degree")
         self._also_names = words("name_too")
+        self._purpose = language.the_word("slot", "purpose")
         self.ranks = Phrases(list(words("rank").items()))
 
     def is_name_word(self, sentence: Sentence, i: int) -> bool:
@@ -76,6 +77,9 @@ class NameWords:
             if other is not None and other[0] > 1:
                 break  # "X Y Duta Besar untuk Z"
             behind = next((one for one in tokens[j + 1 : j + 3] if one.lower not in self._particles or one.is_title), None)
+            if j > i and self.is_spaced_article(sentence, j):
+                j += 3
+                continue
             particle = j > i and token.lower in self._particles and behind is not None and behind.is_title  # "van der Berg"
             initial = len(token.text) == 1 and token.text.isupper() and following is not None and following.text == "."
             stop = j > i and token.text == "." and len(tokens[j - 1].text) == 1
@@ -88,6 +92,12 @@ class NameWords:
         while j > i and (tokens[j - 1].lower in self._particles or tokens[j - 1].text == "."):
             j -= 1
         return i if sentence.is_headline else self.without_degree(sentence, i, j)
+
+    def is_spaced_article(self, sentence: Sentence, k: int) -> bool:
+        """As in "Haider al - Contoh": the article of a name, whose hyphen the outlet's machine has set blanks around."""
+        article, *rest = sentence.tokens[k : k + 3]
+        joined = len(rest) == 2 and rest[0].text == "-" and rest[1].is_title and rest[0].start > article.end
+        return joined and self._particles.get(article.lower) == "article"
 
     def is_double(self, sentence: Sentence, i: int, hits: dict[int, tuple[int, Hit]]) -> bool:
         """As in "Abdel-Karim Musa": two names that a hyphen joins, of which no table has one; not "Rusia-Ukraina"."""
@@ -128,10 +138,31 @@ class NameWords:
                 institution = True
             elif words[first] in self._creeds and first + 1 < end:
                 pass  # "ulama Syiah Muqtada al-Sadr"
+            elif (past := self.past_honours(sentence, first, end)) > first:
+                first = past
+                continue
             elif not (words[first] in self._faction or words[first] == "." or (institution and words[first] in self._campus)):
                 break
             first += 1
         return self.past_fields(sentence, first, end)
+
+    def past_honours(self, sentence: Sentence, first: int, end: int) -> int:
+        """Past "Datuk", "Dato Sri", "Tan Sri" before at least one more word of a name; the token itself where none stands here."""
+        honours = self.language.words("honour")
+        value = honours.get(sentence.words[first]) if first < end else None
+        second = first + 1 < end and honours.get(sentence.words[first + 1]) == "second"
+        k = first + 1 + second if value == "first" or (value == "with_second" and second) else first
+        return k if k < end else first
+
+    def past_ranks(self, sentence: Sentence, first: int, end: int) -> int:
+        """The token behind the last rank in a run of capitalised words with two words and more of a name behind it ("Kapolres Contoh Utara
+        *Kombes Polisi* X Y"); the first token where none stands there.
+        """
+        for k in range(end - 1, first - 1, -1):
+            rank = self.ranks.at(sentence.words, k)
+            if rank is not None and rank[0] > 1 and end - (k + rank[0]) > 1:
+                return k + rank[0]
+        return first
 
     def past_fields(self, sentence: Sentence, first: int, end: int) -> int:
         """The first token of the name behind the field that the title is of: "Profesor Ilmu Politik X", "Dirjen Perundingan Perdagangan
@@ -149,10 +180,14 @@ class NameWords:
         X Y". Two common words and more stand before two that are none; the first token where it is not so.
         """
         k = first
-        while k < end and self.language.is_known(sentence.words[k]):
+        while k < end and (self.language.is_known(sentence.words[k]) or (k > first and self._is_short_form(sentence.tokens[k].text))):
             k += 1
         strange = all(not self.language.is_known(sentence.words[j]) for j in range(k, end) if sentence.tokens[j].is_word)
         return k if k - first > 1 and end - k > 1 and strange else first
+
+    def _is_short_form(self, text: str) -> bool:
+        """As in "Departemen Moneter BI X Y": the initials of where somebody serves."""
+        return len(text) > 1 and text.isalpha() and text.isupper()
 
     def _past_fillers(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """Skips the rest of a long title ("Menteri Luar Negeri *dan Perdagangan* Australia") where a state follows within four words."""
@@ -164,6 +199,8 @@ class NameWords:
                 kinds = {name.entry.kind for name in hits[k][1].names}
                 return k if kinds & {"state", "organisation", "body"} else j
             token = sentence.tokens[k]
+            if k > j and token.lower == self._purpose:
+                return j  # "Ketua Komite Nasional untuk Rakyat X" is not X's
             field = k > j and token.lower in self._fields  # "menteri luar negeri dan pertahanan X"
             if not (token.is_title or token.lower in self._title_joiners or field) or not token.is_word:
                 return j
@@ -172,7 +209,7 @@ class NameWords:
 
     def _past_portfolio(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """Skips the rest of a minister's title that is a list ("Menteri Imigrasi*, Pengungsi, dan Kewarganegaraan* Kanada") where a name
-        of the register follows; the token itself where none stands here.
+        of the register follows, a short form in brackets, or one that nobody knows; the token itself where none stands here.
         """
         words, k = sentence.words, j
         if words[j : j + 1] != [","]:
@@ -180,6 +217,8 @@ class NameWords:
         joined = False
         while k < min(j + PORTFOLIO, len(words)) and k not in hits:
             joiner = words[k] in self._title_joiners
+            if joined and sentence.tokens[k - 1].is_title and self._ends_portfolio(sentence, k, hits):
+                return k
             field = sentence.tokens[k].is_title and sentence.tokens[k].is_word and self.language.is_known(words[k])
             if not (words[k] == "," or joiner or field):
                 return j
@@ -189,6 +228,13 @@ class NameWords:
             return j
         kinds = {name.entry.kind for name in hits[k][1].names}
         return k if kinds & {"state", "organisation", "body", "person"} else j
+
+    def _ends_portfolio(self, sentence: Sentence, k: int, hits: dict[int, tuple[int, Hit]]) -> bool:
+        """Whether a bracket with one word or two stands at the token, or the first two words of a name that are no others."""
+        if sentence.words[k] == "(":
+            return ")" in sentence.words[k + 2 : k + 4]
+        end = self.name_sequence(sentence, k, hits)
+        return end > k + 1 and not any(self.language.is_known(word) for word in sentence.words[k : k + 2])
 
     def _past_acronym(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]], code: str | None) -> int:
         """Skips "(AS)" after "Amerika Serikat"."""

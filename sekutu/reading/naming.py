@@ -81,6 +81,10 @@ class Namings(Names):
             return None  # "Pemerintah" in a report about Somalia
         if name.weak and entry.kind == "organisation" and end in hits and hits[end][1].names[0].entry.kind == "state":
             return None  # "Dewan Keamanan Ghana" is not the UN's
+        if entry.kind == "state" and end - i == 1 and self._is_blessing(sentence, i):
+            return None
+        if name.weak and entry.kind == "organisation" and self._is_own_council(sentence, i, end):
+            return None
         if name.weak and entry.kind in ("place", "outlet") and not self._believable(sentence, i, end, hits, entry.kind):
             return None
         if entry.kind == "state" and self._is_province(sentence, i):
@@ -121,6 +125,18 @@ class Namings(Names):
             if sentence.words[i - 1] in self.language.words("origin"):
                 mention.kind = "origin"  # "drone buatan Iran": made there, but Iran does nothing
         return mention
+
+    def _is_blessing(self, sentence: Sentence, i: int) -> bool:
+        """As in "Nabi Ibrahim AS": what is said behind the name of a prophet, and no state."""
+        return any(
+            sentence.words[k] in self.language.words("blessed") and all(token.is_title for token in sentence.tokens[k:i])
+            for k in range(max(0, i - 3), i - 1)
+        )
+
+    def _is_own_council(self, sentence: Sentence, i: int, end: int) -> bool:
+        """As in "Ketua DPP Partai X": the leadership of a party at home, and no party of another state."""
+        own = sentence.words[i] in self.language.words("own_council") and end < len(sentence.tokens)
+        return own and sentence.tokens[end].is_word and sentence.tokens[end].is_title
 
     def _is_in_phrase(self, sentence: Sentence, i: int) -> bool:
         """Whether the word is one of the language's, and stands behind another such word with a capital, which is no title."""

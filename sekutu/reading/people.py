@@ -18,11 +18,14 @@ from sekutu.reading.roles import PARTIES, TRADE, Hits, Role, Roles
 from sekutu.reading.sentences import Sentence
 from sekutu.reading.spelling import are_alike, is_nickname, is_slip
 from sekutu.register import Entry, Hit
+from sekutu.resources import Row
 
 # A person's only name has as many letters.
 _SHORTEST = 4
 # Fewer initials are no name.
 INITIALS = 3
+# How many words a title has: "juru bicara kementerian luar negeri".
+TITLE = 5
 # How far the verb of saying before it.
 ROLE_SAID = 12
 
@@ -51,6 +54,7 @@ class People(Roles):
     def __init__(self, names: Names) -> None:
         super().__init__(names.language)
         self.names, language = names, names.language
+        self._hearer = language.the_word("hearer_opener", "hearer")
         self._saying_nouns, self._campus = language.words("saying_noun"), language.words("campus")
         self._particles = language.words("name_particle")
         self._small = language.words("preposition").keys() | language.words("coordinator").keys() | language.words("subordinator").keys()
@@ -143,7 +147,7 @@ class People(Roles):
                 found = next(meant, None)
                 if found is None and not told:
                     continue
-                person = found or self._known(name, self._in_apposition(sentence, i, i + 1, self.names.hits_in(sentence)))
+                person = found or self._known(name, self._role_of_single(sentence, i))
                 if found is None:
                     known.full[name] = person
                 known.short[name] = person
@@ -152,9 +156,21 @@ class People(Roles):
         """Whether token i is a name that nothing else explains, and somebody speaks by it."""
         if not self._is_nobody(sentence, i):
             return False
+        if self._is_told_at_comma(sentence, i):
+            return True
         behind = signs.past_age(sentence, i + 1)
         aged = sentence.words[i + 1 : i + 2] == ["("] and behind > i + 1 and self._says(sentence, behind)
         return aged or (self._said_just_before(sentence, i) and self._ends_name(sentence, i + 1))
+
+    def _role_of_single(self, sentence: Sentence, i: int) -> Role | None:
+        hits = self.names.hits_in(sentence)
+        told = self._role_before(sentence, i, i + 1, hits) if self._is_told_at_comma(sentence, i) else None
+        return told or self._in_apposition(sentence, i, i + 1, hits)
+
+    def _is_told_at_comma(self, sentence: Sentence, i: int) -> bool:
+        """As in "kata Ketua Yayasan X, Hartono, di sela acara": behind an office and a comma, where the name says something elsewhere."""
+        closed = sentence.words[i + 1 : i + 2] in ([","], ["."]) or sentence.words[i + 1 : i + 2] == [self._hearer]
+        return closed and i > 1 and sentence.words[i - 1] == "," and sentence.tokens[i].text in self._alone and self._said_by(sentence, i)
 
     def _is_nobody(self, sentence: Sentence, i: int) -> bool:
         """Whether token i looks like a name that neither a table nor the report has so far."""
@@ -271,8 +287,8 @@ class People(Roles):
         end = i + 1
         while end < len(words) and end - i < 5 and self.names.is_name_word(sentence, end) and not self._is_common(words[end]):
             end += 1
-        if end == i + 1 or self._is_somebody(sentence, i + 1, end):
-            return False  # "Kubu Trump menolak"
+        if end == i + 1 or self._is_somebody(sentence, i + 1, end) or words[i] in self.language.words("told_paper"):
+            return False  # "Kubu Trump menolak", "Laporan Contoh menyebut"
         told = end + 1 < len(words) and words[end] == "," and self.language.offices.at(words, end + 1) is not None
         return told or self._says(sentence, end)
 
@@ -302,6 +318,8 @@ class People(Roles):
             return 2 if following.text == "." and k + 2 < len(tokens) and tokens[k + 2].is_title else int(following.is_title)
         if token.lower in self._particles and following.is_title:
             return 1
+        if self.names.is_spaced_article(sentence, k):
+            return 3
         if token.text == "-" and token.start == tokens[k - 1].end and token.end == following.start and following.is_title:
             last = not (k + 2 < len(tokens) and tokens[k + 2].is_title)
             double = last or self.names.is_double(sentence, k - 1, self.names.hits_in(sentence))
@@ -310,6 +328,8 @@ class People(Roles):
 
     def _run(self, sentence: Sentence, first: int, end: int, hits: Hits) -> _Run | None:
         tokens, words = sentence.tokens, sentence.words
+        if first > 1 and tokens[first - 1].text == "I" and words[first - 2] in (",", "."):
+            first -= 1  # "…, I Wayan Contoh, mengatakan"
         after_institution = (
             first > 0 and words[first - 1] == ")" and any(word in self._institution for word in words[max(0, first - 8) : first])
         )
@@ -317,6 +337,13 @@ class People(Roles):
         if at_study and end - first > 2 and words[first] not in self._campus:
             first += 1  # "Profesor Ilmu Politik di Universitas Y Ana Z"
         first = self.names.past_fields(sentence, first, end)
+        if first in hits and hits[first][0] == end and hits[first][1].names[0].entry.kind in ("place", "state"):
+            return None  # "New York mengatakan"
+        served = self._of_served(sentence, first, end, hits)
+        first += served is not None
+        first = self.names.past_ranks(sentence, self.names.past_honours(sentence, first, end), end)
+        if self._is_body_behind(sentence, first):
+            return None
         while end > first and words[end - 1] in self._faction and self._is_cut_short(sentence, end):
             end -= 1  # "Universitas Y Prof. X"
         if first == end:
@@ -358,7 +385,8 @@ class People(Roles):
         if after_institution and all(words[k] in self._campus for k in proper):
             return None  # "Universitas Islam Negeri (UIN) Syarif Hidayatullah"
         role = (
-            self._in_apposition(sentence, first, end, hits)
+            served
+            or self._in_apposition(sentence, first, end, hits)
             or self._role_before(sentence, first, end, hits)
             or self._at_study(sentence, end)
         )
@@ -367,6 +395,8 @@ class People(Roles):
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
                 full = set(re.split(r"[-\s]", hit.names[0].entry.name))
+                if last == end and k > first and last - k > 1 and self._office_ending(sentence, first) is not None:
+                    return None  # "Menteri Contoh Khusus X Y", where the register has X Y
                 if are_alike(tokens[first].text, hit.names[0].entry.name.split()[0]) and (last == end or k > first):
                     return None  # "Rohullah Khomeini"
                 if (
@@ -377,6 +407,31 @@ class People(Roles):
                 ):
                     return None
         return _Run(sentence, first, end, name, spoken, fated, role)
+
+    def _office_ending(self, sentence: Sentence, k: int) -> tuple[int, Row] | None:
+        """The office whose title ends before the token: where it begins, and its row."""
+        for i in range(k - 1, max(-1, k - 1 - TITLE), -1):
+            office = self.language.offices.at(sentence.words, i)
+            if office is not None and i + office[0] == k:
+                return i, office[1]  # type: ignore[return-value]
+        return None
+
+    def _of_served(self, sentence: Sentence, first: int, end: int, hits: Hits) -> Role | None:
+        """As in "Juru bicara X Ana Vidal mengatakan": whom the title before serves stands before the name; the role that makes."""
+        office = self._office_ending(sentence, first) if end - first > 2 and first in hits else None
+        if office is None or office[1]["office"] != "spokesperson" or hits[first][0] != first + 1:
+            return None
+        served = next((name.entry for name in hits[first][1].names if name.entry.name in self.names.persons_named()), None)
+        tenure = self.names.tenure_of(served) if served is not None and served.kind == "person" else None
+        return Role(office[1], tenure.code, "") if tenure is not None else None
+
+    def _is_body_behind(self, sentence: Sentence, first: int) -> bool:
+        """As in "Ana Vidal, juru bicara Gerakan Contoh": behind a name and a comma the title is of a body, and no name follows."""
+        office = self._office_ending(sentence, first)
+        if office is None or office[1]["office"] != "spokesperson" or office[0] < 3 or sentence.words[office[0] - 1] != ",":
+            return False
+        named = [self.names.is_name_word(sentence, k) and not self._is_common(sentence.words[k]) for k in (office[0] - 3, office[0] - 2)]
+        return all(named)
 
     def _one_before(self, sentence: Sentence, comma: int) -> bool:
         """As in "seorang warga Lima, X, …": whether one of some people stands before the comma."""

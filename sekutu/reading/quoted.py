@@ -38,6 +38,8 @@ class Quoted(Speakers):
             if self._names_thing(one, first):
                 continue
             speakers, verb, form = self._after(number, one, last)
+            if form == self.language.the_word("said_by_pronoun"):
+                speakers = self._led_into(number, one, first) or speakers
             if verb is None and not speakers:
                 speakers, verb, form = self._of_whom(number, one, first)
             if verb is None and not speakers:
@@ -73,6 +75,13 @@ class Quoted(Speakers):
         found = self._before_the_sayer(number, one, found, left)
         self.utterances += found
         return [(said.first, said.last) for said in found]
+
+    def _led_into(self, number: int, one: Clauses, first: int) -> list[Mention]:
+        """As in "X menyatakan, “…,” katanya": who says by a verb before the quotation what a pronoun says again behind it."""
+        if "," not in one.words[max(0, first - 2) : first + 1] and ":" not in one.words[max(0, first - 2) : first + 1]:
+            return []
+        speakers, verb, _ = self._before(number, one, first)
+        return speakers if verb is not None and self._is_whole_clause(one, verb, first) else []
 
     def _other_than_named(self, number: int, one: Clauses, words: tuple[int, int], speakers: list[Mention]) -> list[Mention]:
         """As in "“Presiden X bercerita kepada saya,” ujarnya": who is named in the words is not who says them, but the other person."""
@@ -186,6 +195,8 @@ class Quoted(Speakers):
             if self._by_pronoun(one, k):
                 return self._pronoun_speaker(number, one, k + 1), k, self.language.the_word("said_by_pronoun")
             return self._first_party(number, one, k + 1, 14), k, word
+        if word in self.language.words("reported_by") and words[k - 1] in self.language.words("so"):
+            return self._reporting(one, k), k, word
         if word in self._carrying:
             return self._carried(one, k)
         speakers, verb, form = self._subject_after(number, one, k)
@@ -200,6 +211,11 @@ class Quoted(Speakers):
                 said = next((party for party in parties if party is not None and party.kind != "media" and party.resolved), None)
                 return (list(said.resolved), k, one.words[k]) if said is not None else ([], None, "")
         return [], None, ""
+
+    def _reporting(self, one: Clauses, k: int) -> list[Mention]:
+        """As in "…," demikian dilaporkan kantor berita pemerintah X: media that are told by whose they are; an outlet only carries."""
+        media = next((one.owner[j] for j in range(k + 1, min(k + 4, len(one.words))) if one.owner[j] is not None), None)
+        return list(media.resolved) if media is not None and media.kind != "media" and media.sector == "MED" else []
 
     def _carried_after(self, one: Clauses, k: int) -> list[Mention]:
         """As in "…," demikian media itu mengutip pernyataan dari X: whose words they are, where nobody stands before who carries them."""

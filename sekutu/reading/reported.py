@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from sekutu.reading import quotations, sayers
+from sekutu.reading.bounds import SHORT, Bounds
 from sekutu.reading.clauses import Clauses
 from sekutu.reading.mentions import Mention
 from sekutu.reading.quoted import SCRAP
-from sekutu.reading.untold import Untold
 from sekutu.reading.utterances import Utterance
 from sekutu.spans import Span, trim
 
 # The share of a reported clause that quotations may take before they are all of it.
 QUOTED_SHARE = 0.7
-# Fewer words before ", kata X," are an adverbial or the subject of what follows.
-SHORT = 4
+# A paper has so many words before whose it is: "laporan rahasia setebal dua halaman".
+PAPER = 5
 
 
-class Reported(Untold):
+class Reported(Bounds):
     """Finds the utterances that the reporter puts into words of his own."""
 
     def _according(self, number: int, one: Clauses, used: list[tuple[int, int]]) -> None:
@@ -29,6 +29,8 @@ class Reported(Untold):
                 and one.words[k + 1 : k + 2]
                 and one.words[k + 1] in self.language.words("told_paper")
             )
+            his = k == 0 and one.words[1:2] == [","] and word == self.language.the_word("said_by_pronoun")  # "Katanya, …"
+            by_pronoun = by_pronoun or his
             opens = word in self.language.speech["after"] and k < len(one.words) - 1 and not by_pronoun and self._opens(one, k)
             if (
                 not (word in forms or by_pronoun or paper or opens)
@@ -43,18 +45,47 @@ class Reported(Untold):
             if k and one.words[k - 1] in one.relative:
                 self._which_according(number, one, k, speakers, used)
                 continue
-            if k == 0 or one.words[k - 1] != ",":
+            opening = self._opening_pronoun(one, k) if pronoun else None
+            if opening is not None:
+                self._add(number, one, opening, len(one.words), speakers, k, word, used)
+            elif k == 0 or one.words[k - 1] != ",":
                 commas = (i for i in range(k + 1, len(one.words)) if one.words[i] == "," and one.owner[i] is None)
                 comma = next((i for i in commas if not self._inside_apposition(one, i)), None)
+                if k > 3 and self._within(number, one, k, speakers, used):
+                    return
                 if comma is None or k > 3:
                     continue
                 if not self._reported_by(number, one, comma + 1, speakers, used):
                     self._add(number, one, comma + 1, len(one.words), speakers, k, word, used)
             else:
-                self._add(number, one, *self._around_parenthesis(one, k), speakers, k, word, used)
+                first, last = self._around_parenthesis(one, k)
+                self._add(number, one, first, last, speakers, k, word, used)
+                if self.utterances and self.utterances[-1].verb == k and self.utterances[-1].sentence == number:
+                    # "…, menurut hitungan X": media that are named behind what they tell only carry it
+                    self.utterances[-1].unsaid = last < k and all(each.sector == "MED" for each in speakers)
             if self.utterances:
                 self._quoted_predicate(one, k, self.utterances[-1])
             return
+
+    def _within(self, number: int, one: Clauses, k: int, speakers: list[Mention], used: list[tuple[int, int]]) -> bool:
+        """As in "Perjanjian itu menurut X akan merugikan Y": the predicate behind X is X's; whether it is so."""
+        told = one.owner[k + 1] if k + 1 < len(one.words) else None
+        if told is None or self._demonstratives.get(one.words[k - 1]) != "pointing" or told.last >= len(one.words):
+            return False
+        if one.words[told.last] not in one.auxiliary and not one.is_verbal(told.last):
+            return False
+        self._add(number, one, told.last, self._clause_end(one, told.last), speakers, k, one.words[k], used)
+        return True
+
+    def _opening_pronoun(self, one: Clauses, k: int) -> int | None:
+        """As in "Menurutnya, …", "Namun, menurut dia …": the token at which the words begin where a pronoun opens the sentence; None
+        where it does not, or where who carries them stands between.
+        """
+        first = k == 0 or (k <= 2 and one.words[0] in one.coordinators and (k == 1 or one.words[1] == ","))
+        start = k + 1 if self.language.strip_clitics(one.words[k])[1] else k + 2
+        start += start < len(one.words) and one.words[start] == ","
+        carried = any(word in self.language.speech["credit"] for word in one.words[start : start + 2])
+        return start if first and not carried and start < len(one.words) else None
 
     def _opens(self, one: Clauses, k: int) -> bool:
         """As in "Namun kata X, …": a verb of saying that opens the sentence with who says it right behind it."""
@@ -171,8 +202,17 @@ class Reported(Untold):
             if self._by_document(one, k) or self._conveys(one, k):
                 continue
             subject = sayers.subject(one, k)
-            if subject and subject[0].noun is not None and subject[0].last <= k:
+            paper = bool(subject) and subject[0].noun is not None and self._heads_paper(one, subject[0].noun)
+            if (
+                subject
+                and subject[0].noun is not None
+                and subject[0].last <= k
+                and (not paper or word in self.language.words("pointing_out"))
+            ):
                 continue  # "Komentar Beijing menggarisbawahi …": the comment does, not Beijing
+            if subject and self._is_deed(one, subject[0]):
+                continue  # "Kehadiran Presiden X menegaskan …"
+            subject = self._outlet_named(one, subject)
             named = self._named_behind(one, subject[0]) if len(subject) == 1 else None
             speakers = [named] if named is not None and named.last <= k else [party for member in subject for party in member.resolved]
             speakers = self._goes_on_speaking(number, one, k, subject) or self._official_before(number, subject) or speakers
@@ -192,6 +232,9 @@ class Reported(Untold):
             denies, called = word in self.language.words("denying"), word in self._naming
             if sum(token.is_word for token in one.sentence.tokens[start:end]) < (1 if denies else 3):
                 continue
+            if self._is_only_named(one, k, start):
+                told = end
+                continue
             signs = self.language.words("predicate_sign")
             called = called and self._calls(one, word, start, end)
             verbal = any(one.is_verbal(j) or one.words[j] in signs for j in range(start, end))
@@ -201,6 +244,7 @@ class Reported(Untold):
                 self._add(number, one, start, end, speakers, k, word, used)
                 if self.utterances:
                     self._quoted_predicate(one, k, self.utterances[-1])
+                    self.utterances[-1].unsaid = self.utterances[-1].verb == k and self._is_unsaid(one, k)
             told = end
 
     def _is_said_of_it(self, one: Clauses, verb: int, start: int, end: int) -> bool:
@@ -237,6 +281,31 @@ class Reported(Untold):
             one.owner[k + 1] is not None or one.sentence.tokens[k + 1].is_title or self.language.offices.at(one.words, k + 1) is not None
         )
         return not (named or self._by_pronoun(one, k) or one.words[k + 1] in self.language.words("one_person"))
+
+    def _heads_paper(self, one: Clauses, noun: int) -> bool:
+        """As in "Laporan rahasia X menyebut …": what is told in a paper that begins the clause is told by whose it is."""
+        k = noun
+        while k > 0 and noun - k < PAPER and one.owner[k] is None and one.words[k] not in self.language.words("told_paper"):
+            if not one.sentence.tokens[k].is_word or one.is_verbal(k) or one.words[k] in one.prepositions:
+                return False
+            k -= 1
+        opens = k == 0 or not one.sentence.tokens[k - 1].is_word or one.words[k - 1] in one.coordinators
+        return opens and one.words[k] in self.language.words("told_paper")
+
+    def _is_deed(self, one: Clauses, subject: Mention) -> bool:
+        """Whether what somebody does or is leads the clause, and not he himself: "Kunjungan X ke Y menegaskan …"."""
+        k = (subject.noun if subject.noun is not None else subject.first) - 1
+        word = one.words[k] if k >= 0 else ""
+        opens = k == 0 or (k > 0 and (one.words[k - 1] == "," or one.words[k - 1] in one.coordinators))
+        plain = opens and one.owner[k] is None and not one.is_verbal(k) and word not in self.language.words("told_paper")
+        return plain and self.language.is_abstract(word) and self.language.offices.at(one.words, k) is None
+
+    def _outlet_named(self, one: Clauses, subject: list[Mention]) -> list[Mention]:
+        """As in "Kantor berita X, seperti dilansir Y, melaporkan …": the outlet that is named right behind what it is."""
+        if len(subject) != 1 or subject[0].resolved or subject[0].sector != "MED" or subject[0].last >= len(one.words):
+            return subject
+        outlet = one.owner[subject[0].last]
+        return [outlet] if outlet is not None and outlet.kind == "media" else subject
 
     def _by_document(self, one: Clauses, verb: int) -> bool:
         """As in "…, beberapa hari setelah laporan menyebut Y": a writing says it of which nobody is told to be the author."""
@@ -324,49 +393,6 @@ class Reported(Untold):
             before -= 1
         plain, clitic = self.language.strip_clitics(word)
         return not (before >= 0 and one.words[before] in one.relative) and not (clitic == self.language.possessive and plain != word)
-
-    def _clause_end(self, one: Clauses, start: int) -> int:
-        """The token before which the reported clause ends: ", sementara …" tells what somebody else does."""
-        walls, plain = self.language.words("contrast"), one.language.speech["plain"]
-        ands = self.language.words("and")
-        denied = any(word in self.language.words("denying") for word in one.words[max(0, start - 2) : start])
-        for k in range(start, len(one.words) - 1):
-            goes_on = denied and one.words[k] in ands and one.words[k + 1] in plain and one.owner[k + 1] is None
-            if goes_on and k - start >= SHORT and one.sentence.quotation_at(k) is None:
-                return k  # "membantah … dan menegaskan …"
-            comma = one.words[k] == "," and one.sentence.quotation_at(k) is None
-            closed = quotations.is_mark(one.words[k]) and one.words[k - 1] == ","  # "… “kesenjangan,” meski Y menyatakan …"
-            again = comma and one.words[k + 1] in one.coordinators and one.words[k + 2 : k + 3] and one.words[k + 2] in plain
-            if again and k - start >= SHORT and one.owner[k + 2] is None and self._is_that(one, k + 3):
-                return k  # "X mengatakan bahwa …, tetapi mengatakan bahwa …"
-            if (comma and one.words[k + 1] in walls) or ((comma or closed) and self._says_besides(one, k + 1)):
-                return k
-        return len(one.words)
-
-    def _says_besides(self, one: Clauses, k: int) -> bool:
-        """As in "…, meski Y menyatakan …": a clause at token k in which somebody else says something."""
-        mention = one.owner[k + 1] if k + 1 < len(one.words) and one.words[k] in self.language.words("aside") else None
-        if mention is None or not mention.resolved:
-            return False
-        verb = mention.last
-        while verb < len(one.words) and one.words[verb] in one.auxiliary:
-            verb += 1
-        return verb < len(one.words) and one.words[verb] in one.language.speech["plain"]
-
-    def _past_hearer(self, one: Clauses, k: int) -> int:
-        """Skips "kepada wartawan di Jakarta" between the verb of saying and its clause."""
-        opener = self.language.words("hearer_opener").get(one.words[k]) if k < len(one.words) else None
-        if opener is None:
-            told = one.owner[k] if k < len(one.words) else None  # "memperingatkan X bahwa …"
-            return told.last if told is not None and self._is_that(one, told.last) else k
-        press = self.language.words("press")
-        for j in range(k + 1, min(k + 14, len(one.words))):
-            if self._is_that(one, j) or (one.words[j] == "," and opener != "hearer"):
-                return j + 1
-            mention = one.owner[j]
-            if opener == "hearer" and (mention is not None or one.words[j] in press):
-                return mention.last if mention is not None else j + 1
-        return k
 
     def _overlaps(self, first: int, last: int, used: list[tuple[int, int]]) -> bool:
         return any(a < last and first < b for a, b in used)

@@ -76,7 +76,8 @@ class Roles:
         joints = [k for k in range(low, high) if sentence.words[k] in self.language.words("and") or sentence.words[k] in self._links]
         if not joints or any(self._institution.get(word) == "study" for word in sentence.words[low:high]):
             return None
-        served = (hits[k][1].names[0] for k in range(joints[0] + 2, high) if k in hits)
+        sent = self.language.the_word("slot", "purpose") in sentence.words[joints[0] : high]  # "pakar dan mantan duta besar X untuk PBB"
+        served = (hits[k][1].names[0] for k in range(joints[0] + 2, high) if k in hits and not sent)
         found = next((name for name in served if name.entry.kind == "organisation" and name.entry.sector == "IGO" and not name.weak), None)
         return Role(self._analyst, found.entry.code, found.entry.sector) if found is not None else None
 
@@ -118,6 +119,12 @@ class Roles:
             k -= 1
         return found
 
+    def _is_cause(self, sentence: Sentence, low: int, k: int) -> bool:
+        """As in "Ketua Komite Nasional untuk Rakyat X": a committee's name tells whom it is for."""
+        purpose = self.language.the_word("slot", "purpose")
+        host = next((j for j in range(k - 1, max(low, k - 3), -1) if sentence.words[j] == purpose), None)
+        return host is not None and any(word in self.language.words("organisation_head") for word in sentence.words[low:host])
+
     def _with_party(self, office: Row, sentence: Sentence, low: int, high: int, hits: Hits) -> Role:
         """The role with the party named in ``[low, high)``; who works at an institute or a university speaks for no state."""
         if office["state"]:
@@ -127,6 +134,7 @@ class Roles:
         host = self.language.the_word("slot", "purpose")
         of_host = office["office"] == "ambassador"
         at = [k for k in range(low, high) if k in hits and not (of_host and sentence.words[k - 1] == host)]
+        at = [k for k in at if not self._is_cause(sentence, low, k) and sentence.words[k] not in self.language.words("own_council")]
         inside = low + len(office["form"].split())  # "juru bicara pemerintah X": of whichever government
         names = [
             hits[k][1].names[0] for k in at if not (k < inside and hits[k][1].names[0].entry.kind == "body" and hits[k][1].names[0].weak)

@@ -69,6 +69,7 @@ class Runs:
         self._complement_takers, self._predicate_openers = words("complement_taker"), words("predicate_opener")
         self._list_openers, self._deictic_places = words("list_opener"), words("deictic_place")
         self._and, self._moments, self._as = words("and"), words("moment"), words("as")
+        self._at = words("at")
         self._attributive, self._deeds = words("attributive"), words("deed")
         dates = language.dates
         self._shifts = {form for name in ("shift", "ago", "forth") for form in dates.get(name, ())}
@@ -95,14 +96,20 @@ class Runs:
         return run[:-1] if any(self._several.get(word) == "many" for word in some) else run
 
     def _apposed_place(self, mention: Mention) -> bool:
-        """As in "di kota Tyre, Lebanon selatan": the state behind the comma only says where the place lies."""
+        """As in "di kota Tyre, Lebanon selatan": the state behind the comma only says where the place lies; as in "Kedutaan X di Nairobi,
+        Kenya mengatakan" also before a verb, where somebody is told of who is at the place.
+        """
         k, after = mention.first - 2, mention.last
         before = self.owner[k] if k >= 0 and self.words[k + 1] == "," else None
         while after < len(self.words) and self.words[after] in self.auxiliary:
             after += 1
         acts = after < len(self.words) and self.is_verbal(after)
-        named = before is not None and before.kind == "place" and before.code == mention.code
-        return named and not acts and not mention.person and mention.noun is None
+        if before is None or before.code != mention.code or mention.person or mention.noun is not None:
+            return False
+        at = before.first - 1
+        there = self.owner[at - 1] if at > 0 and self.words[at] in self._at else None
+        based = there is not None and there.kind == "party" and there.code != mention.code and not before.person and before.noun is None
+        return based if acts else before.kind == "place"
 
     def _splits(self, run: list[Mention]) -> bool:
         """Whether the last of a run is the subject of a new clause: the run follows a verb or preposition, and a verb follows it."""

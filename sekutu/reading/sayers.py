@@ -19,7 +19,7 @@ def subject(one: Clauses, verb: int) -> list[Mention]:
     found = one.subject(verb) or _before_hearer(one, verb)
     if found and found[0].first and one.words[found[0].first - 1] in one.language.words("era"):
         return _of_era(one, found[0])
-    better = _joined(one, verb, found) or _before_attribute(one, found) or _before_apposition(one, verb)
+    better = _joined(one, verb, found) or _before_attribute(one, found) or _before_apposition(one, verb, found)
     return better or found or _official_of(one, verb)
 
 
@@ -98,15 +98,19 @@ def _before_attribute(one: Clauses, found: list[Mention]) -> list[Mention]:
     return []
 
 
-def _before_apposition(one: Clauses, verb: int) -> list[Mention]:
-    """As in "X, seorang Y yang tinggal di Z, mengatakan …": the person before the comma that *seorang* follows."""
+def _before_apposition(one: Clauses, verb: int, found: list[Mention]) -> list[Mention]:
+    """As in "X, seorang Y yang tinggal di Z, mengatakan …": the person before the comma that *seorang* follows; as in "X, pakar hukum dan
+    mantan duta besar Y untuk Z, mengatakan …" that a title follows, where nobody is named in it.
+    """
+    unnamed = bool(found) and not any(each.person for each in found)
     k = verb - 1
     while k > 0 and one.words[k] in one.auxiliary:
         k -= 1
     if k < 2 or one.words[k] != ",":
         return []
     for j in range(k - 1, max(0, k - _APPOSITION), -1):
-        if one.words[j] == "," and one.words[j + 1] in one.language.words("one_person"):
+        titled = unnamed and one.words[j] == "," and one.language.offices.at(one.words, j + 1) is not None
+        if titled or (one.words[j] == "," and one.words[j + 1] in one.language.words("one_person")):
             before = one.owner[j - 1]
             return [before] if before is not None and before.kind == "party" and before.person else []
         if one.words[j] in (".", ";", ":"):

@@ -198,6 +198,10 @@ class Speakers(Holders):
                 run = one.run_of.get(id(mention), [mention])
                 found = [party for member in run for party in member.resolved]
                 named = self._named_behind(one, mention) if len(run) == 1 and not any(each.person for each in found) else None
+                if named is None and len(run) > 1 and not any(each.person for each in found):
+                    behind = one.owner[run[-1].last] if run[-1].last < len(one.words) else None
+                    speaks = behind is not None and behind.kind == "party" and behind.person and behind.office == "spokesperson"
+                    named = behind if speaks else None  # "kata juru bicara X dan Y Ana Vidal"
                 if not found and i == k and mention.refers == "office" and self._demonstratives.get(one.words[mention.last]) == "pointing":
                     return self._speaker_before(number, any_party=True)  # "ujar juru bicara tersebut", told by nobody's name
                 if named is None and found and not any(each.person for each in found):
@@ -216,6 +220,8 @@ class Speakers(Holders):
             if written is not None:
                 document = True
                 hearsay = i == k and self._documents[written] == "hearsay"
+                if self._documents[written] == "nobody":
+                    return []
             elif clitic == self.language.possessive and (
                 self.language.offices.at([plain], 0) is not None or self._ends_office(one, i, plain)
             ):
@@ -226,6 +232,9 @@ class Speakers(Holders):
             outlet = one.owner[i + 1] if word == "," and i + 1 < len(one.words) else None
             if document and outlet is not None and outlet.kind == "media":
                 return [outlet]  # "menurut laporan media pemerintah, X"
+            pointed = self._demonstratives.get(word) == "pointing"
+            if document and (word in (".", ",") or pointed) and one.words[k] in self.language.words("indefinite_article"):
+                return []  # "Menurut sebuah pernyataan, …"
             if hearsay and word in (".", ",") and one.words[k - 1] not in self.language.words("going_on_after"):
                 return []
             if document and (self._demonstratives.get(word) == "pointing" or word in (".", ",") or clitic == self.language.possessive):
@@ -234,14 +243,19 @@ class Speakers(Holders):
             bodies = self.language.words("source_noun").keys() | self.language.words("institution").keys()
             body = word in self.language.words("ministry_noun") and (i == k or document)  # "kata kedutaan", "demikian pernyataan kedutaan"
             if body or (i == k and word in bodies and pointed):
-                return self._speaker_before(number, any_party=True)  # "kata sumber tersebut"
-            wall = word in self._speaker_walls and one.words[i - 1] not in self.language.words("source_noun")  # "sumber di kementerian"
+                spoke = self._speaker_before(number, any_party=True)
+                nameless = self.language.words("source_noun").get(word) == "nameless"
+                return [] if nameless and any(each.person for each in spoke) else spoke  # "kata sumber tersebut"
+            within = word in self.language.words("at_or_from") and one.words[i - 1] in self.language.words("source_noun")
+            wall = word in self._speaker_walls and not within  # but "sumber di kementerian"
             credits = word in self.language.speech["credit"] and not (i == k and document)  # "menurut laporan X"
             ends = word == ";" or (word == "." and not self._is_short_form(one, i))
             if wall and i > k and unknown is None:
                 behind = self._behind_place(one, i, k + reach)
                 if behind is not None:
                     return [behind]
+            if document and credits and not hearsay and self._documents.get(one.words[k]) == "":
+                return self._author_before(number) or self._speaker_before(number, any_party=True)  # "bunyi pernyataan, dikutip X"
             if ends or quotations.is_mark(word) or wall or credits:
                 break
         holder = self._holder_at_comma(one, k)

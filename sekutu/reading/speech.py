@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sekutu.reading import unmarked
 from sekutu.reading.clauses import Clauses
+from sekutu.reading.mentions import Mention
 from sekutu.reading.reported import Reported
 from sekutu.reading.utterances import Credit, Utterance
 
@@ -28,10 +29,20 @@ class SpeechFinder(Reported):
             self._passively_within(number, one, used)
             said = [utterance for utterance in self.utterances[before:] if utterance.speakers]
             if said:
-                self._spoke[number] = said[-1].speakers
+                self._spoke[number] = self._asks_besides(one, said[-1]) or said[-1].speakers
         self._give_to_next()
         self.utterances = unmarked.find(self.text, self.clauses, self.utterances, self._spoke)
         return self.utterances
+
+    def _asks_besides(self, one: Clauses, said: Utterance) -> list[Mention]:
+        """As in "X meminta Y mundur, sebab Y mengaku …": who goes on speaking is the person that begins the sentence."""
+        if said.form == "direct" or said.verb is None or any(each.person for each in said.speakers):
+            return []
+        opener = next((k for k in range(said.verb - 1, 0, -1) if one.words[k] == ","), 0)
+        lead = one.mentions[0] if one.mentions else None
+        leads = lead is not None and lead.kind == "party" and bool(lead.person) and lead.last < opener
+        reason = opener and one.subordinators.get(one.words[opener + 1], "that") != "that"
+        return [lead] if lead is not None and leads and reason and not any(one.is_verbal(k) for k in range(lead.first)) else []
 
     def _give_to_next(self) -> None:
         """A quotation that its paragraph leaves open is of whoever says the next one."""

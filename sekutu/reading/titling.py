@@ -60,9 +60,11 @@ class Titles(Namings):
             if row["sector"] == "MED" and sentence.words[j] in self._acting:
                 break  # "kepada wartawan sementara X …"
             j += 1
+        short = j
         j = self._past_short_title(sentence, j)
         behind_list = self._past_portfolio(sentence, j, hits) if row["rank"] == "minister" else j
-        listed, j = behind_list > j, behind_list
+        listed, short = behind_list > j, behind_list if behind_list > j else short
+        j = self._past_short_title(sentence, behind_list) if listed else j
         party: Name | None = None
         place: Name | None = None
         for _ in range(3):
@@ -76,7 +78,7 @@ class Titles(Namings):
                 j = hit[0]
                 continue
             name = self._choose(hit[1].names)
-            if name is None or name.entry.kind == "person":
+            if name is None or name.entry.kind == "person" or (name.weak and self._is_own_council(sentence, at_name, hit[0])):
                 break
             if name.entry.kind == "outlet":  # "wartawan Harian X Y"
                 if row["sector"] != "MED":
@@ -112,6 +114,8 @@ class Titles(Namings):
         if inside is not None and known and not rotating and not any(self._serves(name, inside) for name in known):
             inside = None
         person, code, sector, k = self._person_at(sentence, j, hits, party or inside, row["office"])
+        if person is not None and not known and row["office"] == "spokesperson" and party is None and self._is_told_before(sentence, i):
+            person, code, sector, k = None, None, None, j  # "X, juru bicara Gerakan Y": what follows is whose words he speaks
         if inside is not None and person is None:
             person, code, sector, k = self._person_at(sentence, j, hits, None, row["office"])
         if listed and person is None and party is not None:
@@ -140,8 +144,8 @@ class Titles(Namings):
             pass  # "KUAI Tokyo X" is of the state that the report has told X to be of
         elif party is not None and not (code is not None and row["sector"] == "LEG" and party.entry.kind == "organisation"):
             code = party.entry.code  # but "senator Partai X Y" is of the state whose parliament Y is known to sit in
-        elif row["state"]:
-            code = row["state"]
+        elif row["state"] or self._short_state(sentence, short):
+            code = row["state"] or self._short_state(sentence, short)
         elif code is None and place is not None:
             code = place.entry.code or None
         elif code is None and person is not None and row["sector"] in ("", "MIL", "LEG", "JUD"):
@@ -150,7 +154,7 @@ class Titles(Namings):
             beside = here.pop() if len(here) == 1 and row["rank"] != "other" else None  # "Y akan …, kata jubir militer X"
             code = code or bearers.state_of(person, self.language)
             code = code or self._lent(beside or self._told_here(), row["office"], person)  # "Menteri Pertahanan X"
-            if code is None and row["rank"] in ("minister", "official"):
+            if code is None and row["rank"] in ("minister", "official") and self._is_told_at_home():
                 code = self.home  # "JAKARTA - Menteri Pertanian Rudi Wibisono …"
             inferred = code is not None
         entry_sector = party.entry.sector if party is not None and party.entry.kind in ("organisation", "body") else ""
@@ -228,8 +232,27 @@ class Titles(Namings):
         if initials and j + 3 < len(sentence.tokens) and sentence.tokens[j + 3].is_title:
             return j + 3  # "Menteri Energi dan Sumber Daya Mineral (ESDM) X"
         short = self.language.offices.at(sentence.words, j + 1) if j + 1 < len(sentence.words) else None
+        if short is not None and sentence.words[j + 1 + short[0] : j + 2 + short[0]] != [")"]:
+            closing = next((k for k in range(j + 2, min(j + 5, len(sentence.words))) if sentence.words[k] == ")"), j)
+            return closing + 1 if closing > j else j  # "(Mendikti Saintek)"
         end = j + 1 + short[0] if short is not None else j
         return end + 1 if short is not None and sentence.words[end : end + 1] == [")"] else j
+
+    def _is_told_at_home(self) -> bool:
+        """Whether the report tells of the dateline's state, or of none: a minister in a report of other states only is one of theirs."""
+        states = [code for code in self.seen_codes if (entry := self.register.parties.get(code)) is not None and entry.kind == "state"]
+        return not states or self.home in states
+
+    def _is_told_before(self, sentence: Sentence, i: int) -> bool:
+        """As in "Ana Vidal, juru bicara …": whether a name of two words and more and a comma stand before the title."""
+        if i < 3 or sentence.words[i - 1] != ",":
+            return False
+        return all(self.is_name_word(sentence, k) and not self.language.is_known(sentence.words[k]) for k in (i - 3, i - 2))
+
+    def _short_state(self, sentence: Sentence, bracket: int) -> str:
+        """As in "Wakil Menteri Pertahanan (Wamenhan) X": the one state that has a title of the form in brackets."""
+        short = self.language.offices.at(sentence.words, bracket + 1) if sentence.words[bracket : bracket + 1] == ["("] else None
+        return str(short[1]["state"]) if short is not None else ""  # type: ignore[index]
 
     def _past_standing(self, sentence: Sentence, j: int, hits: dict[int, tuple[int, Hit]]) -> int:
         """As in "Presiden X terpilih Y", "Presiden X yang diakui secara internasional Y": past what makes or unmade the holder, where his

@@ -8,6 +8,9 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.quoted import Quoted
 from sekutu.reading.speakers import ANONYMOUS
 
+# How many words lead on to a paper told before: "Lebih lanjut pernyataan itu menyebutkan …".
+LEADING = 4
+
 
 class Untold(Quoted):
     """Finds who says it where the subject is somebody known by what he is alone, who spoke before, or left out."""
@@ -87,6 +90,7 @@ class Untold(Quoted):
         k = verb - 1
         while k > 0 and one.words[k] in one.auxiliary:
             k -= 1
+        k -= k > 0 and one.words[k] == ","  # "Mantan menteri era X itu, mengatakan …"
         if k < 1 or self._demonstratives.get(one.words[k]) != "pointing":
             return []
         head = 0
@@ -105,5 +109,6 @@ class Untold(Quoted):
         if k < 0 or one.owner[k] is not None:
             return []
         source = one.words[k] in self.language.words("source_noun") or one.words[k] in self._documents
-        starts = k == 0 or one.words[k - 1] in (",", ";")
+        adverbs = k < LEADING and all(one.owner[j] is None and not one.is_verbal(j) and one.sentence.tokens[j].is_word for j in range(k))
+        starts = k == 0 or one.words[k - 1] in (",", ";") or (adverbs and one.words[0] in self.language.words("going_further"))
         return self._speaker_before(number, any_party=True) if source and starts else []

@@ -11,7 +11,7 @@ from sekutu.reading.mentions import Mention
 @dataclass(slots=True)
 class Utterance:
     """Words said: their span and token range, how, and by whom. ``speakers`` may be empty where nobody known says them; ``via`` are those
-    according to whom the speakers say it.
+    according to whom the speakers say it. ``unsaid``: the sentence tells that somebody does not say it.
     """
 
     sentence: int
@@ -24,6 +24,7 @@ class Utterance:
     verb: int | None
     verb_form: str = ""
     via: list[Mention] = field(default_factory=list)
+    unsaid: bool = False
 
 
 @dataclass(slots=True)
