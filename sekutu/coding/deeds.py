@@ -167,9 +167,9 @@ class Deeds:
     def _did_it(self, number: int, wanted: frozenset[str], actors: list[Party]) -> bool:
         """Whether the nearest deed of the wanted types before is the actors' own, who then answer nobody else's."""
         nearest = next((draft for draft in self.recent(number, SIDES_REACH) if draft.type in wanted), None)
-        one = actors[0] if len(actors) == 1 else None
-        governs = one is not None and one.sector not in OWN_CRITICS
-        return nearest is not None and governs and any(each.code == one.code for each in nearest.actors)
+        if nearest is None or len(actors) != 1 or actors[0].sector in OWN_CRITICS:
+            return False
+        return any(each.code == actors[0].code for each in nearest.actors)
 
     def _topic(self, number: int, actors: list[Party]) -> list[Party]:
         """Whom the sentence before is about, where it is somebody else."""

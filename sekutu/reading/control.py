@@ -84,8 +84,8 @@ class Control(Subjects):
         return [] if self._subject(verb, low) else run
 
     def _charged_one(self, k: int, low: int) -> list[Mention] | None:
-        """As in "X dituduh Y melakukan …", "X diminta oleh Y untuk mencabut …", "X disebut Y menyerang …": who is charged does what follows,
-        not who charges; nobody where it is not known who that is.
+        """As in "X dituduh Y melakukan …", "X diminta oleh Y untuk mencabut …", "X disebut Y menyerang …": who is charged does what
+        follows, not who charges; nobody where it is not known who that is.
         """
         if self.words[k] in self.purpose:
             k -= 1

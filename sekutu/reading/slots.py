@@ -227,7 +227,8 @@ class SlotFinder(Runs):
         """Whether the words before that opener of a list name several in general, of whom it then gives the names."""
         kinds = self.words[max(i, opener - _KIND) : opener]
         states = any(word.partition("-")[0] in self._states_noun for word in kinds)
-        return self.words[opener - 1] in self._several or (states and all(self.owner[k] is None for k in range(opener - len(kinds), opener)))
+        nameless = all(self.owner[k] is None for k in range(opener - len(kinds), opener))
+        return self.words[opener - 1] in self._several or (states and nameless)
 
     def _fights(self, verb: int) -> bool:
         """Whether the verb of a purpose is turned against whoever stands right behind it, for whom nothing is done and who is not asked."""
