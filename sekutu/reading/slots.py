@@ -15,6 +15,7 @@ from sekutu.reading.mentions import Mention
 from sekutu.reading.runs import STOPS, Runs
 
 _THINGS = 9  # words from a comma to the preposition behind a list of things
+_KIND = 4  # words of a general name: "negara mitra dagang utama seperti X"
 _AMONG = 8  # words from a general name to the comma before its members
 _DASHES = frozenset("–—")
 
@@ -140,8 +141,8 @@ class SlotFinder(Runs):
                 continue
             if nominal and word in self._as and word not in self._list_openers:
                 break  # "veto X sebagai bukti keberpihakan terhadap Y"
-            if word in self._list_openers and i < k and slot not in out.found and self.words[k - 1] in self._several:
-                k += 1  # "dikecam oleh sejumlah negara seperti X dan Y"
+            if word in self._list_openers and i < k and slot not in out.found and self._names_several(i, k):
+                k += 1  # "dikecam oleh sejumlah negara seperti X dan Y", "mengkritik negara mitra dagang seperti X dan Y"
                 continue
             form = self._preposition_at(k)
             if form is not None:
@@ -221,6 +222,13 @@ class SlotFinder(Runs):
         after = step + 1
         adjective = k < step < high and self.owner[step] is None and not self.is_verbal(step)
         return after if adjective and after < high and self.words[after] in self._partner_slots else None
+
+    def _names_several(self, i: int, opener: int) -> bool:
+        """Whether the words before that opener of a list name several in general, of whom it then gives the names."""
+        kinds = self.words[max(i, opener - _KIND) : opener]
+        states = any(word.partition("-")[0] in self._states_noun for word in kinds)
+        nameless = all(self.owner[k] is None for k in range(opener - len(kinds), opener))
+        return self.words[opener - 1] in self._several or (states and nameless)
 
     def _fights(self, verb: int) -> bool:
         """Whether the verb of a purpose is turned against whoever stands right behind it, for whom nothing is done and who is not asked."""
