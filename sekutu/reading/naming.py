@@ -172,6 +172,8 @@ class Namings(Names):
             return False
         if word in self._faction or word in self._institution or self.language.offices.at(sentence.words, i - 1) is not None:
             return False
+        if word in self.language.words("honour"):
+            return False  # "Tan Sri Ismail"
         return not any(spelling.are_alike(before, part) for part in re.split(r"[-\s]", person))
 
     def _is_province(self, sentence: Sentence, i: int) -> bool:

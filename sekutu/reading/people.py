@@ -395,7 +395,8 @@ class People(Roles):
         for k, (last, hit) in hits.items():  # of the register's people only one who shares a name: "Faezeh Hashemi Rafsanjani"
             if first <= k < end and hit.names[0].entry.kind == "person":
                 full = set(re.split(r"[-\s]", hit.names[0].entry.name))
-                if last == end and k > first and last - k > 1 and self._office_ending(sentence, first) is not None:
+                whole = hit.names[0].text == hit.names[0].entry.name and " " in hit.names[0].text
+                if last == end and k > first and whole and self._office_ending(sentence, first) is not None:
                     return None  # "Menteri Contoh Khusus X Y", where the register has X Y
                 if are_alike(tokens[first].text, hit.names[0].entry.name.split()[0]) and (last == end or k > first):
                     return None  # "Rohullah Khomeini"
