@@ -28,8 +28,10 @@ def asks_others(clauses: Clauses, trigger: Trigger, found: dict[str, list[Mentio
 
 def is_wished_upon(clauses: Clauses, trigger: Trigger, run: list[Mention]) -> bool:
     """As in "meminta agar tahanan X dibebaskan": to whom something is to be done is not the one who is asked to do it."""
-    if trigger.act.type != "REQUEST" or trigger.voice != "active" or not run or run[0].first < trigger.last:
+    if trigger.act.type != "REQUEST" or trigger.voice != "active" or not run:
         return False
+    if not clauses.sentence.start <= run[0].start < clauses.sentence.end or run[0].first < trigger.last:
+        return False  # whom a pronoun means may stand in another sentence
     slot = clauses.language.the_word("slot", "between")
     if run[0].governed == slot or run[0].sector not in (None, "", "CVL") or not (_is_bare(clauses, run[0]) or run[0].sector):
         return False  # "agar sanksi X dicabut", "pasukan X ditarik": whose it is can do it

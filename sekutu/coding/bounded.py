@@ -37,9 +37,8 @@ def as_of_act(told: TimeExpression, clauses: Clauses, trigger: Trigger, triggers
     if told.bound in ("since", "start", "") and (span := lasted(told, clauses)) is not None:
         return span
     if told.bound in ("", "start") and (since := since_then(told, clauses, trigger)) is not None:
-        near = {*clauses.words[max(0, since - COMPARED_REACH) : since]}
-        compares = not near.isdisjoint(clauses.language.words("compared"))
-        return _opened(told) if trigger.act.type in LASTING and not compares else None
+        first_one = clauses.language.words("compared").keys() & {*clauses.words[max(0, since - COMPARED_REACH) : since]}
+        return _opened(told) if trigger.act.type in LASTING and not first_one else None
     if told.bound in ("", "start"):
         named = _names_by_month(told, clauses, trigger) or _names_by_year(told, clauses, trigger)
         other = named or of_a_credit(told, clauses) or _names_another(told, clauses, trigger, triggers)

@@ -152,7 +152,7 @@ def _of_a_relative(told: TimeExpression, at: int, clauses: Clauses, trigger: Tri
     if trigger.is_noun or told.bound or opened is None or told.precision == "day" or trigger.act.type in _MEETING:
         return False  # a day is rather that of the main clause: "memecat pegawai yang berbasis di X pada Jumat"
     verb = next((k for k in range(opened + 1, at) if clauses.owner[k] is None and clauses.is_verbal(k)), None)
-    if verb is None or words_are(clauses, verb, "takes_place") or _of_an_occasion(clauses, opened):
+    if verb is None or clauses.words[verb] in clauses.language.words("takes_place") or _of_an_occasion(clauses, opened):
         return False
     walls = clauses.subordinators.keys() | clauses.language.words("verb_joiner").keys() | {",", ";"}
     return not any(words[k] in walls and clauses.owner[k] is None for k in range(verb, at))
@@ -161,7 +161,7 @@ def _of_a_relative(told: TimeExpression, at: int, clauses: Clauses, trigger: Tri
 def _of_an_occasion(clauses: Clauses, opened: int) -> bool:
     """Whether what the relative word at the token refers to is told as when or where: "dalam pernyataan yang …", "pada rapat X yang …"."""
     for k in range(opened - 1, max(-1, opened - 1 - _HEAD), -1):
-        if words_are(clauses, k, "on_occasion"):
+        if clauses.words[k] in clauses.language.words("on_occasion"):
             return True
         if clauses.words[k] in clauses.prepositions or (clauses.owner[k] is None and clauses.is_verbal(k)):
             return False
@@ -171,15 +171,10 @@ def _of_an_occasion(clauses: Clauses, opened: int) -> bool:
 def _backs(told: TimeExpression, clauses: Clauses, trigger: Trigger) -> bool:
     """As in "jatuh ke tangan milisi yang didukung X pada 2014": who is called the one that somebody backs is so at no time."""
     k = trigger.first - 1
-    while k > 0 and words_are(clauses, k, "perfect"):
+    while k > 0 and clauses.words[k] in clauses.language.words("perfect"):
         k -= 1
     epithet = trigger.act.type == "SUPPORT" and not trigger.is_noun and trigger.voice == "passive"
     return epithet and k > 0 and clauses.words[k] in clauses.relative and clauses.words[k - 1] != "," and not told.bound
-
-
-def words_are(clauses: Clauses, k: int, name: str) -> bool:
-    """Whether the token is a word of the class."""
-    return clauses.words[k] in clauses.language.words(name)
 
 
 def _led_up(at: int, clauses: Clauses, trigger: Trigger) -> bool:
