@@ -28,6 +28,7 @@ SAMPLE = Path(str(files("sekutu").joinpath("data").joinpath("sample")))
 LATER = Path(__file__).with_name("questions_later.tsv")
 DESK = Path(__file__).with_name("questions_desk.tsv")
 NEWCOMERS = Path(__file__).with_name("questions_newcomers.tsv")
+VISITORS = Path(__file__).with_name("questions_visitors.tsv")
 Judged = Literal["right", "declined", "pointed", "incomplete", "missed", "wrong"]
 """``pointed``: no answer, and said so, but a sentence is shown as near that holds what is asked for; ``declined``: rightly, as not told or
 not understood; ``missed``: declined, though the reports tell; ``incomplete``: part of what is asked for, and nothing false."""

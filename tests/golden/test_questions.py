@@ -7,7 +7,23 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from questions import DESK, LATER, NEWCOMERS, READERS, SAMPLE, STRANGER, USERS, Asked, Judged, ask, judge, of_folder, of_teaching, rows
+from questions import (
+    DESK,
+    LATER,
+    NEWCOMERS,
+    READERS,
+    SAMPLE,
+    STRANGER,
+    USERS,
+    VISITORS,
+    Asked,
+    Judged,
+    ask,
+    judge,
+    of_folder,
+    of_teaching,
+    rows,
+)
 
 from sekutu.analysis.asking import Answer, Question
 from sekutu.analysis.asking.outcome import Item
@@ -37,6 +53,9 @@ FLOORS_DESK = {"sample": (40, 34, 35, 0), "seeds": (20, 14, 16, 0)}
 
 # The same of the forty of newcomers.
 FLOORS_NEWCOMERS = {"sample": (28, 25, 26, 0), "seeds": (3, 3, 3, 0), "teaching": (9, 8, 8, 0)}
+
+# The same of the thirty-six of visitors.
+FLOORS_VISITORS = {"sample": (26, 18, 22, 0), "seeds": (10, 8, 10, 0)}
 
 
 def _report(asked: list[Asked]) -> str:
@@ -105,6 +124,11 @@ def test_questions_of_the_desk(reports: str) -> None:
 @pytest.mark.parametrize("reports", FLOORS_NEWCOMERS)
 def test_questions_of_newcomers(reports: str) -> None:
     _check_few(reports, NEWCOMERS, FLOORS_NEWCOMERS[reports])
+
+
+@pytest.mark.parametrize("reports", FLOORS_VISITORS)
+def test_questions_of_visitors(reports: str) -> None:
+    _check_few(reports, VISITORS, FLOORS_VISITORS[reports])
 
 
 def test_there_are_enough_questions_in_both_languages() -> None:
