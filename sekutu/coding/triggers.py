@@ -30,6 +30,8 @@ FAR_WINDOW = 40
 NOT_WINDOW = 4
 # Acts that their object makes: "memberikan lampu hijau untuk menerima bantuan" helps nobody.
 OBJECT_NEEDED = frozenset({"AID", "AGREE", "SUPPORT", "SANCTION", "COOPERATE"})
+# Acts of which a needed word tells the object, and not what is wanted, threatened or blamed.
+OBJECT_MADE = OBJECT_NEEDED | {"RETREAT", "COERCE", "MOBILIZE", "REJECT"}
 # How many words behind a word of restraint are held back: "kontrol atas ekspor cip".
 RESTRAINED = 3
 # Acts of which what is held back is none.
@@ -154,6 +156,8 @@ class TriggerFinder:
         self._compounds = vocabulary("compound")
         self._within, self._purpose = vocabulary("form_filler"), vocabulary("purpose")
         self._counts = vocabulary("several")
+        clauses = {word for word, kind in vocabulary("subordinator").items() if kind in ("", "same_subject")}
+        self._walls = clauses | {word for word, kind in vocabulary("deed_reason").items() if kind == "after"}
         restraint = vocabulary("restraint")
         self._held = [any(word in restraint for word in words[max(0, k - RESTRAINED) : k]) for k in range(len(words))]
         self._pronouns, self._agent_pronouns = vocabulary("pronoun"), vocabulary("agent_pronoun")
@@ -234,13 +238,14 @@ class TriggerFinder:
             return False  # "pembatasan kerja sama"
         if act.needs:
             window = NOUN_NEED_WINDOW if voice == "noun" else NEED_WINDOW
-            near = self._text(last, last + window, free=shared)
+            wall = self._walled(last, last + window) if voice == "active" and act.type in OBJECT_MADE else last + window
+            near = self._text(last, wall, free=shared)
             before = self._text(self._back(first), first)
             if voice == "passive" or (voice != "noun" and not act.recipient):  # "Perdana Menteri X mengundurkan diri"
                 near += before
-            far = near if voice == "noun" else near + self._further(last, window, anywhere="far" in act.flags)
+            far = near if voice == "noun" or wall < last + window else near + self._further(last, window, anywhere="far" in act.flags)
             if act.type in OBJECT_NEEDED and voice == "active":
-                aim = next((k for k in range(last + 1, last + window) if self._aims(k)), last + window)
+                aim = next((k for k in range(last + 1, wall) if self._aims(k)), wall)
                 near = self._text(last, aim, free=shared) + (before if not act.recipient else "")
             if not any(
                 f" {need.lower()} " in (far if " " in need or "far" in act.flags else near)
@@ -254,6 +259,10 @@ class TriggerFinder:
             if any(self._compounded(f" {word.lower()} ") in near for word in act.excluded):
                 return False
         return True
+
+    def _walled(self, last: int, end: int) -> int:
+        """Where a clause of time or cause begins behind an active verb: "menangguhkan perjanjian menyusul serangan" suspends no attack."""
+        return next((k for k in range(last, min(end, len(self.words))) if self.words[k] in self._walls), end)
 
     def _aims(self, k: int) -> bool:
         """Whether a purpose opens at the token, which tells what somebody wants of what is done, and not what is done."""

@@ -48,3 +48,14 @@ def test_who_becomes_one_of_several_does_what_that_one_does(text: str, actors: s
 def test_who_joins_a_suit_brings_it_too() -> None:
     (one,) = [each for each in events("Irlandia bergabung dengan gugatan Kenya terhadap Peru.") if each.type == "ACCUSE"]
     assert (side(one.actors), side(one.recipients)) == ("IRL", "PER")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru menangguhkan perjanjian air dengan Chile menyusul serangan di Arica.",
+        "Peru menghentikan bantuan untuk Chile setelah operasi militer di Arica.",
+    ],
+)
+def test_what_provoked_an_act_is_not_its_object(text: str) -> None:
+    assert {one.type for one in events(text)} - {"ASSAULT"} == {"SANCTION"}
