@@ -14,6 +14,8 @@ Reading = Literal["actual", "planned", "possible", "negated", "wish", "attempt"]
 REACH = 7
 # How far before "bahwa" the charge may stand that it tells, in words.
 CLAIM = 13
+# How many words may stand between a charge and the name of whom it is against: "menuduh para karyawan badan X".
+CHARGED = 3
 # How many words lie between a plan, the verb that says what it holds, and what that is.
 HELD = 8
 _STRENGTH: dict[str, int] = {"actual": 0, "planned": 1, "possible": 2, "attempt": 3, "wish": 4, "negated": 5}
@@ -81,9 +83,23 @@ def of(clauses: Clauses, first: int, low: int = 0, reach: int = REACH, noun: boo
         found = "planned"
     if found == "actual" and start > low and _conditional(clauses, start, low):
         return "possible"
+    if found == "actual" and not noun and _is_charged(clauses, first, low):
+        return "possible"
     if found == "actual" and not noun:
         return _shared(clauses, start, first, low, said)
     return found
+
+
+def _is_charged(clauses: Clauses, first: int, low: int) -> bool:
+    """As in "menuduh X, badan PBB untuk Y, membantu Z": whether the verb tells what its subject is charged with, however long the name."""
+    subject = clauses.subject(first, low)
+    head = (subject[0].noun if subject[0].noun is not None else subject[0].first) if subject else 0
+    if not low < head < first or clauses.owner[head] not in (None, subject[0]):
+        return False  # whom a pronoun means may stand in another sentence
+    k = head - 1
+    while k > low and head - k <= CHARGED and clauses.owner[k] is None and not clauses.is_verbal(k):
+        k -= 1
+    return clauses.is_verbal(k) and clauses.words[k] in clauses.language.words("alleged")
 
 
 def of_document(clauses: Clauses, verb: int, low: int = 0) -> Reading:
@@ -144,8 +160,8 @@ def _shared(clauses: Clauses, start: int, first: int, low: int, said: bool = Fal
     """
     words, joins = clauses.words, clauses.language.words("verb_joiner")
     k = start - 1
-    if k <= low or said:
-        return "actual"
+    if k <= low or said or (words[k - 1] == "," and words[first] in clauses.language.words("speaking_on")):
+        return "actual"  # "menuduh Y melanggar …, dan memperingatkan …"
     programme = words[first] in clauses.language.words("itinerary")
     listed = words[k] == "," and (words[k - 1] not in joins) and (programme or goes_on(clauses, first))
     if not (words[k] in joins or listed) or any(clauses.owner[j] is not None for j in range(k, first)):

@@ -29,6 +29,7 @@ class Subjects(Antecedents):
         self._clause_openers, self._copula = words("clause_opener"), words("copula")
         made_to = words("urging").keys() | words("causing").keys()
         self._accusing = {word for word, value in words("control").items() if value == "deed"} | made_to
+        self._speaking_on = words("speaking_on")
         self._intents, self._proxies, self._unnamed_doers = words("intent"), words("proxy"), words("unnamed_doer")
         self._leaving, self._backed = words("leaving"), words("backed_by")
         self._occasions, self._pointing = words("occasion_noun"), words("demonstrative")
@@ -84,7 +85,7 @@ class Subjects(Antecedents):
                 if crossed and self._is_object(head) and not (verbs and mention.kind == "party" and self._is_reported(head)):
                     if head and not self.role_noun(run[0]) and self.words[head - 1].partition("-")[0] in self._intents and not verbs:
                         return run  # "menggagalkan rencana-rencana X melancarkan …"
-                    if verbs and joined and head and self.words[head - 1] in self._accusing:
+                    if verbs and joined and head and self.words[head - 1] in self._accusing and not self._speaks_again(i):
                         return run  # "menuduh X memasang … serta mengusir …"
                     k = head - 1
                     continue
@@ -155,6 +156,10 @@ class Subjects(Antecedents):
         while k > 0 and self.words[k] in self.auxiliary:
             k -= 1
         return k > 0 and not self.sentence.tokens[verb].is_title and self._is_unknown_name(k, verb)
+
+    def _speaks_again(self, i: int) -> bool:
+        """As in "X menuduh Y melanggar …, dan memperingatkan bahwa …": behind a comma who accuses goes on speaking."""
+        return i > 1 and self.words[i - 2] == "," and self.words[i - 1] in self._and and self.words[i] in self._speaking_on
 
     def _somebody_else(self, telling: int, verb: int) -> bool:
         """As in "X mengatakan tiga roket menghantam Y": whether what is told has a subject of its own that nobody knows. Arms may be the

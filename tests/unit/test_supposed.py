@@ -59,3 +59,16 @@ def test_who_joins_a_suit_brings_it_too() -> None:
 )
 def test_what_provoked_an_act_is_not_its_object(text: str) -> None:
     assert {one.type for one in events(text)} - {"ASSAULT"} == {"SANCTION"}
+
+
+def test_what_somebody_is_charged_with_is_left_open_however_long_the_name_is() -> None:
+    found = events("Peru menuduh para pejabat Chile, yang baru terpilih bulan lalu, membantu Bolivia.")
+    assert [(one.type, one.status) for one in found if one.type != "ACCUSE"] == [("AID", "possible")]
+
+
+def test_behind_a_comma_who_charges_goes_on_speaking() -> None:
+    found = {
+        one.type: (side(one.actors), one.status)
+        for one in events("Peru menuduh Chile menyerang Bolivia, dan memperingatkan Brasil agar mundur.")
+    }
+    assert found["ASSAULT"] == ("CHL", "possible") and found["REQUEST"] == ("PER", "actual")
