@@ -94,7 +94,7 @@ class EventCoder:
         self.by_rules()
         drafts = self._settled()
         drafts = without_echoes(drafts, self.context.clauses)
-        sides.from_the_quarrel(self.context, drafts)
+        sides.settle(self.context, drafts)
         return drafts
 
     def by_rules(self) -> list[Draft]:

@@ -9,10 +9,12 @@ from sekutu.coding.drafts import Draft
 from sekutu.coding.inference import is_aimed
 from sekutu.coding.roles import Roles
 from sekutu.reading.states import is_state_code
-from sekutu.records import Party
+from sekutu.records import UNKNOWN, Party
 
 # Sectors of whoever talks for a state, a movement or an organisation.
 _TALKING = frozenset({"", "MIL", "REB", "IGO"})
+# How many words beside an act's form its measure may be named: "tarif yang dikenakan", "mengenakan kepada X tarif".
+_MEASURE = 3
 
 
 def with_topic(context: Context, number: int, actors: list[Party]) -> list[Party]:
@@ -31,6 +33,12 @@ def not_own(drafts: list[Draft], roles: Roles, actors: list[Party], recipients: 
     if not all(one.start in guessed and one.code in own for one in recipients):
         return recipients
     return Doers.opponents(drafts, own) or recipients
+
+
+def settle(context: Context, drafts: list[Draft]) -> None:
+    """Gives the acts of one side that nobody is told for on the other whom the whole report tells of."""
+    from_the_quarrel(context, drafts)
+    by_the_same_hand(context, drafts)
 
 
 def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
@@ -58,6 +66,34 @@ def from_the_quarrel(context: Context, drafts: list[Draft]) -> None:
             draft.roles.rule += f", {how}"
             draft.signs = confidence.with_inferred(draft.signs, "recipient", len(found))
             draft.confidence = confidence.value(draft.signs)
+
+
+def by_the_same_hand(context: Context, drafts: list[Draft]) -> None:
+    """As in "X menaikkan tarif atas barang Y. … Y dikenai tarif 20 persen": who took a measure against somebody took it where a passive
+    names nobody, if the report tells of one only who took such measures against him.
+    """
+    takers: dict[tuple[str, frozenset[str | None]], set[str | None]] = {}
+    for draft in drafts:
+        if draft.type == "SANCTION" and (known := {one.code for one in draft.actors} - {UNKNOWN, None}):
+            for measure in _measures(context, draft):
+                takers.setdefault((measure, frozenset(one.code for one in draft.recipients)), set()).update(known)
+    for draft in drafts:
+        if draft.type != "SANCTION" or not draft.recipients or any(one.code != UNKNOWN or one.sector for one in draft.actors):
+            continue
+        against = frozenset(one.code for one in draft.recipients)
+        found: set[str | None] = set().union(*(takers.get((one, against), set()) for one in _measures(context, draft)))
+        if len(found) == 1 and not found & against:
+            draft.actors = [Party(code=code) for code in found if code]
+            draft.roles.rule += ", actor of the same measure"
+            draft.signs = confidence.with_inferred(draft.signs, "actor", 1)
+            draft.confidence = confidence.value(draft.signs)
+
+
+def _measures(context: Context, draft: Draft) -> set[str]:
+    """The kinds of measures that the words of an act name: tariffs, sanctions, embargoes."""
+    clauses = context.clauses[draft.sentence]
+    near = clauses.words[max(0, draft.trigger.first - _MEASURE) : draft.trigger.last + _MEASURE]
+    return {word for word in near if word in clauses.language.words("measure")}
 
 
 def _struck(context: Context, draft: Draft) -> str:

@@ -72,3 +72,21 @@ def test_behind_a_comma_who_charges_goes_on_speaking() -> None:
         for one in events("Peru menuduh Chile menyerang Bolivia, dan memperingatkan Brasil agar mundur.")
     }
     assert found["ASSAULT"] == ("CHL", "possible") and found["REQUEST"] == ("PER", "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Peru memberlakukan tarif atas barang Chile. Pasar cemas. Chile dikenai tarif 32 persen, lalu 19 persen.", {"PER"}),
+        (
+            "Peru memberlakukan tarif atas barang Chile. Kenya memberlakukan tarif atas barang Chile. Chile dikenai tarif lagi.",
+            {"PER", "KEN", "---"},
+        ),
+    ],
+)
+def test_who_took_a_measure_took_it_where_a_passive_names_nobody(text: str, actors: set[str]) -> None:
+    assert {side(one.actors) for one in events(text) if one.type == "SANCTION"} == actors
+
+
+def test_no_tariff_is_no_measure() -> None:
+    assert events("Barang Peru dikenakan tarif 0 persen oleh Chile.") == []
