@@ -198,16 +198,23 @@ def _ministry(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[
     seat = clauses.owner[mention.last + 1] if mention.last + 1 < len(clauses.words) else None
     if seat is not None and is_state(seat) and clauses.words[mention.last] in clauses.language.words("at"):
         return [groups.of_state(mention, str(seat.code))]  # "Kementerian Ekonomi di X"
-    named = next((one for one in backwards(discourse, _OWN) if one.refers == "ministry" and is_state(one)), None)
+    pointing = clauses.language.words("demonstrative")
+    pointed = any(pointing.get(word) == "pointing" for word in clauses.words[mention.first : mention.last + 1])
+    told = (one for one in backwards(discourse, _OWN) if is_state(one))
+    named = next((one for one in told if one.refers == "ministry" or (pointed and _is_minister(one))), None)
     if named is not None:
         return [party_of(named)]
-    told = [one for one in backwards(discourse) if is_state(one)]
-    body = next((one for one in told if not one.person and one.last - one.first > 1), None)  # "Pemerintah X"
-    pointing = clauses.language.words("demonstrative")
-    if not any(pointing.get(word) == "pointing" for word in clauses.words[mention.first : mention.last + 1]):
+    states = [one for one in backwards(discourse) if is_state(one)]
+    body = next((one for one in states if not one.person and one.last - one.first > 1), None)  # "Pemerintah X"
+    if not pointed:
         topic = last_topic(discourse)
         return [party_of(topic)] if topic is not None and is_state(topic) else []
-    return [party_of(one) for one in (body or next(iter(told), None),) if one is not None]
+    return [party_of(one) for one in (body or next(iter(states), None),) if one is not None]
+
+
+def _is_minister(one: Mention) -> bool:
+    """As in "kata Menteri Dalam Negeri X. Kementerian itu …": whose ministry is pointed at."""
+    return one.office.endswith("minister")
 
 
 def _organisation(mention: Mention, clauses: Clauses, discourse: Discourse) -> list[Mention]:

@@ -108,3 +108,8 @@ def test_a_rank_at_the_end_of_a_line(end: str) -> None:
 def test_an_official_without_a_state_is_of_the_datelines() -> None:
     text = "JAKARTA, CONTOH.com - Menteri Pertanian Zavo Kurbanel memanggil Duta Besar Vietnam, Senin (3/6/2024), kata kantornya."
     assert [one.code for each in clauses(text) for one in each.mentions if one.person] == ["IDN"]
+
+
+def test_a_ministry_pointed_at_is_that_of_the_minister_told_last() -> None:
+    before = "Kementerian Pertahanan Peru mengecam Chile. Kenya menutup perbatasan, kata Menteri Dalam Negeri Kenya Zavo Kurbanel."
+    assert speakers(f"{before} Kementerian itu mengatakan bantuan akan dikirim.")[-1] == "KEN"

@@ -16,6 +16,7 @@ from readings import event, events, side
         ("Serangan Peru ke Chile itu dapat memicu perang besar.", "actual"),
         ("Serangan Peru ke Chile pada Selasa dapat memicu perang besar.", "actual"),
         ("Serangan Peru ke Chile menewaskan dua orang.", "actual"),
+        ("Peru menyiapkan serangan terhadap Chile.", "planned"),
     ],
 )
 def test_force_of_which_is_told_what_would_come_of_it_is_not_done(text: str, status: str) -> None:
@@ -88,5 +89,13 @@ def test_who_took_a_measure_took_it_where_a_passive_names_nobody(text: str, acto
     assert {side(one.actors) for one in events(text) if one.type == "SANCTION"} == actors
 
 
-def test_no_tariff_is_no_measure() -> None:
-    assert events("Barang Peru dikenakan tarif 0 persen oleh Chile.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barang Peru dikenakan tarif 0 persen oleh Chile.",
+        "Barang Peru dikenakan tarif bea masuk 0 persen ke Chile.",
+        "Chile mengenakan bea masuk sebesar 0 persen atas barang Peru.",
+    ],
+)
+def test_no_tariff_is_no_measure(text: str) -> None:
+    assert events(text) == []
